@@ -1,0 +1,26 @@
+//! The method as data: what One Yes knows about answering a no, in its own words.
+//!
+//! Look here for every text a person reads that is not a label: practices, review questions,
+//! reasons, the composure card, drafts, kind lines and the words of each comeback step.
+//! Nothing here reads a journal; the modules that do refer to these rows by their ids.
+
+mod composure;
+mod draft;
+mod lines;
+mod practice;
+mod practices;
+mod question;
+mod reason;
+mod step;
+
+#[cfg(test)]
+mod tests;
+
+pub use composure::{COMPOSURE, Composure};
+pub use draft::{Draft, DraftFacts, Occasion, draft};
+pub use lines::{HUMAN_HELP, KIND_LINES, REST_LINES, kind_line};
+pub use practice::{Creates, Phase, Practice, in_phase, neighbours, practice};
+pub use practices::PRACTICES;
+pub use question::{Mark, QUESTIONS, Question, SHORT_REVIEW, question};
+pub use reason::{Cause, REASONS, Reason, reason};
+pub use step::{STEP_WORDS, StepWords, step_words};

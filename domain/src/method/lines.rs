@@ -1,0 +1,30 @@
+//! Short kind lines: for Today, for closing a form-letter no, for rest days, for heavy days.
+
+/// One kind line; the same seed always gives the same line, so a day keeps its line.
+pub fn kind_line(seed: usize) -> &'static str {
+    KIND_LINES[seed % KIND_LINES.len()]
+}
+
+/// The lines `kind_line` chooses from; each reads well alone, on any day of a search.
+pub static KIND_LINES: [&str; 8] = [
+    "One answer, from one place, on one day. You are more than that.",
+    "You put yourself forward. That takes something, every time.",
+    "What you know and can do is the same as yesterday.",
+    "A small step today is a whole step.",
+    "Somewhere a team is missing exactly what you bring.",
+    "You do not have to be ready for everything. The next thing is enough.",
+    "Every conversation you have had makes the next one easier to begin.",
+    "It takes one yes. Nobody has to know the day yet.",
+];
+
+/// Lines for a day off, shown in place of what is due.
+pub static REST_LINES: [&str; 4] = [
+    "Today is a rest day. It counts.",
+    "Nothing is due today. Everything is kept safe for you.",
+    "Rest is part of the search. See you when you are ready.",
+    "Go outside, call a friend, cook something good. The search can wait.",
+];
+
+/// Points to human help; used sparingly, where someone sounds like they carry too much.
+pub const HUMAN_HELP: &str = "If it gets too heavy to carry alone, please talk to someone you trust, \
+                              your doctor or a crisis line.";

@@ -1,0 +1,95 @@
+//! The words of each comeback step: what it is called, how it greets the person, why it is there.
+
+/// What a person reads on one step of the comeback.
+#[derive(Debug)]
+pub struct StepWords {
+    /// The step's stable word, as the comeback stores it.
+    pub id: &'static str,
+    /// The heading of the screen.
+    pub title: &'static str,
+    /// One or two kind sentences under it.
+    pub lead: &'static str,
+    /// Why the step is worth taking, for whoever asks.
+    pub why: &'static str,
+    /// Practices that say more about it, by id.
+    pub practices: &'static [&'static str],
+}
+
+/// The words of the step with this id.
+pub fn step_words(id: &str) -> Option<&'static StepWords> {
+    STEP_WORDS.iter().find(|words| words.id == id)
+}
+
+/// Every step in walking order.
+pub static STEP_WORDS: &[StepWords] = &[
+    StepWords {
+        id: "pause",
+        title: "First, a pause",
+        lead: "I am sorry. You put work and hope into this, and it is fine to be disappointed.",
+        why: "Nothing is due on this one until the pause is over. What you write after it will sound more like you.",
+        practices: &["pause", "self-care", "company-kept"],
+    },
+    StepWords {
+        id: "triage",
+        title: "How far did it go?",
+        lead: "This decides how much we look at together. A form letter needs two taps, not an hour.",
+        why: "A no after three rounds holds more to learn than a no to an application.",
+        practices: &["one-yes"],
+    },
+    StepWords {
+        id: "reply",
+        title: "Answer them warmly",
+        lead: "A short thank-you keeps the door open. Here is a draft; change it until it sounds like you.",
+        why: "They still remember you now. It is the best moment to ask for a reason.",
+        practices: &["reply", "composure", "positive", "brand"],
+    },
+    StepWords {
+        id: "sort",
+        title: "Whose was it?",
+        lead: "Some causes are yours to work on, and many never were. Not knowing is a good answer, too.",
+        why: "Only what is yours becomes something to do. The rest you can put down here.",
+        practices: &["beyond-control"],
+    },
+    StepWords {
+        id: "review",
+        title: "Look back kindly",
+        lead: "One question at a time, as a friend would ask it. Skip any, stop anywhere.",
+        why: "Written answers show what worked as well as what did not. They come back before your next interview.",
+        practices: &["review", "present", "creative"],
+    },
+    StepWords {
+        id: "learn",
+        title: "What you take with you",
+        lead: "Pick one or two things worth keeping. Few and clear is better than many.",
+        why: "They wait for you on Learned, and on every opportunity with an interview ahead.",
+        practices: &["feedback", "current"],
+    },
+    StepWords {
+        id: "in-touch",
+        title: "Keep the people",
+        lead: "You met people there who now know you. A word now and then keeps that alive.",
+        why: "People change teams and companies, and plans change. Being remembered well is worth a few lines.",
+        practices: &["in-touch", "thanks", "good-news", "holidays"],
+    },
+    StepWords {
+        id: "offer",
+        title: "Offer something useful",
+        lead: "A month from now, a link or an idea may be welcome. It asks for nothing in return.",
+        why: "You know a little about their worries now. Something that helps can open a second door.",
+        practices: &["article", "consult"],
+    },
+    StepWords {
+        id: "move-on",
+        title: "Your next three steps",
+        lead: "Choose up to three small things, each with a day. They will be in Today when it comes.",
+        why: "A plan that says what, when and where is easier to begin.",
+        practices: &["persist", "network", "explore", "landed"],
+    },
+    StepWords {
+        id: "close",
+        title: "Close this chapter",
+        lead: "You gave it a fair look. What helps is kept, and the rest may go.",
+        why: "Closing is something you do, not something that happens. You can open it again at any time.",
+        practices: &["let-go", "one-yes", "pay-forward"],
+    },
+];

@@ -1,0 +1,343 @@
+//! What every text of the method keeps to: unique ids, short sentences, a calm tone, whole drafts.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test that cannot get its data has failed"
+)]
+
+use std::collections::HashSet;
+
+use super::*;
+
+const NAMED_IN_THE_PRODUCT: [&str; 28] = [
+    "pause",
+    "one-yes",
+    "beyond-control",
+    "let-go",
+    "network",
+    "consult",
+    "step-away",
+    "landed",
+    "company-kept",
+    "feedback",
+    "self-care",
+    "present",
+    "review",
+    "composure",
+    "reply",
+    "in-touch",
+    "article",
+    "good-news",
+    "holidays",
+    "positive",
+    "brand",
+    "persist",
+    "current",
+    "thanks",
+    "explore",
+    "goals-partner",
+    "pay-forward",
+    "creative",
+];
+
+const ASKED_IN_ORDER: [&str; 15] = [
+    "communication",
+    "skills",
+    "evidence",
+    "resonance",
+    "improve",
+    "thanks",
+    "worries",
+    "questions",
+    "rapport",
+    "adapt",
+    "follow-up",
+    "ninety-days",
+    "thanks-after",
+    "reasons",
+    "project",
+];
+
+const STEPS_IN_ORDER: [&str; 10] = [
+    "pause", "triage", "reply", "sort", "review", "learn", "in-touch", "offer", "move-on", "close",
+];
+
+#[test]
+fn every_practice_of_the_product_has_its_row() {
+    let named: HashSet<_> = NAMED_IN_THE_PRODUCT.into_iter().collect();
+    let written: HashSet<_> = PRACTICES.iter().map(|practice| practice.id).collect();
+    assert_eq!(named, written);
+    assert_eq!(PRACTICES.len(), written.len(), "an id is used twice");
+}
+
+#[test]
+fn every_practice_is_worth_reading() {
+    for practice in PRACTICES {
+        for text in [
+            practice.title,
+            practice.summary,
+            practice.why,
+            practice.in_the_app,
+        ] {
+            assert!(!text.trim().is_empty(), "{}", practice.id);
+        }
+        assert!((3..=5).contains(&practice.how.len()), "{}", practice.id);
+    }
+}
+
+#[test]
+fn every_phase_has_practices_and_they_stand_together() {
+    let by_phase: Vec<_> = Phase::ALL
+        .into_iter()
+        .flat_map(in_phase)
+        .map(|practice| practice.id)
+        .collect();
+    let as_listed: Vec<_> = PRACTICES.iter().map(|practice| practice.id).collect();
+    assert_eq!(by_phase, as_listed);
+    for phase in Phase::ALL {
+        assert!(in_phase(phase).next().is_some(), "{phase:?}");
+    }
+}
+
+#[test]
+fn neighbours_lead_through_all_practices_and_end_at_both_ends() {
+    let mut at = &PRACTICES[0];
+    let mut seen = 1;
+    assert!(neighbours(at.id).0.is_none());
+    while let Some(next) = neighbours(at.id).1 {
+        assert_eq!(neighbours(next.id).0.unwrap().id, at.id);
+        at = next;
+        seen += 1;
+    }
+    assert_eq!(seen, PRACTICES.len());
+    assert!(neighbours("no-such-practice").0.is_none());
+}
+
+#[test]
+fn questions_are_asked_in_order_and_numbered() {
+    let ids: Vec<_> = QUESTIONS.iter().map(|question| question.id).collect();
+    assert_eq!(ids, ASKED_IN_ORDER);
+    for (index, question) in QUESTIONS.iter().enumerate() {
+        assert_eq!(usize::from(question.number), index + 1);
+        assert_eq!(question.creates.is_some(), question.make_label.is_some());
+    }
+    for id in SHORT_REVIEW {
+        assert!(question(id).is_some(), "{id}");
+    }
+}
+
+#[test]
+fn answers_make_what_the_product_says() {
+    let makes = |id| question(id).unwrap().creates;
+    assert_eq!(makes("improve"), Some(Creates::Focus));
+    assert_eq!(makes("thanks"), Some(Creates::Message));
+    assert_eq!(makes("worries"), Some(Creates::CompanyNote));
+    assert_eq!(makes("follow-up"), Some(Creates::Touch));
+    assert_eq!(makes("ninety-days"), Some(Creates::NinetyDayPlan));
+    assert_eq!(makes("thanks-after"), Some(Creates::Message));
+    assert_eq!(makes("reasons"), Some(Creates::FeedbackRequest));
+    assert_eq!(makes("project"), Some(Creates::ProjectOpportunity));
+}
+
+#[test]
+fn steps_are_complete_and_point_to_practices_that_exist() {
+    let ids: Vec<_> = STEP_WORDS.iter().map(|words| words.id).collect();
+    assert_eq!(ids, STEPS_IN_ORDER);
+    for words in STEP_WORDS {
+        assert!(!words.practices.is_empty(), "{}", words.id);
+        for id in words.practices {
+            assert!(practice(id).is_some(), "{} names {id}", words.id);
+        }
+    }
+}
+
+#[test]
+fn marks_and_causes_are_stored_under_the_words_serde_writes() {
+    for mark in Mark::ALL {
+        assert_eq!(
+            serde_json::to_string(&mark).unwrap(),
+            format!("{:?}", mark.id())
+        );
+        assert_eq!(Mark::from_id(mark.id()), Some(mark));
+    }
+    for cause in Cause::ALL {
+        assert_eq!(
+            serde_json::to_string(&cause).unwrap(),
+            format!("{:?}", cause.id())
+        );
+        assert_eq!(Cause::from_id(cause.id()), Some(cause));
+    }
+    assert_eq!(Mark::from_id("applauded"), None);
+}
+
+#[test]
+fn reasons_have_unique_ids_and_a_known_cause() {
+    let ids: HashSet<_> = REASONS.iter().map(|reason| reason.id).collect();
+    assert_eq!(ids.len(), REASONS.len());
+    for cause in [Cause::Mine, Cause::NotMine] {
+        let count = REASONS
+            .iter()
+            .filter(|reason| reason.cause == cause)
+            .count();
+        assert!(count >= 8, "{cause:?}");
+    }
+    assert!(reason("on-hold").is_some());
+}
+
+#[test]
+fn a_kind_line_is_there_for_any_seed_and_stays_for_it() {
+    assert_eq!(kind_line(3), kind_line(3));
+    assert_eq!(kind_line(usize::MAX), kind_line(usize::MAX));
+    assert_ne!(kind_line(0), kind_line(1));
+}
+
+#[test]
+fn everything_shown_is_short_and_calm() {
+    for (place, text) in every_text() {
+        assert_tone(&place, &text);
+    }
+}
+
+#[test]
+fn drafts_read_well_whatever_is_missing() {
+    for facts in all_combinations() {
+        for occasion in Occasion::ALL {
+            let Draft { subject, body } = draft(occasion, &facts);
+            let place = format!("{occasion:?} {facts:?}\n{body}\n");
+            for leftover in [
+                "  ", " ,", " .", "..", ":\n\n", ": \n", "\n\n\n", "the  ", " at .",
+            ] {
+                assert!(!body.contains(leftover), "{leftover:?} in {place}");
+            }
+            assert!(!subject.trim().is_empty());
+            assert_eq!(body.contains("Hello,"), facts.person.is_empty(), "{place}");
+            assert_eq!(body.contains('['), facts.mine.is_empty(), "{place}");
+            assert_eq!(
+                body.replace("[your name]", "").find(['[', ']', '{', '}']),
+                None
+            );
+            assert_tone(&place, &body.replace(LEARNED, "It helped."));
+            assert_tone(&place, &subject);
+        }
+    }
+}
+
+#[test]
+fn a_draft_names_what_it_knows_and_keeps_a_link_whole() {
+    let facts = DraftFacts {
+        company: " Acme ",
+        role: "Data\nengineer",
+        person: "Ana",
+        mine: "Kim",
+        learned: "A good read https://example.org/a",
+    };
+    let useful = draft(Occasion::SomethingUseful, &facts).body;
+    assert!(useful.contains("the Data engineer role at Acme."));
+    assert!(useful.contains("Here it is:\nA good read https://example.org/a\n"));
+    let pitch = draft(Occasion::ProjectPitch, &facts).body;
+    assert!(pitch.starts_with("Hello Ana,\n\n"));
+    assert!(pitch.contains("https://example.org/a\n"));
+    assert!(pitch.ends_with("Kind regards,\nKim"));
+}
+
+#[test]
+fn occasions_are_found_by_their_stored_word() {
+    for occasion in Occasion::ALL {
+        assert_eq!(Occasion::from_id(occasion.id()), Some(occasion));
+        let written = serde_json::to_string(&occasion).unwrap();
+        assert_eq!(written, format!("{:?}", occasion.id()));
+    }
+}
+
+const LEARNED: &str = "You work in pairs";
+
+fn all_combinations() -> impl Iterator<Item = DraftFacts<'static>> {
+    (0..32_u8).map(|bits| {
+        let pick = |bit: u8, text: &'static str| if bits & (1 << bit) == 0 { "" } else { text };
+        DraftFacts {
+            company: pick(0, "Acme"),
+            role: pick(1, "Designer"),
+            person: pick(2, "Ana"),
+            mine: pick(3, "Kim"),
+            learned: pick(4, LEARNED),
+        }
+    })
+}
+
+fn assert_tone(place: &str, text: &str) {
+    assert!(
+        !text.contains('!'),
+        "an exclamation mark in {place}: {text}"
+    );
+    let lower = text.to_lowercase();
+    for word in ["should", "must", "fail"] {
+        assert!(!lower.contains(word), "{word:?} in {place}: {text}");
+    }
+    assert!(!text.contains("  "), "a double space in {place}: {text}");
+    for sentence in text.split(['.', '?', '\n']) {
+        let words = sentence.split_whitespace().count();
+        assert!(words <= 20, "{words} words in {place}: {sentence}");
+    }
+}
+
+fn every_text() -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    let mut add = |place: &str, text: &str| texts.push((place.to_owned(), text.to_owned()));
+    for phase in Phase::ALL {
+        add(phase.id(), phase.title());
+        add(phase.id(), phase.summary());
+    }
+    for practice in PRACTICES {
+        add(practice.id, practice.title);
+        add(practice.id, practice.summary);
+        add(practice.id, practice.why);
+        add(practice.id, practice.in_the_app);
+        practice.how.iter().for_each(|step| add(practice.id, step));
+        practice
+            .evidence
+            .iter()
+            .for_each(|text| add(practice.id, text));
+        practice
+            .creates
+            .iter()
+            .for_each(|made| add(practice.id, made.label()));
+    }
+    for question in &QUESTIONS {
+        add(question.id, question.title);
+        add(question.id, question.prompt);
+        add(question.id, question.hint);
+        question
+            .make_label
+            .iter()
+            .for_each(|text| add(question.id, text));
+    }
+    for words in STEP_WORDS {
+        add(words.id, words.title);
+        add(words.id, words.lead);
+        add(words.id, words.why);
+    }
+    REASONS
+        .iter()
+        .for_each(|reason| add(reason.id, reason.text));
+    Mark::ALL.iter().for_each(|mark| add("mark", mark.label()));
+    for cause in Cause::ALL {
+        add("cause", cause.label());
+        add("cause", cause.answer());
+    }
+    Occasion::ALL
+        .iter()
+        .for_each(|occasion| add("occasion", occasion.label()));
+    add("composure", COMPOSURE.title);
+    COMPOSURE
+        .lines
+        .iter()
+        .for_each(|line| add("composure", line));
+    COMPOSURE
+        .aloud
+        .iter()
+        .for_each(|line| add("composure", line));
+    KIND_LINES.iter().for_each(|line| add("kind line", line));
+    REST_LINES.iter().for_each(|line| add("rest line", line));
+    add("human help", HUMAN_HELP);
+    texts
+}
