@@ -90,7 +90,7 @@ pub(super) const PAY_FORWARD: Practice = Practice {
         "Pass on a posting that suits someone else better.",
         "Write down what you gave. On a low day, read that list.",
     ],
-    in_the_app: "Make it one of your next actions. Once done, it stays with the others as a note of help given.",
+    in_the_app: "Helping one other person is among the next actions a comeback offers. It is as good a step as any.",
     evidence: None,
     creates: &[Creates::Action],
 };

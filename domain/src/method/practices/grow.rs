@@ -15,7 +15,7 @@ pub(super) const CURRENT: Practice = Practice {
         "End with something to show: a note, a small project, a talk.",
         "Write one sentence on what it is good for, as a team would put it.",
     ],
-    in_the_app: "Learned keeps it among the things you are working on. Tick it when it sits.",
+    in_the_app: "What you want to get better at waits on Learned. Tick it when it sits.",
     evidence: None,
     creates: &[Creates::Learning],
 };
@@ -33,7 +33,7 @@ pub(super) const EXPLORE: Practice = Practice {
         "On that day compare honestly. Keep it or drop it.",
         "With small numbers, call it a hint and not a proof.",
     ],
-    in_the_app: "Write the trial as an action with its last day. Today brings it back then, and Learned keeps what it brought.",
+    in_the_app: "Write the trial as one of your next actions, with its last day. Today brings it back then.",
     evidence: None,
     creates: &[Creates::Action, Creates::Learning],
 };

@@ -53,7 +53,7 @@ pub(super) const SELF_CARE: Practice = Practice {
         "Miss a day without a word of blame. There is nothing to catch up on.",
         "If low days outnumber the others, talk to a doctor or someone you trust.",
     ],
-    in_the_app: "A rest day counts as part of the search. Nothing here counts days in a row.",
+    in_the_app: "A rest day is among the next actions a comeback offers, and it counts. Nothing here counts days in a row.",
     evidence: None,
     creates: &[Creates::RestDay],
 };
@@ -71,7 +71,7 @@ pub(super) const COMPANY_KEPT: Practice = Practice {
         "Write a harsh sentence down exactly as it came.",
         "Then write it as a fair friend would say it, with the facts left in. Keep the second one.",
     ],
-    in_the_app: "A comeback has room for private words. Nobody analyses them, and they stay on this device unless you export them.",
+    in_the_app: "Nothing you write in a comeback is analysed. Without an account it stays on this device unless you export it.",
     evidence: Some(
         "In one small trial, engineers who wrote privately about losing their job found work sooner.",
     ),
@@ -91,7 +91,7 @@ pub(super) const STEP_AWAY: Practice = Practice {
         "Ask one person from your field what they would change first.",
         "Come back with one change, not ten.",
     ],
-    in_the_app: "Take a rest day whenever you need one. Whatever was due will wait for you without a reproach.",
+    in_the_app: "A rest day can be one of your next three actions. Whatever is due can wait with a tap on Later.",
     evidence: None,
     creates: &[Creates::RestDay, Creates::FeedbackRequest],
 };

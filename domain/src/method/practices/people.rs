@@ -14,7 +14,7 @@ pub(super) const HOLIDAYS: Practice = Practice {
         "Write by name: one line about them, one good wish.",
         "Send it to one person at a time, and leave requests for another day.",
     ],
-    in_the_app: "Plan a word for the day you choose for that person. Today brings it up when the day comes.",
+    in_the_app: "Make it an action for the day you choose, with the name in it. Today brings it up when the day comes.",
     evidence: None,
     creates: &[Creates::Touch],
 };
@@ -32,7 +32,7 @@ pub(super) const NETWORK: Practice = Practice {
         "If they ask, say in one sentence what you are looking for.",
         "Offer something back: a hint, a contact, an open ear.",
     ],
-    in_the_app: "Keep the names with what you know of them, and plan a next word for each. One message a day is the whole aim.",
+    in_the_app: "Writing to one person is among the next actions a comeback offers. One message a day is the whole aim.",
     evidence: None,
     creates: &[Creates::Touch, Creates::Message],
 };
@@ -49,7 +49,7 @@ pub(super) const LANDED: Practice = Practice {
         "Ask three things. What helped? What was wasted? What would you do first today?",
         "Try one of their answers for two weeks, and tell them how it went.",
     ],
-    in_the_app: "Write what they said as something learned, and turn one part of it into an action.",
+    in_the_app: "Asking someone who just found a role is among the next actions a comeback offers. Note what they said with it.",
     evidence: None,
     creates: &[Creates::Learning, Creates::Action],
 };

@@ -68,7 +68,7 @@ pub(super) const GOOD_NEWS: Practice = Practice {
         "Write within a few days, and name what you noticed.",
         "Leave your own search out of it.",
     ],
-    in_the_app: "When you note good news about someone, a short draft to congratulate them is ready.",
+    in_the_app: "A draft to congratulate someone is among the messages here. Make it your own and mark it as sent.",
     evidence: None,
     creates: &[Creates::Touch, Creates::Message],
 };
