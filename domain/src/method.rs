@@ -7,6 +7,7 @@
 mod composure;
 mod draft;
 mod lines;
+mod page;
 mod practice;
 mod practices;
 mod question;
@@ -19,6 +20,7 @@ mod tests;
 pub use composure::{COMPOSURE, Composure};
 pub use draft::{Draft, DraftFacts, Occasion, draft};
 pub use lines::{HUMAN_HELP, KIND_LINES, REST_LINES, kind_line};
+pub use page::{MethodPage, PAGE, page_head};
 pub use practice::{Creates, Phase, Practice, in_phase, neighbours, practice};
 pub use practices::PRACTICES;
 pub use question::{Mark, QUESTIONS, Question, SHORT_REVIEW, question};

@@ -1,6 +1,8 @@
 //! Drafts of the short messages a search calls for, whole even when half the facts are missing.
 
 mod parts;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
 
@@ -160,20 +162,20 @@ impl Known {
 }
 
 fn reply_to_no(known: &Known) -> (String, Vec<String>) {
-    let Known { about, team, .. } = known;
+    let about = &known.about;
     (
         "Thank you for letting me know".to_owned(),
         vec![
-            format!("Thank you for letting me know about {about}. I had hoped for a different answer. I am still grateful for the time you gave me."),
+            format!("Thank you for letting me know your decision about {about}. I had hoped for a different answer. I am still grateful for the time you gave me."),
             known.with_learned("One thing I take with me:"),
             "May I ask one question? What would have made me a stronger choice for you? A single line would help, and I will take it well.".to_owned(),
-            format!("I would be glad to stay in touch, and I wish {team} all the best."),
+            "I would be glad to stay in touch, and I wish you and your team all the best.".to_owned(),
         ],
     )
 }
 
 fn thank_after_no(known: &Known) -> (String, Vec<String>) {
-    let Known { about, team, .. } = known;
+    let about = &known.about;
     (
         "Thank you for our conversation".to_owned(),
         vec![
@@ -181,9 +183,7 @@ fn thank_after_no(known: &Known) -> (String, Vec<String>) {
                 "I have heard that {about} went another way. Before I move on, I want to thank you for our conversation."
             ),
             known.with_learned("This has stayed with me:"),
-            format!(
-                "It was good to see how you think and work. I wish {team} well, and I hope that we meet again."
-            ),
+            "It was good to see how you think and work. I wish you and your team well, and I hope that we meet again.".to_owned(),
         ],
     )
 }
@@ -202,7 +202,7 @@ fn ask_for_reasons(known: &Known) -> (String, Vec<String>) {
 }
 
 fn something_useful(known: &Known) -> (String, Vec<String>) {
-    let Known { about, team, .. } = known;
+    let about = &known.about;
     let thing = if known.bare.is_empty() {
         "You will find it below my name.".to_owned()
     } else {
@@ -212,7 +212,7 @@ fn something_useful(known: &Known) -> (String, Vec<String>) {
         "Something you may find useful".to_owned(),
         vec![
             format!(
-                "I came across something and thought of our conversation about {about}. It may be useful to {team}."
+                "I came across something and thought of our conversation about {about}. It may be useful to your team."
             ),
             thing,
             "No answer is needed. I hope all is well with you.".to_owned(),
@@ -230,18 +230,18 @@ fn congratulate(known: &Known) -> (String, Vec<String>) {
         "Congratulations".to_owned(),
         vec![
             format!("{news} Congratulations to you and {}.", known.team),
-            "I am happy for you, and I wish you much joy with it.".to_owned(),
+            "It made me happy to read. I wish you all the best for what comes next.".to_owned(),
         ],
     )
 }
 
 fn project_pitch(known: &Known) -> (String, Vec<String>) {
-    let Known { about, team, .. } = known;
+    let about = &known.about;
     (
         "A small project that may help".to_owned(),
         vec![
-            format!("Since we spoke about {about}, one idea for {team} has stayed with me."),
-            known.learned.clone(),
+            format!("Since we spoke about {about}, one idea for your team has stayed with me."),
+            known.with_learned("In short:"),
             "I could take it on as a small project with a clear result, a fixed end and a fair price.".to_owned(),
             "Would a call of fifteen minutes be welcome? If the timing does not suit, I am happy to ask again later.".to_owned(),
         ],
@@ -249,11 +249,11 @@ fn project_pitch(known: &Known) -> (String, Vec<String>) {
 }
 
 fn check_in(known: &Known) -> (String, Vec<String>) {
-    let Known { about, team, .. } = known;
+    let about = &known.about;
     (
         "A short hello".to_owned(),
         vec![
-            format!("It has been a while since we spoke about {about}. I hope that you and {team} are doing well."),
+            format!("It has been a while since we spoke about {about}. I hope that you and your team are doing well."),
             known.with_learned("A word from my side:"),
             "What are you working on at the moment? I would enjoy hearing from you, whenever it suits you.".to_owned(),
         ],
@@ -261,11 +261,11 @@ fn check_in(known: &Known) -> (String, Vec<String>) {
 }
 
 fn thank_you_after_round(known: &Known) -> (String, Vec<String>) {
-    let Known { about, team, .. } = known;
+    let about = &known.about;
     (
         "Thank you for your time".to_owned(),
         vec![
-            format!("Thank you for our conversation about {about}. I enjoyed it, and I have a clearer picture of {team} now."),
+            format!("Thank you for our conversation about {about}. I enjoyed it, and I have a clearer picture of your team now."),
             known.with_learned("One thing stayed with me:"),
             "If anything is still open, I am happy to add to it. I look forward to hearing from you.".to_owned(),
         ],

@@ -1,0 +1,71 @@
+//! Every draft reads well with every combination of facts known and missing.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+
+use super::*;
+use crate::method::tests::assert_tone;
+
+#[test]
+fn drafts_read_well_whatever_is_missing() {
+    for facts in all_combinations() {
+        for occasion in Occasion::ALL {
+            let Draft { subject, body } = draft(occasion, &facts);
+            let place = format!("{occasion:?} {facts:?}\n{body}\n");
+            for leftover in [
+                "  ", " ,", " .", "..", ":\n\n", ": \n", "\n\n\n", "the  ", " at .",
+            ] {
+                assert!(!body.contains(leftover), "{leftover:?} in {place}");
+            }
+            assert!(!subject.trim().is_empty());
+            assert_eq!(body.contains("Hello,"), facts.person.is_empty(), "{place}");
+            assert_eq!(body.contains('['), facts.mine.is_empty(), "{place}");
+            assert_eq!(
+                body.replace("[your name]", "").find(['[', ']', '{', '}']),
+                None
+            );
+            assert_tone(&place, &body.replace(LEARNED, "It helped."));
+            assert_tone(&place, &subject);
+        }
+    }
+}
+
+#[test]
+fn a_draft_names_what_it_knows_and_keeps_a_link_whole() {
+    let facts = DraftFacts {
+        company: " Acme ",
+        role: "Data\nengineer",
+        person: "Ana",
+        mine: "Kim",
+        learned: "A good read https://example.org/a",
+    };
+    let useful = draft(Occasion::SomethingUseful, &facts).body;
+    assert!(useful.contains("the Data engineer role at Acme."));
+    assert!(useful.contains("Here it is:\nA good read https://example.org/a\n"));
+    let pitch = draft(Occasion::ProjectPitch, &facts).body;
+    assert!(pitch.starts_with("Hello Ana,\n\n"));
+    assert!(pitch.contains("https://example.org/a\n"));
+    assert!(pitch.ends_with("Kind regards,\nKim"));
+}
+
+#[test]
+fn occasions_are_found_by_their_stored_word() {
+    for occasion in Occasion::ALL {
+        assert_eq!(Occasion::from_id(occasion.id()), Some(occasion));
+        let written = serde_json::to_string(&occasion).unwrap();
+        assert_eq!(written, format!("{:?}", occasion.id()));
+    }
+}
+
+const LEARNED: &str = "You work in pairs";
+
+fn all_combinations() -> impl Iterator<Item = DraftFacts<'static>> {
+    (0..32_u8).map(|bits| {
+        let pick = |bit: u8, text: &'static str| if bits & (1 << bit) == 0 { "" } else { text };
+        DraftFacts {
+            company: pick(0, "Acme"),
+            role: pick(1, "Designer"),
+            person: pick(2, "Ana"),
+            mine: pick(3, "Kim"),
+            learned: pick(4, LEARNED),
+        }
+    })
+}
