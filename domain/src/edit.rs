@@ -1,0 +1,99 @@
+//! Edits: what a person changes in one go, as the cells it writes. Every edit can be turned around, which is what undo is.
+
+use serde_json::Value;
+
+use crate::id::RecordId;
+use crate::record::{DEMO, REMOVED, RecordKey, RecordKind};
+use crate::view::{View, differences};
+
+/// One field to write.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Write {
+    /// In which record.
+    pub key: RecordKey,
+    /// Which field.
+    pub field: String,
+    /// The new value; `null` empties it.
+    pub value: Value,
+}
+
+/// A change with a name, made of the cells it writes.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Edit {
+    /// What happened, as shown beside “Undo”: “Acme moved to Interviewing”.
+    pub label: String,
+    /// The cells, in order; a later write of one field replaces an earlier one.
+    pub writes: Vec<Write>,
+}
+
+impl Edit {
+    /// An edit that writes nothing yet.
+    #[must_use]
+    pub fn new(label: impl Into<String>) -> Self {
+        Self {
+            label: label.into(),
+            writes: Vec::new(),
+        }
+    }
+
+    /// Adds a record: the fields in which the view differs from an empty one.
+    #[must_use]
+    pub fn create<T: View>(self, id: RecordId, view: &T) -> Self {
+        let mut edit = self.change(id, &T::default(), view);
+        // A record of defaults alone must exist too.
+        if !edit.touches(&RecordKey::new(T::KIND, id)) {
+            edit = edit.set(T::KIND, id, REMOVED, Value::Bool(false));
+        }
+        edit
+    }
+
+    /// Adds a record of the example search.
+    #[must_use]
+    pub fn create_demo<T: View>(self, id: RecordId, view: &T) -> Self {
+        self.create(id, view)
+            .set(T::KIND, id, DEMO, Value::Bool(true))
+    }
+
+    /// Changes a record: only the fields that differ.
+    #[must_use]
+    pub fn change<T: View>(mut self, id: RecordId, before: &T, after: &T) -> Self {
+        for (field, value) in differences(before, after) {
+            self = self.set(T::KIND, id, &field, value);
+        }
+        self
+    }
+
+    /// Removes a record. Nothing of it is lost; undo brings it back.
+    #[must_use]
+    pub fn remove(self, kind: RecordKind, id: RecordId) -> Self {
+        self.set(kind, id, REMOVED, Value::Bool(true))
+    }
+
+    /// Writes one field.
+    #[must_use]
+    pub fn set(mut self, kind: RecordKind, id: RecordId, field: &str, value: Value) -> Self {
+        self.writes.push(Write {
+            key: RecordKey::new(kind, id),
+            field: field.to_owned(),
+            value,
+        });
+        self
+    }
+
+    /// Takes over the writes of another edit; this one's name stays.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.writes.extend(other.writes);
+        self
+    }
+
+    /// Whether nothing would be written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.writes.is_empty()
+    }
+
+    fn touches(&self, key: &RecordKey) -> bool {
+        self.writes.iter().any(|write| write.key == *key)
+    }
+}

@@ -1,0 +1,429 @@
+//! The journal: all records of a search in memory, their typed views kept up to date, and what is derived from them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::comeback::{Comeback, Depth};
+use crate::date::Now;
+use crate::edit::{Edit, Write};
+use crate::event::Event;
+use crate::find::fold;
+use crate::history::{Standing, sort_events, standing};
+use crate::id::RecordId;
+use crate::notebook::{Action, Answer, Learning, Message, Person};
+use crate::opportunity::Opportunity;
+use crate::record::{Cell, REMOVED, Record, RecordKey, RecordKind};
+use crate::settings::Settings;
+use crate::stage::{StageSetting, Stages};
+use crate::stamp::Clock;
+use crate::table::Table;
+use crate::view::read;
+
+/// Everything a search consists of.
+///
+/// The records are the truth; tables, standings and the text to find in are derived from them and follow every change.
+#[derive(Clone, Debug, Default)]
+pub struct Journal {
+    records: BTreeMap<RecordKey, Record>,
+    opportunities: Table<Opportunity>,
+    events: Table<Event>,
+    comebacks: Table<Comeback>,
+    answers: Table<Answer>,
+    learnings: Table<Learning>,
+    actions: Table<Action>,
+    messages: Table<Message>,
+    people: Table<Person>,
+    stage_settings: Table<StageSetting>,
+    settings: Settings,
+    stages: Stages,
+    standings: BTreeMap<RecordId, Standing>,
+    haystacks: BTreeMap<RecordId, String>,
+}
+
+/// What an edit did.
+#[derive(Clone, Debug, Default)]
+pub struct Applied {
+    /// The records that are different now and have to be stored.
+    pub changed: Vec<RecordKey>,
+    /// The edit that takes it back.
+    pub inverse: Edit,
+}
+
+impl Journal {
+    /// Every record, also removed ones and those of kinds this build does not know.
+    pub fn records(&self) -> impl Iterator<Item = (&RecordKey, &Record)> {
+        self.records.iter()
+    }
+
+    /// One record.
+    #[must_use]
+    pub fn record(&self, key: &RecordKey) -> Option<&Record> {
+        self.records.get(key)
+    }
+
+    /// The opportunities by id, oldest first.
+    #[must_use]
+    pub const fn opportunities(&self) -> &Table<Opportunity> {
+        &self.opportunities
+    }
+
+    /// The events, by opportunity.
+    #[must_use]
+    pub const fn events(&self) -> &Table<Event> {
+        &self.events
+    }
+
+    /// The comebacks, by opportunity. The id of one is the id of the ending event it follows.
+    #[must_use]
+    pub const fn comebacks(&self) -> &Table<Comeback> {
+        &self.comebacks
+    }
+
+    /// The answers, by comeback.
+    #[must_use]
+    pub const fn answers(&self) -> &Table<Answer> {
+        &self.answers
+    }
+
+    /// The learnings, by opportunity.
+    #[must_use]
+    pub const fn learnings(&self) -> &Table<Learning> {
+        &self.learnings
+    }
+
+    /// The actions, by opportunity.
+    #[must_use]
+    pub const fn actions(&self) -> &Table<Action> {
+        &self.actions
+    }
+
+    /// The messages, by opportunity.
+    #[must_use]
+    pub const fn messages(&self) -> &Table<Message> {
+        &self.messages
+    }
+
+    /// The people, by the opportunity they were met at.
+    #[must_use]
+    pub const fn people(&self) -> &Table<Person> {
+        &self.people
+    }
+
+    /// The changes to stages.
+    #[must_use]
+    pub const fn stage_settings(&self) -> &Table<StageSetting> {
+        &self.stage_settings
+    }
+
+    /// The settings.
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The stages in order.
+    #[must_use]
+    pub const fn stages(&self) -> &Stages {
+        &self.stages
+    }
+
+    /// Where an opportunity stands.
+    #[must_use]
+    pub fn standing(&self, opportunity: RecordId) -> Standing {
+        self.standings.get(&opportunity).cloned().unwrap_or_default()
+    }
+
+    /// Where every opportunity stands, without copying.
+    pub fn standings(&self) -> impl Iterator<Item = (RecordId, &Standing)> {
+        self.standings.iter().map(|(id, standing)| (*id, standing))
+    }
+
+    /// The history of an opportunity in the order it happened.
+    #[must_use]
+    pub fn history(&self, opportunity: RecordId) -> Vec<(RecordId, &Event)> {
+        let mut events: Vec<_> = self.events.of(opportunity).collect();
+        sort_events(&mut events);
+        events
+    }
+
+    /// The folded text of an opportunity and all that belongs to it, to find in ([`crate::find::Query::matches`]).
+    #[must_use]
+    pub fn haystack(&self, opportunity: RecordId) -> &str {
+        self.haystacks.get(&opportunity).map_or("", String::as_str)
+    }
+
+    /// How much the comeback of an opportunity asks.
+    #[must_use]
+    pub fn depth(&self, opportunity: RecordId) -> Depth {
+        let furthest = &self.standing(opportunity).furthest;
+        Depth::of(furthest, &self.stages)
+    }
+
+    /// The comeback that follows the ending an opportunity has now.
+    #[must_use]
+    pub fn comeback_of(&self, opportunity: RecordId) -> Option<(RecordId, &Comeback)> {
+        let ended_by = self.standings.get(&opportunity)?.ended_by?;
+        Some((ended_by, self.comebacks.get(ended_by)?))
+    }
+
+    /// Whether a recovery window of this opportunity is running.
+    #[must_use]
+    pub fn is_pausing(&self, opportunity: RecordId, now: Now) -> bool {
+        self.comeback_of(opportunity)
+            .is_some_and(|(_, comeback)| comeback.is_pausing(now))
+    }
+
+    /// The answer to a question: the one written last, where two devices answered apart.
+    #[must_use]
+    pub fn answer(&self, comeback: RecordId, question: &str) -> Option<(RecordId, &Answer)> {
+        self.answers
+            .of(comeback)
+            .filter(|(_, answer)| answer.question == question)
+            .max_by_key(|(id, answer)| (answer.on, *id))
+    }
+
+    /// Whether nothing was ever noted.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.opportunities.is_empty() && self.actions.is_empty() && self.learnings.is_empty()
+    }
+
+    /// Merges a whole or partial record from elsewhere; says whether anything changed.
+    pub fn merge(&mut self, key: RecordKey, record: Record, clock: &mut Clock) -> bool {
+        self.merge_all(std::iter::once((key, record)), clock)
+            .pop()
+            .is_some()
+    }
+
+    /// Merges many records and derives once; gives the keys of those that changed.
+    pub fn merge_all(
+        &mut self,
+        incoming: impl IntoIterator<Item = (RecordKey, Record)>,
+        clock: &mut Clock,
+    ) -> Vec<RecordKey> {
+        let mut changed = Vec::new();
+        for (key, record) in incoming {
+            if let Some(stamp) = record.latest_stamp() {
+                clock.observe(stamp);
+            }
+            let held = self.records.entry(key.clone()).or_default();
+            if held.merge(record) {
+                changed.push(key);
+            }
+        }
+        self.derive(&changed);
+        changed
+    }
+
+    /// Makes an edit: stamps its writes, keeps them, and tells how to take them back.
+    pub fn apply(&mut self, edit: &Edit, clock: &mut Clock, now_ms: u64) -> Applied {
+        let stamp = clock.tick(now_ms);
+        let mut inverse = Edit::new(edit.label.clone());
+        let mut changed: Vec<RecordKey> = Vec::new();
+        let mut created: BTreeSet<RecordKey> = BTreeSet::new();
+        for write in last_writes(edit) {
+            let held = self.records.entry(write.key.clone()).or_default();
+            if held.is_empty() {
+                created.insert(write.key.clone());
+            }
+            let before = held.cell(&write.field).map(|cell| cell.value.clone());
+            if before.as_ref() == Some(&write.value) {
+                continue;
+            }
+            if created.contains(&write.key) {
+                // Taking back a new record removes it whole; its words stay in it.
+                inverse = inverse.remove(write.key.kind.clone(), write.key.id);
+            } else {
+                inverse.writes.push(Write {
+                    value: before.unwrap_or(Value::Null),
+                    ..write.clone()
+                });
+            }
+            held.merge_cell(
+                &write.field,
+                Cell {
+                    value: write.value.clone(),
+                    stamp,
+                },
+            );
+            if changed.last() != Some(&write.key) {
+                changed.push(write.key.clone());
+            }
+        }
+        inverse.writes.dedup();
+        changed.sort();
+        changed.dedup();
+        self.derive(&changed);
+        Applied { changed, inverse }
+    }
+
+    /// Brings views and everything derived up to date with these records.
+    fn derive(&mut self, changed: &[RecordKey]) {
+        let mut dirty: BTreeSet<RecordId> = BTreeSet::new();
+        let mut stages_changed = false;
+        for key in changed {
+            let parents_before = self.opportunity_of(key);
+            self.project(key);
+            dirty.extend(parents_before);
+            dirty.extend(self.opportunity_of(key));
+            stages_changed |= key.kind == RecordKind::Stage;
+        }
+        if stages_changed {
+            self.stages = Stages::new(self.stage_settings.iter());
+            dirty.extend(self.opportunities.ids());
+        }
+        for opportunity in dirty {
+            self.derive_opportunity(opportunity);
+        }
+    }
+
+    fn derive_opportunity(&mut self, id: RecordId) {
+        if self.opportunities.get(id).is_none() {
+            self.standings.remove(&id);
+            self.haystacks.remove(&id);
+            return;
+        }
+        let events: Vec<_> = self.events.of(id).collect();
+        let standing = standing(&events, &self.stages);
+        self.standings.insert(id, standing);
+        let haystack = self.text_of(id);
+        self.haystacks.insert(id, fold(&haystack));
+    }
+
+    fn project(&mut self, key: &RecordKey) {
+        let Some(record) = self.records.get(key) else {
+            return;
+        };
+        match key.kind {
+            RecordKind::Opportunity => self.opportunities.put(key.id, record),
+            RecordKind::Event => self.events.put(key.id, record),
+            RecordKind::Comeback => self.comebacks.put(key.id, record),
+            RecordKind::Answer => self.answers.put(key.id, record),
+            RecordKind::Learning => self.learnings.put(key.id, record),
+            RecordKind::Action => self.actions.put(key.id, record),
+            RecordKind::Message => self.messages.put(key.id, record),
+            RecordKind::Person => self.people.put(key.id, record),
+            RecordKind::Stage => self.stage_settings.put(key.id, record),
+            RecordKind::Settings => self.settings = read(record),
+            RecordKind::Other(_) => {}
+        }
+    }
+
+    /// The opportunity whose derived facts depend on a record.
+    fn opportunity_of(&self, key: &RecordKey) -> Option<RecordId> {
+        match key.kind {
+            RecordKind::Opportunity => Some(key.id),
+            RecordKind::Event => self.events.get(key.id)?.opportunity,
+            RecordKind::Comeback => self.comebacks.get(key.id)?.opportunity,
+            RecordKind::Message => self.messages.get(key.id)?.opportunity,
+            RecordKind::Person => self.people.get(key.id)?.opportunity,
+            RecordKind::Learning => self.learnings.get(key.id)?.opportunity,
+            RecordKind::Action => self.actions.get(key.id)?.opportunity,
+            RecordKind::Answer => {
+                let comeback = self.answers.get(key.id)?.comeback?;
+                self.comebacks.get(comeback)?.opportunity
+            }
+            RecordKind::Stage | RecordKind::Settings | RecordKind::Other(_) => None,
+        }
+    }
+
+    fn text_of(&self, id: RecordId) -> String {
+        let mut text = String::new();
+        let mut add = |part: &str| {
+            if !part.is_empty() {
+                text.push_str(part);
+                text.push('\n');
+            }
+        };
+        if let Some(opportunity) = self.opportunities.get(id) {
+            let Opportunity {
+                company,
+                role,
+                place,
+                link,
+                source,
+                pay,
+                notes,
+                ..
+            } = opportunity;
+            for part in [company, role, place, link, source, pay, notes] {
+                add(part);
+            }
+            opportunity.tags.iter().for_each(|tag| add(tag));
+        }
+        for (_, event) in self.events.of(id) {
+            add(&event.title);
+            add(&event.notes);
+        }
+        for (_, person) in self.people.of(id) {
+            add(&person.name);
+            add(&person.role);
+            add(&person.notes);
+        }
+        for (comeback_id, comeback) in self.comebacks.of(id) {
+            add(&comeback.said);
+            add(&comeback.reason_note);
+            add(&comeback.learned);
+            for (_, answer) in self.answers.of(comeback_id) {
+                add(&answer.text);
+            }
+        }
+        for (_, message) in self.messages.of(id) {
+            add(&message.subject);
+            add(&message.body);
+        }
+        for (_, learning) in self.learnings.of(id) {
+            add(&learning.text);
+        }
+        for (_, action) in self.actions.of(id) {
+            add(&action.text);
+            add(&action.notes);
+        }
+        text
+    }
+
+    /// An edit that removes an opportunity with all that belongs to it.
+    #[must_use]
+    pub fn removal_of(&self, opportunity: RecordId, label: impl Into<String>) -> Edit {
+        let mut edit = Edit::new(label).remove(RecordKind::Opportunity, opportunity);
+        for key in self.records.keys() {
+            if key.id != opportunity && self.opportunity_of(key) == Some(opportunity) {
+                edit = edit.remove(key.kind.clone(), key.id);
+            }
+        }
+        edit
+    }
+
+    /// An edit that removes the example search.
+    #[must_use]
+    pub fn removal_of_demo(&self, label: impl Into<String>) -> Edit {
+        self.records
+            .iter()
+            .filter(|(_, record)| record.is_demo() && !record.is_removed())
+            .fold(Edit::new(label), |edit, (key, _)| {
+                edit.set(key.kind.clone(), key.id, REMOVED, Value::Bool(true))
+            })
+    }
+
+    /// Whether records of the example search are present.
+    #[must_use]
+    pub fn has_demo(&self) -> bool {
+        self.records
+            .values()
+            .any(|record| record.is_demo() && !record.is_removed())
+    }
+}
+
+/// The last write of each field, in the order of the edit.
+fn last_writes(edit: &Edit) -> Vec<&Write> {
+    let mut seen: BTreeSet<(&RecordKey, &str)> = BTreeSet::new();
+    let mut writes: Vec<&Write> = edit
+        .writes
+        .iter()
+        .rev()
+        .filter(|write| seen.insert((&write.key, &write.field)))
+        .collect();
+    writes.reverse();
+    writes
+}

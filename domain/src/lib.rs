@@ -1,0 +1,21 @@
+//! The language of One Yes: what its words mean, how its records merge, what follows a no. No I/O, no clock, no randomness.
+
+pub mod agenda;
+pub mod backup;
+pub mod comeback;
+pub mod date;
+pub mod edit;
+pub mod event;
+pub mod find;
+pub mod history;
+pub mod id;
+pub mod journal;
+pub mod method;
+pub mod notebook;
+pub mod opportunity;
+pub mod record;
+pub mod settings;
+pub mod stage;
+pub mod stamp;
+pub mod table;
+pub mod view;
