@@ -1,1 +1,10 @@
-//! Placeholder.
+//! Everything a person sees, written once for server and browser. Start at [`routes`] for the pages, at [`session`] for the state.
+
+pub mod app;
+pub mod commands;
+pub mod components;
+pub mod document;
+pub mod pages;
+pub mod platform;
+pub mod routes;
+pub mod session;

@@ -1,1 +1,50 @@
-//! Placeholder.
+//! The WebAssembly entry: one build, two starts. A page rendered by the server is hydrated; the empty offline shell is mounted.
+
+mod browser;
+mod storage;
+mod tabs;
+mod worker;
+
+use std::sync::Arc;
+
+use app::app::App;
+use app::session::Session;
+use leptos::prelude::*;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::browser::Browser;
+use crate::storage::Store;
+
+/// Starts the app; called by the script that loads the module.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+    if browser::is_rendered_by_server() {
+        leptos::mount::hydrate_body(|| {
+            let (session, store) = begin();
+            // The server knew nothing of this device, so the first picture must not either. Effects run after hydration.
+            Effect::new(move |_| store.load(session));
+            view! { <App /> }
+        });
+    } else {
+        browser::remove_splash();
+        leptos::mount::mount_to_body(|| {
+            let (session, store) = begin();
+            store.load(session);
+            view! { <App /> }
+        });
+    }
+}
+
+fn begin() -> (Session, Store) {
+    let store = Store::default();
+    let node = u64::try_from(browser::random() & u128::from(u64::MAX)).unwrap_or_default();
+    let session = Session::new(Arc::new(Browser::new(store)), node);
+    store.reports_to(session);
+    provide_context(session);
+    tabs::follow(session, store);
+    browser::follow_time(session);
+    browser::save_typing_when_hidden();
+    worker::register(session);
+    (session, store)
+}

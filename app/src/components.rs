@@ -1,0 +1,7 @@
+//! The parts pages are made of. One component, or one close family, a file.
+
+pub mod field;
+pub mod icon;
+pub mod notices;
+pub mod ring;
+pub mod stage_badge;

@@ -1,0 +1,128 @@
+//! Form fields: a label, an input, a hint and an error that is announced and belongs to its input.
+
+use leptos::prelude::*;
+
+/// A one-line field bound to a signal.
+#[component]
+pub fn TextField(
+    /// The id of the input, unique on the page.
+    #[prop(into)]
+    id: String,
+    /// The label above it.
+    label: &'static str,
+    /// What it holds.
+    value: RwSignal<String>,
+    /// The type of the input.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// A line below it that helps.
+    #[prop(default = "")]
+    hint: &'static str,
+    /// A sentence that says what to do, while something is wrong.
+    #[prop(optional, into)]
+    error: MaybeProp<String>,
+) -> impl IntoView {
+    let hint_id = format!("{id}-hint");
+    let described_by = hint_id.clone();
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <input
+                id=id
+                type=kind
+                autocomplete="off"
+                prop:value=move || value.get()
+                on:input=move |input| value.set(event_target_value(&input))
+                aria-describedby=described_by
+                aria-invalid=move || error.get().map(|_| "true")
+            />
+            <p class=move || if error.get().is_some() { "field__error" } else { "field__hint" } id=hint_id>
+                {move || error.get().unwrap_or_else(|| hint.to_owned())}
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// A field of several lines bound to a signal.
+#[component]
+pub fn TextArea(
+    /// The id of the text area, unique on the page.
+    #[prop(into)]
+    id: String,
+    /// The label above it.
+    #[prop(into)]
+    label: String,
+    /// What it holds.
+    value: RwSignal<String>,
+    /// Lines shown.
+    #[prop(default = 4)]
+    rows: u32,
+    /// A line below it that helps.
+    #[prop(optional, into)]
+    hint: String,
+    /// Called when the person leaves the field after changing it.
+    #[prop(optional, into)]
+    on_change: Option<Callback<String>>,
+) -> impl IntoView {
+    let hint_id = format!("{id}-hint");
+    let described_by = (!hint.is_empty()).then(|| hint_id.clone());
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <textarea
+                id=id
+                rows=rows
+                dir="auto"
+                prop:value=move || value.get()
+                on:input=move |input| value.set(event_target_value(&input))
+                on:change=move |input| {
+                    if let Some(on_change) = on_change {
+                        on_change.run(event_target_value(&input));
+                    }
+                }
+                aria-describedby=described_by
+            ></textarea>
+            {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// A choice from a short list of words.
+#[component]
+pub fn Select(
+    /// The id of the select, unique on the page.
+    #[prop(into)]
+    id: String,
+    /// The label above it.
+    label: &'static str,
+    /// The options: stored word and shown word.
+    #[prop(into)]
+    options: Signal<Vec<(String, String)>>,
+    /// The stored word chosen.
+    value: RwSignal<String>,
+) -> impl IntoView {
+    view! {
+        <div class="field">
+            <label for=id.clone()>{label}</label>
+            <select
+                id=id
+                prop:value=move || value.get()
+                on:change=move |input| value.set(event_target_value(&input))
+            >
+                {move || {
+                    options
+                        .get()
+                        .into_iter()
+                        .map(|(word, shown)| {
+                            let is_chosen = value.get_untracked() == word;
+                            view! { <option value=word selected=is_chosen>{shown}</option> }
+                        })
+                        .collect_view()
+                }}
+            </select>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,115 @@
+//! Messages of the frame: toasts with undo, a new version, and what storage has to say.
+
+use leptos::prelude::*;
+
+use crate::components::icon::Icon;
+use crate::session::{StorageState, session};
+
+/// The message at the foot of the page, with “Undo” where there is something to take back.
+#[component]
+pub fn Toasts() -> impl IntoView {
+    let session = session();
+    let toast = session.shown_toast();
+    view! {
+        <div class="toasts">
+            {move || {
+                toast
+                    .get()
+                    .map(|shown| {
+                        view! {
+                            <div class="toast">
+                                <span>{shown.text}</span>
+                                {shown
+                                    .can_undo
+                                    .then(|| {
+                                        view! {
+                                            <button
+                                                type="button"
+                                                class="btn btn--quiet btn--small"
+                                                on:click=move |_| session.undo()
+                                            >
+                                                <Icon name="undo" />
+                                                "Undo"
+                                            </button>
+                                        }
+                                    })}
+                                <button
+                                    type="button"
+                                    class="btn btn--icon btn--quiet"
+                                    aria-label="Hide this message"
+                                    on:click=move |_| toast.set(None)
+                                >
+                                    <Icon name="close" />
+                                </button>
+                            </div>
+                        }
+                            .into_any()
+                    })
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+/// Says that a new version waits; it comes when the person wants it.
+#[component]
+pub fn UpdateNotice() -> impl IntoView {
+    let session = session();
+    view! {
+        <Show when=move || session.has_new_version()>
+            <div class="notice update-notice" role="status">
+                <p>"A new version of One Yes is ready. Everything you wrote is kept."</p>
+                <button
+                    type="button"
+                    class="btn btn--small"
+                    on:click=move |_| session.with_platform(|platform| platform.use_new_version())
+                >
+                    "Use the new version"
+                </button>
+            </div>
+        </Show>
+    }
+    .into_any()
+}
+
+/// Says when what is written may not stay, and how to take it out.
+#[component]
+pub fn StorageNotice() -> impl IntoView {
+    let session = session();
+    let text = move || {
+        let sentence = match session.storage() {
+            StorageState::Kept => None,
+            StorageState::FillingUp => Some(
+                "This browser's storage is filling up. A backup keeps everything safe.",
+            ),
+            StorageState::Full => Some(
+                "This browser has no room left. New changes stay only while this page is open: download a backup now.",
+            ),
+            StorageState::Blocked => Some(
+                "This browser does not let us keep anything. Your search stays only while this page is open: download a backup before you leave.",
+            ),
+        };
+        sentence.or_else(|| {
+            (session.unreadable() > 0).then_some(
+                "Some of what this device kept could not be read. It was set aside and nothing was deleted: the Settings page has it.",
+            )
+        })
+    };
+    view! {
+        {move || {
+            text()
+                .map(|sentence| {
+                    view! {
+                        <div class="notice notice--warn" role="status">
+                            <p>{sentence}</p>
+                            <a class="btn btn--small" href="/settings#backup">
+                                "Go to backup"
+                            </a>
+                        </div>
+                    }
+                        .into_any()
+                })
+        }}
+    }
+    .into_any()
+}

@@ -1,0 +1,78 @@
+//! The HTML document around the app, as the server renders it. The offline shell has a document of its own in `server`.
+
+use leptos::prelude::*;
+
+use crate::app::App;
+use crate::routes::head;
+
+/// Sets the theme chosen on this device before anything is painted. The same text stands in the offline shell; the content
+/// security policy names it by its hash.
+pub const THEME_SCRIPT: &str = "try{var t=localStorage.getItem('one-yes:theme');if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch(e){}";
+
+/// The addresses of this build's files.
+#[derive(Clone, Debug)]
+pub struct Assets {
+    /// The module script that starts the app.
+    pub boot_script: String,
+    /// The style sheet.
+    pub stylesheet: String,
+    /// Where the product is served, `https://host`, for canonical links and shared pictures.
+    pub origin: String,
+}
+
+/// The path being rendered, without its query.
+#[derive(Clone, Debug)]
+pub struct RequestPath(pub String);
+
+/// The whole document, marked so that the browser knows to hydrate it.
+#[component]
+pub fn Document() -> impl IntoView {
+    let assets = expect_context::<Assets>();
+    let path = expect_context::<RequestPath>().0;
+    let found = head(&path);
+    let is_public = found.as_ref().is_some_and(|head| head.is_public);
+    let (title, description) = match found {
+        Some(head) => (head.full_title(), head.description),
+        None => ("No such page · One Yes".to_owned(), String::new()),
+    };
+    let canonical = format!("{}{path}", assets.origin);
+    let picture = format!("{}/icons/og.png", assets.origin);
+    let robots = if is_public { "index,follow" } else { "noindex" };
+
+    view! {
+        <!DOCTYPE html>
+        <html lang="en" data-rendered="server">
+            <head>
+                <meta charset="utf-8" />
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+                <title>{title.clone()}</title>
+                <meta name="description" content=description.clone() />
+                <meta name="robots" content=robots />
+                <link rel="canonical" href=canonical.clone() />
+                <meta attr:property="og:type" content="website" />
+                <meta attr:property="og:site_name" content="One Yes" />
+                <meta attr:property="og:title" content=title />
+                <meta attr:property="og:description" content=description />
+                <meta attr:property="og:url" content=canonical />
+                <meta attr:property="og:image" content=picture />
+                <meta name="theme-color" media="(prefers-color-scheme: light)" content="#faf6ee" />
+                <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0e1c22" />
+                <meta name="color-scheme" content="light dark" />
+                <script nonce=leptos::nonce::use_nonce()>{THEME_SCRIPT}</script>
+                <link rel="stylesheet" href=assets.stylesheet />
+                <link rel="manifest" href="/manifest.webmanifest" />
+                <link rel="icon" href="/icons/favicon.svg" type="image/svg+xml" />
+                <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png" />
+                <script
+                    type="module"
+                    fetchpriority="low"
+                    src=assets.boot_script
+                    nonce=leptos::nonce::use_nonce()
+                ></script>
+            </head>
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}

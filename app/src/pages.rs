@@ -1,0 +1,11 @@
+//! The pages, one place or one address a file. `routes` says which address shows which.
+
+pub mod comeback;
+pub mod heard_no;
+pub mod learned;
+pub mod method;
+pub mod not_found;
+pub mod opportunity;
+pub mod search;
+pub mod settings;
+pub mod today;

@@ -1,0 +1,120 @@
+//! What only a browser (or a server) can give: time, randomness, storage, clipboard, files. The app asks through this trait.
+
+use domain::date::Now;
+use domain::journal::Journal;
+use domain::record::RecordKey;
+
+/// Where a page runs. `frontend` implements it over the browser, `server` over nothing but the time.
+pub trait Platform: Send + Sync + 'static {
+    /// The present moment on this device.
+    fn now(&self) -> Now;
+
+    /// 128 random bits for a new id.
+    fn random(&self) -> u128;
+
+    /// Keeps these records. Failures are told through [`crate::session::Session::storage_changed`].
+    fn keep(&self, journal: &Journal, changed: &[RecordKey]);
+
+    /// Forgets everything kept on this device and starts anew.
+    fn erase_everything(&self);
+
+    /// Copies text to the clipboard.
+    fn copy(&self, text: &str);
+
+    /// Hands a text to the person as a file.
+    fn download(&self, file_name: &str, media_type: &str, text: &str);
+
+    /// Reads the file chosen in the file input with this id, if it is not larger than this many bytes.
+    fn read_file(&self, input_id: &str, largest: usize, then: Box<dyn FnOnce(FileRead)>);
+
+    /// Moves the focus to the element with this id.
+    fn focus(&self, element_id: &str);
+
+    /// Shows the dialog with this id and holds the focus in it, or closes it.
+    fn show_dialog(&self, element_id: &str, open: bool);
+
+    /// Tells the browser the title of the page.
+    fn set_title(&self, title: &str);
+
+    /// The theme chosen on this device.
+    fn theme(&self) -> Theme;
+
+    /// Chooses the theme of this device.
+    fn set_theme(&self, theme: Theme);
+
+    /// How many characters are kept on this device, and how many fit.
+    fn storage_use(&self) -> StorageUse;
+
+    /// Shows how many things are due on the app's icon, where the browser can.
+    fn set_badge(&self, count: usize);
+
+    /// Lets the waiting new version take over and reloads.
+    fn use_new_version(&self);
+}
+
+/// What came of reading a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FileRead {
+    /// Its text.
+    Text(String),
+    /// It is larger than asked for.
+    TooLarge,
+    /// No file was chosen, or the browser could not read it.
+    Unreadable,
+}
+
+/// Light, dark, or as the system has it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// All themes, in the order they are offered.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// The word stored and used in markup.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The word shown.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::System => "As the system",
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+        }
+    }
+
+    /// The theme with this word; the system's for any other.
+    #[must_use]
+    pub fn parse(id: &str) -> Self {
+        match id {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => Self::System,
+        }
+    }
+}
+
+/// How much of the browser's storage is taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StorageUse {
+    /// UTF-16 code units kept.
+    pub used: usize,
+    /// UTF-16 code units that fit.
+    pub limit: usize,
+}

@@ -1,0 +1,220 @@
+//! What this device keeps: one key a record in local storage, with storage full, blocked and corrupt all survived.
+
+use std::collections::BTreeSet;
+
+use app::platform::StorageUse;
+use app::session::{Session, StorageState};
+use domain::journal::Journal;
+use domain::record::{Record, RecordKey};
+use gloo_storage::{LocalStorage, Storage};
+use leptos::prelude::*;
+
+/// Before every key of a record; the number is the version of the format.
+const PREFIX: &str = "one-yes:1:";
+
+/// Before the key of a value that could not be read. Such values are never deleted by the app itself.
+const ASIDE: &str = "one-yes:aside:";
+
+/// Written when everything was deleted, so that other tabs start anew as well.
+pub(crate) const ERASED: &str = "one-yes:erased";
+
+/// UTF-16 code units Chromium gives an origin; the others give about as many.
+const LIMIT: usize = 5_242_880;
+
+/// The store of this tab; a handle that is cheap to copy.
+#[derive(Clone, Copy)]
+pub(crate) struct Store {
+    session: StoredValue<Option<Session>>,
+    /// Records that are in memory but could not be written yet.
+    waiting: StoredValue<BTreeSet<RecordKey>>,
+    used: StoredValue<usize>,
+    asked_to_persist: StoredValue<bool>,
+}
+
+impl Default for Store {
+    fn default() -> Self {
+        Self {
+            session: StoredValue::new(None),
+            waiting: StoredValue::new(BTreeSet::new()),
+            used: StoredValue::new(0),
+            asked_to_persist: StoredValue::new(false),
+        }
+    }
+}
+
+impl Store {
+    /// Tells the store whom to report to.
+    pub(crate) fn reports_to(self, session: Session) {
+        self.session.set_value(Some(session));
+    }
+
+    /// Reads everything into memory. What cannot be read is set aside under another key.
+    pub(crate) fn load(self, session: Session) {
+        let Some(keys) = all_keys() else {
+            session.storage_changed(StorageState::Blocked);
+            session.finish_loading(0);
+            return;
+        };
+        let mut records = Vec::with_capacity(keys.len());
+        let mut used = 0;
+        let mut unreadable = 0;
+        for name in keys {
+            let Some(text) = raw_get(&name) else { continue };
+            used += name.len() + utf16_length(&text);
+            if name.starts_with(ASIDE) {
+                unreadable += 1;
+            }
+            let Some(key_text) = name.strip_prefix(PREFIX) else {
+                continue;
+            };
+            match (RecordKey::parse(key_text), Record::from_text(&text)) {
+                (Some(key), Ok(record)) => records.push((key, record)),
+                _ => {
+                    unreadable += 1;
+                    if raw_set(&format!("{ASIDE}{key_text}"), &text) {
+                        LocalStorage::delete(&name);
+                    }
+                }
+            }
+        }
+        self.used.set_value(used);
+        session.merge(records);
+        session.finish_loading(unreadable);
+        self.report_room();
+    }
+
+    /// Writes records, together with whatever another tab wrote into them meanwhile.
+    pub(crate) fn keep(self, journal: &Journal, changed: &[RecordKey]) {
+        let mut queue = changed.to_vec();
+        let waiting = self.waiting.with_value(Clone::clone);
+        queue.extend(waiting.into_iter().filter(|key| !changed.contains(key)));
+        let mut failed = BTreeSet::new();
+        for key in queue {
+            // After one refusal the rest is not tried: with thousands of records each try would cost.
+            if !failed.is_empty() || !self.write(journal, &key) {
+                failed.insert(key);
+            }
+        }
+        let has_failed = !failed.is_empty();
+        self.waiting.set_value(failed);
+        if has_failed {
+            self.report(if all_keys().is_none() {
+                StorageState::Blocked
+            } else {
+                StorageState::Full
+            });
+        } else {
+            self.report_room();
+            self.ask_to_persist();
+        }
+    }
+
+    /// How much of the room is taken.
+    pub(crate) fn room(self) -> StorageUse {
+        StorageUse {
+            used: self.used.get_value(),
+            limit: LIMIT,
+        }
+    }
+
+    /// Forgets everything of this product on this device and tells the other tabs.
+    pub(crate) fn erase(self) {
+        for name in all_keys().unwrap_or_default() {
+            if name.starts_with("one-yes:") {
+                LocalStorage::delete(&name);
+            }
+        }
+        raw_set(ERASED, &js_sys::Date::now().to_string());
+    }
+
+    fn write(self, journal: &Journal, key: &RecordKey) -> bool {
+        let Some(record) = journal.record(key) else {
+            return true;
+        };
+        let name = format!("{PREFIX}{key}");
+        let before = raw_get(&name);
+        let mut merged = record.clone();
+        if let Some(other) = before.as_deref().and_then(|text| Record::from_text(text).ok()) {
+            merged.merge(other);
+        }
+        let text = merged.to_text();
+        if before.as_deref() == Some(text.as_str()) {
+            return true;
+        }
+        if !raw_set(&name, &text) {
+            return false;
+        }
+        let length_before = before.map_or(0, |before| name.len() + utf16_length(&before));
+        self.used.update_value(|used| {
+            *used = (*used + name.len() + utf16_length(&text)).saturating_sub(length_before);
+        });
+        true
+    }
+
+    fn report_room(self) {
+        let is_filling = self.used.get_value() * 10 > LIMIT * 6;
+        self.report(if is_filling {
+            StorageState::FillingUp
+        } else {
+            StorageState::Kept
+        });
+    }
+
+    fn report(self, state: StorageState) {
+        if let Some(session) = self.session.get_value() {
+            session.storage_changed(state);
+        }
+    }
+
+    /// Asks the browser once not to clear this site's data by itself, now that there is something to lose.
+    fn ask_to_persist(self) {
+        if self.asked_to_persist.get_value() {
+            return;
+        }
+        self.asked_to_persist.set_value(true);
+        let storage = window().navigator().storage();
+        if let Ok(promise) = storage.persist() {
+            // Refused or granted: nothing on the screen depends on it.
+            wasm_bindgen_futures::spawn_local(async move {
+                let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+            });
+        }
+    }
+}
+
+/// The key of a record in local storage, if the name is one.
+pub(crate) fn record_key(name: &str) -> Option<RecordKey> {
+    RecordKey::parse(name.strip_prefix(PREFIX)?)
+}
+
+fn raw() -> Option<web_sys::Storage> {
+    // Reaching for local storage throws where the person has blocked it; `gloo_storage` would panic there.
+    window().local_storage().ok().flatten()
+}
+
+fn all_keys() -> Option<Vec<String>> {
+    let storage = raw()?;
+    let count = storage.length().ok()?;
+    Some(
+        (0..count)
+            .filter_map(|position| storage.key(position).ok().flatten())
+            .filter(|name| name.starts_with("one-yes:"))
+            .collect(),
+    )
+}
+
+fn raw_get(name: &str) -> Option<String> {
+    raw()?.get_item(name).ok().flatten()
+}
+
+fn raw_set(name: &str, text: &str) -> bool {
+    raw().is_some_and(|storage| storage.set_item(name, text).is_ok())
+}
+
+fn utf16_length(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.encode_utf16().count()
+    }
+}
