@@ -39,22 +39,33 @@ pub fn Document() -> impl IntoView {
     let picture = format!("{}/icons/og.png", assets.origin);
     let robots = if is_public { "index,follow" } else { "noindex" };
 
+    let open_graph = [
+        ("og:type", "website".to_owned()),
+        ("og:site_name", "One Yes".to_owned()),
+        ("og:title", title.clone()),
+        ("og:description", description.clone()),
+        ("og:url", canonical.clone()),
+        ("og:image", picture),
+    ]
+    .map(|(property, content)| {
+        leptos::html::meta()
+            .attr("property", property)
+            .content(content)
+    })
+    .into_iter()
+    .collect_view();
+
     view! {
         <!DOCTYPE html>
         <html lang="en" data-rendered="server">
             <head>
                 <meta charset="utf-8" />
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-                <title>{title.clone()}</title>
-                <meta name="description" content=description.clone() />
+                <title>{title}</title>
+                <meta name="description" content=description />
                 <meta name="robots" content=robots />
-                <link rel="canonical" href=canonical.clone() />
-                <meta attr:property="og:type" content="website" />
-                <meta attr:property="og:site_name" content="One Yes" />
-                <meta attr:property="og:title" content=title />
-                <meta attr:property="og:description" content=description />
-                <meta attr:property="og:url" content=canonical />
-                <meta attr:property="og:image" content=picture />
+                <link rel="canonical" href=canonical />
+                {open_graph}
                 <meta name="theme-color" media="(prefers-color-scheme: light)" content="#faf6ee" />
                 <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0e1c22" />
                 <meta name="color-scheme" content="light dark" />
