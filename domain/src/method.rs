@@ -20,7 +20,7 @@ mod tests;
 pub use composure::{COMPOSURE, Composure};
 pub use draft::{Draft, DraftFacts, Occasion, draft};
 pub use lines::{HUMAN_HELP, KIND_LINES, REST_LINES, kind_line};
-pub use page::{MethodPage, PAGE, page_head};
+pub use page::{MethodPage, PAGE};
 pub use practice::{Creates, Phase, Practice, in_phase, neighbours, practice};
 pub use practices::PRACTICES;
 pub use question::{Mark, QUESTIONS, Question, SHORT_REVIEW, question};

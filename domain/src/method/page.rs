@@ -1,6 +1,4 @@
-//! What the public pages of the method say of themselves: title, description and opening lines.
-
-use super::practice::practice;
+//! What the index page of the method says of itself: title, description and opening lines.
 
 /// The words at the top of the method's index page.
 #[derive(Debug)]
@@ -23,11 +21,3 @@ pub static PAGE: MethodPage = MethodPage {
         "These practices make use of both, in the order most people need them. Take what helps, and leave the rest.",
     ],
 };
-
-/// Title and description of the index page (no id) or of one practice's page.
-pub fn page_head(id: Option<&str>) -> Option<(&'static str, &'static str)> {
-    match id {
-        None => Some((PAGE.title, PAGE.description)),
-        Some(id) => practice(id).map(|found| (found.title, found.summary)),
-    }
-}
