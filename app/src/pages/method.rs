@@ -2,6 +2,8 @@
 
 mod extras;
 mod practice_page;
+#[cfg(all(test, feature = "ssr"))]
+mod tests;
 
 use domain::method::{PAGE, Phase, Practice, in_phase, practice};
 use leptos::prelude::*;
