@@ -7,6 +7,7 @@ use leptos_router::hooks::use_location;
 use crate::commands::{Palette, ShortcutHelp, Shortcuts};
 use crate::components::icon::Icon;
 use crate::components::notices::{StorageNotice, Toasts, UpdateNotice};
+use crate::pages::search::SearchState;
 use crate::routes::{Pages, head};
 use crate::session::session;
 
@@ -22,6 +23,7 @@ const PLACES: [(&str, &str, &str); 5] = [
 /// The whole app. It expects a [`crate::session::Session`] in the context.
 #[component]
 pub fn App() -> impl IntoView {
+    provide_context(SearchState::new());
     view! {
         <Router>
             <a class="skip" href="#main">"Skip to the content"</a>

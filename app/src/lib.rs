@@ -3,6 +3,7 @@
 pub mod app;
 pub mod commands;
 pub mod components;
+pub mod deeds;
 pub mod document;
 pub mod pages;
 pub mod platform;
