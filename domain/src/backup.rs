@@ -122,8 +122,8 @@ pub fn read(text: &str) -> Result<Backup, BackupProblem> {
     if text.len() > LARGEST_FILE {
         return Err(BackupProblem::TooLarge);
     }
-    let value: Value =
-        serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|_| BackupProblem::NotJson)?;
+    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|_| BackupProblem::NotJson)?;
     if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(BackupProblem::NotABackup);
     }
@@ -177,7 +177,10 @@ pub fn summary(journal: &Journal, backup: &Backup) -> Summary {
             }
         }
     }
-    let here = journal.records().filter(|(_, record)| !record.is_removed()).count();
+    let here = journal
+        .records()
+        .filter(|(_, record)| !record.is_removed())
+        .count();
     summary.only_here = here.saturating_sub(shared);
     summary
 }
@@ -198,9 +201,10 @@ pub fn replacement(journal: &Journal, backup: &Backup, label: impl Into<String>)
         for (field, cell) in record.cells() {
             edit = edit.set(key.kind.clone(), key.id, field, cell.value.clone());
         }
-        let gone = held.into_iter().flat_map(Record::cells).filter(|(field, cell)| {
-            record.cell(field).is_none() && !cell.value.is_null()
-        });
+        let gone = held
+            .into_iter()
+            .flat_map(Record::cells)
+            .filter(|(field, cell)| record.cell(field).is_none() && !cell.value.is_null());
         for (field, _) in gone {
             edit = edit.set(key.kind.clone(), key.id, field, Value::Null);
         }

@@ -391,7 +391,10 @@ impl Comeback {
     #[must_use]
     pub fn progress(&self, depth: Depth) -> (usize, usize) {
         let plan = depth.plan();
-        let behind = plan.iter().filter(|step| self.state(**step).is_some()).count();
+        let behind = plan
+            .iter()
+            .filter(|step| self.state(**step).is_some())
+            .count();
         (behind, plan.len())
     }
 
@@ -498,9 +501,19 @@ mod tests {
         let status = |hours| comeback.status(Depth::Interviews, hours_later(hours));
         assert!(matches!(
             status(12),
-            Status::Pausing { percent: 50, reply_offered: false, .. }
+            Status::Pausing {
+                percent: 50,
+                reply_offered: false,
+                ..
+            }
         ));
-        assert!(matches!(status(20), Status::Pausing { reply_offered: true, .. }));
+        assert!(matches!(
+            status(20),
+            Status::Pausing {
+                reply_offered: true,
+                ..
+            }
+        ));
         assert_eq!(status(24), Status::Open(Step::Triage));
     }
 
@@ -509,7 +522,10 @@ mod tests {
         let ended = opened()
             .after(Move::ChooseWindow(48), Depth::Call, START)
             .after(Move::EndWindow, Depth::Call, hours_later(1));
-        assert_eq!(ended.status(Depth::Call, hours_later(1)), Status::Open(Step::Reply));
+        assert_eq!(
+            ended.status(Depth::Call, hours_later(1)),
+            Status::Open(Step::Reply)
+        );
         let none = opened().after(Move::ChooseWindow(0), Depth::Call, START);
         assert_eq!(none.status(Depth::Call, START), Status::Open(Step::Reply));
     }
@@ -517,9 +533,15 @@ mod tests {
     #[test]
     fn a_form_letter_takes_two_steps() {
         let sorted = opened().after(Move::Done(Step::Sort), Depth::Letter, START);
-        assert_eq!(sorted.status(Depth::Letter, START), Status::Open(Step::Close));
+        assert_eq!(
+            sorted.status(Depth::Letter, START),
+            Status::Open(Step::Close)
+        );
         let closed = sorted.after(Move::Close, Depth::Letter, START);
-        assert_eq!(closed.status(Depth::Letter, START), Status::Closed(START.today()));
+        assert_eq!(
+            closed.status(Depth::Letter, START),
+            Status::Closed(START.today())
+        );
         assert_eq!(closed.progress(Depth::Letter), (2, 2));
     }
 
@@ -534,7 +556,10 @@ mod tests {
         let tomorrow = START.today().plus_days(1);
         let later = opened().after(Move::Later(tomorrow), Depth::Letter, START);
         assert_eq!(later.status(Depth::Letter, START), Status::Later(tomorrow));
-        assert_eq!(later.status(Depth::Letter, hours_later(24)), Status::Open(Step::Sort));
+        assert_eq!(
+            later.status(Depth::Letter, hours_later(24)),
+            Status::Open(Step::Sort)
+        );
     }
 
     fn any_move() -> impl Strategy<Value = Move> {

@@ -150,7 +150,11 @@ mod tests {
 
     #[test]
     fn a_second_door_opens_it_again() {
-        let standing = history(&[stage(APPLIED, 1), ending(Ending::No, 3), stage(SCREENING, 40)]);
+        let standing = history(&[
+            stage(APPLIED, 1),
+            ending(Ending::No, 3),
+            stage(SCREENING, 40),
+        ]);
         assert!(standing.is_active());
         assert_eq!(standing.ended_by, None);
     }

@@ -131,7 +131,10 @@ impl Journal {
     /// Where an opportunity stands.
     #[must_use]
     pub fn standing(&self, opportunity: RecordId) -> Standing {
-        self.standings.get(&opportunity).cloned().unwrap_or_default()
+        self.standings
+            .get(&opportunity)
+            .cloned()
+            .unwrap_or_default()
     }
 
     /// Where every opportunity stands, without copying.

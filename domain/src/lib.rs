@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod backup;
+pub mod capture;
 pub mod comeback;
 pub mod date;
 pub mod edit;
@@ -10,6 +11,7 @@ pub mod find;
 pub mod history;
 pub mod id;
 pub mod journal;
+pub mod link;
 pub mod method;
 pub mod notebook;
 pub mod opportunity;

@@ -225,8 +225,7 @@ fn wins(challenger: &Cell, held: &Cell) -> bool {
         std::cmp::Ordering::Greater => true,
         std::cmp::Ordering::Less => false,
         std::cmp::Ordering::Equal => {
-            challenger.value != held.value
-                && challenger.value.to_string() > held.value.to_string()
+            challenger.value != held.value && challenger.value.to_string() > held.value.to_string()
         }
     }
 }
@@ -285,7 +284,10 @@ mod tests {
         let mut record = Record::default();
         record.merge_cell("company", cell(1_700_000_000_000, json!("Acme")));
         record.merge_cell("role", cell(1_700_000_000_000, json!("Data engineer")));
-        record.merge_cell("from-the-future", cell(1_700_000_000_001, json!({"a": [1]})));
+        record.merge_cell(
+            "from-the-future",
+            cell(1_700_000_000_001, json!({"a": [1]})),
+        );
         insta::assert_snapshot!(record.to_text(), @r#"{"018bcfe5680000000000000000000001":{"company":"Acme","role":"Data engineer"},"018bcfe5680100000000000000000001":{"from-the-future":{"a":[1]}}}"#);
         assert_eq!(Record::from_text(&record.to_text()).unwrap(), record);
     }

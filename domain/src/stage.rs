@@ -97,9 +97,7 @@ impl Stages {
                     label.clone_into(&mut renamed.label);
                     renamed.setting = Some(record);
                 }
-            } else if setting.renames.is_empty()
-                && !label.is_empty()
-                && ordered.len() < MOST_STAGES
+            } else if setting.renames.is_empty() && !label.is_empty() && ordered.len() < MOST_STAGES
             {
                 ordered.push(Stage {
                     id: record.to_string(),
@@ -187,12 +185,23 @@ mod tests {
             .enumerate()
             .map(|(number, setting)| (RecordId::fixed(number as u128 + 1), setting));
         let stages = Stages::new(with_ids);
-        let labels: Vec<&str> = stages.all().iter().map(|stage| stage.label.as_str()).collect();
+        let labels: Vec<&str> = stages
+            .all()
+            .iter()
+            .map(|stage| stage.label.as_str())
+            .collect();
         assert_eq!(
             labels,
             [
-                "Saved", "Applied", "First", "Screening", "Homework", "Interviewing",
-                "Final round", "Last", "Offer"
+                "Saved",
+                "Applied",
+                "First",
+                "Screening",
+                "Homework",
+                "Interviewing",
+                "Final round",
+                "Last",
+                "Offer"
             ]
         );
     }

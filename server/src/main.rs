@@ -1,3 +1,71 @@
-//! The server program.
+//! The server program: reads settings, listens, serves until it is told to stop, then lets running requests finish.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::Parser;
+use server::build::Build;
+use server::router::router;
+use server::settings::{LogFormat, Settings};
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+fn main() -> ExitCode {
+    let settings = Settings::parse();
+    start_logs(settings.log_format);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(settings.workers.into())
+        .enable_all()
+        .build();
+    let outcome = match runtime {
+        Ok(runtime) => runtime.block_on(serve(settings)),
+        Err(error) => Err(format!("The runtime could not be started: {error}")),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            tracing::error!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn serve(settings: Settings) -> Result<(), String> {
+    let build = Build::read(&settings.site_dir)?;
+    let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
+        format!(
+            "Nothing can listen on {}: {error}. Choose another address with --listen.",
+            settings.listen
+        )
+    })?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    tracing::info!(%address, build = build.id, "One Yes is served on http://{address}");
+    axum::serve(listener, router(build, &settings))
+        .with_graceful_shutdown(told_to_stop())
+        .await
+        .map_err(|error| format!("Serving ended early: {error}"))
+}
+
+async fn told_to_stop() {
+    let interrupt = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminate) => {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+        }
+        Err(_) => {
+            let _ = interrupt.await;
+        }
+    }
+    tracing::info!("Stopping: running requests are finished first.");
+}
+
+fn start_logs(format: LogFormat) {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
+    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    match format {
+        LogFormat::Text => logs.init(),
+        LogFormat::Json => logs.json().init(),
+    }
+}

@@ -1,0 +1,114 @@
+//! Pages rendered on the server: the first visit and the public pages. A guest's search is not here; it lives on their device.
+
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use app::document::{Assets, Document, RequestPath};
+use app::platform::{FileRead, Platform, StorageUse, Theme};
+use app::routes::head;
+use app::session::Session;
+use axum::body::Body;
+use axum::http::{HeaderValue, Request, StatusCode, header};
+use axum::response::Response;
+use domain::date::Now;
+use domain::journal::Journal;
+use domain::record::RecordKey;
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_axum::{ResponseOptions, render_app_async_with_context};
+
+use crate::build::Build;
+use crate::headers::page_policy;
+use crate::settings::Settings;
+
+type Answer = Pin<Box<dyn Future<Output = Response> + Send>>;
+
+/// The handler of every page.
+pub(crate) fn handler(
+    build: &Build,
+    settings: &Settings,
+) -> impl Fn(Request<Body>) -> Answer + Clone + use<> {
+    let assets = Assets {
+        boot_script: build.boot_script.clone(),
+        stylesheet: build.stylesheet.clone(),
+        origin: settings.origin.clone(),
+    };
+    move |request: Request<Body>| {
+        let path = request.uri().path().to_owned();
+        let assets = assets.clone();
+        let is_page = head(&path).is_some();
+        let render = render_app_async_with_context(
+            move || {
+                provide_context(assets.clone());
+                provide_context(RequestPath(path.clone()));
+                provide_context(Session::new(Arc::new(ServerSide), 0));
+                if let (Some(nonce), Some(options)) = (use_nonce(), use_context::<ResponseOptions>())
+                    && let Ok(policy) = HeaderValue::from_str(&page_policy(&nonce))
+                {
+                    options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+                }
+            },
+            || view! { <Document /> },
+        );
+        Box::pin(async move {
+            let mut response = render(request).await;
+            if !is_page {
+                *response.status_mut() = StatusCode::NOT_FOUND;
+            }
+            response
+                .headers_mut()
+                .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            response
+        })
+    }
+}
+
+/// The platform while rendering: it knows the time and nothing of any device.
+struct ServerSide;
+
+impl Platform for ServerSide {
+    fn now(&self) -> Now {
+        let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        Now {
+            ms: u64::try_from(since_1970.as_millis()).unwrap_or(u64::MAX),
+            offset_minutes: 0,
+        }
+    }
+
+    fn random(&self) -> u128 {
+        0
+    }
+
+    fn keep(&self, _journal: &Journal, _changed: &[RecordKey]) {}
+
+    fn erase_everything(&self) {}
+
+    fn copy(&self, _text: &str) {}
+
+    fn download(&self, _file_name: &str, _media_type: &str, _text: &str) {}
+
+    fn read_file(&self, _input_id: &str, _largest: usize, then: Box<dyn FnOnce(FileRead)>) {
+        then(FileRead::Unreadable);
+    }
+
+    fn focus(&self, _element_id: &str) {}
+
+    fn show_dialog(&self, _element_id: &str, _open: bool) {}
+
+    fn set_title(&self, _title: &str) {}
+
+    fn theme(&self) -> Theme {
+        Theme::System
+    }
+
+    fn set_theme(&self, _theme: Theme) {}
+
+    fn storage_use(&self) -> StorageUse {
+        StorageUse::default()
+    }
+
+    fn set_badge(&self, _count: usize) {}
+
+    fn use_new_version(&self) {}
+}

@@ -1,0 +1,92 @@
+//! Security headers: on every response, with a content security policy that fits what the response is.
+
+use app::document::THEME_SCRIPT;
+use axum::extract::{Request, State};
+use axum::http::{HeaderName, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::Response;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use crate::settings::Settings;
+
+const FIXED: [(HeaderName, &str); 7] = [
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("cross-origin-embedder-policy"),
+        "require-corp",
+    ),
+    (
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    ),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()",
+    ),
+    (header::X_FRAME_OPTIONS, "DENY"),
+];
+
+/// What is not a page may load nothing at all.
+const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
+
+const PAGE: &str = "default-src 'none'; script-src 'self' {allowed} 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// What depends on the settings.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Policy {
+    is_https: bool,
+}
+
+impl Policy {
+    pub(crate) fn new(settings: &Settings) -> Self {
+        Self {
+            is_https: settings.origin.starts_with("https://"),
+        }
+    }
+}
+
+/// The policy of a rendered page, whose scripts carry this nonce.
+pub(crate) fn page_policy(nonce: &str) -> String {
+    PAGE.replace("{allowed}", &format!("'nonce-{nonce}'"))
+}
+
+/// The policy of the offline shell. It is kept in caches, so its one inline script is allowed by its hash instead.
+pub(crate) fn shell_policy() -> String {
+    let hash = STANDARD.encode(Sha256::digest(THEME_SCRIPT));
+    PAGE.replace("{allowed}", &format!("'sha256-{hash}'"))
+}
+
+/// Adds the headers to a response, and caching rules to files of the build.
+pub(crate) async fn add(State(policy): State<Policy>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let mut response = next.run(request).await;
+    let is_success = response.status().is_success();
+    let headers = response.headers_mut();
+    for (name, value) in FIXED {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    headers
+        .entry(header::CONTENT_SECURITY_POLICY)
+        .or_insert(HeaderValue::from_static(NOTHING));
+    if policy.is_https {
+        let a_year = HeaderValue::from_static("max-age=63072000; includeSubDomains; preload");
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, a_year);
+    }
+    // Names in `pkg` carry a hash of their content; everything else is asked for again each time.
+    let caching = if path.starts_with("/pkg/") && is_success {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    headers
+        .entry(header::CACHE_CONTROL)
+        .or_insert(HeaderValue::from_static(caching));
+    response
+}

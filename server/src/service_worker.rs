@@ -1,0 +1,26 @@
+//! The service worker's script, with the file list of this very build filled in.
+
+use std::future::Future;
+
+use axum::response::{IntoResponse, Response};
+
+use crate::build::Build;
+use crate::router::javascript;
+
+/// The script with two blanks: the build's id and its files.
+pub(crate) const TEMPLATE: &str = include_str!("service_worker.js");
+
+/// The handler of `/sw.js`.
+pub(crate) fn script(
+    build: &Build,
+) -> impl Fn() -> std::pin::Pin<Box<dyn Future<Output = Response> + Send>> + Clone + use<> {
+    let files = serde_json::to_string(&build.offline).unwrap_or_default();
+    let text = TEMPLATE
+        .replace("\"{build}\"", &format!("\"{}\"", build.id))
+        .replace("[\"{files}\"]", &files);
+    move || {
+        let text = text.clone();
+        // Browsers must ask each time, or they would not learn of a new build.
+        Box::pin(async move { javascript(text, "no-cache").into_response() })
+    }
+}

@@ -1,0 +1,66 @@
+//! Settings: flags and environment, each with a default and a line of help.
+
+use std::net::SocketAddr;
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
+
+use clap::{Parser, ValueEnum};
+
+/// One Yes: the whole job search in one calm place.
+#[derive(Clone, Debug, Parser)]
+#[command(version, about)]
+pub struct Settings {
+    /// Address and port to listen on
+    #[arg(long, env = "ONE_YES_LISTEN", default_value = "127.0.0.1:3000")]
+    pub listen: SocketAddr,
+
+    /// Folder with the built site (made by `make build`)
+    #[arg(long, env = "ONE_YES_SITE_DIR", default_value = "target/site")]
+    pub site_dir: PathBuf,
+
+    /// Public address of this server, for canonical links and shared pictures
+    #[arg(long, env = "ONE_YES_ORIGIN", default_value = "http://127.0.0.1:3000", value_parser = origin)]
+    pub origin: String,
+
+    /// How log lines are written
+    #[arg(long, env = "ONE_YES_LOG_FORMAT", default_value = "text")]
+    pub log_format: LogFormat,
+
+    /// Threads that answer requests
+    #[arg(long, env = "ONE_YES_WORKERS", default_value = "2")]
+    pub workers: NonZeroUsize,
+}
+
+/// How log lines are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people
+    Text,
+    /// One JSON object a line, for machines
+    Json,
+}
+
+fn origin(text: &str) -> Result<String, String> {
+    let rest = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"))
+        .ok_or("write it as https://host, without a path")?;
+    let host = rest.trim_end_matches('/');
+    if host.is_empty() || host.contains(['/', '?', '#', '@', ' ', '"', '<', '>']) {
+        return Err("write it as https://host, without a path".into());
+    }
+    Ok(text.trim_end_matches('/').to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::origin;
+
+    #[test]
+    fn an_origin_is_a_scheme_and_a_host() {
+        assert_eq!(origin("https://one.example/"), Ok("https://one.example".into()));
+        for bad in ["one.example", "ftp://x", "https://", "https://a/b", "https://a@b"] {
+            assert!(origin(bad).is_err(), "{bad}");
+        }
+    }
+}
