@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# The release build: target/release/server and target/site, hashed names, compressed with brotli and gzip.
+source "$(dirname "$0")/common.sh"
+scripts/setup.sh build
+
+say "Building the release"
+# A file of an earlier build must not be served or precached with this one.
+rm -rf target/site
+cargo leptos build --release
+node scripts/compress.mjs target/site

@@ -1,0 +1,76 @@
+#!/usr/bin/env bash
+# Installs what is missing, each thing once: `setup.sh check`, `build`, `browser` or `bench`, in any combination.
+source "$(dirname "$0")/common.sh"
+
+# 0.3.11 asks for a newer Rust than ours.
+readonly cargo_leptos_version=0.3.10
+
+# Tools are used a few times a day: building them fast matters more than how fast they are.
+install_tool() {
+  local name=$1 version=$2
+  shift 2
+  if have cargo-binstall && cargo binstall --no-confirm --disable-strategies compile "$name@$version"; then
+    return
+  fi
+  CARGO_TARGET_DIR=target/tools cargo install "$name" --version "$version" --debug "$@"
+}
+
+setup_check() {
+  if ! rustc --print target-libdir --target wasm32-unknown-unknown | xargs test -d; then
+    say "Installing the WebAssembly target of Rust"
+    rustup target add wasm32-unknown-unknown
+  fi
+  local component
+  for component in rustfmt clippy; do
+    have "cargo-${component/rust/}" || rustup component add "$component"
+  done
+}
+
+setup_npm() {
+  local dir=$1
+  if ! cmp -s "$dir/package-lock.json" "$dir/node_modules/.installed-lock.json"; then
+    say "Installing npm packages in $dir"
+    npm --prefix "$dir" ci --no-audit --no-fund --loglevel=error
+    cp "$dir/package-lock.json" "$dir/node_modules/.installed-lock.json"
+  fi
+}
+
+setup_build() {
+  setup_check
+  setup_npm end2end
+  if [[ "$(cargo leptos --version 2>/dev/null)" != *" $cargo_leptos_version"* ]]; then
+    say "Installing cargo-leptos $cargo_leptos_version (about ten minutes of one processor where it must be compiled)"
+    install_tool cargo-leptos "$cargo_leptos_version" --locked --features no_downloads
+  fi
+  local bindgen_version
+  bindgen_version=$(locked_version wasm-bindgen)
+  if [[ "$(wasm-bindgen --version 2>/dev/null)" != "wasm-bindgen $bindgen_version" ]]; then
+    say "Installing wasm-bindgen-cli $bindgen_version, the version in Cargo.lock"
+    # Not --locked: its published lock file does not build with current compilers.
+    install_tool wasm-bindgen-cli "$bindgen_version"
+  fi
+}
+
+setup_packages() {
+  say "Installing $* with apt"
+  local as_root=
+  [[ $EUID == 0 ]] || as_root=sudo
+  $as_root apt-get update -q
+  DEBIAN_FRONTEND=noninteractive $as_root apt-get install -q -y --no-install-recommends "$@"
+}
+
+setup_browser() {
+  setup_npm end2end
+  [[ -n "$(find_browser)" ]] || setup_packages chromium fonts-liberation
+}
+
+setup_bench() {
+  setup_build
+  setup_browser
+  setup_npm end2end/bench
+  have wrk || setup_packages wrk
+}
+
+for what in "$@"; do
+  "setup_$what"
+done
