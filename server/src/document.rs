@@ -43,7 +43,8 @@ pub(crate) fn handler(
                 provide_context(assets.clone());
                 provide_context(RequestPath(path.clone()));
                 provide_context(Session::new(Arc::new(ServerSide), 0));
-                if let (Some(nonce), Some(options)) = (use_nonce(), use_context::<ResponseOptions>())
+                if let (Some(nonce), Some(options)) =
+                    (use_nonce(), use_context::<ResponseOptions>())
                     && let Ok(policy) = HeaderValue::from_str(&page_policy(&nonce))
                 {
                     options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
@@ -69,7 +70,9 @@ struct ServerSide;
 
 impl Platform for ServerSide {
     fn now(&self) -> Now {
-        let since_1970 = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let since_1970 = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
         Now {
             ms: u64::try_from(since_1970.as_millis()).unwrap_or(u64::MAX),
             offset_minutes: 0,

@@ -30,7 +30,7 @@ fn main() -> ExitCode {
 }
 
 async fn serve(settings: Settings) -> Result<(), String> {
-    let build = Build::read(&settings.site_dir)?;
+    let build = Build::read(&settings.site_folder())?;
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
         format!(
             "Nothing can listen on {}: {error}. Choose another address with --listen.",
@@ -63,7 +63,9 @@ async fn told_to_stop() {
 
 fn start_logs(format: LogFormat) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let logs = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let logs = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     match format {
         LogFormat::Text => logs.init(),
         LogFormat::Json => logs.json().init(),

@@ -7,6 +7,8 @@ use axum::http::{HeaderName, HeaderValue, StatusCode, header};
 use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse;
 use axum::routing::{any, get};
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::timeout::TimeoutLayer;
@@ -46,11 +48,15 @@ pub fn router(build: Build, settings: &Settings) -> Router {
         .route("/sw.js", get(service_worker::script(&build)))
         .route("/shell", get(shell::page(&build)))
         // Browsers
-        .route(&build.boot_script, get(move || async move { javascript(boot, FOR_EVER) }))
+        .route(
+            &build.boot_script,
+            get(move || async move { javascript(boot, FOR_EVER) }),
+        )
         .nest_service("/pkg", folder("pkg"))
         .nest_service("/icons", folder("icons"))
         .nest_service("/screenshots", folder("screenshots"))
         .route_service("/manifest.webmanifest", file("manifest.webmanifest"))
+        // Search engines
         .route_service("/robots.txt", file("robots.txt"))
         // Whoever watches over the server
         .route("/healthz", get(health::report(&build)))
@@ -58,7 +64,12 @@ pub fn router(build: Build, settings: &Settings) -> Router {
         .route("/api/{*rest}", any(problem::no_such_address))
         // People: every other address is a page, or the page that says there is none
         .fallback(get(documents))
-        .layer(from_fn_with_state(headers::Policy::new(settings), headers::add))
+        .layer(from_fn_with_state(
+            headers::Policy::new(settings),
+            headers::add,
+        ))
+        // Files of the build were compressed when it was made; this is for documents, where speed counts.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::REQUEST_TIMEOUT,

@@ -6,14 +6,16 @@ const CACHE = `one-yes-${BUILD}`;
 const SHELL = "/shell";
 
 const isPublicPage = (path) => path === "/method" || path.startsWith("/method/");
-const isServerBusiness = (path) => path === "/healthz" || path === "/sw.js" || path.startsWith("/api/");
+const isServerBusiness = (path) => path === "/healthz" || path === "/api" || path.startsWith("/api/");
+const isFile = (path) => path.slice(path.lastIndexOf("/")).includes(".");
 
 self.addEventListener("install", (event) => {
   event.waitUntil(
     (async () => {
       const cache = await caches.open(CACHE);
-      // "reload" passes by the HTTP cache: a stale shell must not end up in a new build.
-      await cache.addAll([SHELL, ...FILES].map((address) => new Request(address, { cache: "reload" })));
+      // Names in /pkg/ carry a hash, so a copy the page has just fetched will do; of the rest a stale copy must not get in.
+      const fresh = (address) => (address.startsWith("/pkg/") ? "default" : "no-cache");
+      await cache.addAll([SHELL, ...FILES].map((address) => new Request(address, { cache: fresh(address) })));
     })(),
   );
 });
@@ -37,17 +39,19 @@ self.addEventListener("fetch", (event) => {
   const request = event.request;
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== self.location.origin) return;
-  if (isServerBusiness(address.pathname)) return;
-  if (request.mode === "navigate") {
-    event.respondWith(isPublicPage(address.pathname) ? networkThenShell(request) : shell());
-  } else if (FILES.includes(address.pathname)) {
-    event.respondWith(kept(address.pathname, request));
+  const path = address.pathname;
+  if (isServerBusiness(path)) return;
+  if (FILES.includes(path)) {
+    event.respondWith(kept(path, request));
+  } else if (request.mode === "navigate" && !isFile(path)) {
+    // The query plays no part: shared postings arrive in it.
+    event.respondWith(isPublicPage(path) ? networkThenShell(request) : shell());
   }
 });
 
 async function shell() {
   const cache = await caches.open(CACHE);
-  return (await cache.match(SHELL)) ?? fetch(SHELL);
+  return (await cache.match(SHELL, { ignoreVary: true })) ?? fetch(SHELL);
 }
 
 async function networkThenShell(request) {
@@ -61,5 +65,5 @@ async function networkThenShell(request) {
 
 async function kept(path, request) {
   const cache = await caches.open(CACHE);
-  return (await cache.match(path)) ?? fetch(request);
+  return (await cache.match(path, { ignoreVary: true })) ?? fetch(request);
 }

@@ -14,9 +14,9 @@ pub struct Settings {
     #[arg(long, env = "ONE_YES_LISTEN", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
 
-    /// Folder with the built site (made by `make build`)
-    #[arg(long, env = "ONE_YES_SITE_DIR", default_value = "target/site")]
-    pub site_dir: PathBuf,
+    /// Folder with the built site, made by `make build` [default: `site` beside the program, else target/site]
+    #[arg(long, env = "ONE_YES_SITE_DIR")]
+    pub site_dir: Option<PathBuf>,
 
     /// Public address of this server, for canonical links and shared pictures
     #[arg(long, env = "ONE_YES_ORIGIN", default_value = "http://127.0.0.1:3000", value_parser = origin)]
@@ -29,6 +29,21 @@ pub struct Settings {
     /// Threads that answer requests
     #[arg(long, env = "ONE_YES_WORKERS", default_value = "2")]
     pub workers: NonZeroUsize,
+}
+
+impl Settings {
+    /// The folder with the built site: the one named, else the one beside the program, else where the build puts it.
+    #[must_use]
+    pub fn site_folder(&self) -> PathBuf {
+        let beside_the_program = || {
+            let folder = std::env::current_exe().ok()?.with_file_name("site");
+            folder.is_dir().then_some(folder)
+        };
+        self.site_dir
+            .clone()
+            .or_else(beside_the_program)
+            .unwrap_or_else(|| "target/site".into())
+    }
 }
 
 /// How log lines are written.
@@ -58,8 +73,17 @@ mod tests {
 
     #[test]
     fn an_origin_is_a_scheme_and_a_host() {
-        assert_eq!(origin("https://one.example/"), Ok("https://one.example".into()));
-        for bad in ["one.example", "ftp://x", "https://", "https://a/b", "https://a@b"] {
+        assert_eq!(
+            origin("https://one.example/"),
+            Ok("https://one.example".into())
+        );
+        for bad in [
+            "one.example",
+            "ftp://x",
+            "https://",
+            "https://a/b",
+            "https://a@b",
+        ] {
             assert!(origin(bad).is_err(), "{bad}");
         }
     }
