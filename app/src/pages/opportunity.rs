@@ -1,15 +1,383 @@
-//! The page Opportunity.
+//! One opportunity: what it is, its history as a timeline, the people met, and “They said no” never far.
 
+mod facts;
+mod people;
+mod timeline;
+
+use domain::edit::Edit;
+use domain::event::Ending;
+use domain::id::RecordId;
+use domain::notebook::{Action, LearningKind};
+use domain::opportunity::{Kind, Opportunity};
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_params_map};
 
-/// Opportunity.
+use crate::components::field::{TextArea, TextField};
+use crate::components::icon::Icon;
+use crate::components::stage_badge::{stage_badge, standing_words};
+use crate::deeds::{end_with, move_to_stage, remove_opportunity};
+use crate::session::{Session, session};
+
+/// The page at `/search/<id>`.
 #[component]
 pub fn OpportunityPage() -> impl IntoView {
+    let session = session();
+    let params = use_params_map();
+    let shown = Memo::new(move |_| {
+        let id = params.with(|params| params.get("id")).and_then(|id| RecordId::parse(&id))?;
+        session
+            .read(|journal| journal.opportunities().get(id).is_some())
+            .then_some(id)
+    });
     view! {
-        <div class="page">
-            <div class="page__head">
-                <h1 id="heading" tabindex="-1">"Opportunity"</h1>
-            </div>
+        <div class="page page--opportunity">
+            {move || match shown.get() {
+                Some(id) => detail(session, id),
+                None => missing(session),
+            }}
         </div>
     }
+    .into_any()
+}
+
+fn missing(session: Session) -> AnyView {
+    view! {
+        <h1 id="heading" tabindex="-1">
+            {move || {
+                if session.is_loaded() { "This opportunity is not on this device" } else { "One moment" }
+            }}
+        </h1>
+        <p class="lede">"It may have been removed, or it is kept on another device."</p>
+        <p>
+            <a class="btn" href="/search">
+                "Back to Search"
+            </a>
+        </p>
+    }
+    .into_any()
+}
+
+fn opportunity(session: Session, id: RecordId) -> Opportunity {
+    session.read(|journal| journal.opportunities().get(id).cloned().unwrap_or_default())
+}
+
+fn detail(session: Session, id: RecordId) -> AnyView {
+    let about = Memo::new(move |_| opportunity(session, id));
+    let badge = move || {
+        session.read(|journal| {
+            let standing = journal.standing(id);
+            stage_badge(standing_words(journal, &standing), &standing)
+        })
+    };
+    let quiet = move || {
+        let today = session.today();
+        session.read(|journal| {
+            let standing = journal.standing(id);
+            let days = standing.days_quiet(today);
+            (standing.awaits_answer() && days >= 7).then(|| format!("{days} days without word"))
+        })
+    };
+    let notes = RwSignal::new(about.with_untracked(|about| about.notes.clone()));
+    // Another tab or an undo may change the notes while the page is open; what is being typed here is kept on leaving the field.
+    Effect::new(move |_| notes.set(about.with(|about| about.notes.clone())));
+    view! {
+        <div class="page__head">
+            <div>
+                <p class="page__back">
+                    <a href="/search">
+                        <Icon name="arrow-left" />
+                        "Search"
+                    </a>
+                </p>
+                <h1 id="heading" tabindex="-1" dir="auto">{move || about.with(Opportunity::title)}</h1>
+                <p class="cluster">{badge} <span class="quiet-line">{quiet}</span></p>
+            </div>
+            <Deeds id=id />
+        </div>
+        <div class="detail">
+            <div class="detail__main">
+                <Ahead id=id />
+                <timeline::Timeline id=id />
+                <section aria-labelledby="notes-title">
+                    <h2 id="notes-title">"Notes"</h2>
+                    <TextArea
+                        id="notes"
+                        label="Notes and the posting"
+                        value=notes
+                        rows=8
+                        on_change=Callback::new(move |text: String| change(session, id, |about| about.notes = text))
+                    />
+                </section>
+            </div>
+            <aside class="detail__side">
+                <facts::Facts id=id about=about />
+                <people::People id=id />
+                <Actions id=id />
+                <Remove id=id about=about />
+            </aside>
+        </div>
+    }
+    .into_any()
+}
+
+/// Changes fields of an opportunity without a toast: the person sees what they write.
+fn change(session: Session, id: RecordId, change: impl FnOnce(&mut Opportunity)) {
+    let before = untrack(|| opportunity(session, id));
+    let mut after = before.clone();
+    change(&mut after);
+    let label = format!("{} changed", after.short_name());
+    session.commit_quietly(Edit::new(label).change(id, &before, &after));
+}
+
+/// Where it goes from here: the next stage, a no, another ending.
+#[component]
+fn Deeds(id: RecordId) -> impl IntoView {
+    let session = session();
+    let navigate = use_navigate();
+    let ended = Memo::new(move |_| session.read(|journal| journal.standing(id).ending));
+    let comeback = Memo::new(move |_| session.read(|journal| journal.comeback_of(id).map(|(id, _)| id)));
+    let go = move |comeback: RecordId| {
+        navigate(&format!("/comeback/{comeback}"), NavigateOptions::default());
+    };
+    let no = go.clone();
+    let move_on = move |input: leptos::ev::Event| {
+        let word = event_target_value(&input);
+        if let Some(ending) = word.strip_prefix("ending:").and_then(Ending::parse) {
+            if let Some(comeback) = end_with(session, &[id], ending) {
+                go(comeback);
+            }
+        } else if !word.is_empty() {
+            move_to_stage(session, &[id], &word);
+        }
+    };
+    let options = move || {
+        let (stages, here, is_active) = session.read(|journal| {
+            let standing = journal.standing(id);
+            (journal.stages().all().to_vec(), standing.stage.clone(), standing.is_active())
+        });
+        let stages = stages
+            .into_iter()
+            .filter(|stage| !is_active || stage.id != here)
+            .map(|stage| view! { <option value=stage.id>{stage.label}</option> })
+            .collect_view();
+        let endings = Ending::ALL
+            .into_iter()
+            .map(|ending| {
+                view! { <option value=format!("ending:{}", ending.id())>{ending.label()}</option> }
+            })
+            .collect_view();
+        view! {
+            <select id="move-to" on:change=move_on.clone()>
+                <option value="" selected>
+                    "Move to"
+                </option>
+                <optgroup label="A stage">{stages}</optgroup>
+                <optgroup label="It ended">{endings}</optgroup>
+            </select>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="page__actions">
+            <label class="vh" for="move-to">"Move to another stage"</label>
+            {options}
+            {move || match (ended.get(), comeback.get()) {
+                (_, Some(comeback)) => {
+                    view! {
+                        <a class="btn btn--primary" href=format!("/comeback/{comeback}")>
+                            "Go to the comeback"
+                        </a>
+                    }
+                        .into_any()
+                }
+                (Some(_), None) => ().into_any(),
+                (None, None) => {
+                    let no = no.clone();
+                    view! {
+                        <button
+                            type="button"
+                            class="btn"
+                            on:click=move |_| {
+                                if let Some(comeback) = end_with(session, &[id], Ending::No) {
+                                    no(comeback);
+                                }
+                            }
+                        >
+                            "They said no"
+                        </button>
+                    }
+                        .into_any()
+                }
+            }}
+        </div>
+    }
+    .into_any()
+}
+
+/// What was learned before, shown while a talk is ahead.
+#[component]
+fn Ahead(id: RecordId) -> impl IntoView {
+    let session = session();
+    let learnings = Memo::new(move |_| {
+        let today = session.today();
+        session.read(|journal| {
+            let standing = journal.standing(id);
+            let has_talks = journal.stages().rank(&standing.stage) >= 2_000;
+            let has_round = journal.events().of(id).any(|(_, event)| {
+                event.what == domain::event::EventKind::Round && event.on.is_some_and(|on| on >= today)
+            });
+            if !standing.is_active() || !(has_talks || has_round) {
+                return Vec::new();
+            }
+            let mut open: Vec<_> = journal
+                .learnings()
+                .iter()
+                .filter(|(_, learning)| learning.done_on.is_none() && learning.kind != LearningKind::Plan)
+                .map(|(id, learning)| (learning.kind != LearningKind::Focus, id, learning.text.clone()))
+                .collect();
+            open.sort();
+            open.into_iter().map(|(_, _, text)| text).take(5).collect()
+        })
+    });
+    view! {
+        <Show when=move || !learnings.with(Vec::is_empty)>
+            <section class="card card--ahead" aria-labelledby="ahead-title">
+                <h2 id="ahead-title">"Before you talk to them"</h2>
+                <ul>
+                    {move || {
+                        learnings
+                            .get()
+                            .into_iter()
+                            .map(|text| view! { <li dir="auto">{text}</li> })
+                            .collect_view()
+                    }}
+                </ul>
+                <a href="/learned">"All you learned"</a>
+            </section>
+        </Show>
+    }
+    .into_any()
+}
+
+/// Things to do for this opportunity.
+#[component]
+fn Actions(id: RecordId) -> impl IntoView {
+    let session = session();
+    let text = RwSignal::new(String::new());
+    let due = RwSignal::new(String::new());
+    let open = Memo::new(move |_| {
+        session.read(|journal| {
+            journal
+                .actions()
+                .of(id)
+                .filter(|(_, action)| action.done_on.is_none())
+                .map(|(id, action)| (id, action.clone()))
+                .collect::<Vec<_>>()
+        })
+    });
+    let rows = move || {
+        let today = session.today();
+        open.get()
+            .into_iter()
+            .map(|(action_id, action)| {
+                let when = action.due.map(|due| due.relative(today));
+                let words = action.text.clone();
+                view! {
+                    <li class="learning">
+                        <div>
+                            <span dir="auto">{words}</span>
+                            <span class="due__when">{when}</span>
+                        </div>
+                        <button
+                            type="button"
+                            class="btn btn--small"
+                            on:click=move |_| {
+                                let done = Action {
+                                    done_on: Some(session.day_of_writing()),
+                                    ..action.clone()
+                                };
+                                let label = format!("Done: {}", action.text);
+                                session.commit(Edit::new(label).change(action_id, &action, &done));
+                            }
+                        >
+                            "Done"
+                        </button>
+                    </li>
+                }
+                .into_any()
+            })
+            .collect_view()
+    };
+    let add = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let words = text.get_untracked().trim().to_owned();
+        if words.is_empty() {
+            return;
+        }
+        let day = domain::date::Date::parse(&due.get_untracked()).ok();
+        let action = Action {
+            text: words,
+            due: day.or_else(|| Some(session.day_of_writing())),
+            opportunity: Some(id),
+            ..Action::default()
+        };
+        session.commit(Edit::new("Added to what is due").create(session.new_id(), &action));
+        text.set(String::new());
+    };
+    view! {
+        <section class="card" aria-labelledby="actions-title">
+            <h2 id="actions-title">"To do"</h2>
+            <ul class="learning-list">{rows}</ul>
+            <form class="stack" on:submit=add>
+                <TextField id="action-text" label="What next?" value=text />
+                <TextField id="action-due" label="When" kind="date" value=due />
+                <button type="submit" class="btn btn--small">
+                    <Icon name="add" />
+                    "Add"
+                </button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Remove(id: RecordId, about: Memo<Opportunity>) -> impl IntoView {
+    let session = session();
+    let navigate = use_navigate();
+    let to_job = move |_| {
+        let before = untrack(|| opportunity(session, id));
+        let after = Opportunity {
+            kind: if before.kind == Kind::Project { Kind::Job } else { Kind::Project },
+            ..before.clone()
+        };
+        let label = format!("{} is a {} now", after.short_name(), after.kind.label().to_lowercase());
+        session.commit(Edit::new(label).change(id, &before, &after));
+    };
+    view! {
+        <p class="cluster">
+            <button type="button" class="btn btn--small btn--quiet" on:click=to_job>
+                {move || {
+                    if about.with(|about| about.kind == Kind::Project) {
+                        "Turn into a job"
+                    } else {
+                        "Turn into a project"
+                    }
+                }}
+            </button>
+            <button
+                type="button"
+                class="btn btn--small btn--quiet"
+                on:click=move |_| {
+                    navigate("/search", NavigateOptions::default());
+                    remove_opportunity(session, id);
+                }
+            >
+                <Icon name="trash" />
+                "Remove"
+            </button>
+        </p>
+    }
+    .into_any()
 }

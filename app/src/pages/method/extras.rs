@@ -55,7 +55,7 @@ fn questions() -> AnyView {
             .into_any()
         })
         .collect_view();
-    view! { <ol class="method__questions">{rows}</ol> }.into_any()
+    view! { <ol class="method__questions" role="list">{rows}</ol> }.into_any()
 }
 
 fn reasons() -> AnyView {
@@ -81,9 +81,20 @@ fn letter(occasion: Occasion) -> AnyView {
     let paragraphs = draft(occasion, &DraftFacts::default())
         .body
         .split("\n\n")
-        .map(|paragraph| view! { <p>{paragraph.to_owned()}</p> }.into_any())
+        .map(|paragraph| view! { <p>{lines(paragraph)}</p> }.into_any())
         .collect_view();
     view! { <blockquote class="letter">{paragraphs}</blockquote> }.into_any()
+}
+
+fn lines(paragraph: &str) -> Vec<AnyView> {
+    paragraph
+        .split('\n')
+        .enumerate()
+        .map(|(index, line)| {
+            let line_break = (index > 0).then(|| view! { <br /> });
+            view! { {line_break} {line.to_owned()} }.into_any()
+        })
+        .collect()
 }
 
 /// The draft that goes with a practice.

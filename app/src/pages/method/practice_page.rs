@@ -42,7 +42,7 @@ fn steps(practice: &'static Practice) -> AnyView {
         .iter()
         .map(|step| view! { <li>{*step}</li> }.into_any())
         .collect_view();
-    view! { <ol class="method__steps">{items}</ol> }.into_any()
+    view! { <ol class="method__steps" role="list">{items}</ol> }.into_any()
 }
 
 fn neighbour_links(practice: &'static Practice) -> AnyView {

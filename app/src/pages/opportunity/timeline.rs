@@ -1,0 +1,240 @@
+//! The history as a timeline: every event can be corrected, backdated and removed; nothing is overwritten by a status.
+
+use domain::date::{Date, clock_time};
+use domain::edit::Edit;
+use domain::event::{Event, EventKind};
+use domain::id::RecordId;
+use domain::journal::Journal;
+use domain::record::RecordKind;
+use leptos::prelude::*;
+
+use crate::components::field::{Select, TextArea, TextField};
+use crate::components::icon::Icon;
+use crate::session::{Session, session};
+
+const ADDABLE: [(EventKind, &str, &str); 3] = [
+    (EventKind::Note, "note", "Note"),
+    (EventKind::Round, "round", "Interview or round"),
+    (EventKind::Contact, "contact", "Message or talk"),
+];
+
+/// The history of an opportunity, latest first, with a form to add to it.
+#[component]
+pub(super) fn Timeline(id: RecordId) -> impl IntoView {
+    let session = session();
+    let events = Memo::new(move |_| {
+        session.read(|journal| {
+            let mut ids: Vec<RecordId> = journal.history(id).into_iter().map(|(id, _)| id).collect();
+            ids.reverse();
+            ids
+        })
+    });
+    let adding = RwSignal::new(false);
+    view! {
+        <section aria-labelledby="history-title">
+            <div class="split">
+                <h2 id="history-title">"History"</h2>
+                <button
+                    type="button"
+                    class="btn btn--small"
+                    aria-expanded=move || adding.get().to_string()
+                    on:click=move |_| adding.update(|adding| *adding = !*adding)
+                >
+                    <Icon name="add" />
+                    "Add to the history"
+                </button>
+            </div>
+            {move || {
+                adding
+                    .get()
+                    .then(|| {
+                        let today = session.day_of_writing();
+                        let new = Event::round(id, "", today, None);
+                        event_form(session, None, new, adding)
+                    })
+            }}
+            <ol class="timeline">
+                <For each=move || events.get() key=|id| *id children=move |id| event_row(session, id) />
+            </ol>
+        </section>
+    }
+    .into_any()
+}
+
+fn event_row(session: Session, id: RecordId) -> AnyView {
+    let event = Memo::new(move |_| {
+        session.read(|journal| journal.events().get(id).cloned().unwrap_or_default())
+    });
+    let title = move || session.read(|journal| title_of(journal, &event.get()));
+    let editing = RwSignal::new(false);
+    let when = move || {
+        let today = session.today();
+        event.with(|event| {
+            let day = event.on.map(|on| on.short(today)).unwrap_or_default();
+            match event.at {
+                Some(minute) => format!("{day}, {}", clock_time(minute)),
+                None => day,
+            }
+        })
+    };
+    let is_ahead = move || {
+        let today = session.today();
+        event.with(|event| event.on.is_some_and(|on| on > today))
+    };
+    let remove = move |_| {
+        let label = untrack(|| format!("{} removed from the history", title()));
+        session.commit(Edit::new(label).remove(RecordKind::Event, id));
+    };
+    view! {
+        <li
+            class="event"
+            data-what=move || event.with(|event| kind_word(event.what))
+            data-ending=move || event.with(|event| event.ending.map(domain::event::Ending::id))
+            class:event--ahead=is_ahead
+        >
+            <span class="event__on">{when}</span>
+            <div class="event__what">
+                <strong dir="auto">{title}</strong>
+                <p class="event__notes" dir="auto">{move || event.with(|event| event.notes.clone())}</p>
+                {move || {
+                    editing
+                        .get()
+                        .then(|| event_form(session, Some(id), event.get_untracked(), editing))
+                }}
+            </div>
+            <div class="event__actions">
+                <button
+                    type="button"
+                    class="btn btn--icon btn--quiet"
+                    aria-label=move || format!("Correct: {}", title())
+                    aria-expanded=move || editing.get().to_string()
+                    on:click=move |_| editing.update(|editing| *editing = !*editing)
+                >
+                    <Icon name="edit" />
+                </button>
+                <button
+                    type="button"
+                    class="btn btn--icon btn--quiet"
+                    aria-label=move || format!("Remove: {}", title())
+                    on:click=remove
+                >
+                    <Icon name="trash" />
+                </button>
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// The form to add an event or to correct one.
+fn event_form(
+    session: Session,
+    id: Option<RecordId>,
+    event: Event,
+    open: RwSignal<bool>,
+) -> AnyView {
+    let field = |name: &str| format!("{name}-{}", id.map_or_else(|| "new".into(), |id| id.to_string()));
+    let what = RwSignal::new(kind_word(event.what).to_owned());
+    let title = RwSignal::new(event.title.clone());
+    let notes = RwSignal::new(event.notes.clone());
+    let day = RwSignal::new(event.on.map(|on| on.to_string()).unwrap_or_default());
+    let time = RwSignal::new(event.at.map(clock_time).unwrap_or_default());
+    let problem = RwSignal::new(None::<String>);
+    let is_plain = ADDABLE.iter().any(|(kind, ..)| *kind == event.what);
+    let kinds: Vec<(String, String)> =
+        ADDABLE.iter().map(|(_, word, name)| ((*word).to_owned(), (*name).to_owned())).collect();
+    let kind_field = field("event-kind");
+    let keep = {
+        let event = event.clone();
+        move |submit: leptos::ev::SubmitEvent| {
+            submit.prevent_default();
+            let on = match Date::parse(&day.get_untracked()) {
+                Ok(on) => on,
+                Err(reason) => return problem.set(Some(reason.to_string())),
+            };
+            let is_standing = matches!(event.what, EventKind::Stage | EventKind::Ending);
+            if is_standing && on > session.day_of_writing() {
+                let sentence = "This day has not come yet. Choose today or a day before.";
+                return problem.set(Some(sentence.into()));
+            }
+            let mut after = event.clone();
+            if let Some((kind, ..)) = ADDABLE.iter().find(|(_, word, _)| is_plain && *word == what.get_untracked()) {
+                after.what = *kind;
+            }
+            after.on = Some(on);
+            after.at = minute_of(&time.get_untracked());
+            after.title = title.get_untracked().trim().to_owned();
+            after.notes = notes.get_untracked().trim().to_owned();
+            let edit = match id {
+                Some(id) => Edit::new("History corrected").change(id, &event, &after),
+                None => Edit::new("Added to the history").create(session.new_id(), &after),
+            };
+            open.set(false);
+            session.commit(edit);
+        }
+    };
+    view! {
+        <form class="card stack event-form" on:submit=keep>
+            {is_plain
+                .then(|| {
+                    view! {
+                        <Select id=kind_field label="What" value=what options=Signal::derive(move || kinds.clone()) />
+                        <TextField id=field("event-title") label="Title" value=title />
+                    }
+                })}
+            <div class="field-row">
+                <TextField
+                    id=field("event-day")
+                    label="Day"
+                    kind="date"
+                    value=day
+                    error=Signal::derive(move || problem.get())
+                />
+                <TextField id=field("event-time") label="Time" kind="time" value=time />
+            </div>
+            <TextArea id=field("event-notes") label="Notes" value=notes rows=3 />
+            <div class="cluster">
+                <button type="submit" class="btn">
+                    "Keep"
+                </button>
+                <button type="button" class="btn btn--quiet" on:click=move |_| open.set(false)>
+                    "Cancel"
+                </button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+fn minute_of(text: &str) -> Option<u32> {
+    let (hour, minute) = text.split_once(':')?;
+    let (hour, minute) = (hour.parse::<u32>().ok()?, minute.get(..2)?.parse::<u32>().ok()?);
+    (hour < 24 && minute < 60).then_some(hour * 60 + minute)
+}
+
+const fn kind_word(kind: EventKind) -> &'static str {
+    match kind {
+        EventKind::Note => "note",
+        EventKind::Stage => "stage",
+        EventKind::Ending => "ending",
+        EventKind::Round => "round",
+        EventKind::Contact => "contact",
+    }
+}
+
+fn title_of(journal: &Journal, event: &Event) -> String {
+    let otherwise = match event.what {
+        EventKind::Stage => return journal.stages().label(&event.stage).to_owned(),
+        EventKind::Ending => {
+            return event.ending.map_or("It ended", |ending| ending.label()).to_owned();
+        }
+        EventKind::Note => "Note",
+        EventKind::Round => "Interview",
+        EventKind::Contact => "In touch",
+    };
+    if event.title.is_empty() {
+        otherwise.to_owned()
+    } else {
+        event.title.clone()
+    }
+}
