@@ -61,6 +61,8 @@ pub fn router(build: Build, settings: &Settings) -> Router {
         // Whoever watches over the server
         .route("/healthz", get(health::report(&build)))
         // Programs
+        .route("/api", any(problem::no_such_address))
+        .route("/api/", any(problem::no_such_address))
         .route("/api/{*rest}", any(problem::no_such_address))
         // People: every other address is a page, or the page that says there is none
         .fallback(get(documents))

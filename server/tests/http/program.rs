@@ -1,0 +1,117 @@
+//! The program itself: it listens where told, keeps queries out of its logs, and stops politely.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command, Stdio};
+
+use crate::TestSite;
+
+struct Program {
+    child: Child,
+    logs: BufReader<std::process::ChildStderr>,
+    address: String,
+}
+
+fn start(site: &TestSite) -> Program {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_server"))
+        .args([
+            "--listen",
+            "127.0.0.1:0",
+            "--log-format",
+            "json",
+            "--site-dir",
+        ])
+        .arg(&site.folder)
+        .env("RUST_LOG", "trace")
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut logs = BufReader::new(child.stderr.take().unwrap());
+    loop {
+        let mut line = String::new();
+        assert_ne!(
+            logs.read_line(&mut line).unwrap(),
+            0,
+            "the server ended at once"
+        );
+        let entry: serde_json::Value = serde_json::from_str(&line).unwrap();
+        if let Some(address) = entry["fields"]["address"].as_str() {
+            let address = address.to_owned();
+            return Program {
+                child,
+                logs,
+                address,
+            };
+        }
+    }
+}
+
+fn get(address: &str, path: &str) -> String {
+    let mut stream = TcpStream::connect(address).unwrap();
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nhost: test\r\nconnection: close\r\n\r\n"
+    )
+    .unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[test]
+fn it_serves_stops_when_told_and_logs_no_query() {
+    let site = TestSite::new();
+    let mut program = start(&site);
+    assert!(get(&program.address, "/healthz").starts_with("HTTP/1.1 200"));
+    assert!(get(&program.address, "/search?title=very-private").starts_with("HTTP/1.1 200"));
+
+    let terminate = Command::new("kill")
+        .args(["-TERM", &program.child.id().to_string()])
+        .status()
+        .unwrap();
+    assert!(terminate.success());
+    let mut rest = String::new();
+    program.logs.read_to_string(&mut rest).unwrap();
+    assert!(program.child.wait().unwrap().success());
+    assert!(rest.contains("Stopping"));
+    assert!(
+        rest.contains("/search"),
+        "requests are logged at this level"
+    );
+    assert!(
+        !rest.contains("very-private"),
+        "shared postings arrive in the query"
+    );
+}
+
+#[test]
+fn help_has_a_line_for_every_option() {
+    let output = Command::new(env!("CARGO_BIN_EXE_server"))
+        .arg("--help")
+        .output()
+        .unwrap();
+    let help = String::from_utf8(output.stdout).unwrap();
+    for option in [
+        "--listen",
+        "--site-dir",
+        "--origin",
+        "--log-format",
+        "--workers",
+    ] {
+        assert!(help.contains(option), "{option}");
+    }
+}
+
+#[test]
+fn a_wrong_setting_is_told_in_a_sentence() {
+    let output = Command::new(env!("CARGO_BIN_EXE_server"))
+        .args(["--site-dir", "/nowhere"])
+        .output()
+        .unwrap();
+    assert!(!output.status.success());
+    assert!(
+        String::from_utf8(output.stderr)
+            .unwrap()
+            .contains("make build")
+    );
+}
