@@ -5,6 +5,7 @@ pub mod backup;
 pub mod capture;
 pub mod comeback;
 pub mod date;
+pub mod demo;
 pub mod edit;
 pub mod event;
 pub mod find;
