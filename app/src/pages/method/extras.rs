@@ -39,7 +39,7 @@ fn questions() -> AnyView {
                 <li>
                     <strong>{question.title}</strong>
                     <p>{question.prompt}</p>
-                    <p class="method__hint">{question.hint}</p>
+                    <p class="method__hint">{format!("For example: “{}”", question.hint)}</p>
                     {question
                         .creates
                         .map(|made| {
@@ -65,10 +65,12 @@ fn reasons() -> AnyView {
                 .iter()
                 .filter(move |reason| reason.cause == cause)
                 .map(|reason| reason.text);
+            let list = (cause != Cause::Unknown)
+                .then(|| view! { <ul class="method__reasons">{items(of_cause)}</ul> });
             view! {
                 <h3>{cause.label()}</h3>
+                {list}
                 <p>{cause.answer()}</p>
-                <ul class="method__reasons">{items(of_cause)}</ul>
             }
             .into_any()
         })

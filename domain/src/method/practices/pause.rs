@@ -28,7 +28,7 @@ pub(super) const COMPOSURE: Practice = Practice {
     title: "Stay gracious when you hear it",
     summary: "Listen, thank them, leave the door open. The rest can wait.",
     why: "The people who tell you no may meet you again, or be asked about you. How you take it is \
-          the last thing they see. It is also one of the few parts that is wholly in your hands.",
+          the last thing they see. It is also one of the few parts that are wholly in your hands.",
     how: &[
         "Breathe out before you answer. Three seconds of silence sound thoughtful.",
         "Let them finish. Write their words down as they say them.",
