@@ -1,0 +1,126 @@
+//! The agenda: it never nags about a no that rests, drops nothing, and says nothing twice, in any time zone.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+
+use domain::agenda::{ItemKind, agenda};
+use domain::comeback::{Comeback, Depth, Move, Step};
+use domain::date::Now;
+use domain::edit::Edit;
+use domain::event::{Ending, Event};
+use domain::id::RecordId;
+use domain::journal::Journal;
+use domain::notebook::Action;
+use domain::opportunity::Opportunity;
+use domain::stage::{APPLIED, INTERVIEWING};
+use domain::stamp::Clock;
+use proptest::prelude::*;
+
+const START_MS: u64 = 1_780_000_000_000;
+const HOUR_MS: u64 = 3_600_000;
+const OPPORTUNITY: RecordId = RecordId::fixed(1);
+const ENDING: RecordId = RecordId::fixed(2);
+
+fn at(hours: u64, offset_minutes: i32) -> Now {
+    Now {
+        ms: START_MS + hours * HOUR_MS,
+        offset_minutes,
+    }
+}
+
+/// An opportunity that went to interviews and ended in a no, with a window of these hours.
+fn after_a_no(window: u32, offset_minutes: i32) -> (Journal, Clock) {
+    let now = at(0, offset_minutes);
+    let today = now.today();
+    let comeback = Comeback::new(OPPORTUNITY, now).after(Move::ChooseWindow(window), Depth::Interviews, now);
+    let edit = Edit::new("a no")
+        .create(OPPORTUNITY, &Opportunity { company: "Acme".into(), ..Opportunity::default() })
+        .create(RecordId::fixed(3), &Event::stage(OPPORTUNITY, APPLIED, today.plus_days(-30)))
+        .create(RecordId::fixed(4), &Event::stage(OPPORTUNITY, INTERVIEWING, today.plus_days(-9)))
+        .create(RecordId::fixed(5), &Event::round(OPPORTUNITY, "Talk", today.plus_days(1), None))
+        .create(ENDING, &Event::ending(OPPORTUNITY, Ending::No, today))
+        .create(ENDING, &comeback);
+    let mut journal = Journal::default();
+    let mut clock = Clock::new(1);
+    journal.apply(&edit, &mut clock, now.ms);
+    (journal, clock)
+}
+
+#[test]
+fn after_the_window_the_next_step_is_due() {
+    let (journal, _) = after_a_no(24, 0);
+    let resting = agenda(&journal, at(23, 0));
+    assert!(resting.due.is_empty() && resting.soon.is_empty());
+    assert_eq!(resting.pauses.len(), 1);
+    let ready = agenda(&journal, at(24, 0));
+    assert_eq!(ready.next().unwrap().what, ItemKind::Comeback(Step::Triage));
+    assert!(ready.pauses.is_empty());
+}
+
+#[test]
+fn an_ending_taken_back_takes_its_comeback_along() {
+    let (mut journal, mut clock) = after_a_no(0, 0);
+    let undo = Edit::new("undo").remove(domain::record::RecordKind::Event, ENDING);
+    journal.apply(&undo, &mut clock, START_MS + 1);
+    let agenda = agenda(&journal, at(1, 0));
+    assert!(agenda.due.iter().all(|item| !matches!(item.what, ItemKind::Comeback(_))));
+}
+
+#[test]
+fn long_silence_is_brought_up_for_a_few_at_a_time() {
+    let today = at(0, 0).today();
+    let mut edit = Edit::new("many");
+    for number in 10..30 {
+        let id = RecordId::fixed(number);
+        edit = edit
+            .create(id, &Opportunity { company: format!("Company {number}"), ..Opportunity::default() })
+            .create(RecordId::fixed(number + 100), &Event::stage(id, APPLIED, today.plus_days(-40)));
+    }
+    let mut journal = Journal::default();
+    journal.apply(&edit, &mut Clock::new(1), START_MS);
+    let agenda = agenda(&journal, at(0, 0));
+    assert_eq!(agenda.due.len(), 3);
+    assert_eq!(agenda.quiet, 20);
+}
+
+proptest! {
+    #[test]
+    fn nothing_nags_about_a_no_that_rests(
+        window in proptest::sample::select(vec![24_u32, 36, 48]),
+        hours in 0..60_u64,
+        offset in -12 * 60..14 * 60_i32,
+        due_in in -3..3_i32,
+    ) {
+        let (mut journal, mut clock) = after_a_no(window, offset);
+        let action = Action {
+            text: "Write to them".into(),
+            opportunity: Some(OPPORTUNITY),
+            due: Some(at(0, offset).today().plus_days(due_in)),
+            ..Action::default()
+        };
+        journal.apply(&Edit::new("action").create(RecordId::fixed(9), &action), &mut clock, START_MS);
+        let agenda = agenda(&journal, at(hours, offset));
+        let is_resting = hours < u64::from(window);
+        prop_assert_eq!(agenda.pauses.len(), usize::from(is_resting));
+        if is_resting {
+            let about_it = agenda.due.iter().chain(&agenda.soon).filter(|item| item.opportunity == Some(OPPORTUNITY));
+            prop_assert_eq!(about_it.count(), 0);
+        }
+    }
+
+    #[test]
+    fn an_open_action_is_listed_once_from_its_day_on_in_any_zone(
+        offset in -12 * 60..14 * 60_i32,
+        due_in in -40..40_i32,
+        hours in 0..500_u64,
+    ) {
+        let due = at(0, offset).today().plus_days(due_in);
+        let action = Action { text: "Write".into(), due: Some(due), ..Action::default() };
+        let mut journal = Journal::default();
+        journal.apply(&Edit::new("action").create(RecordId::fixed(9), &action), &mut Clock::new(1), START_MS);
+        let now = at(hours, offset);
+        let agenda = agenda(&journal, now);
+        let listed = |items: &[domain::agenda::Item]| items.iter().filter(|item| item.id == RecordId::fixed(9)).count();
+        let days = now.today().days_until(due);
+        prop_assert_eq!(listed(&agenda.due), usize::from(days <= 0));
+        prop_assert_eq!(listed(&agenda.soon), usize::from((1..=7).contains(&days)));
+    }
+}

@@ -1,0 +1,103 @@
+//! Backups: the format is frozen, a round trip loses nothing, and what is no backup is refused with a sentence.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+
+use domain::backup::{BackupProblem, export, read, replacement, summary};
+use domain::date::Now;
+use domain::demo::demo_search;
+use domain::edit::Edit;
+use domain::id::RecordId;
+use domain::journal::Journal;
+use domain::opportunity::Opportunity;
+use domain::stamp::Clock;
+use proptest::prelude::*;
+
+const NOW: Now = Now {
+    ms: 1_780_000_000_000,
+    offset_minutes: 120,
+};
+
+fn with(companies: &[&str]) -> Journal {
+    let mut journal = Journal::default();
+    let mut clock = Clock::new(1);
+    for (number, company) in (1..).zip(companies) {
+        let opportunity = Opportunity {
+            company: (*company).into(),
+            ..Opportunity::default()
+        };
+        let edit = Edit::new("add").create(RecordId::fixed(number), &opportunity);
+        journal.apply(&edit, &mut clock, NOW.ms + u64::try_from(number).unwrap());
+    }
+    journal
+}
+
+fn companies(journal: &Journal) -> Vec<String> {
+    journal.opportunities().iter().map(|(_, row)| row.company.clone()).collect()
+}
+
+#[test]
+fn the_file_format_is_frozen() {
+    insta::assert_snapshot!(export(&with(&["Acme"]), NOW), @r#"{"format":"one-yes-backup","version":1,"exported":"2026-05-28","records":[{"key":"opportunity:00000000-0000-0000-0000-000000000001","cells":{"019e7044880100000000000000000001":{"company":"Acme"}}}]}"#);
+}
+
+#[test]
+fn a_whole_search_comes_back_as_it_was() {
+    let mut count = 0;
+    let edit = demo_search(NOW.today(), NOW.ms, &mut || {
+        count += 1;
+        RecordId::new(NOW.ms, count)
+    });
+    let mut journal = Journal::default();
+    journal.apply(&edit, &mut Clock::new(1), NOW.ms);
+    let backup = read(&export(&journal, NOW)).unwrap();
+    assert_eq!(backup.unreadable, 0);
+    let mut restored = Journal::default();
+    restored.merge_all(backup.records, &mut Clock::new(2));
+    assert_eq!(export(&restored, NOW), export(&journal, NOW));
+}
+
+#[test]
+fn the_summary_says_what_would_happen() {
+    let backup = read(&export(&with(&["Acme", "Brindle"]), NOW)).unwrap();
+    let summary = summary(&with(&["Acme"]), &backup);
+    assert_eq!((summary.opportunities, summary.new, summary.changed, summary.only_here), (2, 1, 0, 0));
+}
+
+#[test]
+fn replacing_gives_what_the_backup_says_and_can_be_undone() {
+    let backup = read(&export(&with(&["Acme"]), NOW)).unwrap();
+    let mut journal = with(&["Acme renamed since", "Later one"]);
+    let mut clock = Clock::new(2);
+    let edit = replacement(&journal, &backup, "replace");
+    let applied = journal.apply(&edit, &mut clock, NOW.ms + 99);
+    assert_eq!(companies(&journal), ["Acme"]);
+    journal.apply(&applied.inverse, &mut clock, NOW.ms + 100);
+    assert_eq!(companies(&journal), ["Acme renamed since", "Later one"]);
+}
+
+#[test]
+fn what_is_no_backup_is_refused_with_a_reason() {
+    let problem = |text: &str| read(text).unwrap_err();
+    assert_eq!(problem(""), BackupProblem::NotJson);
+    assert_eq!(problem("{\"format\":\"one-yes-backup\""), BackupProblem::NotJson);
+    assert_eq!(problem("[1,2,3]"), BackupProblem::NotABackup);
+    assert_eq!(problem("{\"format\":\"other\",\"records\":[]}"), BackupProblem::NotABackup);
+    assert_eq!(problem("{\"format\":\"one-yes-backup\",\"records\":[]}"), BackupProblem::Empty);
+    for each in [BackupProblem::NotJson, BackupProblem::NotABackup, BackupProblem::Empty, BackupProblem::TooLarge] {
+        assert!(each.to_string().ends_with("Nothing was changed."));
+    }
+}
+
+#[test]
+fn entries_that_cannot_be_read_are_left_out_and_counted() {
+    let text = r#"{"format":"one-yes-backup","version":7,"records":[{"key":"opportunity:x","cells":{}},{"key":"Bad Kind:00000000-0000-0000-0000-000000000001","cells":{}},{"key":"gift:00000000-0000-0000-0000-000000000001","cells":{"018bcfe5680000000000000000000001":{"to":"you"}}},7]}"#;
+    let backup = read(text).unwrap();
+    assert_eq!((backup.records.len(), backup.unreadable), (1, 3));
+}
+
+proptest! {
+    #[test]
+    fn no_text_panics(text in "\\PC{0,200}") {
+        let _ = read(&text);
+        let _ = read(&format!("{{\"format\":\"one-yes-backup\",\"records\":[{text}]}}"));
+    }
+}
