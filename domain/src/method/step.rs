@@ -67,16 +67,16 @@ pub static STEP_WORDS: &[StepWords] = &[
     StepWords {
         id: "in-touch",
         title: "Keep the people",
-        lead: "You met people there who now know you. A word now and then keeps that alive.",
+        lead: "You met people there who now know you. A word in a month keeps that alive.",
         why: "People change teams and companies, and plans change. Being remembered well is worth a few lines.",
-        practices: &["in-touch", "thanks", "good-news", "holidays"],
+        practices: &["in-touch", "article", "thanks", "good-news", "holidays"],
     },
     StepWords {
         id: "offer",
-        title: "Offer something useful",
-        lead: "A month from now, a link or an idea may be welcome. It asks for nothing in return.",
-        why: "You know a little about their worries now. Something that helps can open a second door.",
-        practices: &["article", "consult"],
+        title: "Offer a piece of work",
+        lead: "You know a little about their worries now. Is there a small project that would help them?",
+        why: "A project is an easier yes than a role, and sometimes it opens a second door.",
+        practices: &["consult"],
     },
     StepWords {
         id: "move-on",

@@ -14,7 +14,7 @@ pub(super) const HOLIDAYS: Practice = Practice {
         "Write by name: one line about them, one good wish.",
         "Send it to one person at a time, and leave requests for another day.",
     ],
-    in_the_app: "Make it an action for the day you choose, with the name in it. Today brings it up when the day comes.",
+    in_the_app: "Plan it as an action of that opportunity, for the day you choose. Today brings it up when the day comes.",
     evidence: None,
     creates: &[Creates::Touch],
 };
@@ -67,7 +67,7 @@ pub(super) const BRAND: Practice = Practice {
         "Let profile, CV and conversation tell the same story.",
         "Write about a company only what you would say to its people.",
     ],
-    in_the_app: "Messages you mark as sent stay in the history, so the next one can build on them.",
+    in_the_app: "Messages you mark as sent are kept, so the next one can build on them.",
     evidence: None,
     creates: &[Creates::Message],
 };

@@ -33,7 +33,7 @@ pub(super) const IN_TOUCH: Practice = Practice {
         "Pick a natural reason and a day for the next word.",
         "Keep it light. A few short messages a year are plenty.",
     ],
-    in_the_app: "The comeback proposes a next word for each person of that opportunity. Today shows it when its day comes.",
+    in_the_app: "The comeback lists the people you met there, and one tap plans a word to each. Today shows it on its day.",
     evidence: None,
     creates: &[Creates::Touch],
 };
@@ -51,7 +51,7 @@ pub(super) const ARTICLE: Practice = Practice {
         "Write one sentence on why it made you think of them.",
         "Ask for nothing, not even an answer.",
     ],
-    in_the_app: "A no can leave a reminder for one month later, with a draft and a place for the link.",
+    in_the_app: "The comeback can plan it for each person you met, one month later. Today shows it when the day comes.",
     evidence: None,
     creates: &[Creates::Touch, Creates::Message],
 };
@@ -68,7 +68,7 @@ pub(super) const GOOD_NEWS: Practice = Practice {
         "Write within a few days, and name what you noticed.",
         "Leave your own search out of it.",
     ],
-    in_the_app: "A draft to congratulate someone is among the messages here. Make it your own and mark it as sent.",
+    in_the_app: "Plan it as an action of that opportunity, and Today shows it on its day. A letter to start from is above.",
     evidence: None,
     creates: &[Creates::Touch, Creates::Message],
 };

@@ -64,7 +64,7 @@ pub(super) const THANKS: Practice = Practice {
         "Keep it to four or five sentences, and ask for nothing.",
         "Say yes to small invitations too: a coffee, a talk, an introduction.",
     ],
-    in_the_app: "A draft is ready for you to make personal. Once marked as sent, it stays in the history.",
+    in_the_app: "The review asks whom you thanked, and the answer can become an action. A letter to start from is above.",
     evidence: Some(
         "Surveys disagree about the effect. In one, 57 percent of managers say notes do not help. \
          In another, 68 percent of recruiters say they matter.",
