@@ -29,6 +29,8 @@ pub(crate) fn handler(
     build: &Build,
     settings: &Settings,
 ) -> impl Fn(Request<Body>) -> Answer + Clone + use<> {
+    // Leptos hands its tasks to this executor. Only the first call counts; later ones (tests make many routers) say it is set.
+    let _ = any_spawner::Executor::init_tokio();
     let assets = Assets {
         boot_script: build.boot_script.clone(),
         stylesheet: build.stylesheet.clone(),

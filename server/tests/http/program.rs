@@ -12,6 +12,12 @@ struct Program {
     address: String,
 }
 
+impl Drop for Program {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+    }
+}
+
 fn start(site: &TestSite) -> Program {
     let mut child = Command::new(env!("CARGO_BIN_EXE_server"))
         .args([
@@ -22,7 +28,7 @@ fn start(site: &TestSite) -> Program {
             "--site-dir",
         ])
         .arg(&site.folder)
-        .env("RUST_LOG", "trace")
+        .env("RUST_LOG", "debug")
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
