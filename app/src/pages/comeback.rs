@@ -1,6 +1,5 @@
 //! The comeback: one step a screen, with where you are and what is left. It reads like a letter and can be left at any point.
 
-mod draft;
 mod grow;
 mod review;
 mod steps;

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
+use crate::components::draft::DraftEditor;
 use crate::components::field::{TextArea, TextField};
 use crate::components::icon::Icon;
 use crate::components::stage_badge::{stage_badge, standing_words};
@@ -114,6 +115,7 @@ fn detail(session: Session, id: RecordId) -> AnyView {
                 <facts::Facts id=id about=about />
                 <people::People id=id />
                 <Actions id=id />
+                <Messages id=id />
                 <Remove id=id about=about />
             </aside>
         </div>
@@ -283,11 +285,21 @@ fn Actions(id: RecordId) -> impl IntoView {
             .map(|(action_id, action)| {
                 let when = action.due.map(|due| due.relative(today));
                 let words = action.text.clone();
+                let person = action.person;
+                let letter = action.occasion.map(|occasion| {
+                    view! {
+                        <details class="why">
+                            <summary>"Write it"</summary>
+                            <DraftEditor opportunity=id occasion=occasion person=person />
+                        </details>
+                    }
+                });
                 view! {
                     <li class="learning">
                         <div>
                             <span dir="auto">{words}</span>
                             <span class="due__when">{when}</span>
+                            {letter}
                         </div>
                         <button
                             type="button"
@@ -338,6 +350,52 @@ fn Actions(id: RecordId) -> impl IntoView {
                 </button>
             </form>
         </section>
+    }
+    .into_any()
+}
+
+/// What was written and sent, so that the next message builds on it.
+#[component]
+fn Messages(id: RecordId) -> impl IntoView {
+    let session = session();
+    let messages = Memo::new(move |_| {
+        let today = session.today();
+        session.read(|journal| {
+            journal
+                .messages()
+                .of(id)
+                .map(|(_, message)| {
+                    let state = match message.sent_on {
+                        Some(on) => format!("Sent {}", on.relative(today)),
+                        None => "Draft".to_owned(),
+                    };
+                    (message.subject.clone(), message.body.clone(), state)
+                })
+                .collect::<Vec<_>>()
+        })
+    });
+    let rows = move || {
+        messages
+            .get()
+            .into_iter()
+            .map(|(subject, body, state)| {
+                view! {
+                    <details class="why">
+                        <summary dir="auto">{subject} " · " {state}</summary>
+                        <p class="pre" dir="auto">{body}</p>
+                    </details>
+                }
+                .into_any()
+            })
+            .collect_view()
+    };
+    view! {
+        <Show when=move || !messages.with(Vec::is_empty)>
+            <section class="card" aria-labelledby="messages-title">
+                <h2 id="messages-title">"Messages"</h2>
+                {rows}
+            </section>
+        </Show>
     }
     .into_any()
 }

@@ -11,7 +11,7 @@ use domain::record::RecordKind;
 use domain::stage::SAVED;
 use leptos::prelude::*;
 
-use super::draft::DraftEditor;
+use crate::components::draft::DraftEditor;
 use super::{Here, company};
 use crate::components::field::{TextArea, TextField};
 use crate::components::icon::Icon;

@@ -7,7 +7,7 @@ use domain::notebook::{Learning, LearningKind};
 use leptos::prelude::*;
 
 use super::Here;
-use super::draft::DraftEditor;
+use crate::components::draft::DraftEditor;
 use crate::components::field::TextArea;
 use crate::session::Session;
 

@@ -1,5 +1,6 @@
 //! A draft: subject and text to edit, copy, open in the mail program, and mark as sent. The app never sends anything by itself.
 
+use domain::date::Date;
 use domain::edit::Edit;
 use domain::id::RecordId;
 use domain::link::mailto;
@@ -12,15 +13,33 @@ use crate::session::{Session, session};
 
 /// The editor of one message for one occasion. A message begun before is taken up again.
 #[component]
-pub(crate) fn DraftEditor(opportunity: RecordId, occasion: Occasion) -> impl IntoView {
+pub fn DraftEditor(
+    /// What the message is about.
+    opportunity: RecordId,
+    /// What it is for.
+    occasion: Occasion,
+    /// To whom, where it is one person.
+    #[prop(optional_no_strip)]
+    person: Option<RecordId>,
+) -> impl IntoView {
     let session = session();
-    let (id, message) = begun(session, opportunity, occasion);
+    let (id, message) = begun(session, opportunity, occasion, person);
     let subject = RwSignal::new(message.subject);
     let body = RwSignal::new(message.body);
     let sent = Memo::new(move |_| {
         session.read(|journal| journal.messages().get(id).and_then(|message| message.sent_on))
     });
-    let keep = move |sent_on| keep(session, id, opportunity, occasion, subject.get_untracked(), body.get_untracked(), sent_on);
+    let keep = move |sent_on| {
+        let message = Message {
+            opportunity: Some(opportunity),
+            person,
+            occasion: Some(occasion),
+            subject: subject.get_untracked(),
+            body: body.get_untracked(),
+            sent_on: None,
+        };
+        keep(session, id, message, sent_on);
+    };
     let field_id = format!("draft-{}", occasion.id());
     let subject_id = format!("{field_id}-subject");
     view! {
@@ -82,12 +101,17 @@ pub(crate) fn DraftEditor(opportunity: RecordId, occasion: Occasion) -> impl Int
     .into_any()
 }
 
-fn begun(session: Session, opportunity: RecordId, occasion: Occasion) -> (RecordId, Message) {
+fn begun(
+    session: Session,
+    opportunity: RecordId,
+    occasion: Occasion,
+    person: Option<RecordId>,
+) -> (RecordId, Message) {
     let known = session.peek(|journal| {
         journal
             .messages()
             .of(opportunity)
-            .filter(|(_, message)| message.occasion == Some(occasion))
+            .filter(|(_, message)| message.occasion == Some(occasion) && message.person == person)
             .max_by_key(|(id, _)| *id)
             .map(|(id, message)| (id, message.clone()))
     });
@@ -95,23 +119,29 @@ fn begun(session: Session, opportunity: RecordId, occasion: Occasion) -> (Record
         let draft = session.peek(|journal| {
             let about = journal.opportunities().get(opportunity).cloned().unwrap_or_default();
             let people: Vec<_> = journal.people().of(opportunity).collect();
-            let person = match people.as_slice() {
-                [(_, only)] => only.name.clone(),
-                _ => String::new(),
+            let addressee = match (person, people.as_slice()) {
+                (Some(person), _) => journal.people().get(person),
+                (None, [(_, only)]) => Some(*only),
+                _ => None,
             };
+            let name = addressee.map_or("", |person| person.name.as_str());
+            let learned = journal
+                .comeback_of(opportunity)
+                .map_or("", |(_, comeback)| comeback.learned.as_str());
             draft(
                 occasion,
                 &DraftFacts {
                     company: &about.company,
                     role: &about.role,
-                    person: &person,
+                    person: name,
                     mine: &journal.settings().name,
-                    learned: "",
+                    learned,
                 },
             )
         });
         let message = Message {
             opportunity: Some(opportunity),
+            person,
             occasion: Some(occasion),
             subject: draft.subject,
             body: draft.body,
@@ -122,35 +152,20 @@ fn begun(session: Session, opportunity: RecordId, occasion: Occasion) -> (Record
 }
 
 /// Writes the message. `sent_on` changes the mark only where it is given.
-fn keep(
-    session: Session,
-    id: RecordId,
-    opportunity: RecordId,
-    occasion: Occasion,
-    subject: String,
-    body: String,
-    sent_on: Option<Option<domain::date::Date>>,
-) {
+fn keep(session: Session, id: RecordId, mut message: Message, sent_on: Option<Option<Date>>) {
     let before = session.peek(|journal| journal.messages().get(id).cloned());
-    let held = before.clone().unwrap_or_default();
-    let after = Message {
-        opportunity: Some(opportunity),
-        occasion: Some(occasion),
-        subject,
-        body,
-        sent_on: sent_on.unwrap_or(held.sent_on),
-        person: held.person,
-    };
+    let held_mark = before.as_ref().and_then(|before| before.sent_on);
+    message.sent_on = sent_on.unwrap_or(held_mark);
     let edit = match before {
-        Some(before) => Edit::new("A message changed").change(id, &before, &after),
-        None => Edit::new("A message kept").create(id, &after),
+        Some(before) => Edit::new("Message kept").change(id, &before, &message),
+        None => Edit::new("Message kept").create(id, &message),
     };
-    match sent_on {
-        Some(Some(_)) => {
-            let mut edit = edit;
-            edit.label = "Marked as sent".into();
-            session.commit(edit);
-        }
-        _ => session.commit_quietly(edit),
+    if matches!(sent_on, Some(Some(_))) {
+        session.commit(Edit {
+            label: "Marked as sent".into(),
+            ..edit
+        });
+    } else {
+        session.commit_quietly(edit);
     }
 }
