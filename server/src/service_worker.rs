@@ -2,6 +2,7 @@
 
 use std::future::Future;
 
+use axum::http::{HeaderName, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::build::Build;
@@ -9,6 +10,12 @@ use crate::router::javascript;
 
 /// The script with two blanks: the build's id and its files.
 pub(crate) const TEMPLATE: &str = include_str!("service_worker.js");
+
+/// A worker lives under the policy of its own script: it may fetch from here, and nothing else.
+const WORKER_POLICY: [(HeaderName, &str); 1] = [(
+    header::CONTENT_SECURITY_POLICY,
+    "default-src 'none'; connect-src 'self'; frame-ancestors 'none'",
+)];
 
 /// The handler of `/sw.js`.
 pub(crate) fn script(
@@ -21,6 +28,7 @@ pub(crate) fn script(
     move || {
         let text = text.clone();
         // Browsers must ask each time, or they would not learn of a new build.
-        Box::pin(async move { javascript(text, "no-cache").into_response() })
+        let response = (WORKER_POLICY, javascript(text, "no-cache")).into_response();
+        Box::pin(async move { response })
     }
 }

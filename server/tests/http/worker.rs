@@ -59,3 +59,11 @@ async fn another_build_makes_another_worker() {
     let after = site.get("/sw.js").await;
     assert_ne!(before.text(), after.text());
 }
+
+#[tokio::test]
+async fn the_worker_may_fetch_from_here_under_its_own_policy() {
+    let site = TestSite::new();
+    let answer = site.get("/sw.js").await;
+    let policy = answer.header("content-security-policy");
+    assert!(policy.contains("connect-src 'self'"), "{policy}");
+}
