@@ -1,17 +1,25 @@
 //! Capture: reads one line, a link or a whole pasted posting into an opportunity. It guesses; every word is kept.
 
+mod address;
+mod label;
+mod line;
+mod pay;
 mod posting;
 mod words;
 
+use std::collections::BTreeSet;
 use std::fmt;
 
-use crate::link::SafeLink;
 use crate::opportunity::{Kind, Opportunity, Workplace};
-
-use self::words::{looks_like_role, pay_in, place_after_role, source_of, workplace_in};
 
 /// The longest text that is read, in characters: several times the longest posting.
 pub const MAX_POSTING_CHARS: usize = 50_000;
+
+/// The longest text taken for a line someone typed rather than for a posting, in characters.
+const LONGEST_LINE: usize = 240;
+
+/// The longest line taken for a title or for the value of a label, in characters.
+const LONGEST_TITLE: usize = 100;
 
 /// What was read from a text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,7 +34,7 @@ pub struct Capture {
     pub workplace: Option<Workplace>,
     /// The first link of the text, without tracking.
     pub link: String,
-    /// The board it comes from, by the link's host.
+    /// The board it comes from, by the link's host or by name.
     pub source: String,
     /// Pay, as written.
     pub pay: String,
@@ -102,145 +110,73 @@ impl Capture {
 /// # Errors
 /// Says when the text is too long to be kept.
 pub fn read(text: &str) -> Result<Capture, CaptureProblem> {
-    if text.len() > MAX_POSTING_CHARS && text.chars().count() > MAX_POSTING_CHARS {
+    // A character has at most four bytes, so that a huge text is refused without counting it.
+    let is_huge = text.len() > 4 * MAX_POSTING_CHARS;
+    if is_huge || (text.len() > MAX_POSTING_CHARS && text.chars().count() > MAX_POSTING_CHARS) {
         return Err(CaptureProblem::TooLong);
     }
     let text = text.trim();
-    let (link, without_link) = take_link(text);
+    let (link, without_link) = address::take_link(text);
     let lines: Vec<&str> = without_link
         .lines()
         .map(str::trim)
-        .filter(|line| !line.is_empty())
+        .filter(|line| line.contains(|letter: char| !letter.is_whitespace()))
         .collect();
-    let mut capture = Capture {
-        workplace: workplace_in(&without_link),
-        pay: pay_in(&without_link),
-        kind: words::kind_in(&without_link),
-        ..Capture::default()
-    };
+    let mut capture = Capture::default();
     match lines.as_slice() {
         [] => {}
-        [line] => read_line(&mut capture, line),
+        [line] if is_short(line, LONGEST_LINE) => line::read_line(&mut capture, line),
         many => {
             posting::read_posting(&mut capture, many);
             text.clone_into(&mut capture.notes);
         }
     }
-    if let Some(link) = link {
-        capture.source = source_of(&link).to_owned();
-        if capture.company.is_empty() {
-            capture.company = words::company_of(&link);
-        }
-        if capture.role.is_empty() {
-            capture.role = words::role_of(&link);
-        }
-        link.without_tracking().as_str().clone_into(&mut capture.link);
+    if let Some(link) = &link {
+        address::read_link(&mut capture, link);
     }
-    keep_every_word(&mut capture, text);
+    if capture.notes.is_empty() && says_more(&capture, &without_link) {
+        text.clone_into(&mut capture.notes);
+    }
     Ok(capture)
 }
 
-/// “Acme, Data engineer”, “Data engineer at Acme”, “Acme | Data engineer | Berlin (remote)”.
-fn read_line(capture: &mut Capture, line: &str) {
-    let line = strip_brackets(line);
-    for word in [" at ", " @ ", " bei "] {
-        if let Some((role, company)) = line.split_once(word)
-            && looks_like_role(role)
-        {
-            let parts = split_parts(company);
-            role.trim().clone_into(&mut capture.role);
-            capture.company = parts.first().cloned().unwrap_or_default();
-            capture.place = place_after_role(&parts[1.min(parts.len())..]);
-            return;
-        }
-    }
-    let parts = split_parts(&line);
-    let (company, role) = match parts.as_slice() {
-        [] => return,
-        [only] if looks_like_role(only) => (String::new(), only.clone()),
-        [only] => (only.clone(), String::new()),
-        [first, second, ..] if looks_like_role(first) && !looks_like_role(second) => {
-            (second.clone(), first.clone())
-        }
-        [first, second, ..] => (first.clone(), second.clone()),
+/// Whether a text has a word that stands in no field.
+fn says_more(capture: &Capture, text: &str) -> bool {
+    let workplace = capture.workplace.map_or("", words::words_of);
+    let kind = match capture.kind {
+        Kind::Project => words::PROJECT_WORDS.join(" "),
+        Kind::Job => String::new(),
     };
-    (capture.company, capture.role) = (company, role);
-    capture.place = place_after_role(&parts[2.min(parts.len())..]);
+    let fields = [
+        &capture.company,
+        &capture.role,
+        &capture.place,
+        &capture.pay,
+        &capture.source,
+        &kind,
+        words::CONNECTING,
+        workplace,
+    ];
+    let held: BTreeSet<String> = fields.into_iter().flat_map(words_in).collect();
+    let text = line::without_gender_notes(text);
+    words_in(&text).any(|word| !held.contains(&word))
 }
 
-/// Parts between commas, bars, middots and spaced dashes.
-pub(crate) fn split_parts(line: &str) -> Vec<String> {
-    let unified = line
-        .replace(" - ", "|")
-        .replace(" – ", "|")
-        .replace(" — ", "|")
-        .replace([',', ';', '·', '•', '\t', '，', '、'], "|");
-    unified
-        .split('|')
-        .map(str::trim)
-        .filter(|part| !part.is_empty())
-        .map(str::to_owned)
-        .collect()
+/// The words of a text in lower case; whatever else it holds, such as an emoji, counts as a word too.
+fn words_in(text: &str) -> impl Iterator<Item = String> {
+    let separates = |letter: char| {
+        let is_mark = letter.is_ascii_punctuation() || "–—“”„…".contains(letter);
+        letter.is_whitespace()
+            || letter.is_control()
+            || is_mark
+            || line::SEPARATORS.contains(letter)
+    };
+    text.split(separates)
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
 }
 
-/// Leaves out brackets that only say what other fields already hold: “(remote)”, “(m/f/d)”.
-fn strip_brackets(line: &str) -> String {
-    let mut kept = String::with_capacity(line.len());
-    let mut rest = line;
-    while let Some(start) = rest.find('(') {
-        let Some(length) = rest[start..].find(')') else {
-            break;
-        };
-        let inside = &rest[start + 1..start + length];
-        kept.push_str(&rest[..start]);
-        if workplace_in(inside).is_none() && !words::is_gender_note(inside) {
-            kept.push_str(&rest[start..=start + length]);
-        }
-        rest = &rest[start + length + 1..];
-    }
-    kept.push_str(rest);
-    kept.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The first web address of a text, and the text without it.
-fn take_link(text: &str) -> (Option<SafeLink>, String) {
-    for word in text.split_whitespace() {
-        let bare = word.trim_matches(['<', '>', '(', ')', '"', ',', ';']);
-        let lower = bare.to_ascii_lowercase();
-        let has_path = bare.contains('/') && bare.contains('.') && !bare.starts_with('/');
-        let is_web = lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("www.");
-        if (is_web || has_path)
-            && let Ok(link) = SafeLink::parse(bare)
-        {
-            return (Some(link), text.replacen(word, " ", 1));
-        }
-    }
-    (None, text.to_owned())
-}
-
-/// Puts the whole text into the notes if a word of it stands in no field.
-fn keep_every_word(capture: &mut Capture, text: &str) {
-    if !capture.notes.is_empty() {
-        return;
-    }
-    let Capture {
-        company,
-        role,
-        place,
-        link,
-        pay,
-        ..
-    } = &*capture;
-    let held = format!("{company} {role} {place} {link} {pay}").to_lowercase();
-    let says_more = text
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| word.chars().count() > 1)
-        .any(|word| {
-            !held.contains(&word.to_lowercase())
-                && workplace_in(word).is_none()
-                && !matches!(word.to_lowercase().as_str(), "at" | "bei" | "https" | "http" | "www")
-        });
-    if says_more {
-        text.clone_into(&mut capture.notes);
-    }
+/// Whether a text has at most so many characters.
+fn is_short(text: &str, most: usize) -> bool {
+    text.len() <= most || text.chars().nth(most).is_none()
 }
