@@ -24,18 +24,66 @@ struct Command {
 }
 
 const COMMANDS: [Command; 12] = [
-    Command { label: "Open the command palette", keys: "Ctrl K", deed: Deed::OpenPalette },
-    Command { label: "Add an opportunity", keys: "a", deed: Deed::Go("/search?add=") },
-    Command { label: "Find", keys: "/", deed: Deed::Go("/search?find=") },
-    Command { label: "I just heard no", keys: "n", deed: Deed::Go("/comeback/new") },
-    Command { label: "Undo the last change", keys: "Ctrl Z", deed: Deed::Undo },
-    Command { label: "Go to Today", keys: "g t", deed: Deed::Go("/") },
-    Command { label: "Go to Search", keys: "g s", deed: Deed::Go("/search") },
-    Command { label: "Go to Learned", keys: "g l", deed: Deed::Go("/learned") },
-    Command { label: "Go to the method", keys: "g m", deed: Deed::Go("/method") },
-    Command { label: "Go to Settings", keys: "g e", deed: Deed::Go("/settings") },
-    Command { label: "Download or restore a backup", keys: "", deed: Deed::Go("/settings#backup") },
-    Command { label: "Show keyboard shortcuts", keys: "?", deed: Deed::OpenHelp },
+    Command {
+        label: "Open the command palette",
+        keys: "Ctrl K",
+        deed: Deed::OpenPalette,
+    },
+    Command {
+        label: "Add an opportunity",
+        keys: "a",
+        deed: Deed::Go("/search?add="),
+    },
+    Command {
+        label: "Find",
+        keys: "/",
+        deed: Deed::Go("/search?find="),
+    },
+    Command {
+        label: "I just heard no",
+        keys: "n",
+        deed: Deed::Go("/comeback/new"),
+    },
+    Command {
+        label: "Undo the last change",
+        keys: "Ctrl Z",
+        deed: Deed::Undo,
+    },
+    Command {
+        label: "Go to Today",
+        keys: "g t",
+        deed: Deed::Go("/"),
+    },
+    Command {
+        label: "Go to Search",
+        keys: "g s",
+        deed: Deed::Go("/search"),
+    },
+    Command {
+        label: "Go to Learned",
+        keys: "g l",
+        deed: Deed::Go("/learned"),
+    },
+    Command {
+        label: "Go to the method",
+        keys: "g m",
+        deed: Deed::Go("/method"),
+    },
+    Command {
+        label: "Go to Settings",
+        keys: "g e",
+        deed: Deed::Go("/settings"),
+    },
+    Command {
+        label: "Download or restore a backup",
+        keys: "",
+        deed: Deed::Go("/settings#backup"),
+    },
+    Command {
+        label: "Show keyboard shortcuts",
+        keys: "?",
+        deed: Deed::OpenHelp,
+    },
 ];
 
 const PALETTE: &str = "palette";

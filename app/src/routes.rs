@@ -48,17 +48,41 @@ pub fn head(path: &str) -> Option<Head> {
             "Keep your whole job search in one calm place, and turn a no into your next step. Works offline, no account needed.",
             true,
         ),
-        ["search"] => Head::new("Search", "All your opportunities, as a board or a list.", false),
-        ["search", _] => Head::new("Opportunity", "One opportunity with its whole history.", false),
-        ["comeback", "new"] => Head::new("I just heard no", "Two kind sentences first. Then, when you like, the next step.", false),
-        ["comeback", _] => Head::new("Comeback", "From a no to the next step, one screen at a time.", false),
-        ["learned"] => Head::new("Learned", "What your reviews brought, ready for the next interview.", false),
+        ["search"] => Head::new(
+            "Search",
+            "All your opportunities, as a board or a list.",
+            false,
+        ),
+        ["search", _] => Head::new(
+            "Opportunity",
+            "One opportunity with its whole history.",
+            false,
+        ),
+        ["comeback", "new"] => Head::new(
+            "I just heard no",
+            "Two kind sentences first. Then, when you like, the next step.",
+            false,
+        ),
+        ["comeback", _] => Head::new(
+            "Comeback",
+            "From a no to the next step, one screen at a time.",
+            false,
+        ),
+        ["learned"] => Head::new(
+            "Learned",
+            "What your reviews brought, ready for the next interview.",
+            false,
+        ),
         ["method"] => Head::new(method::PAGE.title, method::PAGE.description, true),
         ["method", id] => {
             let practice = method::practice(id)?;
             Head::new(practice.title, practice.summary, true)
         }
-        ["settings"] => Head::new("Settings", "Backup, example search, theme, stages and storage.", false),
+        ["settings"] => Head::new(
+            "Settings",
+            "Backup, example search, theme, stages and storage.",
+            false,
+        ),
         _ => return None,
     })
 }

@@ -248,12 +248,7 @@ impl Session {
     }
 
     /// Reads the file chosen in an input.
-    pub fn read_file(
-        &self,
-        input_id: &str,
-        largest: usize,
-        then: impl FnOnce(FileRead) + 'static,
-    ) {
+    pub fn read_file(&self, input_id: &str, largest: usize, then: impl FnOnce(FileRead) + 'static) {
         self.with_platform(|platform| platform.read_file(input_id, largest, Box::new(then)));
     }
 

@@ -225,7 +225,8 @@ fn wins(challenger: &Cell, held: &Cell) -> bool {
         std::cmp::Ordering::Greater => true,
         std::cmp::Ordering::Less => false,
         std::cmp::Ordering::Equal => {
-            challenger.value != held.value && challenger.value.to_string() > held.value.to_string()
+            let (challenger, held) = (challenger.value.to_string(), held.value.to_string());
+            challenger > held
         }
     }
 }

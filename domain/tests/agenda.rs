@@ -30,12 +30,28 @@ fn at(hours: u64, offset_minutes: i32) -> Now {
 fn after_a_no(window: u32, offset_minutes: i32) -> (Journal, Clock) {
     let now = at(0, offset_minutes);
     let today = now.today();
-    let comeback = Comeback::new(OPPORTUNITY, now).after(Move::ChooseWindow(window), Depth::Interviews, now);
+    let comeback =
+        Comeback::new(OPPORTUNITY, now).after(Move::ChooseWindow(window), Depth::Interviews, now);
     let edit = Edit::new("a no")
-        .create(OPPORTUNITY, &Opportunity { company: "Acme".into(), ..Opportunity::default() })
-        .create(RecordId::fixed(3), &Event::stage(OPPORTUNITY, APPLIED, today.plus_days(-30)))
-        .create(RecordId::fixed(4), &Event::stage(OPPORTUNITY, INTERVIEWING, today.plus_days(-9)))
-        .create(RecordId::fixed(5), &Event::round(OPPORTUNITY, "Talk", today.plus_days(1), None))
+        .create(
+            OPPORTUNITY,
+            &Opportunity {
+                company: "Acme".into(),
+                ..Opportunity::default()
+            },
+        )
+        .create(
+            RecordId::fixed(3),
+            &Event::stage(OPPORTUNITY, APPLIED, today.plus_days(-30)),
+        )
+        .create(
+            RecordId::fixed(4),
+            &Event::stage(OPPORTUNITY, INTERVIEWING, today.plus_days(-9)),
+        )
+        .create(
+            RecordId::fixed(5),
+            &Event::round(OPPORTUNITY, "Talk", today.plus_days(1), None),
+        )
         .create(ENDING, &Event::ending(OPPORTUNITY, Ending::No, today))
         .create(ENDING, &comeback);
     let mut journal = Journal::default();
@@ -61,7 +77,12 @@ fn an_ending_taken_back_takes_its_comeback_along() {
     let undo = Edit::new("undo").remove(domain::record::RecordKind::Event, ENDING);
     journal.apply(&undo, &mut clock, START_MS + 1);
     let agenda = agenda(&journal, at(1, 0));
-    assert!(agenda.due.iter().all(|item| !matches!(item.what, ItemKind::Comeback(_))));
+    assert!(
+        agenda
+            .due
+            .iter()
+            .all(|item| !matches!(item.what, ItemKind::Comeback(_)))
+    );
 }
 
 #[test]
@@ -71,8 +92,17 @@ fn long_silence_is_brought_up_for_a_few_at_a_time() {
     for number in 10..30 {
         let id = RecordId::fixed(number);
         edit = edit
-            .create(id, &Opportunity { company: format!("Company {number}"), ..Opportunity::default() })
-            .create(RecordId::fixed(number + 100), &Event::stage(id, APPLIED, today.plus_days(-40)));
+            .create(
+                id,
+                &Opportunity {
+                    company: format!("Company {number}"),
+                    ..Opportunity::default()
+                },
+            )
+            .create(
+                RecordId::fixed(number + 100),
+                &Event::stage(id, APPLIED, today.plus_days(-40)),
+            );
     }
     let mut journal = Journal::default();
     journal.apply(&edit, &mut Clock::new(1), START_MS);

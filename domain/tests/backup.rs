@@ -31,7 +31,11 @@ fn with(companies: &[&str]) -> Journal {
 }
 
 fn companies(journal: &Journal) -> Vec<String> {
-    journal.opportunities().iter().map(|(_, row)| row.company.clone()).collect()
+    journal
+        .opportunities()
+        .iter()
+        .map(|(_, row)| row.company.clone())
+        .collect()
 }
 
 #[test]
@@ -59,7 +63,15 @@ fn a_whole_search_comes_back_as_it_was() {
 fn the_summary_says_what_would_happen() {
     let backup = read(&export(&with(&["Acme", "Brindle"]), NOW)).unwrap();
     let summary = summary(&with(&["Acme"]), &backup);
-    assert_eq!((summary.opportunities, summary.new, summary.changed, summary.only_here), (2, 1, 0, 0));
+    assert_eq!(
+        (
+            summary.opportunities,
+            summary.new,
+            summary.changed,
+            summary.only_here
+        ),
+        (2, 1, 0, 0)
+    );
 }
 
 #[test]
@@ -78,11 +90,25 @@ fn replacing_gives_what_the_backup_says_and_can_be_undone() {
 fn what_is_no_backup_is_refused_with_a_reason() {
     let problem = |text: &str| read(text).unwrap_err();
     assert_eq!(problem(""), BackupProblem::NotJson);
-    assert_eq!(problem("{\"format\":\"one-yes-backup\""), BackupProblem::NotJson);
+    assert_eq!(
+        problem("{\"format\":\"one-yes-backup\""),
+        BackupProblem::NotJson
+    );
     assert_eq!(problem("[1,2,3]"), BackupProblem::NotABackup);
-    assert_eq!(problem("{\"format\":\"other\",\"records\":[]}"), BackupProblem::NotABackup);
-    assert_eq!(problem("{\"format\":\"one-yes-backup\",\"records\":[]}"), BackupProblem::Empty);
-    for each in [BackupProblem::NotJson, BackupProblem::NotABackup, BackupProblem::Empty, BackupProblem::TooLarge] {
+    assert_eq!(
+        problem("{\"format\":\"other\",\"records\":[]}"),
+        BackupProblem::NotABackup
+    );
+    assert_eq!(
+        problem("{\"format\":\"one-yes-backup\",\"records\":[]}"),
+        BackupProblem::Empty
+    );
+    for each in [
+        BackupProblem::NotJson,
+        BackupProblem::NotABackup,
+        BackupProblem::Empty,
+        BackupProblem::TooLarge,
+    ] {
         assert!(each.to_string().ends_with("Nothing was changed."));
     }
 }

@@ -42,8 +42,17 @@ fn any_value() -> impl Strategy<Value = Value> {
         Just(Value::Null),
         any::<bool>().prop_map(Value::from),
         (0..4_u64).prop_map(Value::from),
-        proptest::sample::select(vec!["", "Acme", "applied", "no", "stage", "ending", "2026-03-09", "🙂 שלום"])
-            .prop_map(Value::from),
+        proptest::sample::select(vec![
+            "",
+            "Acme",
+            "applied",
+            "no",
+            "stage",
+            "ending",
+            "2026-03-09",
+            "🙂 שלום"
+        ])
+        .prop_map(Value::from),
         (0..3_u128).prop_map(|number| json!(RecordId::fixed(number))),
         Just(json!({"of": ["a newer build"]})),
     ]
@@ -51,19 +60,34 @@ fn any_value() -> impl Strategy<Value = Value> {
 
 fn any_change() -> impl Strategy<Value = Change> {
     let fields = vec![
-        "company", "role", "removed", "opportunity", "what", "stage", "ending", "on", "window_hours", "from-the-future",
+        "company",
+        "role",
+        "removed",
+        "opportunity",
+        "what",
+        "stage",
+        "ending",
+        "on",
+        "window_hours",
+        "from-the-future",
     ];
     // Few stamps, so that ties and near misses are common.
-    (any_key(), proptest::sample::select(fields), any_value(), 0..6_u64, 0..2_u16, 0..2_u64).prop_map(
-        |(key, field, value, ms, counter, node)| {
+    (
+        any_key(),
+        proptest::sample::select(fields),
+        any_value(),
+        0..6_u64,
+        0..2_u16,
+        0..2_u64,
+    )
+        .prop_map(|(key, field, value, ms, counter, node)| {
             let stamp = Stamp {
                 ms: START_MS + ms,
                 counter,
                 node,
             };
             (key, field.to_owned(), Cell { value, stamp })
-        },
-    )
+        })
 }
 
 fn single(change: &Change) -> (RecordKey, Record) {

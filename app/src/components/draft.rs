@@ -27,7 +27,12 @@ pub fn DraftEditor(
     let subject = RwSignal::new(message.subject);
     let body = RwSignal::new(message.body);
     let sent = Memo::new(move |_| {
-        session.read(|journal| journal.messages().get(id).and_then(|message| message.sent_on))
+        session.read(|journal| {
+            journal
+                .messages()
+                .get(id)
+                .and_then(|message| message.sent_on)
+        })
     });
     let keep = move |sent_on| {
         let message = Message {
@@ -117,7 +122,11 @@ fn begun(
     });
     known.unwrap_or_else(|| {
         let draft = session.peek(|journal| {
-            let about = journal.opportunities().get(opportunity).cloned().unwrap_or_default();
+            let about = journal
+                .opportunities()
+                .get(opportunity)
+                .cloned()
+                .unwrap_or_default();
             let people: Vec<_> = journal.people().of(opportunity).collect();
             let addressee = match (person, people.as_slice()) {
                 (Some(person), _) => journal.people().get(person),

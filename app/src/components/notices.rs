@@ -79,9 +79,9 @@ pub fn StorageNotice() -> impl IntoView {
     let text = move || {
         let sentence = match session.storage() {
             StorageState::Kept => None,
-            StorageState::FillingUp => Some(
-                "This browser's storage is filling up. A backup keeps everything safe.",
-            ),
+            StorageState::FillingUp => {
+                Some("This browser's storage is filling up. A backup keeps everything safe.")
+            }
             StorageState::Full => Some(
                 "This browser has no room left. New changes stay only while this page is open: download a backup now.",
             ),

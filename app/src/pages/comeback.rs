@@ -41,12 +41,24 @@ enum Shown {
 impl Here {
     /// The record as it is now, followed.
     fn comeback(self, session: Session) -> Comeback {
-        session.read(|journal| journal.comebacks().get(self.id).cloned().unwrap_or_default())
+        session.read(|journal| {
+            journal
+                .comebacks()
+                .get(self.id)
+                .cloned()
+                .unwrap_or_default()
+        })
     }
 
     /// The record as it is now, once.
     fn peek(self, session: Session) -> Comeback {
-        session.peek(|journal| journal.comebacks().get(self.id).cloned().unwrap_or_default())
+        session.peek(|journal| {
+            journal
+                .comebacks()
+                .get(self.id)
+                .cloned()
+                .unwrap_or_default()
+        })
     }
 
     /// Changes the record without a toast: the person sees what they write.
@@ -54,7 +66,8 @@ impl Here {
         let before = self.peek(session);
         let mut after = before.clone();
         change(&mut after);
-        session.commit_quietly(Edit::new("A change in a comeback").change(self.id, &before, &after));
+        session
+            .commit_quietly(Edit::new("A change in a comeback").change(self.id, &before, &after));
     }
 
     /// Makes a move and shows the next screen from its top.
@@ -81,7 +94,9 @@ pub fn ComebackPage() -> impl IntoView {
     let session = session();
     let params = use_params_map();
     let shown = Memo::new(move |_| {
-        let id = params.with(|params| params.get("id")).and_then(|id| RecordId::parse(&id));
+        let id = params
+            .with(|params| params.get("id"))
+            .and_then(|id| RecordId::parse(&id));
         id.map_or(Shown::Missing, |id| shown(session, id))
     });
     view! {
@@ -161,7 +176,8 @@ fn pausing(session: Session, here: Here) -> AnyView {
     };
     let status = Memo::new(move |_| status());
     let percent = Signal::derive(move || status.get().1);
-    let line = REST_LINES[usize::try_from(session.exact_now().today().weekday()).unwrap_or(0) % REST_LINES.len()];
+    let line = REST_LINES
+        [usize::try_from(session.exact_now().today().weekday()).unwrap_or(0) % REST_LINES.len()];
     view! {
         <article class="letter letter--rest">
             <Ring percent=percent size="l" />
@@ -195,7 +211,8 @@ fn pausing(session: Session, here: Here) -> AnyView {
 
 fn step_screen(session: Session, here: Here, step: Step) -> AnyView {
     let words = step_words(step.id());
-    let (title, lead, why) = words.map_or(("", "", ""), |words| (words.title, words.lead, words.why));
+    let (title, lead, why) =
+        words.map_or(("", "", ""), |words| (words.title, words.lead, words.why));
     let body = match step {
         Step::Pause => pause_choice(session, here),
         Step::Triage => steps::triage(session, here),
@@ -209,7 +226,10 @@ fn step_screen(session: Session, here: Here, step: Step) -> AnyView {
         Step::Close => steps::close(session, here),
     };
     // Steps with an end of their own bring their own buttons.
-    let has_own_buttons = matches!(step, Step::Pause | Step::Review | Step::MoveOn | Step::Close);
+    let has_own_buttons = matches!(
+        step,
+        Step::Pause | Step::Review | Step::MoveOn | Step::Close
+    );
     let is_quick_sort = step == Step::Sort && here.depth == Depth::Letter;
     view! {
         <article class="letter">

@@ -26,7 +26,9 @@ pub fn OpportunityPage() -> impl IntoView {
     let session = session();
     let params = use_params_map();
     let shown = Memo::new(move |_| {
-        let id = params.with(|params| params.get("id")).and_then(|id| RecordId::parse(&id))?;
+        let id = params
+            .with(|params| params.get("id"))
+            .and_then(|id| RecordId::parse(&id))?;
         session
             .read(|journal| journal.opportunities().get(id).is_some())
             .then_some(id)
@@ -138,7 +140,8 @@ fn Deeds(id: RecordId) -> impl IntoView {
     let session = session();
     let navigate = use_navigate();
     let ended = Memo::new(move |_| session.read(|journal| journal.standing(id).ending));
-    let comeback = Memo::new(move |_| session.read(|journal| journal.comeback_of(id).map(|(id, _)| id)));
+    let comeback =
+        Memo::new(move |_| session.read(|journal| journal.comeback_of(id).map(|(id, _)| id)));
     let go = move |comeback: RecordId| {
         navigate(&format!("/comeback/{comeback}"), NavigateOptions::default());
     };
@@ -156,7 +159,11 @@ fn Deeds(id: RecordId) -> impl IntoView {
     let options = move || {
         let (stages, here, is_active) = session.read(|journal| {
             let standing = journal.standing(id);
-            (journal.stages().all().to_vec(), standing.stage.clone(), standing.is_active())
+            (
+                journal.stages().all().to_vec(),
+                standing.stage.clone(),
+                standing.is_active(),
+            )
         });
         let stages = stages
             .into_iter()
@@ -227,7 +234,8 @@ fn Ahead(id: RecordId) -> impl IntoView {
             let standing = journal.standing(id);
             let has_talks = journal.stages().rank(&standing.stage) >= 2_000;
             let has_round = journal.events().of(id).any(|(_, event)| {
-                event.what == domain::event::EventKind::Round && event.on.is_some_and(|on| on >= today)
+                event.what == domain::event::EventKind::Round
+                    && event.on.is_some_and(|on| on >= today)
             });
             if !standing.is_active() || !(has_talks || has_round) {
                 return Vec::new();
@@ -235,8 +243,16 @@ fn Ahead(id: RecordId) -> impl IntoView {
             let mut open: Vec<_> = journal
                 .learnings()
                 .iter()
-                .filter(|(_, learning)| learning.done_on.is_none() && learning.kind != LearningKind::Plan)
-                .map(|(id, learning)| (learning.kind != LearningKind::Focus, id, learning.text.clone()))
+                .filter(|(_, learning)| {
+                    learning.done_on.is_none() && learning.kind != LearningKind::Plan
+                })
+                .map(|(id, learning)| {
+                    (
+                        learning.kind != LearningKind::Focus,
+                        id,
+                        learning.text.clone(),
+                    )
+                })
                 .collect();
             open.sort();
             open.into_iter().map(|(_, _, text)| text).take(5).collect()
@@ -407,10 +423,18 @@ fn Remove(id: RecordId, about: Memo<Opportunity>) -> impl IntoView {
     let to_job = move |_| {
         let before = untrack(|| opportunity(session, id));
         let after = Opportunity {
-            kind: if before.kind == Kind::Project { Kind::Job } else { Kind::Project },
+            kind: if before.kind == Kind::Project {
+                Kind::Job
+            } else {
+                Kind::Project
+            },
             ..before.clone()
         };
-        let label = format!("{} is a {} now", after.short_name(), after.kind.label().to_lowercase());
+        let label = format!(
+            "{} is a {} now",
+            after.short_name(),
+            after.kind.label().to_lowercase()
+        );
         session.commit(Edit::new(label).change(id, &before, &after));
     };
     view! {

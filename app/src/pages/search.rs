@@ -245,11 +245,7 @@ fn found(state: SearchState) -> Vec<RecordId> {
     })
 }
 
-fn sort(
-    journal: &Journal,
-    rows: &mut [(RecordId, &Opportunity, &Standing)],
-    sort_by: SortBy,
-) {
+fn sort(journal: &Journal, rows: &mut [(RecordId, &Opportunity, &Standing)], sort_by: SortBy) {
     let text = |part: &str| part.to_lowercase();
     match sort_by {
         SortBy::Company => rows.sort_by_cached_key(|(id, row, _)| (text(&row.company), *id)),

@@ -142,7 +142,11 @@ fn Habits() -> impl IntoView {
         }
     });
     let hour_options = RECOVERY_HOURS.map(|hours| {
-        let words = if hours == 0 { "No pause".to_owned() } else { format!("{hours} hours") };
+        let words = if hours == 0 {
+            "No pause".to_owned()
+        } else {
+            format!("{hours} hours")
+        };
         (hours.to_string(), words)
     });
     let quiet_options = QUIET_DAYS.map(|days| (days.to_string(), format!("{days} days")));
@@ -200,7 +204,11 @@ fn Storage() -> impl IntoView {
     });
     let words = move || {
         let (used, limit) = taken.get();
-        format!("{} of {} thousand characters", used.div_ceil(1_000), limit / 1_000)
+        format!(
+            "{} of {} thousand characters",
+            used.div_ceil(1_000),
+            limit / 1_000
+        )
     };
     view! {
         <section class="card" aria-labelledby="storage-title">

@@ -228,8 +228,16 @@ fn lines(session: Session, title: &'static str, lines: Vec<Line>) -> AnyView {
 /// What can be done with a line right here.
 fn buttons(session: Session, item: &Item, is_first: bool) -> AnyView {
     let id = item.id;
-    let class = if is_first { "btn btn--primary" } else { "btn btn--small" };
-    let later_class = if is_first { "btn" } else { "btn btn--small btn--quiet" };
+    let class = if is_first {
+        "btn btn--primary"
+    } else {
+        "btn btn--small"
+    };
+    let later_class = if is_first {
+        "btn"
+    } else {
+        "btn btn--small btn--quiet"
+    };
     match item.what {
         ItemKind::Action => view! {
             <button type="button" class=class on:click=move |_| finish_action(session, id)>
@@ -289,7 +297,12 @@ fn put_action_off(session: Session, id: domain::id::RecordId) {
     let edit = session.peek(|journal| {
         let action = journal.actions().get(id)?;
         let mut later = action.clone();
-        later.due = Some(later.due.map_or(tomorrow, |due| due.plus_days(1)).max(tomorrow));
+        later.due = Some(
+            later
+                .due
+                .map_or(tomorrow, |due| due.plus_days(1))
+                .max(tomorrow),
+        );
         Some(Edit::new("Put off until tomorrow").change(id, action, &later))
     });
     session.commit(edit.unwrap_or_default());
@@ -331,7 +344,12 @@ fn day(session: Session) -> Day {
         let Agenda {
             due, soon, pauses, ..
         } = agenda(journal, now);
-        let show = |items: Vec<Item>| items.into_iter().map(|item| line(journal, now, item)).collect();
+        let show = |items: Vec<Item>| {
+            items
+                .into_iter()
+                .map(|item| line(journal, now, item))
+                .collect()
+        };
         Day {
             is_first_visit: journal.is_empty(),
             due: show(due),
@@ -376,19 +394,27 @@ fn line(journal: &Journal, now: Now, item: Item) -> Line {
             )
         }
         ItemKind::Comeback(step) => (
-            step_words(step.id()).map_or("The next step", |words| words.title).to_owned(),
+            step_words(step.id())
+                .map_or("The next step", |words| words.title)
+                .to_owned(),
             kind_line(usize::try_from(now.ms / 86_400_000).unwrap_or(0)).to_owned(),
             format!("/comeback/{}", item.id),
         ),
         ItemKind::Quiet { days } => (
             format!("No word for {days} days"),
-            "Write once more, wait, or close it as no answer. That is not the same as a no.".to_owned(),
+            "Write once more, wait, or close it as no answer. That is not the same as a no."
+                .to_owned(),
             opportunity_address,
         ),
         ItemKind::Round => {
-            let title = journal.events().get(item.id).map(|event| event.title.clone());
+            let title = journal
+                .events()
+                .get(item.id)
+                .map(|event| event.title.clone());
             (
-                title.filter(|title| !title.is_empty()).unwrap_or_else(|| "Interview".into()),
+                title
+                    .filter(|title| !title.is_empty())
+                    .unwrap_or_else(|| "Interview".into()),
                 "What you learned so far stands on its page.".to_owned(),
                 opportunity_address,
             )
@@ -403,4 +429,3 @@ fn line(journal: &Journal, now: Now, item: Item) -> Line {
         address,
     }
 }
-

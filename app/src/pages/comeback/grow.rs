@@ -11,8 +11,8 @@ use domain::record::RecordKind;
 use domain::stage::SAVED;
 use leptos::prelude::*;
 
-use crate::components::draft::DraftEditor;
 use super::{Here, company};
+use crate::components::draft::DraftEditor;
 use crate::components::field::{TextArea, TextField};
 use crate::components::icon::Icon;
 use crate::session::Session;
@@ -341,10 +341,16 @@ pub(super) fn move_on(session: Session, here: Here) -> AnyView {
         .into_iter()
         .map(|text| {
             let take = move |_| {
-                if let Some(empty) = fields.iter().find(|field| field.with_untracked(|text| text.trim().is_empty())) {
+                if let Some(empty) = fields
+                    .iter()
+                    .find(|field| field.with_untracked(|text| text.trim().is_empty()))
+                {
                     empty.set(text.to_owned());
                 } else {
-                    session.toast("All three are filled. Empty one to change it.".into(), false);
+                    session.toast(
+                        "All three are filled. Empty one to change it.".into(),
+                        false,
+                    );
                 }
             };
             view! {
@@ -388,7 +394,12 @@ fn add_actions(session: Session, here: Here, texts: &[String]) {
     let today = session.day_of_writing();
     let about = untrack(|| company(session, here));
     let mut edit = Edit::new("Next actions stand in Today");
-    for (days, text) in (1..).zip(texts.iter().map(|text| text.trim()).filter(|text| !text.is_empty())) {
+    for (days, text) in (1..).zip(
+        texts
+            .iter()
+            .map(|text| text.trim())
+            .filter(|text| !text.is_empty()),
+    ) {
         // The actions are about the search, not about this company, so they do not rest with it.
         let action = Action {
             text: text.to_owned(),

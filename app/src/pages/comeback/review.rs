@@ -19,7 +19,10 @@ use crate::session::Session;
 pub(super) fn review(session: Session, here: Here) -> AnyView {
     let at = Memo::new(move |_| {
         let wanted = here.comeback(session).at_question;
-        let position = here.depth.questions().position(|question| question.id == wanted);
+        let position = here
+            .depth
+            .questions()
+            .position(|question| question.id == wanted);
         position.unwrap_or_else(|| first_open(session, here))
     });
     view! { {move || question_screen(session, here, at.get())} }.into_any()
@@ -47,17 +50,27 @@ fn question_screen(session: Session, here: Here, position: usize) -> AnyView {
             .answer(here.id, question.id)
             .map(|(id, answer)| (id, answer.clone()))
     });
-    let id = held.as_ref().map_or_else(|| session.new_id(), |(id, _)| *id);
+    let id = held
+        .as_ref()
+        .map_or_else(|| session.new_id(), |(id, _)| *id);
     let text = RwSignal::new(held.map(|(_, answer)| answer.text).unwrap_or_default());
     let mark = Memo::new(move |_| {
         session.read(|journal| journal.answers().get(id).and_then(|answer| answer.mark))
     });
     let keep_text = move |written: String| {
-        keep(session, here, id, question.id, |answer| answer.text = written);
+        keep(session, here, id, question.id, |answer| {
+            answer.text = written
+        });
     };
     let turn = move |to: usize| {
-        let next = here.depth.questions().nth(to).map_or("", |question| question.id);
-        here.change(session, |comeback| next.clone_into(&mut comeback.at_question));
+        let next = here
+            .depth
+            .questions()
+            .nth(to)
+            .map_or("", |question| question.id);
+        here.change(session, |comeback| {
+            next.clone_into(&mut comeback.at_question)
+        });
         session.with_platform(|platform| platform.focus("question"));
     };
     let marks = Mark::ALL
@@ -77,24 +90,27 @@ fn question_screen(session: Session, here: Here, position: usize) -> AnyView {
             .into_any()
         })
         .collect_view();
-    let make = question.creates.zip(question.make_label).map(|(creates, label)| {
-        view! {
-            <p>
-                <button
-                    type="button"
-                    class="btn btn--small"
-                    on:click=move |_| {
-                        keep_text(text.get_untracked());
-                        make(session, here, question, creates, text.get_untracked().trim());
-                    }
-                >
-                    <Icon name="flag" />
-                    {label}
-                </button>
-            </p>
-        }
-        .into_any()
-    });
+    let make = question
+        .creates
+        .zip(question.make_label)
+        .map(|(creates, label)| {
+            view! {
+                <p>
+                    <button
+                        type="button"
+                        class="btn btn--small"
+                        on:click=move |_| {
+                            keep_text(text.get_untracked());
+                            make(session, here, question, creates, text.get_untracked().trim());
+                        }
+                    >
+                        <Icon name="flag" />
+                        {label}
+                    </button>
+                </p>
+            }
+            .into_any()
+        });
     let is_last = position + 1 == count;
     let go_on = move |_| {
         keep_text(text.get_untracked());
@@ -201,45 +217,69 @@ fn make(session: Session, here: Here, question: &Question, creates: Creates, tex
         notes: text.to_owned(),
         ..Action::default()
     };
-    let edit = match creates {
-        Creates::Focus => Edit::new("A focus for the next interview").create(id, &learning(LearningKind::Focus)),
-        Creates::Learning => Edit::new("Kept in Learned").create(id, &learning(LearningKind::Improve)),
-        Creates::NinetyDayPlan => Edit::new("A ninety-day plan kept").create(id, &learning(LearningKind::Plan)),
-        Creates::CompanyNote => Edit::new(format!("Noted for {name}"))
-            .create(id, &Event::note(here.opportunity, question.title, &text_or(String::new()), today)),
-        Creates::ProjectOpportunity => {
-            let project = Opportunity {
-                kind: Kind::Project,
-                company: name.clone(),
-                role: "Project idea".into(),
-                notes: text.to_owned(),
-                grew_from: Some(here.opportunity),
-                ..Opportunity::default()
-            };
-            Edit::new(format!("A project for {name} added"))
-                .create(id, &project)
-                .create(session.new_id(), &Event::stage(id, SAVED, today))
-        }
-        Creates::Message => Edit::new("A message to write, due tomorrow").create(
-            id,
-            &action(format!("Thank everyone you met at {name}"), 1, Some(Occasion::ThankAfterNo)),
-        ),
-        Creates::FeedbackRequest => Edit::new("Asking for feedback, due tomorrow").create(
-            id,
-            &action(format!("Ask {name} for their reasons"), 1, Some(Occasion::AskForReasons)),
-        ),
-        Creates::Touch => Edit::new("A reason to be in touch, due in a month").create(
-            id,
-            &Action {
-                due: Some(today.plus_months(1)),
-                ..action(format!("Be in touch with {name} again"), 0, Some(Occasion::SomethingUseful))
-            },
-        ),
-        Creates::Action => Edit::new("An action for tomorrow")
-            .create(id, &action(text_or(question.title.to_owned()), 1, None)),
-        Creates::RestDay => {
-            Edit::new("A rest day planned").create(id, &action("Take a rest day".into(), 1, None))
-        }
-    };
+    let edit =
+        match creates {
+            Creates::Focus => Edit::new("A focus for the next interview")
+                .create(id, &learning(LearningKind::Focus)),
+            Creates::Learning => {
+                Edit::new("Kept in Learned").create(id, &learning(LearningKind::Improve))
+            }
+            Creates::NinetyDayPlan => {
+                Edit::new("A ninety-day plan kept").create(id, &learning(LearningKind::Plan))
+            }
+            Creates::CompanyNote => Edit::new(format!("Noted for {name}")).create(
+                id,
+                &Event::note(
+                    here.opportunity,
+                    question.title,
+                    &text_or(String::new()),
+                    today,
+                ),
+            ),
+            Creates::ProjectOpportunity => {
+                let project = Opportunity {
+                    kind: Kind::Project,
+                    company: name.clone(),
+                    role: "Project idea".into(),
+                    notes: text.to_owned(),
+                    grew_from: Some(here.opportunity),
+                    ..Opportunity::default()
+                };
+                Edit::new(format!("A project for {name} added"))
+                    .create(id, &project)
+                    .create(session.new_id(), &Event::stage(id, SAVED, today))
+            }
+            Creates::Message => Edit::new("A message to write, due tomorrow").create(
+                id,
+                &action(
+                    format!("Thank everyone you met at {name}"),
+                    1,
+                    Some(Occasion::ThankAfterNo),
+                ),
+            ),
+            Creates::FeedbackRequest => Edit::new("Asking for feedback, due tomorrow").create(
+                id,
+                &action(
+                    format!("Ask {name} for their reasons"),
+                    1,
+                    Some(Occasion::AskForReasons),
+                ),
+            ),
+            Creates::Touch => Edit::new("A reason to be in touch, due in a month").create(
+                id,
+                &Action {
+                    due: Some(today.plus_months(1)),
+                    ..action(
+                        format!("Be in touch with {name} again"),
+                        0,
+                        Some(Occasion::SomethingUseful),
+                    )
+                },
+            ),
+            Creates::Action => Edit::new("An action for tomorrow")
+                .create(id, &action(text_or(question.title.to_owned()), 1, None)),
+            Creates::RestDay => Edit::new("A rest day planned")
+                .create(id, &action("Take a rest day".into(), 1, None)),
+        };
     session.commit(edit);
 }

@@ -115,17 +115,26 @@ fn form(id: RecordId, about: Opportunity, editing: RwSignal<bool>) -> AnyView {
             .filter(|_| !text.trim().is_empty())
             .map(|problem| problem.to_string())
     });
-    let kinds = Kind::ALL.map(|kind| (kind.id().to_owned(), kind.label().to_owned())).to_vec();
+    let kinds = Kind::ALL
+        .map(|kind| (kind.id().to_owned(), kind.label().to_owned()))
+        .to_vec();
     let mut workplaces = vec![(String::new(), "Not known".to_owned())];
-    workplaces.extend(Workplace::ALL.map(|place| (place.id().to_owned(), place.label().to_owned())));
+    workplaces
+        .extend(Workplace::ALL.map(|place| (place.id().to_owned(), place.label().to_owned())));
     let keep = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         change(session, id, |about| {
             about.company = company.get_untracked().trim().to_owned();
             about.role = role.get_untracked().trim().to_owned();
-            about.kind = if kind.get_untracked() == Kind::Project.id() { Kind::Project } else { Kind::Job };
+            about.kind = if kind.get_untracked() == Kind::Project.id() {
+                Kind::Project
+            } else {
+                Kind::Job
+            };
             about.place = place.get_untracked().trim().to_owned();
-            about.workplace = Workplace::ALL.into_iter().find(|choice| choice.id() == workplace.get_untracked());
+            about.workplace = Workplace::ALL
+                .into_iter()
+                .find(|choice| choice.id() == workplace.get_untracked());
             about.link = address.get_untracked().trim().to_owned();
             about.pay = pay.get_untracked().trim().to_owned();
             about.source = source.get_untracked().trim().to_owned();

@@ -24,7 +24,8 @@ pub(super) fn Timeline(id: RecordId) -> impl IntoView {
     let session = session();
     let events = Memo::new(move |_| {
         session.read(|journal| {
-            let mut ids: Vec<RecordId> = journal.history(id).into_iter().map(|(id, _)| id).collect();
+            let mut ids: Vec<RecordId> =
+                journal.history(id).into_iter().map(|(id, _)| id).collect();
             ids.reverse();
             ids
         })
@@ -133,7 +134,12 @@ fn event_form(
     event: Event,
     open: RwSignal<bool>,
 ) -> AnyView {
-    let field = |name: &str| format!("{name}-{}", id.map_or_else(|| "new".into(), |id| id.to_string()));
+    let field = |name: &str| {
+        format!(
+            "{name}-{}",
+            id.map_or_else(|| "new".into(), |id| id.to_string())
+        )
+    };
     let what = RwSignal::new(kind_word(event.what).to_owned());
     let title = RwSignal::new(event.title.clone());
     let notes = RwSignal::new(event.notes.clone());
@@ -141,8 +147,10 @@ fn event_form(
     let time = RwSignal::new(event.at.map(clock_time).unwrap_or_default());
     let problem = RwSignal::new(None::<String>);
     let is_plain = ADDABLE.iter().any(|(kind, ..)| *kind == event.what);
-    let kinds: Vec<(String, String)> =
-        ADDABLE.iter().map(|(_, word, name)| ((*word).to_owned(), (*name).to_owned())).collect();
+    let kinds: Vec<(String, String)> = ADDABLE
+        .iter()
+        .map(|(_, word, name)| ((*word).to_owned(), (*name).to_owned()))
+        .collect();
     let kind_field = field("event-kind");
     let keep = {
         let event = event.clone();
@@ -158,7 +166,10 @@ fn event_form(
                 return problem.set(Some(sentence.into()));
             }
             let mut after = event.clone();
-            if let Some((kind, ..)) = ADDABLE.iter().find(|(_, word, _)| is_plain && *word == what.get_untracked()) {
+            if let Some((kind, ..)) = ADDABLE
+                .iter()
+                .find(|(_, word, _)| is_plain && *word == what.get_untracked())
+            {
                 after.what = *kind;
             }
             after.on = Some(on);
@@ -208,7 +219,10 @@ fn event_form(
 
 fn minute_of(text: &str) -> Option<u32> {
     let (hour, minute) = text.split_once(':')?;
-    let (hour, minute) = (hour.parse::<u32>().ok()?, minute.get(..2)?.parse::<u32>().ok()?);
+    let (hour, minute) = (
+        hour.parse::<u32>().ok()?,
+        minute.get(..2)?.parse::<u32>().ok()?,
+    );
     (hour < 24 && minute < 60).then_some(hour * 60 + minute)
 }
 
@@ -226,7 +240,10 @@ fn title_of(journal: &Journal, event: &Event) -> String {
     let otherwise = match event.what {
         EventKind::Stage => return journal.stages().label(&event.stage).to_owned(),
         EventKind::Ending => {
-            return event.ending.map_or("It ended", |ending| ending.label()).to_owned();
+            return event
+                .ending
+                .map_or("It ended", |ending| ending.label())
+                .to_owned();
         }
         EventKind::Note => "Note",
         EventKind::Round => "Interview",

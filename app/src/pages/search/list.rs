@@ -116,7 +116,11 @@ fn row(session: Session, state: SearchState, id: RecordId) -> AnyView {
     });
     let name = move || {
         let company = cells.with(|(opportunity, ..)| opportunity.company.clone());
-        if company.is_empty() { "No company yet".to_owned() } else { company }
+        if company.is_empty() {
+            "No company yet".to_owned()
+        } else {
+            company
+        }
     };
     view! {
         <tr>

@@ -19,7 +19,11 @@ pub(super) fn QuickAdd() -> impl IntoView {
     let session = session();
     let typed = RwSignal::new(String::new());
     fill_from_address(session, typed);
-    let reading = Memo::new(move |_| typed.with(|text| (!text.trim().is_empty()).then(|| read(text).map_err(|problem| problem.to_string()))));
+    let reading = Memo::new(move |_| {
+        typed.with(|text| {
+            (!text.trim().is_empty()).then(|| read(text).map_err(|problem| problem.to_string()))
+        })
+    });
     let duplicates = Memo::new(move |_| match reading.get() {
         Some(Ok(capture)) => duplicates(session, &capture.opportunity()),
         _ => Vec::new(),
@@ -89,7 +93,10 @@ fn fill_from_address(session: Session, typed: RwSignal<String>) {
     Effect::new(move |_| {
         let parts = ["title", "text", "url"]
             .map(|name| query.with(|query| query.get(name)).unwrap_or_default());
-        let shared: Vec<String> = parts.into_iter().filter(|part| !part.trim().is_empty()).collect();
+        let shared: Vec<String> = parts
+            .into_iter()
+            .filter(|part| !part.trim().is_empty())
+            .collect();
         if !shared.is_empty() {
             typed.set(shared.join("\n"));
         }
@@ -154,8 +161,9 @@ fn duplicates(session: Session, new: &Opportunity) -> Vec<(RecordId, String)> {
             .iter()
             .filter(|(_, known)| {
                 let same_link = !new.link.is_empty() && known.link == new.link;
-                let same_role =
-                    new.role.is_empty() || known.role.is_empty() || similar_role(&new.role, &known.role);
+                let same_role = new.role.is_empty()
+                    || known.role.is_empty()
+                    || similar_role(&new.role, &known.role);
                 same_link || (same_role && same_company(&new.company, &known.company))
             })
             .take(3)

@@ -138,7 +138,10 @@ fn words(read: &Offer) -> String {
         read.file.exported
     );
     if read.file.unreadable > 0 {
-        words.push_str(&format!(" {} entries could not be read and are left out.", read.file.unreadable));
+        words.push_str(&format!(
+            " {} entries could not be read and are left out.",
+            read.file.unreadable
+        ));
     }
     words
 }

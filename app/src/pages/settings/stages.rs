@@ -41,7 +41,10 @@ pub(super) fn OwnStages() -> impl IntoView {
             return;
         }
         if stages.with_untracked(Vec::len) >= MOST_STAGES {
-            session.toast(format!("{MOST_STAGES} stages are the most a board can show."), false);
+            session.toast(
+                format!("{MOST_STAGES} stages are the most a board can show."),
+                false,
+            );
             return;
         }
         let rank = session.peek(|journal| journal.stages().rank_after(&after.get_untracked()));
@@ -118,7 +121,11 @@ fn rename(session: Session, stage: &Stage, label: &str) {
     let id: RecordId = stage.setting.unwrap_or_else(|| session.new_id());
     let before = session.peek(|journal| journal.stage_settings().get(id).cloned());
     let after = StageSetting {
-        renames: if stage.built_in { stage.id.clone() } else { String::new() },
+        renames: if stage.built_in {
+            stage.id.clone()
+        } else {
+            String::new()
+        },
         label: label.to_owned(),
         rank: before.as_ref().map_or(stage.rank, |before| before.rank),
     };

@@ -1,0 +1,297 @@
+//! What the example search tells beside its histories: three comebacks, what was learned, what is due.
+
+use super::Maker;
+use crate::comeback::{Comeback, StepState, Told};
+use crate::date::Date;
+use crate::id::RecordId;
+use crate::method::{Cause, Mark, Occasion};
+use crate::notebook::{Action, Answer, Learning, LearningKind, Message};
+
+const HOUR_MS: u64 = 3_600_000;
+
+/// Rows whose no has a comeback: in its recovery window, in the middle of the review, closed.
+pub(super) const RESTING: usize = 0;
+pub(super) const IN_REVIEW: usize = 1;
+pub(super) const CLOSED: usize = 2;
+
+const DONE: Option<StepState> = Some(StepState::Done);
+
+impl Maker<'_> {
+    pub(super) fn add_comeback(
+        &mut self,
+        position: usize,
+        opportunity: RecordId,
+        id: RecordId,
+        on: Date,
+    ) {
+        let days = u64::from(on.days_until(self.today).unsigned_abs());
+        let base = Comeback {
+            opportunity: Some(opportunity),
+            opened_ms: self.now_ms.saturating_sub(days * 24 * HOUR_MS),
+            told: Some(Told::Call),
+            pause: DONE,
+            window_hours: Some(24),
+            ..Comeback::default()
+        };
+        match position {
+            RESTING => self.put(
+                id,
+                &Comeback {
+                    opened_ms: self.now_ms.saturating_sub(9 * HOUR_MS),
+                    window_hours: Some(36),
+                    ..base
+                },
+            ),
+            IN_REVIEW => self.add_review(opportunity, id, base),
+            CLOSED => self.add_closed(opportunity, id, base, on),
+            _ => {}
+        }
+    }
+
+    fn add_review(&mut self, opportunity: RecordId, id: RecordId, base: Comeback) {
+        self.put(
+            id,
+            &Comeback {
+                // The window is over, also where a weekend lies between.
+                opened_ms: base.opened_ms.min(self.now_ms.saturating_sub(48 * HOUR_MS)),
+                told: Some(Told::Mail),
+                triage: DONE,
+                reply: DONE,
+                sort: DONE,
+                cause: Some(Cause::Mine),
+                reasons: vec!["no-numbers".into()],
+                said: "They liked the talk and chose someone who had led a team before.".into(),
+                ..base
+            },
+        );
+        self.add(&Message {
+            opportunity: Some(opportunity),
+            occasion: Some(Occasion::ReplyToNo),
+            subject: "Thank you".into(),
+            body: "Thank you for telling me yourself, and for two good talks. What would have made the difference?".into(),
+            sent_on: Some(self.today.plus_days(-1)),
+            ..Message::default()
+        });
+        for (question, text, mark) in [
+            (
+                "communication",
+                "Clear until the system question. Then I spoke too fast.",
+                Mark::Mixed,
+            ),
+            (
+                "skills",
+                "The craft was visible. How I work with others came up only once.",
+                Mark::Mixed,
+            ),
+            (
+                "evidence",
+                "Two examples had numbers: 40 % fewer outages, 3 weeks instead of 8.",
+                Mark::Worked,
+            ),
+        ] {
+            self.add_answer(id, question, text, mark, self.today.plus_days(-1));
+        }
+    }
+
+    fn add_closed(&mut self, opportunity: RecordId, id: RecordId, base: Comeback, on: Date) {
+        let closed_on = on.plus_days(4);
+        self.put(
+            id,
+            &Comeback {
+                triage: DONE,
+                reply: DONE,
+                sort: DONE,
+                review: DONE,
+                learn: DONE,
+                in_touch: DONE,
+                offer: Some(StepState::Skipped),
+                move_on: DONE,
+                cause: Some(Cause::NotMine),
+                reasons: vec!["known-to-them".into()],
+                said: "The director brought someone he had worked with.".into(),
+                learned: "Ask early who decides, and what worries them.".into(),
+                closed_on: Some(closed_on),
+                ..base
+            },
+        );
+        for (question, text, mark) in [
+            (
+                "communication",
+                "I rambled in the opening, then found my feet.",
+                Mark::Mixed,
+            ),
+            (
+                "evidence",
+                "Every example had a number this time.",
+                Mark::Worked,
+            ),
+            (
+                "improve",
+                "Open with one sentence on what I bring.",
+                Mark::Missed,
+            ),
+            (
+                "worries",
+                "Two teams become one. I asked about it too late.",
+                Mark::Missed,
+            ),
+            (
+                "thanks-after",
+                "Wrote to both. One answered within the hour.",
+                Mark::Worked,
+            ),
+        ] {
+            self.add_answer(id, question, text, mark, closed_on.plus_days(-1));
+        }
+        for (kind, question, text) in [
+            (
+                LearningKind::Focus,
+                "improve",
+                "Open with one sentence on what I bring",
+            ),
+            (
+                LearningKind::Improve,
+                "worries",
+                "Ask in the first talk who decides, and what worries them",
+            ),
+            (
+                LearningKind::Keep,
+                "evidence",
+                "Examples with a number land",
+            ),
+        ] {
+            self.add(&Learning {
+                opportunity: Some(opportunity),
+                comeback: Some(id),
+                question: question.into(),
+                kind,
+                text: text.into(),
+                done_on: None,
+            });
+        }
+        let person = self
+            .people
+            .iter()
+            .find(|(_, of)| *of == opportunity)
+            .map(|(person, _)| *person);
+        self.add(&Action {
+            text: "Send them something worth reading on merging two teams".into(),
+            why: "A month after the no, a useful sign of life.".into(),
+            due: Some(on.plus_days(30)),
+            opportunity: Some(opportunity),
+            comeback: Some(id),
+            person,
+            occasion: Some(Occasion::SomethingUseful),
+            ..Action::default()
+        });
+    }
+
+    fn add_answer(&mut self, comeback: RecordId, question: &str, text: &str, mark: Mark, on: Date) {
+        self.add(&Answer {
+            comeback: Some(comeback),
+            question: question.into(),
+            text: text.into(),
+            mark: Some(mark),
+            on: Some(on),
+        });
+    }
+
+    /// What earlier talks taught; one of them is done.
+    pub(super) fn add_learnings(&mut self) {
+        for (row, kind, text, days_ago) in [
+            (
+                34,
+                LearningKind::Improve,
+                "Bring one story in which something went wrong",
+                None,
+            ),
+            (
+                37,
+                LearningKind::Improve,
+                "Read up on streaming and build one small thing with it",
+                Some(45),
+            ),
+            (
+                29,
+                LearningKind::Keep,
+                "A question about their first year opened every talk",
+                None,
+            ),
+        ] {
+            let opportunity = self.opportunities.get(row).copied();
+            let done_on = days_ago.map(|days: i32| self.today.plus_days(-days));
+            self.add(&Learning {
+                opportunity,
+                kind,
+                text: text.into(),
+                done_on,
+                ..Learning::default()
+            });
+        }
+    }
+
+    /// What is due, by days from today, and two things done.
+    pub(super) fn add_actions(&mut self) {
+        for (text, why, row, days) in [
+            (
+                "Write to one person I have not spoken to for a while",
+                "One message a day keeps the circle alive.",
+                None,
+                0,
+            ),
+            (
+                "Collect three results with numbers for the talk at Saltmarsh",
+                "They asked for examples.",
+                Some(3),
+                0,
+            ),
+            (
+                "Practise one answer out loud, with a number in it",
+                "The next talks are near.",
+                None,
+                1,
+            ),
+            (
+                "Write down what the Ferrybridge offer must answer",
+                "Decide with a clear head.",
+                Some(6),
+                2,
+            ),
+            (
+                "Ask Rohan who leads the team at Olive & Ash",
+                "A name is better than a form.",
+                Some(14),
+                4,
+            ),
+            (
+                "Send the outline for the platform review",
+                "They could start next month.",
+                Some(17),
+                6,
+            ),
+            (
+                "Ask a former colleague for honest feedback on my CV",
+                "Fresh eyes.",
+                None,
+                -6,
+            ),
+            (
+                "Thank everyone from the talk at Ferrybridge",
+                "Within a day.",
+                Some(6),
+                -5,
+            ),
+        ] {
+            let day = self.today.plus_days(days);
+            let opportunity = row.and_then(|row: usize| self.opportunities.get(row).copied());
+            self.add(&Action {
+                text: text.into(),
+                why: why.into(),
+                due: Some(day),
+                opportunity,
+                done_on: Some(day).filter(|_| days < 0),
+                ..Action::default()
+            });
+        }
+    }
+}
