@@ -6,5 +6,6 @@ scripts/setup.sh build
 say "Building the release"
 # A file of an earlier build must not be served or precached with this one.
 rm -rf target/site
-cargo leptos build --release
+# Erased component types take a third off the WebAssembly. Cargo-leptos sets the same by itself in `make dev`.
+RUSTFLAGS="${RUSTFLAGS:-} --cfg erase_components" cargo leptos build --release
 node scripts/compress.mjs target/site
