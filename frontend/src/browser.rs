@@ -88,7 +88,10 @@ impl Platform for Browser {
         }
         let promise = file.text();
         spawn_local(async move {
-            let text = JsFuture::from(promise).await.ok().and_then(|text| text.as_string());
+            let text = JsFuture::from(promise)
+                .await
+                .ok()
+                .and_then(|text| text.as_string());
             then(text.map_or(FileRead::Unreadable, FileRead::Text));
         });
     }
@@ -97,7 +100,9 @@ impl Platform for Browser {
         let id = element_id.to_owned();
         // After the page has been drawn, so that the element is there.
         request_animation_frame(move || {
-            if let Some(element) = element(&id).and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+            if let Some(element) =
+                element(&id).and_then(|found| found.dyn_into::<HtmlElement>().ok())
+            {
                 let _ = element.focus();
             }
         });
@@ -152,7 +157,10 @@ impl Platform for Browser {
         if let Ok(set_app_badge) = function.and_then(JsCast::dyn_into::<js_sys::Function>) {
             #[expect(clippy::cast_precision_loss, reason = "a handful of due things")]
             let promise = set_app_badge.call1(&navigator, &JsValue::from_f64(count as f64));
-            if let Some(promise) = promise.ok().and_then(|value| value.dyn_into::<js_sys::Promise>().ok()) {
+            if let Some(promise) = promise
+                .ok()
+                .and_then(|value| value.dyn_into::<js_sys::Promise>().ok())
+            {
                 spawn_local(async move {
                     let _ = JsFuture::from(promise).await;
                 });

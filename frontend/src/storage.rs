@@ -134,7 +134,10 @@ impl Store {
         let name = format!("{PREFIX}{key}");
         let before = raw_get(&name);
         let mut merged = record.clone();
-        if let Some(other) = before.as_deref().and_then(|text| Record::from_text(text).ok()) {
+        if let Some(other) = before
+            .as_deref()
+            .and_then(|text| Record::from_text(text).ok())
+        {
             merged.merge(other);
         }
         let text = merged.to_text();

@@ -1,17 +1,35 @@
 //! Messages of the frame: toasts with undo, a new version, and what storage has to say.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;
-use crate::session::{StorageState, session};
+use crate::session::{StorageState, Toast, session};
+
+/// How long a message stays. What it offers to undo can be undone afterwards, too, by Ctrl Z or the palette.
+const TOAST_STAYS: Duration = Duration::from_secs(12);
 
 /// The message at the foot of the page, with “Undo” where there is something to take back.
 #[component]
 pub fn Toasts() -> impl IntoView {
     let session = session();
     let toast = session.shown_toast();
+    Effect::new(move |_| {
+        let Some(number) = toast.with(|shown| shown.as_ref().map(|shown| shown.number)) else {
+            return;
+        };
+        let hide = move || {
+            let is_still_shown =
+                |shown: &Option<Toast>| shown.as_ref().is_some_and(|shown| shown.number == number);
+            if toast.try_with_untracked(is_still_shown).unwrap_or(false) {
+                toast.set(None);
+            }
+        };
+        set_timeout(hide, TOAST_STAYS);
+    });
     view! {
-        <div class="toasts">
+        <div class="toasts" role="region" aria-label="Messages">
             {move || {
                 toast
                     .get()

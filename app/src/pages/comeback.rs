@@ -176,8 +176,7 @@ fn pausing(session: Session, here: Here) -> AnyView {
     };
     let status = Memo::new(move |_| status());
     let percent = Signal::derive(move || status.get().1);
-    let line = REST_LINES
-        [usize::try_from(session.exact_now().today().weekday()).unwrap_or(0) % REST_LINES.len()];
+    let line = REST_LINES[session.exact_now().today().weekday() % REST_LINES.len()];
     view! {
         <article class="letter letter--rest">
             <Ring percent=percent size="l" />
