@@ -15,6 +15,7 @@ struct Program {
 impl Drop for Program {
     fn drop(&mut self) {
         let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
@@ -32,24 +33,22 @@ fn start(site: &TestSite) -> Program {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
-    let mut logs = BufReader::new(child.stderr.take().unwrap());
-    loop {
+    let logs = BufReader::new(child.stderr.take().unwrap());
+    let mut program = Program {
+        child,
+        logs,
+        address: String::new(),
+    };
+    while program.address.is_empty() {
         let mut line = String::new();
-        assert_ne!(
-            logs.read_line(&mut line).unwrap(),
-            0,
-            "the server ended at once"
-        );
+        let length = program.logs.read_line(&mut line).unwrap();
+        assert_ne!(length, 0, "the server ended at once");
         let entry: serde_json::Value = serde_json::from_str(&line).unwrap();
         if let Some(address) = entry["fields"]["address"].as_str() {
-            let address = address.to_owned();
-            return Program {
-                child,
-                logs,
-                address,
-            };
+            address.clone_into(&mut program.address);
         }
     }
+    program
 }
 
 fn get(address: &str, path: &str) -> String {
