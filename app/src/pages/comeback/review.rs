@@ -17,13 +17,15 @@ use crate::session::Session;
 
 /// The review of a comeback.
 pub(super) fn review(session: Session, here: Here) -> AnyView {
+    // Found once: an answer being kept must not turn the page under the person's hand.
+    let first_open = first_open(session, here);
     let at = Memo::new(move |_| {
         let wanted = here.comeback(session).at_question;
         let position = here
             .depth
             .questions()
             .position(|question| question.id == wanted);
-        position.unwrap_or_else(|| first_open(session, here))
+        position.unwrap_or(first_open)
     });
     view! { {move || question_screen(session, here, at.get())} }.into_any()
 }
