@@ -1,0 +1,78 @@
+// Measures the release build and writes docs/benchmarks.md: weight, Lighthouse, the server, and the app with a large search.
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { cpus, release, totalmem } from "node:os";
+import { interactions } from "./interactions.mjs";
+import { lighthouse } from "./lighthouse.mjs";
+import { memory, requestsPerSecond, startUp, weight, withServer } from "./server.mjs";
+
+const run = (command, ...args) => execFileSync(command, args, { encoding: "utf8" }).trim();
+const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+const table = (head, rows) =>
+  [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+
+const say = (what) => console.error(`-- ${what}`);
+
+say("Start-up and weight");
+const starts = await startUp(15);
+const { idle, files } = await withServer([], async (server) => ({ idle: memory(server.pid), files: await weight(server.url) }));
+const total = files.reduce((sum, file) => sum + file.bytes, 0);
+
+say("Requests a second");
+const load = await withServer(["--workers", "1"], async (server) => ({
+  landing: requestsPerSecond(server.url + "/"),
+  method: requestsPerSecond(server.url + "/method"),
+  script: requestsPerSecond(server.url + files.find((file) => file.name.endsWith(".js")).name),
+  after: memory(server.pid),
+}));
+
+say("Lighthouse");
+const scores = await withServer([], (server) => lighthouse(server.url));
+
+say("The app with a large search");
+const large = await withServer([], (server) => interactions(server.url));
+
+const text = `# Benchmarks
+
+Written by \`make bench\` on ${new Date().toISOString().slice(0, 10)}; run it again after a change that could matter.
+
+Machine: ${cpus().length} processors (${cpus()[0].model}), ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}.
+${run(process.env.CHROMIUM, "--version").split("\n").pop()}; ${run("rustc", "--version")}. Browser, server and load run on the same machine,
+so all figures get worse when something else runs on it. Load average at the end: ${run("cat", "/proc/loadavg").split(" ")[0]}.
+
+## Weight of the first visit
+
+What a browser that takes brotli is sent for \`/\` with empty caches. Aim: under 240 kB together.
+
+${table(["File", "Bytes sent"], [...files.map((file) => [`\`${file.name}\``, kB(file.bytes)]), ["**Together**", `**${kB(total)}**`]])}
+
+## Lighthouse 13
+
+${table(["Page", "Profile", "Performance", "Accessibility", "Best practices", "SEO"], scores)}
+
+## Server
+
+${table(
+  ["What", "Measured", "Aim"],
+  [
+    ["Start to first answer, median of 15", `${starts.median} ms`, "under 100 ms"],
+    ["Start to first answer, slowest of 15", `${starts.slowest} ms`, ""],
+    ["Memory, idle (resident)", kB(idle), "under 30 MB"],
+    ["Memory after the load below", kB(load.after), ""],
+    ["Requests a second for `/`, one worker", load.landing, "5,000"],
+    ["Requests a second for `/method`, one worker", load.method, ""],
+    ["Requests a second for a file, one worker", load.script, ""],
+  ],
+)}
+
+Load: wrk with one thread and 32 connections for 8 seconds, uncompressed answers.
+
+## The app with a large search
+
+Main-thread time of one action (Chromium's \`TaskDuration\`, median of five), and the time from navigation to the first card.
+The search is the example search, copied with new ids until there are as many opportunities as said.
+
+${table(["What", "Measured", "Aim"], large)}
+`;
+writeFileSync(process.argv[2], text);
+console.log(text);
