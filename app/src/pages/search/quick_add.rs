@@ -161,10 +161,12 @@ fn duplicates(session: Session, new: &Opportunity) -> Vec<(RecordId, String)> {
             .iter()
             .filter(|(_, known)| {
                 let same_link = !new.link.is_empty() && known.link == new.link;
-                let same_role = new.role.is_empty()
-                    || known.role.is_empty()
-                    || similar_role(&new.role, &known.role);
-                same_link || (same_role && same_company(&new.company, &known.company))
+                // The company is compared first: it is the cheaper test, and it rules out nearly all of ten thousand.
+                same_link
+                    || (same_company(&new.company, &known.company)
+                        && (new.role.is_empty()
+                            || known.role.is_empty()
+                            || similar_role(&new.role, &known.role)))
             })
             .take(3)
             .map(|(id, known)| {

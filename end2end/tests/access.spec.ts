@@ -1,0 +1,93 @@
+// Access: the keyboard alone is enough, axe finds nothing on any page in light and dark, and nothing scrolls sideways.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, open, phone, test, untilAlive, type Page } from "./fixtures.ts";
+
+const heading = (page: Page) => page.getByRole("heading", { level: 1 });
+
+test("by keyboard alone: add, find, hear no, close the chapter, undo", async ({ page }) => {
+  await open(page);
+  await page.keyboard.press("Tab");
+  await expect(page.getByText("Skip to the content")).toBeFocused();
+  await page.keyboard.press("a");
+  await expect(page.getByLabel("Add an opportunity")).toBeFocused();
+  await page.keyboard.type("Acme, Data engineer");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("1 opportunities")).toBeVisible();
+
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("acme");
+  await expect(page.getByRole("option", { name: /Data engineer at Acme/ })).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  await expect(heading(page)).toHaveText("Data engineer at Acme");
+  await expect(heading(page)).toBeFocused();
+
+  await page.getByRole("button", { name: "They said no" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/comeback\//);
+  await page.getByRole("button", { name: "Beyond my control" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Close this chapter" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(heading(page)).toHaveText("This chapter is closed");
+  await page.keyboard.press("Control+z");
+  await expect(heading(page)).not.toHaveText("This chapter is closed");
+
+  await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("g");
+  await page.keyboard.press("s");
+  await expect(heading(page)).toHaveText("Search");
+  await expect(heading(page)).toBeFocused();
+});
+
+test("a card moves by Alt and arrows, keeps the focus, and says where it went", async ({ page }) => {
+  await open(page, "/search");
+  await page.getByLabel("Add an opportunity").fill("Acme, Data engineer");
+  await page.keyboard.press("Enter");
+  const card = page.getByRole("link", { name: /Acme/ }).first();
+  await card.focus();
+  await page.keyboard.press("Alt+ArrowRight");
+  await expect(page.getByRole("region", { name: /Applied/ }).getByRole("link", { name: /Acme/ })).toBeFocused();
+  await expect(page.getByRole("status").filter({ hasText: "Acme moved to Applied" })).toHaveCount(1);
+});
+
+for (const scheme of ["light", "dark"] as const) {
+  for (const [name, screen] of [["phone", phone], ["desk", { viewport: { width: 1280, height: 860 } }]] as const) {
+    test.describe(`${scheme}, ${name}`, () => {
+      test.use({ ...screen, colorScheme: scheme });
+
+      test("axe finds nothing on any page", async ({ page }) => {
+        test.setTimeout(150_000);
+        await open(page, "/settings");
+        await page.getByRole("button", { name: "Load demo search" }).click();
+        await page.getByRole("link", { name: "Search" }).click();
+        const opportunity = await page.locator(".board-card__link").first().getAttribute("href");
+        await page.getByRole("link", { name: "Today" }).click();
+        const comeback = await page.getByRole("link", { name: "Continue" }).first().getAttribute("href");
+        for (const address of ["/", "/search", opportunity, "/comeback/new", comeback, "/learned", "/method", "/method/pause", "/settings"]) {
+          await page.goto(address ?? "/");
+          await untilAlive(page);
+          await expect(heading(page)).toHaveCount(1);
+          const found = await new AxeBuilder({ page })
+            .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+            .analyze();
+          const problems = found.violations.map((violation) => `${violation.id}: ${violation.nodes.map((node) => node.target.join(" ")).join(", ")}`);
+          expect(problems, `${address}`).toEqual([]);
+        }
+      });
+    });
+  }
+}
+
+test("nothing scrolls sideways at 320 pixels", async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 700 });
+  await open(page, "/settings");
+  await page.getByRole("button", { name: "Load demo search" }).click();
+  for (const address of ["/", "/search", "/comeback/new", "/learned", "/method", "/settings"]) {
+    await page.goto(address);
+    await untilAlive(page);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(overflow, address).toBeLessThanOrEqual(0);
+  }
+});
