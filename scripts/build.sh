@@ -8,4 +8,6 @@ say "Building the release"
 rm -rf target/site
 # Erased component types take a third off the WebAssembly. Cargo-leptos sets the same by itself in `make dev`.
 RUSTFLAGS="${RUSTFLAGS:-} --cfg erase_components" cargo leptos build --release
+# Type declarations are for programmers, not for visitors.
+rm -f target/site/pkg/*.ts
 node scripts/compress.mjs target/site
