@@ -243,7 +243,7 @@ pub fn Palette() -> impl IntoView {
                     aria-expanded="true"
                     aria-controls="palette-list"
                     aria-activedescendant=move || format!("palette-{}", chosen.get())
-                    aria-label="Type a command or the name of a company"
+                    aria-label="Command or opportunity"
                     placeholder="Type a command or a company"
                     prop:value=move || typed.get()
                     on:input=move |input| {

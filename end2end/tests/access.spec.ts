@@ -63,7 +63,7 @@ for (const scheme of ["light", "dark"] as const) {
         await page.getByRole("button", { name: "Load demo search" }).click();
         await page.getByRole("link", { name: "Search" }).click();
         const opportunity = await page.locator(".board-card__link").first().getAttribute("href");
-        await page.getByRole("link", { name: "Today" }).click();
+        await page.getByRole("link", { name: "Today", exact: true }).click();
         const comeback = await page.getByRole("link", { name: "Continue" }).first().getAttribute("href");
         for (const address of ["/", "/search", opportunity, "/comeback/new", comeback, "/learned", "/method", "/method/pause", "/settings"]) {
           await page.goto(address ?? "/");

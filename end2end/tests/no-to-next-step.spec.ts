@@ -50,11 +50,11 @@ test.describe("on a phone", () => {
     await click(page, "Continue");
 
     await expect(page.getByText("Question 1 of 15")).toBeVisible();
-    await page.locator("[id^=answer-]").fill("I spoke too fast.");
+    await page.locator("textarea[id^=answer-]").fill("I spoke too fast.");
     await page.getByLabel("Mixed").check();
     await click(page, "Next question");
     await expect(page.getByText("Question 2 of 15")).toBeVisible();
-    await page.locator("[id^=answer-]").fill("Typed and not yet confirmed");
+    await page.locator("textarea[id^=answer-]").fill("Typed and not yet confirmed");
     const address = page.url();
     await page.close();
 
@@ -63,7 +63,7 @@ test.describe("on a phone", () => {
     await page.goto(address);
     await untilAlive(page);
     await expect(page.getByText("Question 2 of 15")).toBeVisible();
-    await expect(page.locator("[id^=answer-]")).toHaveValue("Typed and not yet confirmed");
+    await expect(page.locator("textarea[id^=answer-]")).toHaveValue("Typed and not yet confirmed");
     for (let number = 2; number < 15; number += 1) {
       await expect(page.getByText(`Question ${number} of 15`)).toBeVisible();
       await click(page, "Next question");
@@ -111,7 +111,7 @@ test.describe("on a phone", () => {
   test("a form letter takes two taps and ends with a kind line", async ({ page }) => {
     await open(page);
     await page.getByRole("link", { name: /I just heard no/ }).click();
-    await page.getByLabel("Company").fill("Quillon");
+    await page.getByLabel("Company", { exact: true }).fill("Quillon");
     await click(page, "Continue");
     await click(page, /Beyond my control/);
     await click(page, "Close this chapter");
@@ -124,7 +124,7 @@ test.describe("on a phone", () => {
     await page.getByLabel("Add an opportunity").fill("Acme, Nurse");
     await page.keyboard.press("Enter");
     await expect(page.getByText("1 opportunities")).toBeVisible();
-    await page.getByRole("link", { name: "Today" }).click();
+    await page.getByRole("link", { name: "Today", exact: true }).click();
     await page.getByRole("link", { name: "I just heard no" }).click();
     await click(page, /Nurse at Acme/);
     await expect(page).toHaveURL(/\/comeback\/[0-9a-f-]{36}/);
@@ -146,7 +146,7 @@ test("two tabs keep each other's words", async ({ page, context }) => {
   await page.locator("#notes").fill("From the first tab");
   await page.locator("#notes").blur();
   await other.getByRole("button", { name: "Edit", exact: true }).click();
-  await other.getByLabel("Place").fill("Lyon");
+  await other.getByLabel("Place", { exact: true }).fill("Lyon");
   await other.getByRole("button", { name: "Keep", exact: true }).click();
   await expect(page.locator(".facts")).toContainText("Lyon");
   await expect(other.locator("#notes")).toHaveValue("From the first tab");
