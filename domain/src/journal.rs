@@ -137,6 +137,12 @@ impl Journal {
             .unwrap_or_default()
     }
 
+    /// Where an opportunity stands, without copying; none where there is no such opportunity.
+    #[must_use]
+    pub fn standing_of(&self, opportunity: RecordId) -> Option<&Standing> {
+        self.standings.get(&opportunity)
+    }
+
     /// Where every opportunity stands, without copying.
     pub fn standings(&self) -> impl Iterator<Item = (RecordId, &Standing)> {
         self.standings.iter().map(|(id, standing)| (*id, standing))

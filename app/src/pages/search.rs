@@ -74,6 +74,8 @@ pub fn Search() -> impl IntoView {
         }
     });
     let found = Memo::new(move |_| found(state));
+    // Remembered, so that a change inside the search does not draw the whole board anew.
+    let has_none = Memo::new(move |_| session.read(|journal| journal.opportunities().is_empty()));
     let count_line = move || {
         let total = session.read(|journal| journal.opportunities().len());
         let shown = found.with(Vec::len);
@@ -93,8 +95,7 @@ pub fn Search() -> impl IntoView {
             <Filters state=state />
             <p class="count" role="status">{count_line}</p>
             {move || {
-                let has_none = session.read(|journal| journal.opportunities().is_empty());
-                if has_none {
+                if has_none.get() {
                     empty()
                 } else if state.as_list.get() {
                     view! { <list::List state=state found=found /> }.into_any()
@@ -150,7 +151,7 @@ fn ViewSwitch(state: SearchState) -> impl IntoView {
 #[component]
 fn Filters(state: SearchState) -> impl IntoView {
     let session = session();
-    let stages = move || {
+    let stages = Memo::new(move |_| {
         session.read(|journal| {
             journal
                 .stages()
@@ -159,7 +160,7 @@ fn Filters(state: SearchState) -> impl IntoView {
                 .map(|stage| (stage.id.clone(), stage.label.clone()))
                 .collect::<Vec<_>>()
         })
-    };
+    });
     let select = move |id: &'static str,
                        label: &'static str,
                        all: &'static str,
@@ -203,7 +204,7 @@ fn Filters(state: SearchState) -> impl IntoView {
             >
                 "Active only"
             </button>
-            {move || select("filter-stage", "Stage", "Any stage", state.stage, stages())}
+            {move || select("filter-stage", "Stage", "Any stage", state.stage, stages.get())}
             {select(
                 "filter-kind",
                 "Kind",

@@ -75,7 +75,9 @@ fn columns(session: Session, state: SearchState, found: &[RecordId]) -> Vec<Colu
             });
         }
         for id in found {
-            let standing = journal.standing(*id);
+            let Some(standing) = journal.standing_of(*id) else {
+                continue;
+            };
             let stage = if standing.is_active() {
                 standing.stage.as_str()
             } else {
