@@ -6,3 +6,4 @@ pub mod icon;
 pub mod notices;
 pub mod ring;
 pub mod stage_badge;
+pub mod stage_options;

@@ -17,6 +17,7 @@ use crate::components::draft::DraftEditor;
 use crate::components::field::{TextArea, TextField};
 use crate::components::icon::Icon;
 use crate::components::stage_badge::{stage_badge, standing_words};
+use crate::components::stage_options::{Destination, stage_options};
 use crate::deeds::{end_with, move_to_stage, remove_opportunity};
 use crate::session::{Session, session};
 
@@ -146,51 +147,37 @@ fn Deeds(id: RecordId) -> impl IntoView {
         navigate(&format!("/comeback/{comeback}"), NavigateOptions::default());
     };
     let no = go.clone();
-    let move_on = move |input: leptos::ev::Event| {
-        let word = event_target_value(&input);
-        if let Some(ending) = word.strip_prefix("ending:").and_then(Ending::parse) {
-            if let Some(comeback) = end_with(session, &[id], ending) {
-                go(comeback);
+    let move_on =
+        move |input: leptos::ev::Event| match Destination::parse(&event_target_value(&input)) {
+            Some(Destination::Stage(stage)) => move_to_stage(session, &[id], &stage),
+            Some(Destination::Ending(ending)) => {
+                if let Some(comeback) = end_with(session, &[id], ending) {
+                    go(comeback);
+                }
             }
-        } else if !word.is_empty() {
-            move_to_stage(session, &[id], &word);
-        }
-    };
-    let options = move || {
-        let (stages, here, is_active) = session.read(|journal| {
+            None => {}
+        };
+    let here = Memo::new(move |_| {
+        session.read(|journal| {
             let standing = journal.standing(id);
-            (
-                journal.stages().all().to_vec(),
-                standing.stage.clone(),
-                standing.is_active(),
-            )
-        });
-        let stages = stages
-            .into_iter()
-            .filter(|stage| !is_active || stage.id != here)
-            .map(|stage| view! { <option value=stage.id>{stage.label}</option> })
-            .collect_view();
-        let endings = Ending::ALL
-            .into_iter()
-            .map(|ending| {
-                view! { <option value=format!("ending:{}", ending.id())>{ending.label()}</option> }
-            })
-            .collect_view();
-        view! {
-            <select id="move-to" on:change=move_on.clone()>
-                <option value="" selected>
-                    "Move to"
-                </option>
-                <optgroup label="A stage">{stages}</optgroup>
-                <optgroup label="It ended">{endings}</optgroup>
-            </select>
-        }
-        .into_any()
-    };
+            standing.is_active().then_some(standing.stage)
+        })
+    });
     view! {
         <div class="page__actions">
             <label class="vh" for="move-to">"Move to another stage"</label>
-            {options}
+            <select
+                id="move-to"
+                prop:value=move || {
+                    // After a move the select names itself again.
+                    here.track();
+                    ""
+                }
+                on:change=move_on
+            >
+                <option value="">"Move to"</option>
+                {move || stage_options(session, here.get().as_deref())}
+            </select>
             {move || match (ended.get(), comeback.get()) {
                 (_, Some(comeback)) => {
                     view! {

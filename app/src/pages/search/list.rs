@@ -1,11 +1,11 @@
 //! The list: a plain table with sortable columns and a bar for changing several at once.
 
-use domain::event::Ending;
 use domain::id::RecordId;
 use leptos::prelude::*;
 
 use super::{SearchState, SortBy};
 use crate::components::stage_badge::{stage_badge, standing_words};
+use crate::components::stage_options::{Destination, stage_options};
 use crate::deeds::{end_with, move_to_stage};
 use crate::session::{Session, session};
 
@@ -172,31 +172,14 @@ fn Bulk(state: SearchState) -> impl IntoView {
     let apply = move |input: leptos::ev::Event| {
         let word = event_target_value(&input);
         let ids: Vec<RecordId> = state.chosen.with(|chosen| chosen.iter().copied().collect());
-        match word.strip_prefix("ending:").and_then(Ending::parse) {
-            Some(ending) => {
+        match Destination::parse(&word) {
+            Some(Destination::Ending(ending)) => {
                 end_with(session, &ids, ending);
             }
-            None if !word.is_empty() => move_to_stage(session, &ids, &word),
+            Some(Destination::Stage(stage)) => move_to_stage(session, &ids, &stage),
             None => return,
         }
         state.chosen.update(std::collections::BTreeSet::clear);
-    };
-    let options = move || {
-        let stages = session.read(|journal| journal.stages().all().to_vec());
-        let stages = stages
-            .into_iter()
-            .map(|stage| view! { <option value=stage.id>{stage.label}</option> })
-            .collect_view();
-        let endings = Ending::ALL
-            .into_iter()
-            .map(|ending| {
-                view! { <option value=format!("ending:{}", ending.id())>{ending.label()}</option> }
-            })
-            .collect_view();
-        view! {
-            <optgroup label="Move to">{stages}</optgroup>
-            <optgroup label="It ended">{endings}</optgroup>
-        }
     };
     view! {
         <Show when=move || state.chosen.with(|chosen| !chosen.is_empty())>
@@ -207,7 +190,7 @@ fn Bulk(state: SearchState) -> impl IntoView {
                 <label class="vh" for="bulk-stage">"Change stage of the chosen ones"</label>
                 <select id="bulk-stage" on:change=apply>
                     <option value="">"Change stage"</option>
-                    {options}
+                    {move || stage_options(session, None)}
                 </select>
                 <button
                     type="button"
