@@ -79,8 +79,7 @@ pub(crate) async fn add(State(policy): State<Policy>, request: Request, next: Ne
         let a_year = HeaderValue::from_static("max-age=63072000; includeSubDomains; preload");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, a_year);
     }
-    // Names in `pkg` carry a hash of their content; everything else is asked for again each time.
-    let caching = if path.starts_with("/pkg/") && is_success {
+    let caching = if is_success && carries_hash(&path) {
         "public, max-age=31536000, immutable"
     } else {
         "no-cache"
@@ -89,4 +88,11 @@ pub(crate) async fn add(State(policy): State<Policy>, request: Request, next: Ne
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static(caching));
     response
+}
+
+/// Whether a name changes with its content, like `/pkg/one-yes.<hash>.js`. Everything else is asked for again each time; so are
+/// the files of `make dev`, which carry no hash.
+fn carries_hash(path: &str) -> bool {
+    path.strip_prefix("/pkg/")
+        .is_some_and(|name| name.matches('.').count() > 1)
 }
