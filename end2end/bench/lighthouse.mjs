@@ -15,7 +15,7 @@ const RUNS = [
 export async function lighthouse(url) {
   const rows = [];
   for (const [path, profile] of RUNS) {
-    const { stdout } = await promisify(execFile)(
+    const stdout = await patiently(
       `${HERE}/node_modules/.bin/node`,
       [
         `${HERE}/node_modules/lighthouse/cli/index.js`,
@@ -38,4 +38,16 @@ export async function lighthouse(url) {
     }
   }
   return rows;
+}
+
+/** On a busy machine Chromium's trace sometimes lacks its beginning; Lighthouse itself asks to be run again then. */
+async function patiently(...command) {
+  for (let round = 1; ; round += 1) {
+    try {
+      return (await promisify(execFile)(...command)).stdout;
+    } catch (error) {
+      if (round === 3) throw new Error(error.stderr || error.message);
+      console.error("   Lighthouse runs again");
+    }
+  }
 }
