@@ -2,7 +2,7 @@
 import { expect, goOffline, open, phone, test, untilAlive, untilControlled, type Page } from "./fixtures.ts";
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
-const click = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).click();
+const click = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: true }).click();
 
 test.describe("on a phone", () => {
   test.use(phone);
@@ -78,12 +78,12 @@ test.describe("on a phone", () => {
     await page.getByLabel("Who did you meet?").fill("Mira");
     await click(page, "Add this person");
     await click(page, "A word in a month");
-    await expect(page.getByText("Planned")).toBeVisible();
+    await expect(page.getByText("Planned", { exact: true })).toBeVisible();
     await click(page, "Continue");
 
     await page.getByLabel("A piece of work you could offer them").fill("A small audit");
     await click(page, "Keep it as a project");
-    await expect(page.getByText("Kept as a project")).toBeVisible();
+    await expect(page.getByText("Kept as a project", { exact: true })).toBeVisible();
     await click(page, "Continue");
 
     await page.getByLabel("First, tomorrow").fill("Write to Ben");
