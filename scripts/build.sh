@@ -6,8 +6,7 @@ scripts/setup.sh build
 say "Building the release"
 # A file of an earlier build must not be served or precached with this one.
 rm -rf target/site
-# Erased component types take a third off the WebAssembly. Cargo-leptos sets the same by itself in `make dev`.
-RUSTFLAGS="${RUSTFLAGS:-} --cfg erase_components" cargo leptos build --release
+cargo leptos build --release
 # Type declarations are for programmers, not for visitors.
 rm -f target/site/pkg/*.ts
 node scripts/compress.mjs target/site

@@ -85,27 +85,39 @@ impl Store {
 
     /// Writes records, together with whatever another tab wrote into them meanwhile.
     pub(crate) fn keep(self, journal: &Journal, changed: &[RecordKey]) {
-        let mut queue = changed.to_vec();
-        let waiting = self.waiting.with_value(Clone::clone);
-        queue.extend(waiting.into_iter().filter(|key| !changed.contains(key)));
-        let mut failed = BTreeSet::new();
-        for key in queue {
+        let mut has_room = true;
+        for key in changed {
             // After one refusal the rest is not tried: with thousands of records each try would cost.
-            if !failed.is_empty() || !self.write(journal, &key) {
-                failed.insert(key);
+            has_room = has_room && self.write(journal, key);
+            self.waiting.update_value(|waiting| {
+                if has_room {
+                    waiting.remove(key);
+                } else {
+                    waiting.insert(key.clone());
+                }
+            });
+        }
+        while has_room {
+            let mut next = None;
+            self.waiting
+                .update_value(|waiting| next = waiting.pop_first());
+            let Some(key) = next else { break };
+            has_room = self.write(journal, &key);
+            if !has_room {
+                self.waiting.update_value(|waiting| {
+                    waiting.insert(key);
+                });
             }
         }
-        let has_failed = !failed.is_empty();
-        self.waiting.set_value(failed);
-        if has_failed {
+        if has_room {
+            self.report_room();
+            self.ask_to_persist();
+        } else {
             self.report(if all_keys().is_none() {
                 StorageState::Blocked
             } else {
                 StorageState::Full
             });
-        } else {
-            self.report_room();
-            self.ask_to_persist();
         }
     }
 
