@@ -210,9 +210,14 @@ pub fn Palette() -> impl IntoView {
             press.prevent_default();
         }
     };
+    // Nobody can open it before the app is alive, so the server's document does without.
     let lines = move || {
-        offers
-            .get()
+        let shown = if session.is_loaded() {
+            offers.get()
+        } else {
+            Vec::new()
+        };
+        shown
             .into_iter()
             .enumerate()
             .map(|(number, offer)| {

@@ -13,7 +13,7 @@ use crate::deeds::{end_with, move_to_stage};
 use crate::session::{Session, session};
 
 /// How many cards a column shows before it offers more.
-const CARDS_AT_FIRST: usize = 30;
+const CARDS_AT_FIRST: usize = 24;
 
 /// The column of what has ended.
 const ENDED: &str = "ended";
