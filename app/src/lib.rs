@@ -9,3 +9,4 @@ pub mod pages;
 pub mod platform;
 pub mod routes;
 pub mod session;
+pub mod sync;

@@ -3,6 +3,9 @@
 use domain::date::Now;
 use domain::journal::Journal;
 use domain::record::RecordKey;
+use serde_json::Value;
+
+use crate::sync::{AccountChange, Method, PasskeyAnswer, PasskeyUse, ServerAnswer};
 
 /// Where a page runs. `frontend` implements it over the browser, `server` over nothing but the time.
 pub trait Platform: Send + Sync + 'static {
@@ -50,6 +53,27 @@ pub trait Platform: Send + Sync + 'static {
 
     /// Lets the waiting new version take over and reloads.
     fn use_new_version(&self);
+
+    /// Asks the server; `path` comes after `/api/v1`, `body` is JSON.
+    fn ask_server(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<String>,
+        then: Box<dyn FnOnce(ServerAnswer)>,
+    );
+
+    /// Has the browser make or use a passkey, with the options of the server.
+    fn passkey(&self, what: PasskeyUse, options: &Value, then: Box<dyn FnOnce(PasskeyAnswer)>);
+
+    /// This device now belongs to another account, or to none.
+    fn account_changed(&self, change: AccountChange);
+
+    /// Sends what waits now, instead of when it is due.
+    fn sync_now(&self);
+
+    /// Takes an entry off the list of what the server refused; the text stays on this device.
+    fn dismiss_refused(&self, record: &RecordKey, field: &str);
 }
 
 /// What came of reading a file.

@@ -12,6 +12,7 @@ use domain::stamp::Clock;
 use leptos::prelude::*;
 
 use crate::platform::{FileRead, Platform};
+use crate::sync::{Method, ServerAnswer, SyncStatus};
 
 /// How many edits can be taken back.
 const UNDO_DEPTH: usize = 100;
@@ -64,6 +65,7 @@ pub struct Session {
     storage: RwSignal<StorageState>,
     unreadable: RwSignal<usize>,
     new_version: RwSignal<bool>,
+    sync: RwSignal<SyncStatus>,
 }
 
 /// The session of this page.
@@ -89,6 +91,7 @@ impl Session {
             storage: RwSignal::new(StorageState::Kept),
             unreadable: RwSignal::new(0),
             new_version: RwSignal::new(false),
+            sync: RwSignal::new(SyncStatus::default()),
         }
     }
 
@@ -252,6 +255,23 @@ impl Session {
         self.with_platform(|platform| platform.read_file(input_id, largest, Box::new(then)));
     }
 
+    /// Where the search is kept besides this device, followed.
+    #[must_use]
+    pub fn sync(&self) -> SyncStatus {
+        self.sync.get()
+    }
+
+    /// Asks the server; `path` comes after `/api/v1`.
+    pub fn ask_server(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<String>,
+        then: impl FnOnce(ServerAnswer) + 'static,
+    ) {
+        self.with_platform(|platform| platform.ask_server(method, path, body, Box::new(then)));
+    }
+
     /// Asks the platform for something.
     pub fn with_platform<T>(&self, ask: impl FnOnce(&dyn Platform) -> T) -> T {
         self.platform.with_value(|platform| ask(platform.as_ref()))
@@ -267,6 +287,13 @@ impl Session {
     pub fn storage_changed(&self, state: StorageState) {
         if self.storage.get_untracked() != state {
             self.storage.set(state);
+        }
+    }
+
+    /// For the driver: something changed between this device and the server.
+    pub fn sync_changed(&self, status: SyncStatus) {
+        if self.sync.with_untracked(|shown| *shown != status) {
+            self.sync.set(status);
         }
     }
 

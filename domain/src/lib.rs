@@ -16,6 +16,7 @@ pub mod link;
 pub mod method;
 pub mod notebook;
 pub mod opportunity;
+pub mod protocol;
 pub mod record;
 pub mod settings;
 pub mod stage;

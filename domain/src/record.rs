@@ -118,6 +118,19 @@ impl fmt::Display for RecordKey {
     }
 }
 
+impl Serialize for RecordKey {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for RecordKey {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| D::Error::custom("not the key of a record"))
+    }
+}
+
 /// One field's value and when it was written.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {

@@ -8,6 +8,7 @@ use app::document::{Assets, Document, RequestPath};
 use app::platform::{FileRead, Platform, StorageUse, Theme};
 use app::routes::head;
 use app::session::Session;
+use app::sync::{AccountChange, Method, PasskeyAnswer, PasskeyUse, ServerAnswer};
 use axum::body::Body;
 use axum::http::{HeaderValue, Request, StatusCode, header};
 use axum::response::Response;
@@ -17,6 +18,7 @@ use domain::record::RecordKey;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::{ResponseOptions, render_app_async_with_context};
+use serde_json::Value;
 
 use crate::build::Build;
 use crate::headers::page_policy;
@@ -116,4 +118,24 @@ impl Platform for ServerSide {
     fn set_badge(&self, _count: usize) {}
 
     fn use_new_version(&self) {}
+
+    fn ask_server(
+        &self,
+        _method: Method,
+        _path: &str,
+        _body: Option<String>,
+        then: Box<dyn FnOnce(ServerAnswer)>,
+    ) {
+        then(ServerAnswer::Unreachable);
+    }
+
+    fn passkey(&self, _what: PasskeyUse, _options: &Value, then: Box<dyn FnOnce(PasskeyAnswer)>) {
+        then(PasskeyAnswer::Unavailable);
+    }
+
+    fn account_changed(&self, _change: AccountChange) {}
+
+    fn sync_now(&self) {}
+
+    fn dismiss_refused(&self, _record: &RecordKey, _field: &str) {}
 }

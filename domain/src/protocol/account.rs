@@ -1,0 +1,141 @@
+//! What crosses the wire about accounts: signing up, in and out, passkeys, sessions, recovery codes.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// The shortest password, in characters (NIST SP 800-63B asks for 15 where it is the only factor; ASVS 5.0 for 8, better 15).
+pub const SHORTEST_PASSWORD: usize = 12;
+
+/// The longest password, in characters.
+pub const LONGEST_PASSWORD: usize = 128;
+
+/// The longest name of an account, in characters.
+pub const LONGEST_NAME: usize = 80;
+
+/// A name and a password: for a new account, and for signing in.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Credentials {
+    /// The name of the account. Upper and lower case are the same; a mail address is fine, and nothing is ever sent to it.
+    pub name: String,
+    /// The password.
+    pub password: String,
+}
+
+/// Without the password, so that no log ever holds one.
+impl std::fmt::Debug for Credentials {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Credentials").finish_non_exhaustive()
+    }
+}
+
+/// A name and one of its recovery codes.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Recovery {
+    /// The name of the account.
+    pub name: String,
+    /// A code that was not used yet. Spaces, hyphens and case do not matter.
+    pub code: String,
+}
+
+/// A password alone: to confirm who is there, or to set a new one.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Password {
+    /// The password.
+    pub password: String,
+}
+
+/// A name alone: to begin a new account with a passkey.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Name {
+    /// The name.
+    pub name: String,
+}
+
+/// The first half of a passkey ceremony.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Challenge {
+    /// What the second half is sent with; it works once and for five minutes.
+    pub ceremony: String,
+    /// What `navigator.credentials` is called with, in the JSON form of Web Authentication level 3 (the member `publicKey`).
+    pub options: Value,
+}
+
+/// The second half of a passkey ceremony.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Ceremony {
+    /// From the first half.
+    pub ceremony: String,
+    /// What the browser made, in the JSON form of Web Authentication level 3.
+    pub credential: Value,
+}
+
+/// An account as its owner sees it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Account {
+    /// The public id. It opens nothing.
+    pub id: String,
+    /// The name, as it was typed.
+    pub name: String,
+    /// When it was made, in milliseconds since 1970, UTC.
+    pub created: u64,
+    /// Whether there is a password.
+    pub has_password: bool,
+    /// The passkeys, oldest first.
+    #[serde(default)]
+    pub passkeys: Vec<Passkey>,
+    /// The devices signed in, last used first.
+    #[serde(default)]
+    pub sessions: Vec<SignedIn>,
+    /// Recovery codes not used yet.
+    pub recovery_codes: u32,
+    /// How many records the server holds, removed ones among them.
+    #[serde(default)]
+    pub records: u64,
+    /// Whether the person showed who they are in the last ten minutes, as dangerous things ask for.
+    pub is_confirmed: bool,
+}
+
+/// A passkey.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Passkey {
+    /// Which one.
+    pub id: String,
+    /// Where it was made, in words: “Firefox on Linux”.
+    pub label: String,
+    /// When it was made, in milliseconds since 1970, UTC.
+    pub created: u64,
+    /// When it was last used, in milliseconds since 1970, UTC.
+    pub last_used: u64,
+}
+
+/// A device that is signed in.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct SignedIn {
+    /// Which one. It opens nothing.
+    pub id: String,
+    /// The device in words: “Firefox on Linux”.
+    pub label: String,
+    /// When it signed in, in milliseconds since 1970, UTC.
+    pub created: u64,
+    /// When it was last used, in milliseconds since 1970, UTC.
+    pub last_used: u64,
+    /// Whether it is the one that asks.
+    pub is_this: bool,
+}
+
+/// New recovery codes, shown once.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RecoveryCodes {
+    /// Ten codes of four groups each.
+    pub codes: Vec<String>,
+}
