@@ -56,6 +56,12 @@ impl Journal {
         self.records.iter()
     }
 
+    /// Every record by key, as syncing reads them.
+    #[must_use]
+    pub const fn all(&self) -> &BTreeMap<RecordKey, Record> {
+        &self.records
+    }
+
     /// One record.
     #[must_use]
     pub fn record(&self, key: &RecordKey) -> Option<&Record> {
@@ -223,6 +229,41 @@ impl Journal {
         }
         self.derive(&changed);
         changed
+    }
+
+    /// Puts cells in place of the ones held, whatever their stamps. Only for cells that a wrong clock had stamped ahead.
+    pub fn replace(&mut self, cells: impl IntoIterator<Item = (RecordKey, Record)>) {
+        let mut changed = Vec::new();
+        for (key, record) in cells {
+            self.records.entry(key.clone()).or_default().replace(record);
+            changed.push(key);
+        }
+        self.derive(&changed);
+    }
+
+    /// Forgets cells stamped after a limit, in milliseconds: another tab has stamped them anew.
+    pub fn forget_ahead(&mut self, limit_ms: u64) {
+        let mut changed = Vec::new();
+        for (key, record) in &mut self.records {
+            if record.forget_ahead(limit_ms) {
+                changed.push(key.clone());
+            }
+        }
+        self.derive(&changed);
+    }
+
+    /// Drops records that were removed for good elsewhere.
+    pub fn drop_records(&mut self, keys: &[RecordKey]) {
+        for key in keys {
+            if let Some(record) = self.records.get_mut(key) {
+                *record = Record::default();
+            }
+        }
+        // The views follow an empty record like any other change; then nothing is left to follow.
+        self.derive(keys);
+        for key in keys {
+            self.records.remove(key);
+        }
     }
 
     /// Makes an edit: stamps its writes, keeps them, and tells how to take them back.

@@ -21,5 +21,6 @@ pub mod record;
 pub mod settings;
 pub mod stage;
 pub mod stamp;
+pub mod sync;
 pub mod table;
 pub mod view;

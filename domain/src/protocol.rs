@@ -138,6 +138,9 @@ pub struct Pull {
     /// The database the cursor belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub epoch: Option<String>,
+    /// The floor of the last answer: up to where the client has heard of what was removed for good.
+    #[serde(default)]
+    pub floor: u64,
 }
 
 /// A page of changes, in the order they were taken.
@@ -150,6 +153,9 @@ pub struct Pulled {
     pub cursor: u64,
     /// Whether there is another page.
     pub more: bool,
+    /// Records removed for good were removed at or before this sequence number; it goes into the next pull.
+    #[serde(default)]
+    pub floor: u64,
     /// The server's clock, in milliseconds since 1970, UTC.
     pub server_time: u64,
     /// Set where the cursor is of no use here; the page is empty then, and the client begins anew.

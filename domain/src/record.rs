@@ -211,6 +211,18 @@ impl Record {
         changed
     }
 
+    /// Puts the cells of another record in place of the ones held, whatever their stamps.
+    pub fn replace(&mut self, other: Self) {
+        self.cells.extend(other.cells);
+    }
+
+    /// Forgets cells stamped after a limit, in milliseconds; says whether there were any.
+    pub fn forget_ahead(&mut self, limit_ms: u64) -> bool {
+        let count = self.cells.len();
+        self.cells.retain(|_, cell| cell.stamp.ms <= limit_ms);
+        self.cells.len() != count
+    }
+
     /// The text kept in browser storage and backups.
     ///
     /// Cells are grouped by stamp, `{"<stamp>":{"field":value}}`, because most are written together.
@@ -233,7 +245,7 @@ impl Record {
     }
 }
 
-fn wins(challenger: &Cell, held: &Cell) -> bool {
+pub(crate) fn wins(challenger: &Cell, held: &Cell) -> bool {
     match challenger.stamp.cmp(&held.stamp) {
         std::cmp::Ordering::Greater => true,
         std::cmp::Ordering::Less => false,

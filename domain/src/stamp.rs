@@ -97,6 +97,11 @@ impl Clock {
         }
     }
 
+    /// Starts anew at this time, for a clock that followed a wall clock far ahead. Whatever was stamped ahead has to be stamped anew.
+    pub fn start_anew(&mut self, now_ms: u64) {
+        (self.latest_ms, self.counter) = (now_ms.min(LATEST_MS), 0);
+    }
+
     /// Takes note of a stamp made elsewhere, so that the next tick comes after it.
     pub fn observe(&mut self, stamp: Stamp) {
         if (stamp.ms, stamp.counter) > (self.latest_ms, self.counter) {

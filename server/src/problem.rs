@@ -1,30 +1,90 @@
-//! Problem details: how programs are told that something is wrong (RFC 9457).
+//! Problem details: how programs are told that something is wrong (RFC 9457), and the error every handler of the API answers with.
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use domain::protocol::Problem;
 
-/// An answer with `application/problem+json`.
-pub(crate) fn problem(status: StatusCode, title: &str, detail: &str) -> Response {
-    let body = json!({
-        "type": "about:blank",
-        "title": title,
-        "status": status.as_u16(),
-        "detail": detail,
-    });
-    let content_type = HeaderValue::from_static("application/problem+json");
-    (
-        status,
-        [(header::CONTENT_TYPE, content_type)],
-        body.to_string(),
-    )
-        .into_response()
+use crate::store::StoreError;
+
+/// Why a request was not done: a problem as the caller sees it. What only the operator may see is logged where it happens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ApiError {
+    status: StatusCode,
+    code: &'static str,
+    title: &'static str,
+    detail: String,
+    retry_after: Option<u64>,
+}
+
+impl ApiError {
+    /// A problem with a code for programs, a few words, and a sentence that says what to do.
+    pub(crate) fn new(
+        status: StatusCode,
+        code: &'static str,
+        title: &'static str,
+        detail: impl Into<String>,
+    ) -> Self {
+        Self {
+            status,
+            code,
+            title,
+            detail: detail.into(),
+            retry_after: None,
+        }
+    }
+
+    /// The same, with the seconds after which it may be tried again.
+    pub(crate) fn retry_after(mut self, seconds: u64) -> Self {
+        self.retry_after = Some(seconds);
+        self
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        tracing::error!(%error, "a request could not be served");
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "unavailable",
+            "Not available now",
+            "The server cannot reach its data at the moment. Nothing is lost; try again shortly.",
+        )
+        .retry_after(5)
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let body = Problem {
+            kind: "about:blank".into(),
+            title: self.title.into(),
+            status: self.status.as_u16(),
+            detail: self.detail,
+            code: self.code.into(),
+        };
+        let mut response = (
+            self.status,
+            [
+                (header::CONTENT_TYPE, "application/problem+json"),
+                (header::CACHE_CONTROL, "no-store"),
+            ],
+            serde_json::to_string(&body).unwrap_or_default(),
+        )
+            .into_response();
+        if let Some(seconds) = self.retry_after {
+            response
+                .headers_mut()
+                .insert(header::RETRY_AFTER, HeaderValue::from(seconds));
+        }
+        response
+    }
 }
 
 /// The answer under `/api` where there is nothing.
-pub(crate) async fn no_such_address() -> Response {
-    problem(
+pub(crate) async fn no_such_address() -> ApiError {
+    ApiError::new(
         StatusCode::NOT_FOUND,
+        "no-such-address",
         "No such address",
         "This server has no programming interface at this address.",
     )

@@ -1,0 +1,687 @@
+//! What a client sends, and what it does with the answers. Offline is nothing special: only a longer gap between two answers.
+//!
+//! The client never touches the network, the clock or the disk. It says which request is next ([`Client::next`]), takes the answer
+//! ([`Client::answered`]) and tells the driver what to write, in an order in which a crash between any two writes loses nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::protocol::{
+    Changes, FURTHEST_AHEAD_MS, LARGEST_PUSH, LARGEST_VALUE, MOST_CELLS_A_PUSH, Pull, Pulled, Push,
+    Pushed, RejectCode, Rejected, Restart,
+};
+use crate::record::{Record, RecordKey};
+use crate::stamp::{Clock, Stamp};
+
+/// All records of a device, removed ones among them.
+pub type Records = BTreeMap<RecordKey, Record>;
+
+/// A request without an answer is given up after this time, in milliseconds.
+const LONGEST_FLIGHT_MS: u64 = 30_000;
+
+/// A pull is due this long after the last one, poked or not, in milliseconds.
+const PULL_EVERY_MS: u64 = 60_000;
+
+/// The longest pause between two attempts, in milliseconds.
+const LONGEST_PAUSE_MS: u64 = 30_000;
+
+/// Where a push is cut, in bytes; the rest goes with the next one.
+const FULL_PUSH: usize = LARGEST_PUSH / 2;
+
+/// The name of what one edit wrote into one record. No two tabs ever make the same one, so they never write over each other.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct EntryName {
+    /// The stamp of the edit.
+    pub stamp: Stamp,
+    /// The record.
+    pub key: RecordKey,
+}
+
+impl EntryName {
+    /// Reads `stamp:kind:id`, the form used in browser storage.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (stamp, key) = text.split_once(':')?;
+        Some(Self {
+            stamp: Stamp::parse(stamp)?,
+            key: RecordKey::parse(key)?,
+        })
+    }
+}
+
+impl fmt::Display for EntryName {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}", self.stamp, self.key)
+    }
+}
+
+/// What of syncing outlives the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Saved {
+    /// The id of the account this device belongs to.
+    pub account: String,
+    /// Its name, to show.
+    pub name: String,
+    /// The database the cursor belongs to; none before the first answer.
+    pub epoch: Option<String>,
+    /// Up to where changes were pulled.
+    pub cursor: u64,
+    /// The floor of the last page: what was removed for good up to here is known.
+    pub floor: u64,
+    /// All records are to be sent, those after this place still; none where no such sweep is under way.
+    pub sweep: Option<Place>,
+    /// Everything is being pulled anew, after which what the server does not have is gone here, too.
+    pub refill: bool,
+    /// The server's clock minus this device's, in milliseconds.
+    pub offset_ms: i64,
+}
+
+/// A place in the order of all cells: after this field of this record. The empty place is before everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Place {
+    /// The record; none at the start.
+    pub key: Option<RecordKey>,
+    /// The field.
+    pub field: String,
+}
+
+impl Saved {
+    /// The state of a device that has just signed in: it sends all it has, and pulls all there is.
+    #[must_use]
+    pub fn signed_in(account: &str, name: &str) -> Self {
+        Self {
+            account: account.to_owned(),
+            name: name.to_owned(),
+            sweep: Some(Place::default()),
+            ..Self::default()
+        }
+    }
+}
+
+/// A request to make, with a number its answer is given back under.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// Rises with every request.
+    pub number: u64,
+    /// What to ask.
+    pub ask: Ask,
+}
+
+/// What a request asks.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Ask {
+    /// `POST /api/v1/push`
+    Push(Push),
+    /// `GET /api/v1/changes`
+    Pull(Pull),
+}
+
+/// What came of a request.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// A push was taken.
+    Pushed(Pushed),
+    /// A page of changes.
+    Pulled(Pulled),
+    /// No answer, or none that could be read. It is tried again.
+    Failed,
+    /// The server asks for patience, in milliseconds.
+    Later(u64),
+    /// The session has ended; nothing is tried until the person has signed in.
+    SignedOut,
+}
+
+/// Something the driver writes, to memory and disk. The order of a list of these is what makes a crash harmless.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Write {
+    /// Merge these cells into the records.
+    Merge(Changes),
+    /// Every other tab forgets cells stamped after this time, in milliseconds, and starts its clock anew.
+    ForgetAhead(u64),
+    /// Put these cells in place of the ones held, whatever their stamps.
+    Replace(Changes),
+    /// Drop records that the server has removed for good.
+    Drop(Vec<RecordKey>),
+    /// Keep an unsent entry.
+    Keep(EntryName, Record),
+    /// Forget entries; the server has them, or they are kept under another name.
+    Forget(Vec<EntryName>),
+    /// Store [`Client::refused`].
+    Refused,
+    /// Store [`Client::saved`]. Only where everything before it was written; else it stays in memory.
+    Saved,
+}
+
+/// How far things are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Sending or fetching.
+    Working,
+    /// Nothing waits, on either side, as far as is known.
+    Done,
+    /// The last attempt failed; the next comes by itself.
+    Failing,
+    /// The session has ended.
+    SignedOut,
+}
+
+/// One device's side of syncing.
+#[derive(Clone, Debug)]
+pub struct Client {
+    saved: Saved,
+    unsent: BTreeMap<EntryName, Record>,
+    refused: BTreeMap<(RecordKey, String), Refusal>,
+    flight: Option<Flight>,
+    number: u64,
+    wants_pull: bool,
+    pulled_at_ms: u64,
+    not_before_ms: u64,
+    failures: u32,
+    is_signed_out: bool,
+    /// The records met while everything is pulled anew.
+    seen: BTreeSet<RecordKey>,
+}
+
+/// Why a cell is not on the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// The stamp of the cell. A later one is another try.
+    pub stamp: Stamp,
+    /// Why.
+    pub code: RejectCode,
+}
+
+#[derive(Clone, Debug)]
+struct Flight {
+    number: u64,
+    started_ms: u64,
+    cursor: u64,
+    entries: Vec<EntryName>,
+    /// Cells found too large to be sent at all.
+    unsendable: Vec<Rejected>,
+    /// Where the sweep will be once this is answered; `Some(None)` is its end.
+    sweep: Option<Option<Place>>,
+}
+
+impl Client {
+    /// A client as it was left. `unsent` are the entries found on the disk.
+    #[must_use]
+    pub fn new(
+        mut saved: Saved,
+        unsent: BTreeMap<EntryName, Record>,
+        refused: BTreeMap<(RecordKey, String), Refusal>,
+    ) -> Self {
+        if saved.refill {
+            // Which records were met before is not known any more.
+            saved.cursor = 0;
+        }
+        Self {
+            saved,
+            unsent,
+            refused,
+            flight: None,
+            number: 0,
+            wants_pull: true,
+            pulled_at_ms: 0,
+            not_before_ms: 0,
+            failures: 0,
+            is_signed_out: false,
+            seen: BTreeSet::new(),
+        }
+    }
+
+    /// What has to outlive the page.
+    #[must_use]
+    pub const fn saved(&self) -> &Saved {
+        &self.saved
+    }
+
+    /// What the server did not take, by record and field.
+    #[must_use]
+    pub const fn refused(&self) -> &BTreeMap<(RecordKey, String), Refusal> {
+        &self.refused
+    }
+
+    /// How many changes the server has not confirmed. A sweep counts as one.
+    #[must_use]
+    pub fn waiting(&self) -> usize {
+        self.unsent.len() + usize::from(self.saved.sweep.is_some())
+    }
+
+    /// Whether this entry waits to be sent.
+    #[must_use]
+    pub fn is_unsent(&self, name: &EntryName) -> bool {
+        self.unsent.contains_key(name)
+    }
+
+    /// How far things are.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        if self.is_signed_out {
+            Progress::SignedOut
+        } else if self.failures > 0 {
+            Progress::Failing
+        } else if self.waiting() > 0 || self.wants_pull || self.flight.is_some() {
+            Progress::Working
+        } else {
+            Progress::Done
+        }
+    }
+
+    /// Takes note of what an edit wrote, after the driver has kept the entry. Says whether the refusals changed.
+    pub fn note(&mut self, name: EntryName, cells: Record) -> bool {
+        let count = self.refused.len();
+        for (field, cell) in cells.cells() {
+            let place = (name.key.clone(), field.to_owned());
+            if self
+                .refused
+                .get(&place)
+                .is_some_and(|refusal| refusal.stamp < cell.stamp)
+            {
+                self.refused.remove(&place);
+            }
+        }
+        self.unsent.insert(name, cells);
+        count != self.refused.len()
+    }
+
+    /// Forgets an unsent entry of this tab that a later edit has overwritten whole, unless it is under way. Says whether it did.
+    pub fn supersede(&mut self, name: &EntryName) -> bool {
+        let is_under_way = self
+            .flight
+            .as_ref()
+            .is_some_and(|flight| flight.entries.contains(name));
+        !is_under_way && self.unsent.remove(name).is_some()
+    }
+
+    /// Takes a refusal off the list; the text stays where it is.
+    pub fn dismiss(&mut self, key: &RecordKey, field: &str) {
+        self.refused.remove(&(key.clone(), field.to_owned()));
+    }
+
+    /// The server says it has changes up to here.
+    pub fn poked(&mut self, seq: u64) {
+        self.wants_pull |= seq != self.saved.cursor;
+    }
+
+    /// The network is back, the page was shown, or the person asked: try now.
+    pub fn wake(&mut self) {
+        self.wants_pull = true;
+        self.not_before_ms = 0;
+    }
+
+    /// The person has signed in again, to the same account.
+    pub fn signed_in_again(&mut self) {
+        self.is_signed_out = false;
+        self.failures = 0;
+        self.wake();
+    }
+
+    /// When [`Self::next`] is worth asking again, in milliseconds; now, where something waits.
+    #[must_use]
+    pub fn due_ms(&self) -> u64 {
+        if self.is_signed_out {
+            return u64::MAX;
+        }
+        match &self.flight {
+            Some(flight) => flight.started_ms + LONGEST_FLIGHT_MS,
+            None if self.waiting() > 0 || self.wants_pull => self.not_before_ms,
+            None => self.not_before_ms.max(self.pulled_at_ms + PULL_EVERY_MS),
+        }
+    }
+
+    /// The request to make now, if any. Changes go out before others come in: what loses must be on the server to be kept there.
+    pub fn next(&mut self, records: &Records, now_ms: u64) -> Option<Request> {
+        // A clock that was set back must not make anyone wait for it.
+        self.not_before_ms = self.not_before_ms.min(now_ms + LONGEST_PAUSE_MS);
+        self.pulled_at_ms = self.pulled_at_ms.min(now_ms);
+        if let Some(flight) = &mut self.flight {
+            flight.started_ms = flight.started_ms.min(now_ms);
+        }
+        if now_ms < self.due_ms() {
+            return None;
+        }
+        if self.flight.take().is_some() {
+            self.failed(now_ms, 0);
+            return None;
+        }
+        self.number += 1;
+        let mut flight = Flight {
+            number: self.number,
+            started_ms: now_ms,
+            cursor: self.saved.cursor,
+            entries: Vec::new(),
+            unsendable: Vec::new(),
+            sweep: None,
+        };
+        let ask = if self.waiting() > 0 {
+            Ask::Push(self.push(records, &mut flight))
+        } else {
+            self.wants_pull = false;
+            Ask::Pull(Pull {
+                after: self.saved.cursor,
+                limit: None,
+                epoch: self.saved.epoch.clone(),
+                floor: self.saved.floor,
+            })
+        };
+        self.flight = Some(flight);
+        Some(Request {
+            number: self.number,
+            ask,
+        })
+    }
+
+    /// Takes the answer to a request; the driver carries out the writes in their order. `clock` is the one that stamps edits here.
+    pub fn answered(
+        &mut self,
+        number: u64,
+        answer: Answer,
+        records: &Records,
+        clock: &mut Clock,
+        now_ms: u64,
+    ) -> Vec<Write> {
+        let Some(flight) = self.flight.take_if(|flight| flight.number == number) else {
+            // Given up long ago, or answered twice: what it would tell was asked for again.
+            return Vec::new();
+        };
+        match answer {
+            Answer::Failed => self.failed(now_ms, 0),
+            Answer::Later(pause_ms) => self.failed(now_ms, pause_ms),
+            Answer::SignedOut => self.is_signed_out = true,
+            Answer::Pushed(pushed) => {
+                self.succeeded(pushed.server_time, now_ms);
+                return self.pushed(flight, pushed, records, clock, now_ms);
+            }
+            Answer::Pulled(pulled) => {
+                self.succeeded(pulled.server_time, now_ms);
+                return self.pulled(pulled, records, now_ms);
+            }
+        }
+        Vec::new()
+    }
+
+    fn push(&self, records: &Records, flight: &mut Flight) -> Push {
+        let mut batch = Batch::default();
+        for (name, cells) in &self.unsent {
+            if batch.is_full() {
+                break;
+            }
+            flight.entries.push(name.clone());
+            for (field, cell) in cells.cells() {
+                batch.add(&name.key, field, cell);
+            }
+        }
+        if let Some(start) = &self.saved.sweep
+            && !batch.is_full()
+        {
+            flight.sweep = Some(batch.sweep(records, start));
+        }
+        flight.unsendable = batch.unsendable;
+        Push {
+            epoch: self.saved.epoch.clone(),
+            cursor: self.saved.cursor,
+            changes: batch
+                .changes
+                .iter()
+                .map(|(key, record)| {
+                    let cells = serde_json::to_value(record).unwrap_or_default();
+                    (key.to_string(), cells)
+                })
+                .collect(),
+        }
+    }
+
+    fn pushed(
+        &mut self,
+        flight: Flight,
+        pushed: Pushed,
+        records: &Records,
+        clock: &mut Clock,
+        now_ms: u64,
+    ) -> Vec<Write> {
+        let mut writes = Vec::new();
+        let mut is_ahead = false;
+        let mut is_refused = false;
+        for rejected in flight.unsendable.iter().chain(&pushed.rejected) {
+            if rejected.code == RejectCode::StampAhead {
+                is_ahead = true;
+            } else {
+                is_refused |= self.refuse(rejected);
+            }
+        }
+        if is_ahead {
+            writes.extend(self.restamp(records, clock, pushed.server_time, now_ms));
+        }
+        let gone: Vec<EntryName> = flight
+            .entries
+            .into_iter()
+            .filter(|name| self.unsent.remove(name).is_some())
+            .collect();
+        if let Some(place) = flight.sweep {
+            self.saved.sweep = place;
+        }
+        if self.is_other_database(&pushed.epoch) {
+            self.begin_anew(&pushed.epoch);
+        } else {
+            self.saved.epoch = Some(pushed.epoch);
+            if pushed.more || flight.cursor != self.saved.cursor {
+                self.wants_pull = true;
+            } else {
+                // Nobody else has written since: everything up to here is our own.
+                self.saved.cursor = self.saved.cursor.max(pushed.seq);
+            }
+        }
+        if is_refused {
+            writes.push(Write::Refused);
+        }
+        writes.extend([Write::Saved, Write::Forget(gone)]);
+        writes
+    }
+
+    fn pulled(&mut self, pulled: Pulled, records: &Records, now_ms: u64) -> Vec<Write> {
+        if self.is_other_database(&pulled.epoch) || pulled.restart == Some(Restart::Restored) {
+            self.begin_anew(&pulled.epoch);
+            return vec![Write::Saved];
+        }
+        self.saved.epoch = Some(pulled.epoch);
+        if pulled.restart.is_some() {
+            self.saved.cursor = 0;
+            self.saved.refill = true;
+            self.seen.clear();
+            self.wants_pull = true;
+            return vec![Write::Saved];
+        }
+        self.saved.cursor = self.saved.cursor.max(pulled.cursor);
+        self.saved.floor = pulled.floor;
+        self.wants_pull |= pulled.more;
+        self.pulled_at_ms = now_ms;
+        let mut writes = Vec::new();
+        if self.saved.refill {
+            self.seen.extend(pulled.changes.keys().cloned());
+        }
+        if !pulled.changes.is_empty() {
+            writes.push(Write::Merge(pulled.changes));
+        }
+        if self.saved.refill && !pulled.more {
+            self.saved.refill = false;
+            let seen = std::mem::take(&mut self.seen);
+            let unsent: BTreeSet<&RecordKey> = self.unsent.keys().map(|name| &name.key).collect();
+            let is_gone = |key: &&RecordKey| !seen.contains(*key) && !unsent.contains(*key);
+            let gone = records.keys().filter(is_gone).cloned().collect();
+            writes.push(Write::Drop(gone));
+        }
+        writes.push(Write::Saved);
+        writes
+    }
+
+    /// Stamps anew what a wrong clock stamped ahead of the server's, in the order it was written.
+    fn restamp(
+        &mut self,
+        records: &Records,
+        clock: &mut Clock,
+        server_ms: u64,
+        now_ms: u64,
+    ) -> Vec<Write> {
+        let limit = server_ms.saturating_add(FURTHEST_AHEAD_MS);
+        let now_ms = now_ms.saturating_add_signed(self.saved.offset_ms);
+        clock.start_anew(now_ms);
+        observe_up_to(records, limit, clock);
+        let mut by_stamp: BTreeMap<Stamp, Vec<(&RecordKey, &str, &crate::record::Cell)>> =
+            BTreeMap::new();
+        for (key, record) in records {
+            for (field, cell) in record.cells() {
+                if cell.stamp.ms > limit {
+                    by_stamp
+                        .entry(cell.stamp)
+                        .or_default()
+                        .push((key, field, cell));
+                }
+            }
+        }
+        let mut entries: BTreeMap<EntryName, Record> = BTreeMap::new();
+        let mut replaced = Changes::new();
+        for cells in by_stamp.into_values() {
+            let stamp = clock.tick(now_ms);
+            for (key, field, cell) in cells {
+                let mut cell = cell.clone();
+                cell.stamp = stamp;
+                let name = EntryName {
+                    stamp,
+                    key: key.clone(),
+                };
+                let entry = entries.entry(name).or_default();
+                entry.merge_cell(field, cell.clone());
+                replaced
+                    .entry(key.clone())
+                    .or_default()
+                    .merge_cell(field, cell);
+            }
+        }
+        let ahead: Vec<EntryName> = self
+            .unsent
+            .keys()
+            .filter(|name| name.stamp.ms > limit)
+            .cloned()
+            .collect();
+        self.unsent.retain(|name, _| name.stamp.ms <= limit);
+        let mut writes = vec![Write::ForgetAhead(limit)];
+        for (name, cells) in entries {
+            self.unsent.insert(name.clone(), cells.clone());
+            writes.push(Write::Keep(name, cells));
+        }
+        writes.push(Write::Replace(replaced));
+        writes.push(Write::Forget(ahead));
+        writes
+    }
+
+    fn refuse(&mut self, rejected: &Rejected) -> bool {
+        let Some(key) = RecordKey::parse(&rejected.record) else {
+            return false;
+        };
+        let stamp = rejected.stamp.as_deref().and_then(Stamp::parse);
+        let refusal = Refusal {
+            stamp: stamp.unwrap_or_default(),
+            code: rejected.code,
+        };
+        let field = rejected.field.clone().unwrap_or_default();
+        self.refused.insert((key, field), refusal);
+        true
+    }
+
+    fn is_other_database(&self, epoch: &str) -> bool {
+        self.saved
+            .epoch
+            .as_deref()
+            .is_some_and(|known| known != epoch)
+    }
+
+    /// Another database: what it lacks we may have, and the other way round. Merging makes both safe.
+    fn begin_anew(&mut self, epoch: &str) {
+        self.saved.epoch = Some(epoch.to_owned());
+        self.saved.cursor = 0;
+        self.saved.refill = false;
+        self.saved.sweep = Some(Place::default());
+        self.wants_pull = true;
+    }
+
+    fn succeeded(&mut self, server_ms: u64, now_ms: u64) {
+        self.failures = 0;
+        self.not_before_ms = 0;
+        let offset = i128::from(server_ms) - i128::from(now_ms);
+        self.saved.offset_ms = i64::try_from(offset).unwrap_or_default();
+    }
+
+    fn failed(&mut self, now_ms: u64, pause_ms: u64) {
+        self.wants_pull = true;
+        self.failures = self.failures.saturating_add(1);
+        let pause = 1_000_u64 << self.failures.min(5);
+        self.not_before_ms = now_ms + pause.max(pause_ms).min(LONGEST_PAUSE_MS);
+    }
+}
+
+/// Has a clock that starts anew come after every stamp up to a limit.
+pub fn observe_up_to(records: &Records, limit_ms: u64, clock: &mut Clock) {
+    let stamps = records.values().flat_map(|record| record.cells().map(|(_, cell)| cell.stamp));
+    if let Some(latest) = stamps.filter(|stamp| stamp.ms <= limit_ms).max() {
+        clock.observe(latest);
+    }
+}
+
+/// The cells of a push while it is put together.
+#[derive(Default)]
+struct Batch {
+    changes: Changes,
+    cells: usize,
+    bytes: usize,
+    unsendable: Vec<Rejected>,
+}
+
+impl Batch {
+    const fn is_full(&self) -> bool {
+        self.cells >= MOST_CELLS_A_PUSH / 2 || self.bytes >= FULL_PUSH
+    }
+
+    fn add(&mut self, key: &RecordKey, field: &str, cell: &crate::record::Cell) {
+        let length = cell.value.to_string().len();
+        if length > LARGEST_VALUE {
+            self.unsendable.push(Rejected {
+                record: key.to_string(),
+                field: Some(field.to_owned()),
+                stamp: Some(cell.stamp.to_string()),
+                code: RejectCode::TooLarge,
+            });
+            return;
+        }
+        self.cells += 1;
+        self.bytes += length + field.len() + 80;
+        let record = self.changes.entry(key.clone()).or_default();
+        record.merge_cell(field, cell.clone());
+    }
+
+    /// Adds records after a place until the batch is full; gives the new place, none at the end.
+    fn sweep(&mut self, records: &Records, start: &Place) -> Option<Place> {
+        let first = start.key.clone();
+        let rest = records
+            .iter()
+            .skip_while(|(key, _)| first.as_ref().is_some_and(|first| *key < first));
+        for (key, record) in rest {
+            for (field, cell) in record.cells() {
+                if start.key.as_ref() == Some(key) && field <= start.field.as_str() {
+                    continue;
+                }
+                self.add(key, field, cell);
+                if self.is_full() {
+                    return Some(Place {
+                        key: Some(key.clone()),
+                        field: field.to_owned(),
+                    });
+                }
+            }
+        }
+        None
+    }
+}

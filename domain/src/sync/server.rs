@@ -1,0 +1,186 @@
+//! What a server decides about a push: which cells it may take, which of two wins, which text is kept as an earlier version.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::protocol::{Changes, FURTHEST_AHEAD_MS, LARGEST_VALUE, LONG_TEXT, RejectCode, Rejected};
+use crate::record::{Cell, Record, RecordKey, wins};
+
+/// Within this time one device's own rewriting of a text is typing, not another version of it, in milliseconds.
+const TYPING_MS: u64 = 10 * 60_000;
+
+/// Separates what may be taken from what may not. Every cell is judged alone, so that one bad value holds nothing else up.
+#[must_use]
+pub fn judge(changes: BTreeMap<String, Value>, now_ms: u64) -> (Changes, Vec<Rejected>) {
+    let mut taken = Changes::new();
+    let mut rejected = Vec::new();
+    for (name, value) in changes {
+        let whole = |code| Rejected {
+            record: name.chars().take(120).collect(),
+            field: None,
+            stamp: None,
+            code,
+        };
+        let Some(key) = RecordKey::parse(&name) else {
+            rejected.push(whole(RejectCode::BadKey));
+            continue;
+        };
+        let Ok(record) = serde_json::from_value::<Record>(value) else {
+            rejected.push(whole(RejectCode::BadRecord));
+            continue;
+        };
+        let fit: &mut Record = taken.entry(key).or_default();
+        for (field, cell) in record.cells() {
+            match fault(field, cell, now_ms) {
+                Some(code) => rejected.push(Rejected {
+                    record: name.clone(),
+                    field: Some(field.to_owned()),
+                    stamp: Some(cell.stamp.to_string()),
+                    code,
+                }),
+                None => {
+                    fit.merge_cell(field, cell.clone());
+                }
+            }
+        }
+    }
+    taken.retain(|_, record| !record.is_empty());
+    (taken, rejected)
+}
+
+/// What happens to a cell that arrives where another one is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It takes the place; whether the text held before is kept as an earlier version.
+    Wins {
+        /// The held text is one that must not be lost.
+        keep_held: bool,
+    },
+    /// It is there already, or comes too late and says nothing that must be kept.
+    Nothing,
+    /// It comes too late, but is a text that must not be lost: it becomes an earlier version.
+    BecomesVersion,
+}
+
+/// Decides between the cell held and one that arrives.
+#[must_use]
+pub fn decide(held: Option<&Cell>, arriving: &Cell) -> Verdict {
+    let Some(held) = held else {
+        return Verdict::Wins { keep_held: false };
+    };
+    if wins(arriving, held) {
+        let is_typing = held.stamp.node == arriving.stamp.node
+            && arriving.stamp.ms.saturating_sub(held.stamp.ms) < TYPING_MS;
+        let keep_held = is_long_text(&held.value) && held.value != arriving.value && !is_typing;
+        Verdict::Wins { keep_held }
+    } else if is_long_text(&arriving.value) && arriving.value != held.value {
+        Verdict::BecomesVersion
+    } else {
+        Verdict::Nothing
+    }
+}
+
+/// Whether a value is a text so long that losing it would hurt.
+#[must_use]
+pub fn is_long_text(value: &Value) -> bool {
+    value
+        .as_str()
+        .is_some_and(|text| text.chars().nth(LONG_TEXT - 1).is_some())
+}
+
+fn fault(field: &str, cell: &Cell, now_ms: u64) -> Option<RejectCode> {
+    if field.chars().any(char::is_control) {
+        Some(RejectCode::BadRecord)
+    } else if cell.stamp.ms > now_ms.saturating_add(FURTHEST_AHEAD_MS) {
+        Some(RejectCode::StampAhead)
+    } else if cell.value.to_string().len() > LARGEST_VALUE {
+        Some(RejectCode::TooLarge)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+    use serde_json::json;
+
+    use super::*;
+    use crate::stamp::Stamp;
+
+    const NOW: u64 = 1_800_000_000_000;
+
+    fn stamp(ms: u64, node: u64) -> Stamp {
+        Stamp {
+            ms,
+            counter: 0,
+            node,
+        }
+    }
+
+    fn text(words: &str, ms: u64, node: u64) -> Cell {
+        Cell {
+            value: json!(words.repeat(20)),
+            stamp: stamp(ms, node),
+        }
+    }
+
+    #[test]
+    fn each_bad_cell_is_refused_alone_with_its_reason() {
+        let good = stamp(NOW, 1);
+        let ahead = stamp(NOW + FURTHEST_AHEAD_MS + 1, 1);
+        let id = "0190f5a0-0000-7000-8000-000000000000";
+        let changes = BTreeMap::from([
+            (
+                format!("opportunity:{id}"),
+                json!({good.to_string(): {"company": "Acme", "notes": "x".repeat(LARGEST_VALUE)}, ahead.to_string(): {"role": "Cook"}}),
+            ),
+            ("Nonsense".to_owned(), json!({})),
+            (format!("event:{id}"), json!([1, 2])),
+            (
+                format!("gift:{id}"),
+                json!({good.to_string(): {"of": {"the": "future"}}}),
+            ),
+        ]);
+        let (taken, rejected) = judge(changes, NOW);
+        let fields: Vec<_> = taken.values().flat_map(Record::cells).collect();
+        assert_eq!(fields.len(), 2);
+        let mut reasons: Vec<_> = rejected
+            .iter()
+            .map(|refused| (refused.field.as_deref(), refused.code))
+            .collect();
+        reasons.sort_by_key(|(field, code)| (*field, format!("{code:?}")));
+        assert_eq!(
+            reasons,
+            [
+                (None, RejectCode::BadKey),
+                (None, RejectCode::BadRecord),
+                (Some("notes"), RejectCode::TooLarge),
+                (Some("role"), RejectCode::StampAhead),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_text_that_loses_or_is_overwritten_is_kept_and_typing_is_not() {
+        let held = text("hers ", NOW, 1);
+        let later = text("his ", NOW + 1, 2);
+        let typed = text("hers too ", NOW + 1, 1);
+        let much_later = text("hers too ", NOW + TYPING_MS, 1);
+        assert_eq!(
+            decide(Some(&held), &later),
+            Verdict::Wins { keep_held: true }
+        );
+        assert_eq!(
+            decide(Some(&held), &typed),
+            Verdict::Wins { keep_held: false }
+        );
+        assert_eq!(
+            decide(Some(&held), &much_later),
+            Verdict::Wins { keep_held: true }
+        );
+        assert_eq!(decide(Some(&later), &held), Verdict::BecomesVersion);
+        assert_eq!(decide(Some(&held), &held), Verdict::Nothing);
+    }
+}
