@@ -2,6 +2,7 @@
 
 use domain::date::Now;
 use domain::journal::Journal;
+use domain::protocol::Changes;
 use domain::record::RecordKey;
 use serde_json::Value;
 
@@ -17,6 +18,12 @@ pub trait Platform: Send + Sync + 'static {
 
     /// Keeps these records. Failures are told through [`crate::session::Session::storage_changed`].
     fn keep(&self, journal: &Journal, changed: &[RecordKey]);
+
+    /// Notes the cells of an edit as unsent, where there is an account to send them to. Comes before [`Self::keep`].
+    fn mark_unsent(&self, written: &Changes);
+
+    /// Notes everything as unsent, where there is an account to send it to.
+    fn mark_all_unsent(&self);
 
     /// Forgets everything kept on this device and starts anew.
     fn erase_everything(&self);

@@ -5,10 +5,12 @@ use std::sync::Arc;
 use domain::date::{Date, Now};
 use domain::edit::Edit;
 use domain::id::RecordId;
-use domain::journal::Journal;
+use domain::journal::{Applied, Journal};
+use domain::protocol::Changes;
 use domain::record::{Record, RecordKey};
 use domain::settings::Settings;
 use domain::stamp::Clock;
+use domain::sync::client::observe_up_to;
 use leptos::prelude::*;
 
 use crate::platform::{FileRead, Platform};
@@ -56,6 +58,7 @@ pub struct Toast {
 pub struct Session {
     platform: StoredValue<Arc<dyn Platform>>,
     clock: StoredValue<Clock>,
+    clock_offset_ms: StoredValue<i64>,
     journal: RwSignal<Journal>,
     now: RwSignal<Now>,
     loaded: RwSignal<bool>,
@@ -82,6 +85,7 @@ impl Session {
         Self {
             platform: StoredValue::new(platform),
             clock: StoredValue::new(Clock::new(node)),
+            clock_offset_ms: StoredValue::new(0),
             journal: RwSignal::new(Journal::default()),
             now: RwSignal::new(now),
             loaded: RwSignal::new(false),
@@ -166,8 +170,8 @@ impl Session {
             self.toast("There is nothing to undo.".into(), false);
             return;
         };
-        let changed = self.write(&last.inverse).changed;
-        self.keep(&changed);
+        let applied = self.write(&last.inverse);
+        self.keep_edit(&applied);
         self.toast(format!("Undone: {}", last.label), false);
     }
 
@@ -190,10 +194,43 @@ impl Session {
         changed
     }
 
-    /// Merges records and keeps the outcome on this device.
+    /// Merges records of a backup, keeps the outcome on this device, and has it sent.
     pub fn merge_and_keep(&self, records: Vec<(RecordKey, Record)>) {
+        self.with_platform(|platform| platform.mark_all_unsent());
         let changed = self.merge(records);
         self.keep(&changed);
+    }
+
+    /// For the driver: takes cells in place of the ones held, whatever their stamps.
+    pub fn replace(&self, cells: Changes) {
+        self.journal.update(|journal| journal.replace(cells));
+    }
+
+    /// For the driver: drops records that were removed for good elsewhere.
+    pub fn drop_records(&self, keys: &[RecordKey]) {
+        self.journal.update(|journal| journal.drop_records(keys));
+    }
+
+    /// For the driver: forgets cells stamped ahead of a limit, in milliseconds, and starts the clock anew. Another tab has stamped
+    /// them again.
+    pub fn forget_ahead(&self, limit_ms: u64) {
+        self.journal
+            .update(|journal| journal.forget_ahead(limit_ms));
+        let now_ms = self.stamping_ms();
+        self.clock.update_value(|clock| {
+            clock.start_anew(now_ms);
+            self.peek(|journal| observe_up_to(journal.all(), limit_ms, clock));
+        });
+    }
+
+    /// For the driver: the server's clock minus this device's, in milliseconds.
+    pub fn set_clock_offset(&self, offset_ms: i64) {
+        self.clock_offset_ms.set_value(offset_ms);
+    }
+
+    /// For the driver: the clock that stamps edits.
+    pub fn with_clock<T>(&self, change: impl FnOnce(&mut Clock) -> T) -> Option<T> {
+        self.clock.try_update_value(change)
     }
 
     /// Shows a short message, spoken by screen readers as well.
@@ -310,10 +347,10 @@ impl Session {
 
     fn apply(&self, edit: Edit) -> bool {
         let applied = self.write(&edit);
-        if applied.changed.is_empty() {
+        if applied.written.is_empty() {
             return false;
         }
-        self.keep(&applied.changed);
+        self.keep_edit(&applied);
         self.undoable.update(|edits| {
             if edits.len() == UNDO_DEPTH {
                 edits.remove(0);
@@ -326,9 +363,9 @@ impl Session {
         true
     }
 
-    fn write(&self, edit: &Edit) -> domain::journal::Applied {
-        let now_ms = self.exact_now().ms;
-        let mut applied = domain::journal::Applied::default();
+    fn write(&self, edit: &Edit) -> Applied {
+        let now_ms = self.stamping_ms();
+        let mut applied = Applied::default();
         self.clock.update_value(|clock| {
             applied = self
                 .journal
@@ -336,6 +373,19 @@ impl Session {
                 .unwrap_or_default();
         });
         applied
+    }
+
+    /// The time edits are stamped with: the server's, as far as it is known.
+    fn stamping_ms(&self) -> u64 {
+        let offset_ms = self.clock_offset_ms.get_value();
+        self.exact_now().ms.saturating_add_signed(offset_ms)
+    }
+
+    fn keep_edit(&self, applied: &Applied) {
+        // What waits to be sent is marked first: a crash in between is a needless send, not a forgotten one.
+        self.with_platform(|platform| platform.mark_unsent(&applied.written));
+        let changed: Vec<RecordKey> = applied.written.keys().cloned().collect();
+        self.keep(&changed);
     }
 
     fn keep(&self, changed: &[RecordKey]) {

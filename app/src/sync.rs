@@ -1,8 +1,8 @@
 //! Where the search is kept besides this device, as pages show it, and how pages speak with the server. The driver is in `frontend`.
 
 use domain::protocol::Problem;
-use domain::record::RecordKey;
 use domain::protocol::RejectCode;
+use domain::record::RecordKey;
 use serde_json::Value;
 
 /// How far what is on this device is elsewhere, too.

@@ -44,8 +44,8 @@ pub struct Journal {
 /// What an edit did.
 #[derive(Clone, Debug, Default)]
 pub struct Applied {
-    /// The records that are different now and have to be stored.
-    pub changed: Vec<RecordKey>,
+    /// The cells written, by record, all under one stamp.
+    pub written: BTreeMap<RecordKey, Record>,
     /// The edit that takes it back.
     pub inverse: Edit,
 }
@@ -270,7 +270,7 @@ impl Journal {
     pub fn apply(&mut self, edit: &Edit, clock: &mut Clock, now_ms: u64) -> Applied {
         let stamp = clock.tick(now_ms);
         let mut inverse = Edit::new(edit.label.clone());
-        let mut changed: Vec<RecordKey> = Vec::new();
+        let mut written: BTreeMap<RecordKey, Record> = BTreeMap::new();
         let mut created: BTreeSet<RecordKey> = BTreeSet::new();
         for write in last_writes(edit) {
             let held = self.records.entry(write.key.clone()).or_default();
@@ -290,22 +290,18 @@ impl Journal {
                     ..write.clone()
                 });
             }
-            held.merge_cell(
-                &write.field,
-                Cell {
-                    value: write.value.clone(),
-                    stamp,
-                },
-            );
-            if changed.last() != Some(&write.key) {
-                changed.push(write.key.clone());
-            }
+            let cell = Cell {
+                value: write.value.clone(),
+                stamp,
+            };
+            held.merge_cell(&write.field, cell.clone());
+            let cells = written.entry(write.key.clone()).or_default();
+            cells.merge_cell(&write.field, cell);
         }
         inverse.writes.dedup();
-        changed.sort();
-        changed.dedup();
+        let changed: Vec<RecordKey> = written.keys().cloned().collect();
         self.derive(&changed);
-        Applied { changed, inverse }
+        Applied { written, inverse }
     }
 
     /// Brings views and everything derived up to date with these records.

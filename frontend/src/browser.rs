@@ -4,17 +4,21 @@ use std::time::Duration;
 
 use app::platform::{FileRead, Platform, StorageUse, Theme};
 use app::session::Session;
+use app::sync::{AccountChange, Method, PasskeyAnswer, PasskeyUse, ServerAnswer};
 use domain::date::Now;
 use domain::journal::Journal;
+use domain::protocol::Changes;
 use domain::record::RecordKey;
 use leptos::ev;
 use leptos::prelude::*;
+use serde_json::Value;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlAnchorElement, HtmlDialogElement, HtmlElement, HtmlInputElement};
 
 use crate::storage::Store;
-use crate::worker;
+use crate::sync::Sync;
+use crate::{api, passkey, worker};
 
 /// Where the theme of this device is kept; the script in the head of every document reads it, too.
 const THEME_KEY: &str = "one-yes:theme";
@@ -25,11 +29,12 @@ const TICK: Duration = Duration::from_secs(30);
 /// The browser this tab runs in.
 pub(crate) struct Browser {
     store: Store,
+    sync: Sync,
 }
 
 impl Browser {
-    pub(crate) const fn new(store: Store) -> Self {
-        Self { store }
+    pub(crate) const fn new(store: Store, sync: Sync) -> Self {
+        Self { store, sync }
     }
 }
 
@@ -55,9 +60,26 @@ impl Platform for Browser {
         self.store.keep(journal, changed);
     }
 
+    fn mark_unsent(&self, written: &Changes) {
+        self.sync.mark_unsent(written);
+    }
+
+    fn mark_all_unsent(&self) {
+        self.sync.mark_all_unsent();
+    }
+
     fn erase_everything(&self) {
-        self.store.erase();
-        let _ = window().location().replace("/");
+        let sync = self.sync;
+        let erase = move || sync.account_changed(&AccountChange::SignedOutErasing);
+        if !Sync::has_account() {
+            erase();
+            return;
+        }
+        spawn_local(async move {
+            // Unreachable or not: this device forgets, and the server ends the session by itself in time.
+            let _ = api::ask(Method::Delete, "/session", None).await;
+            erase();
+        });
     }
 
     fn copy(&self, text: &str) {
@@ -171,6 +193,34 @@ impl Platform for Browser {
     fn use_new_version(&self) {
         save_typing();
         worker::activate_waiting();
+    }
+
+    fn ask_server(
+        &self,
+        method: Method,
+        path: &str,
+        body: Option<String>,
+        then: Box<dyn FnOnce(ServerAnswer)>,
+    ) {
+        let path = path.to_owned();
+        spawn_local(async move { then(api::ask(method, &path, body).await) });
+    }
+
+    fn passkey(&self, what: PasskeyUse, options: &Value, then: Box<dyn FnOnce(PasskeyAnswer)>) {
+        let options = options.clone();
+        spawn_local(async move { then(passkey::ceremony(what, &options).await) });
+    }
+
+    fn account_changed(&self, change: AccountChange) {
+        self.sync.account_changed(&change);
+    }
+
+    fn sync_now(&self) {
+        self.sync.wake();
+    }
+
+    fn dismiss_refused(&self, record: &RecordKey, field: &str) {
+        self.sync.dismiss(record, field);
     }
 }
 

@@ -1,7 +1,11 @@
 //! The WebAssembly entry: one build, two starts. A page rendered by the server is hydrated; the empty offline shell is mounted.
 
+mod api;
 mod browser;
+mod leader;
+mod passkey;
 mod storage;
+mod sync;
 mod tabs;
 mod worker;
 
@@ -14,6 +18,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::browser::Browser;
 use crate::storage::Store;
+use crate::sync::Sync;
 
 /// Starts the app; called by the script that loads the module.
 #[wasm_bindgen(start)]
@@ -21,30 +26,31 @@ pub fn start() {
     console_error_panic_hook::set_once();
     if browser::is_rendered_by_server() {
         leptos::mount::hydrate_body(|| {
-            let (session, store) = begin();
+            let (session, store, sync) = begin();
             // The server knew nothing of this device, so the first picture must not either. Effects run after hydration.
-            Effect::new(move |_| store.load(session));
+            Effect::new(move |_| sync.start(session, store.load(session)));
             view! { <App /> }
         });
     } else {
         browser::remove_splash();
         leptos::mount::mount_to_body(|| {
-            let (session, store) = begin();
-            store.load(session);
+            let (session, store, sync) = begin();
+            sync.start(session, store.load(session));
             view! { <App /> }
         });
     }
 }
 
-fn begin() -> (Session, Store) {
+fn begin() -> (Session, Store, Sync) {
     let store = Store::default();
     let node = u64::try_from(browser::random() & u128::from(u64::MAX)).unwrap_or_default();
-    let session = Session::new(Arc::new(Browser::new(store)), node);
+    let sync = Sync::new(store);
+    let session = Session::new(Arc::new(Browser::new(store, sync)), node);
     store.reports_to(session);
     provide_context(session);
     tabs::follow(session, store);
     browser::follow_time(session);
     browser::save_typing_when_hidden();
     worker::register(session);
-    (session, store)
+    (session, store, sync)
 }

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use app::platform::StorageUse;
 use app::session::{Session, StorageState};
 use domain::journal::Journal;
+use domain::protocol::Changes;
 use domain::record::{Record, RecordKey};
+use domain::sync::client::EntryName;
 use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 
@@ -14,6 +16,9 @@ const PREFIX: &str = "one-yes:1:";
 
 /// Before the key of a value that could not be read. Such values are never deleted by the app itself.
 const ASIDE: &str = "one-yes:aside:";
+
+/// Before the key of cells that the server has not confirmed; the name of the entry follows.
+pub(crate) const UNSENT: &str = "one-yes:unsent:1:";
 
 /// Written when everything was deleted, so that other tabs start anew as well.
 pub(crate) const ERASED: &str = "one-yes:erased";
@@ -48,21 +53,31 @@ impl Store {
         self.session.set_value(Some(session));
     }
 
-    /// Reads everything into memory. What cannot be read is set aside under another key.
-    pub(crate) fn load(self, session: Session) {
+    /// Reads everything into memory. What cannot be read is set aside under another key; says whether that happened just now.
+    pub(crate) fn load(self, session: Session) -> bool {
         let Some(keys) = all_keys() else {
             session.storage_changed(StorageState::Blocked);
             session.finish_loading(0);
-            return;
+            return false;
         };
         let mut records = Vec::with_capacity(keys.len());
+        let mut entries = Vec::new();
         let mut used = 0;
         let mut unreadable = 0;
+        let mut is_damaged = false;
         for name in keys {
-            let Some(text) = raw_get(&name) else { continue };
+            let Some(text) = get(&name) else { continue };
             used += name.len() + utf16_length(&text);
             if name.starts_with(ASIDE) {
                 unreadable += 1;
+            }
+            if let Some(entry) = name.strip_prefix(UNSENT).and_then(EntryName::parse) {
+                entries.extend(
+                    Record::from_text(&text)
+                        .ok()
+                        .map(|cells| (entry.key, cells)),
+                );
+                continue;
             }
             let Some(key_text) = name.strip_prefix(PREFIX) else {
                 continue;
@@ -71,7 +86,8 @@ impl Store {
                 (Some(key), Ok(record)) => records.push((key, record)),
                 _ => {
                     unreadable += 1;
-                    if raw_set(&format!("{ASIDE}{key_text}"), &text) {
+                    is_damaged = true;
+                    if set(&format!("{ASIDE}{key_text}"), &text) {
                         LocalStorage::delete(&name);
                     }
                 }
@@ -79,12 +95,18 @@ impl Store {
         }
         self.used.set_value(used);
         session.merge(records);
+        // An entry is written before its record: after a crash in between, the entry has what the record lacks.
+        let recovered = session.merge(entries);
         session.finish_loading(unreadable);
         self.report_room();
+        if !recovered.is_empty() {
+            session.peek(|journal| self.keep(journal, &recovered));
+        }
+        is_damaged
     }
 
-    /// Writes records, together with whatever another tab wrote into them meanwhile.
-    pub(crate) fn keep(self, journal: &Journal, changed: &[RecordKey]) {
+    /// Writes records, together with whatever another tab wrote into them meanwhile. Says whether there was room for all.
+    pub(crate) fn keep(self, journal: &Journal, changed: &[RecordKey]) -> bool {
         let mut has_room = true;
         for key in changed {
             // After one refusal the rest is not tried: with thousands of records each try would cost.
@@ -119,6 +141,25 @@ impl Store {
                 StorageState::Full
             });
         }
+        has_room
+    }
+
+    /// Writes cells in place of those stored, whatever their stamps.
+    pub(crate) fn replace(self, cells: &Changes) -> bool {
+        cells.iter().all(|(key, cells)| {
+            let name = format!("{PREFIX}{key}");
+            let stored = get(&name).and_then(|text| Record::from_text(&text).ok());
+            let mut record = stored.unwrap_or_default();
+            record.replace(cells.clone());
+            set(&name, &record.to_text())
+        })
+    }
+
+    /// Deletes records that were removed for good elsewhere.
+    pub(crate) fn drop_records(self, keys: &[RecordKey]) {
+        for key in keys {
+            remove(&format!("{PREFIX}{key}"));
+        }
     }
 
     /// How much of the room is taken.
@@ -136,7 +177,7 @@ impl Store {
                 LocalStorage::delete(&name);
             }
         }
-        raw_set(ERASED, &js_sys::Date::now().to_string());
+        set(ERASED, &js_sys::Date::now().to_string());
     }
 
     fn write(self, journal: &Journal, key: &RecordKey) -> bool {
@@ -144,7 +185,7 @@ impl Store {
             return true;
         };
         let name = format!("{PREFIX}{key}");
-        let before = raw_get(&name);
+        let before = get(&name);
         let mut merged = record.clone();
         if let Some(other) = before
             .as_deref()
@@ -156,7 +197,7 @@ impl Store {
         if before.as_deref() == Some(text.as_str()) {
             return true;
         }
-        if !raw_set(&name, &text) {
+        if !set(&name, &text) {
             return false;
         }
         let length_before = before.map_or(0, |before| name.len() + utf16_length(&before));
@@ -218,12 +259,29 @@ fn all_keys() -> Option<Vec<String>> {
     )
 }
 
-fn raw_get(name: &str) -> Option<String> {
+/// Reads a value.
+pub(crate) fn get(name: &str) -> Option<String> {
     raw()?.get_item(name).ok().flatten()
 }
 
-fn raw_set(name: &str, text: &str) -> bool {
+/// Writes a value; says whether there was room.
+pub(crate) fn set(name: &str, text: &str) -> bool {
     raw().is_some_and(|storage| storage.set_item(name, text).is_ok())
+}
+
+/// Deletes a value.
+pub(crate) fn remove(name: &str) {
+    if let Some(storage) = raw() {
+        let _ = storage.remove_item(name);
+    }
+}
+
+/// The names after a prefix, of all values whose name begins with it.
+pub(crate) fn names_after(prefix: &str) -> Vec<String> {
+    let keys = all_keys().unwrap_or_default();
+    keys.iter()
+        .filter_map(|name| name.strip_prefix(prefix).map(ToOwned::to_owned))
+        .collect()
 }
 
 fn utf16_length(text: &str) -> usize {

@@ -313,6 +313,18 @@ impl Client {
         self.not_before_ms = 0;
     }
 
+    /// Everything is to be sent once more, as after restoring a backup file. The driver stores [`Self::saved`].
+    pub fn sweep_all(&mut self) {
+        self.saved.sweep = Some(Place::default());
+        self.wake();
+    }
+
+    /// Everything is to be fetched once more, as after a value on the disk turned out damaged. The driver stores [`Self::saved`].
+    pub fn refetch(&mut self) {
+        self.saved.cursor = 0;
+        self.wake();
+    }
+
     /// The person has signed in again, to the same account.
     pub fn signed_in_again(&mut self) {
         self.is_signed_out = false;
@@ -625,7 +637,9 @@ impl Client {
 
 /// Has a clock that starts anew come after every stamp up to a limit.
 pub fn observe_up_to(records: &Records, limit_ms: u64, clock: &mut Clock) {
-    let stamps = records.values().flat_map(|record| record.cells().map(|(_, cell)| cell.stamp));
+    let stamps = records
+        .values()
+        .flat_map(|record| record.cells().map(|(_, cell)| cell.stamp));
     if let Some(latest) = stamps.filter(|stamp| stamp.ms <= limit_ms).max() {
         clock.observe(latest);
     }
