@@ -14,6 +14,7 @@ use axum::http::{HeaderValue, Request, StatusCode, header};
 use axum::response::Response;
 use domain::date::Now;
 use domain::journal::Journal;
+use domain::protocol::Changes;
 use domain::record::RecordKey;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -88,6 +89,10 @@ impl Platform for ServerSide {
     }
 
     fn keep(&self, _journal: &Journal, _changed: &[RecordKey]) {}
+
+    fn mark_unsent(&self, _written: &Changes) {}
+
+    fn mark_all_unsent(&self) {}
 
     fn erase_everything(&self) {}
 

@@ -1,11 +1,19 @@
 //! The One Yes server as a library, so that tests start the real thing. Start at [`router`] for what the network sees.
 
+mod accounts;
+mod api;
 pub mod build;
 mod document;
 mod headers;
 mod health;
+mod limits;
+mod pokes;
 mod problem;
 pub mod router;
+mod secret;
+pub mod service;
 mod service_worker;
 pub mod settings;
 mod shell;
+mod state;
+pub mod store;

@@ -1,10 +1,12 @@
 //! The server program: reads settings, listens, serves until it is told to stop, then lets running requests finish.
 
+use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use clap::Parser;
 use server::build::Build;
 use server::router::router;
+use server::service::Service;
 use server::settings::{LogFormat, Settings};
 use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
@@ -38,11 +40,24 @@ async fn serve(settings: Settings) -> Result<(), String> {
         )
     })?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
+    let service = Service::start(&settings).await?;
+    let care = tokio::spawn(service.clone().care());
     tracing::info!(%address, build = build.id, "One Yes is served on http://{address}");
-    axum::serve(listener, router(build, &settings))
-        .with_graceful_shutdown(told_to_stop())
-        .await
-        .map_err(|error| format!("Serving ended early: {error}"))
+    let routes = router(build, &settings, &service);
+    let stopping = service.clone();
+    let outcome = axum::serve(
+        listener,
+        routes.into_make_service_with_connect_info::<SocketAddr>(),
+    )
+    .with_graceful_shutdown(async move {
+        told_to_stop().await;
+        stopping.end_streams();
+    })
+    .await
+    .map_err(|error| format!("Serving ended early: {error}"));
+    care.abort();
+    service.close().await;
+    outcome
 }
 
 async fn told_to_stop() {

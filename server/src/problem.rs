@@ -89,3 +89,13 @@ pub(crate) async fn no_such_address() -> ApiError {
         "This server has no programming interface at this address.",
     )
 }
+
+/// The answer to a request that another site makes a browser send.
+pub(crate) fn from_another_site() -> ApiError {
+    ApiError::new(
+        StatusCode::FORBIDDEN,
+        "another-site",
+        "From another site",
+        "This request came from another site. Open One Yes itself, and do it there.",
+    )
+}

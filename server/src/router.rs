@@ -9,25 +9,27 @@ use axum::response::IntoResponse;
 use axum::routing::{any, get};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
+use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::build::Build;
+use crate::service::Service;
 use crate::settings::Settings;
-use crate::{document, headers, health, problem, service_worker, shell};
+use crate::{api, document, headers, health, problem, service_worker, shell};
 
-/// Larger request bodies are refused; nothing the server takes today has one.
-const LARGEST_BODY: usize = 64 * 1024;
+/// Larger request bodies are refused everywhere; most addresses take far less.
+const LARGEST_BODY: usize = domain::protocol::LARGEST_PUSH;
 
 /// A request that takes longer is given up.
 const LONGEST_REQUEST: Duration = Duration::from_secs(15);
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
-/// All routes over one build.
-pub fn router(build: Build, settings: &Settings) -> Router {
+/// All routes over one build and what the server keeps.
+pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
     let site = build.site_dir.clone();
     let documents = document::handler(&build, settings);
     let boot = build.boot_text();
@@ -59,8 +61,9 @@ pub fn router(build: Build, settings: &Settings) -> Router {
         // Search engines
         .route_service("/robots.txt", file("robots.txt"))
         // Whoever watches over the server
-        .route("/healthz", get(health::report(&build)))
-        // Programs
+        .route("/healthz", get(health::report(&build, service.store())))
+        // Programs: installed clients, and whoever writes one
+        .nest("/api/v1", api::routes(service.state()))
         .route("/api", any(problem::no_such_address))
         .route("/api/", any(problem::no_such_address))
         .route("/api/{*rest}", any(problem::no_such_address))
@@ -70,6 +73,10 @@ pub fn router(build: Build, settings: &Settings) -> Router {
             headers::Policy::new(settings),
             headers::add,
         ))
+        .layer(
+            CsrfLayer::new()
+                .with_rejection_response(|_| problem::from_another_site().into_response()),
+        )
         // Files of the build were compressed when it was made; this is for documents, where speed counts.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(RequestBodyLimitLayer::new(LARGEST_BODY))

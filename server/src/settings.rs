@@ -18,6 +18,18 @@ pub struct Settings {
     #[arg(long, env = "ONE_YES_SITE_DIR")]
     pub site_dir: Option<PathBuf>,
 
+    /// Where everything is kept: sqlite:<file> or postgres://<user>@<host>/<name> [default: a file in the data folder]
+    #[arg(long, env = "ONE_YES_DATABASE", hide_env_values = true, global = true)]
+    pub database: Option<String>,
+
+    /// Folder for the database file and its backups
+    #[arg(long, env = "ONE_YES_DATA_DIR", default_value = "data", global = true)]
+    pub data_dir: PathBuf,
+
+    /// Hourly backups to keep in the data folder (SQLite only); 0 makes none
+    #[arg(long, env = "ONE_YES_BACKUPS", default_value = "24")]
+    pub backups: u32,
+
     /// Public address of this server, for canonical links and shared pictures
     #[arg(long, env = "ONE_YES_ORIGIN", default_value = "http://127.0.0.1:3000", value_parser = origin)]
     pub origin: String,
@@ -32,6 +44,14 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// The database: the one named, else a file in the data folder.
+    #[must_use]
+    pub fn database_url(&self) -> String {
+        self.database
+            .clone()
+            .unwrap_or_else(|| format!("sqlite:{}", self.data_dir.join("one-yes.db").display()))
+    }
+
     /// The folder with the built site: the one named, else the one beside the program, else where the build puts it.
     #[must_use]
     pub fn site_folder(&self) -> PathBuf {

@@ -2,6 +2,8 @@
 
 pub(crate) mod accounts;
 pub mod cells;
+#[cfg(test)]
+mod stories;
 
 use std::fmt;
 use std::str::FromStr;
@@ -97,9 +99,9 @@ impl Store {
         let (writer, reader) = match backend {
             Backend::Sqlite => {
                 let file = url.split('?').next().unwrap_or(url);
-                let writer = sqlite_pool(&format!("{file}?mode=rwc"), 1, WRITER_PRAGMAS).await;
+                let writer = sqlite_pool(format!("{file}?mode=rwc"), 1, WRITER_PRAGMAS).await;
                 let writer = writer.map_err(failed)?;
-                let reader = sqlite_pool(&format!("{file}?mode=rw"), CONNECTIONS, READER_PRAGMAS);
+                let reader = sqlite_pool(format!("{file}?mode=rw"), CONNECTIONS, READER_PRAGMAS);
                 (writer, reader.await.map_err(failed)?)
             }
             Backend::Postgres => {
@@ -191,7 +193,7 @@ const WRITER_PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = 
 const READER_PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON";
 
 async fn sqlite_pool(
-    url: &str,
+    url: String,
     connections: u32,
     pragmas: &'static str,
 ) -> Result<AnyPool, sqlx::Error> {
@@ -204,7 +206,7 @@ async fn sqlite_pool(
                 Ok(())
             })
         })
-        .connect_with(AnyConnectOptions::from_str(url)?)
+        .connect_with(AnyConnectOptions::from_str(&url)?)
         .await
 }
 
@@ -226,10 +228,12 @@ fn migrator() -> Migrator {
 
 /// Reads the epoch, or makes it where the database is new.
 async fn epoch(writer: &AnyPool) -> Result<String, sqlx::Error> {
-    sqlx::query("INSERT INTO facts (name, value) VALUES ('epoch', $1) ON CONFLICT (name) DO NOTHING")
-        .bind(crate::secret::random_id())
-        .execute(writer)
-        .await?;
+    sqlx::query(
+        "INSERT INTO facts (name, value) VALUES ('epoch', $1) ON CONFLICT (name) DO NOTHING",
+    )
+    .bind(crate::secret::random_id())
+    .execute(writer)
+    .await?;
     let row = sqlx::query("SELECT value FROM facts WHERE name = 'epoch'")
         .fetch_one(writer)
         .await?;

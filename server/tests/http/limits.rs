@@ -47,12 +47,12 @@ async fn pages_answer_only_to_reading() {
 async fn a_large_body_is_refused() {
     let site = TestSite::new();
     let answer = site
-        .call(Method::POST, "/api/v1/none", vec![0; 70_000])
+        .call(Method::POST, "/api/v1/none", vec![0; 1_100_000])
         .await;
     assert!(answer.status.is_client_error());
     let with_length = axum::http::Request::post("/api/v1/none")
-        .header("content-length", "70000")
-        .body(axum::body::Body::from(vec![0; 70_000]))
+        .header("content-length", "1100000")
+        .body(axum::body::Body::from(vec![0; 1_100_000]))
         .unwrap();
     assert_eq!(
         site.send(with_length).await.status,

@@ -21,7 +21,9 @@ use axum::http::{HeaderMap, Method, Request, StatusCode};
 use clap::Parser;
 use server::build::Build;
 use server::router::router;
+use server::service::Service;
 use server::settings::Settings;
+use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
 /// Every page there is, by one address each.
@@ -41,6 +43,7 @@ const PAGES: [&str; 9] = [
 struct TestSite {
     folder: PathBuf,
     settings: Settings,
+    service: OnceCell<Service>,
 }
 
 /// An answer with its body read.
@@ -62,9 +65,12 @@ impl TestSite {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
             .join(format!("site-{}-{number}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
+        let mut settings = Settings::parse_from(["server"].iter().chain(options));
+        settings.data_dir = folder.join("data");
         let site = Self {
-            settings: Settings::parse_from(["server"].iter().chain(options)),
+            settings,
             folder,
+            service: OnceCell::new(),
         };
         site.write("pkg/one-yes.abc.js", "export default () => {};");
         site.write("pkg/one-yes.abc.js.br", "brotli of the script");
@@ -90,6 +96,12 @@ impl TestSite {
         Build::read(&self.folder).unwrap()
     }
 
+    /// The running parts, the same for every request of a test.
+    async fn service(&self) -> &Service {
+        let start = || async { Service::start(&self.settings).await.unwrap() };
+        self.service.get_or_init(start).await
+    }
+
     async fn get(&self, address: &str) -> Answer {
         self.send(Request::get(address).body(Body::empty()).unwrap())
             .await
@@ -106,7 +118,7 @@ impl TestSite {
     }
 
     async fn send(&self, request: Request<Body>) -> Answer {
-        let router = router(self.build(), &self.settings);
+        let router = router(self.build(), &self.settings, self.service().await);
         let response = router.oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         Answer {

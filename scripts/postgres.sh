@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# A PostgreSQL of its own in a temporary folder, for tests and benchmarks: `postgres.sh start` prints the folder, `url FOLDER NAME`
+# the address of a database in it, `stop FOLDER` ends and deletes it. It listens on a socket in that folder and nowhere else.
+set -euo pipefail
+
+# Debian keeps the programs off PATH.
+bin_dir() {
+  local dir
+  if dir=$(command -v initdb); then
+    dirname "$dir"
+    return
+  fi
+  for dir in $(ls -rd /usr/lib/postgresql/*/bin 2>/dev/null); do
+    if [[ -x $dir/initdb ]]; then
+      echo "$dir"
+      return
+    fi
+  done
+  echo "There is no PostgreSQL here: run scripts/setup.sh database." >&2
+  return 1
+}
+
+# PostgreSQL refuses to run as root.
+as_postgres() {
+  if [[ $EUID == 0 ]]; then
+    (cd / && exec setpriv --reuid=postgres --regid=postgres --clear-groups "$@")
+  else
+    "$@"
+  fi
+}
+
+start() {
+  local folder bin
+  bin=$(bin_dir)
+  folder=$(mktemp -d /tmp/one-yes-pg.XXXXXX)
+  if [[ $EUID == 0 ]]; then chown postgres "$folder"; fi
+  as_postgres "$bin/initdb" --pgdata "$folder/data" --username one_yes --auth trust --encoding UTF8 --no-sync >"$folder/log" 2>&1
+  # $POSTGRES_OPTIONS: tests need no flush to disk, benchmarks do.
+  as_postgres "$bin/pg_ctl" --pgdata "$folder/data" --wait --log "$folder/server.log" \
+    --options "-k $folder -c listen_addresses='' -c max_connections=200 ${POSTGRES_OPTIONS:--c fsync=off -c synchronous_commit=off -c full_page_writes=off}" \
+    start >>"$folder/log" 2>&1 || { cat "$folder"/*log >&2; return 1; }
+  echo "$folder"
+}
+
+case ${1:-} in
+  start) start ;;
+  url) echo "postgres://one_yes@localhost/$3?host=$2" ;;
+  stop)
+    as_postgres "$(bin_dir)/pg_ctl" --pgdata "$2/data" --mode immediate stop >/dev/null 2>&1 || true
+    rm -rf "$2"
+    ;;
+  *) echo "usage: postgres.sh start | url FOLDER NAME | stop FOLDER" >&2; exit 2 ;;
+esac

@@ -1,0 +1,102 @@
+//! The programming interface for installed clients, `/api/v1`: one line a route, and how bodies and queries are read.
+
+pub(crate) mod sync;
+
+use axum::extract::rejection::{JsonRejection, QueryRejection};
+use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Query, Request};
+use axum::http::StatusCode;
+use axum::http::request::Parts;
+use axum::routing::{any, get, post};
+use axum::{Json, Router};
+use domain::protocol::LARGEST_PUSH;
+use serde::de::DeserializeOwned;
+
+use crate::problem::{ApiError, no_such_address};
+use crate::state::AppState;
+
+/// The largest body of anything but a push, in bytes.
+const LARGEST_BODY: usize = 64 * 1024;
+
+/// All routes of version 1, to be nested under `/api/v1`.
+pub(crate) fn routes(state: AppState) -> Router {
+    Router::new()
+        // Devices that sync
+        .route(
+            "/push",
+            post(sync::push).layer(DefaultBodyLimit::max(LARGEST_PUSH)),
+        )
+        .route("/changes", get(sync::changes))
+        .route("/pokes", get(sync::pokes))
+        .route("/records/{kind}/{id}/versions", get(sync::versions))
+        // People and their accounts
+        .merge(crate::accounts::routes())
+        .fallback(any(no_such_address))
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .with_state(state)
+}
+
+/// A JSON body. Whatever is wrong with it is told as a problem.
+pub(crate) struct Body<T>(pub(crate) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for Body<T> {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, ApiError> {
+        match Json::<T>::from_request(request, state).await {
+            Ok(Json(body)) => Ok(Self(body)),
+            Err(rejection) => Err(body_problem(&rejection)),
+        }
+    }
+}
+
+/// Query parameters. Whatever is wrong with them is told as a problem.
+pub(crate) struct Asked<T>(pub(crate) T);
+
+impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, ApiError> {
+        match Query::<T>::from_request_parts(parts, state).await {
+            Ok(Query(query)) => Ok(Self(query)),
+            Err(rejection) => Err(query_problem(&rejection)),
+        }
+    }
+}
+
+fn body_problem(rejection: &JsonRejection) -> ApiError {
+    match rejection.status() {
+        StatusCode::UNSUPPORTED_MEDIA_TYPE => ApiError::new(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "not-json",
+            "Not JSON",
+            "Send the body as JSON, with content-type application/json.",
+        ),
+        StatusCode::PAYLOAD_TOO_LARGE => too_large(),
+        // The text of the error is left out: it may quote what was sent, a password among it.
+        _ => ApiError::new(
+            StatusCode::BAD_REQUEST,
+            "unreadable",
+            "The body cannot be read",
+            "The body is not the JSON that this address takes; /api/v1/openapi.json describes it.",
+        ),
+    }
+}
+
+fn query_problem(_rejection: &QueryRejection) -> ApiError {
+    ApiError::new(
+        StatusCode::BAD_REQUEST,
+        "unreadable",
+        "The query cannot be read",
+        "A parameter has a value that this address does not take; /api/v1/openapi.json describes them.",
+    )
+}
+
+/// The answer to a body that is larger than this address takes.
+pub(crate) fn too_large() -> ApiError {
+    ApiError::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "too-large",
+        "Too large",
+        "Send less at once. Nothing of this request was taken.",
+    )
+}

@@ -1,0 +1,170 @@
+//! Handlers for devices that sync: taking changes, giving changes, telling of changes, earlier versions.
+
+use std::convert::Infallible;
+use std::time::Duration;
+
+use axum::Json;
+use axum::extract::{Path, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::sse::{Event, KeepAlive, Sse};
+use axum::response::{IntoResponse, Response};
+use domain::id::RecordId;
+use domain::protocol::{
+    LARGEST_PAGE, MOST_CELLS_A_PUSH, PAGE_OF_CELLS, Poke, Problem, Pull, Pulled, Push, Pushed,
+    Version,
+};
+use domain::record::{Record, RecordKey, RecordKind};
+use domain::sync::server::judge;
+use tokio_stream::StreamExt;
+use tokio_stream::wrappers::WatchStream;
+
+use super::{Asked, Body, too_large};
+use crate::accounts::SignedIn;
+use crate::problem::ApiError;
+use crate::state::AppState;
+use crate::store::now_ms;
+
+/// How often a quiet stream of pokes shows that it is alive; proxies often end what is silent for a minute.
+const KEEP_ALIVE: Duration = Duration::from_secs(25);
+
+/// Takes what a device has: merges it and says what was not taken.
+#[utoipa::path(
+    post, path = "/api/v1/push", tag = "sync", request_body = Push,
+    responses(
+        (status = 200, description = "Kept for good, but for what is in `rejected`", body = Pushed),
+        (status = 400, description = "The body cannot be read", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = 403, description = "The request comes from another site", body = Problem, content_type = "application/problem+json"),
+        (status = 413, description = "More than a push may carry", body = Problem, content_type = "application/problem+json"),
+        (status = 415, description = "The body is not JSON", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn push(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Body(push): Body<Push>,
+) -> Result<Json<Pushed>, ApiError> {
+    let now = now_ms();
+    let (changes, mut rejected) = judge(push.changes, now);
+    let cells: usize = changes
+        .values()
+        .map(|record| Record::cells(record).count())
+        .sum();
+    if cells > MOST_CELLS_A_PUSH {
+        return Err(too_large());
+    }
+    let taken = state.store.push(&who.account, &changes, now).await?;
+    // The account was deleted between signing in and here.
+    let taken = taken.ok_or_else(crate::accounts::signed_out)?;
+    if taken.seq > taken.seq_before {
+        state.pokes.poke(&who.account, taken.seq);
+    }
+    rejected.extend(taken.rejected);
+    let is_ours = push.epoch.is_none_or(|epoch| epoch == state.store.epoch());
+    Ok(Json(Pushed {
+        epoch: state.store.epoch().to_owned(),
+        seq: taken.seq,
+        server_time: now,
+        rejected,
+        more: !is_ours || taken.seq_before != push.cursor,
+    }))
+}
+
+/// Gives what changed after a cursor, in pages.
+#[utoipa::path(
+    get, path = "/api/v1/changes", tag = "sync", params(Pull),
+    responses(
+        (status = 200, description = "A page of changes", body = Pulled),
+        (status = 400, description = "The query cannot be read", body = Problem, content_type = "application/problem+json"),
+        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn changes(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Asked(asked): Asked<Pull>,
+) -> Result<Response, ApiError> {
+    let limit = asked.limit.unwrap_or(PAGE_OF_CELLS);
+    if limit == 0 || limit > LARGEST_PAGE {
+        return Err(ApiError::new(
+            StatusCode::BAD_REQUEST,
+            "bad-limit",
+            "No such page",
+            "Ask for 1 to 5,000 cells a page.",
+        ));
+    }
+    let page = state
+        .store
+        .pull(&who.account, &asked, limit, now_ms())
+        .await?;
+    let page: Pulled = page.ok_or_else(crate::accounts::signed_out)?;
+    let no_store = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    Ok((no_store, Json(page)).into_response())
+}
+
+/// Tells of changes as they come: a server-sent event with the account's sequence number, at once and after each change.
+#[utoipa::path(
+    get, path = "/api/v1/pokes", tag = "sync",
+    responses(
+        (status = 200, description = "Events named `poke`, each with a `Poke` as its data", body = Poke, content_type = "text/event-stream"),
+        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn pokes(
+    State(state): State<AppState>,
+    who: SignedIn,
+) -> Result<Response, ApiError> {
+    // Subscribed before the number is read: what comes between is told twice rather than not at all.
+    let listening = state.pokes.listen(&who.account);
+    let seq = state.store.seq(&who.account).await?;
+    listening.tell(seq.ok_or_else(crate::accounts::signed_out)?);
+    let events = WatchStream::new(listening.receiver())
+        .take_while(|news| !news.is_over)
+        .map(move |news| {
+            // Held until the stream ends, so that the hub knows somebody listens.
+            let _ = &listening;
+            let poke = Poke { seq: news.seq };
+            let data = serde_json::to_string(&poke).unwrap_or_default();
+            Ok::<_, Infallible>(Event::default().event("poke").data(data))
+        });
+    let stream = Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
+    let no_store = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    Ok((no_store, stream).into_response())
+}
+
+/// Gives the earlier texts of a record.
+#[utoipa::path(
+    get, path = "/api/v1/records/{kind}/{id}/versions", tag = "sync",
+    params(
+        ("kind" = String, Path, description = "The kind of the record"),
+        ("id" = String, Path, description = "Its id"),
+    ),
+    responses(
+        (status = 200, description = "The one replaced last first; empty where there are none", body = Vec<Version>),
+        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
+        (status = 404, description = "No record can have this name", body = Problem, content_type = "application/problem+json"),
+        (status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json"),
+    )
+)]
+pub(crate) async fn versions(
+    State(state): State<AppState>,
+    who: SignedIn,
+    Path((kind, id)): Path<(String, String)>,
+) -> Result<Response, ApiError> {
+    let key = RecordKind::parse(&kind).zip(RecordId::parse(&id));
+    let Some((kind, id)) = key else {
+        return Err(ApiError::new(
+            StatusCode::NOT_FOUND,
+            "no-such-record",
+            "No such record",
+            "No record can have this name.",
+        ));
+    };
+    let key = RecordKey::new(kind, id);
+    let versions = state.store.versions(&who.account, &key).await?;
+    let no_store = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
+    Ok((no_store, Json(versions)).into_response())
+}

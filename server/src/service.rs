@@ -1,0 +1,78 @@
+//! What runs besides answering requests: the database, the line to other processes, and the hourly care of both.
+
+use std::time::Duration;
+
+use crate::accounts::Accounts;
+use crate::pokes::Pokes;
+use crate::settings::Settings;
+use crate::state::{AppState, Parts};
+use crate::store::{Store, now_ms};
+
+/// Time between two rounds of care.
+const CARE: Duration = Duration::from_secs(3_600);
+
+/// The running parts of a server; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Service {
+    state: AppState,
+}
+
+impl Service {
+    /// Opens the database of these settings and begins to listen to others on it.
+    ///
+    /// # Errors
+    /// Says in a sentence what is wrong with the settings or the database.
+    pub async fn start(settings: &Settings) -> Result<Self, String> {
+        let url = settings.database_url();
+        if settings.database.is_none() {
+            std::fs::create_dir_all(&settings.data_dir).map_err(|error| {
+                let folder = settings.data_dir.display();
+                format!("The data folder {folder} cannot be made: {error}. Choose another with --data-dir.")
+            })?;
+        }
+        let store = Store::open(&url).await?;
+        let pokes = Pokes::new(&store, &url);
+        let accounts = Accounts::new(settings)?;
+        Ok(Self {
+            state: AppState::new(Parts {
+                store,
+                pokes,
+                accounts,
+            }),
+        })
+    }
+
+    /// The database.
+    #[must_use]
+    pub fn store(&self) -> Store {
+        self.state.store.clone()
+    }
+
+    /// Looks after the database every hour, for as long as the process runs.
+    pub async fn care(self) {
+        loop {
+            let store = &self.state.store;
+            if let Err(error) = store.purge(now_ms()).await {
+                tracing::error!(%error, "what was removed long ago could not be removed for good");
+            }
+            if let Err(error) = store.forget_expired(now_ms()).await {
+                tracing::error!(%error, "what has expired could not be forgotten");
+            }
+            tokio::time::sleep(CARE).await;
+        }
+    }
+
+    /// Ends the streams that would keep the server from stopping.
+    pub fn end_streams(&self) {
+        self.state.pokes.end();
+    }
+
+    /// Ends the connections to the database.
+    pub async fn close(&self) {
+        self.state.store.close().await;
+    }
+
+    pub(crate) fn state(&self) -> AppState {
+        self.state.clone()
+    }
+}
