@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use server::build::Build;
+use server::commands;
 use server::router::router;
 use server::service::Service;
 use server::settings::{LogFormat, Settings};
@@ -19,7 +20,14 @@ fn main() -> ExitCode {
         .enable_all()
         .build();
     let outcome = match runtime {
-        Ok(runtime) => runtime.block_on(serve(settings)),
+        Ok(runtime) => match settings.command.clone() {
+            Some(command) => runtime.block_on(async {
+                let told = commands::run(&command, &settings).await?;
+                println!("{told}");
+                Ok(())
+            }),
+            None => runtime.block_on(serve(settings)),
+        },
         Err(error) => Err(format!("The runtime could not be started: {error}")),
     };
     match outcome {
@@ -41,7 +49,7 @@ async fn serve(settings: Settings) -> Result<(), String> {
     })?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let service = Service::start(&settings).await?;
-    let care = tokio::spawn(service.clone().care());
+    let care = tokio::spawn(service.clone().care(settings.clone()));
     tracing::info!(%address, build = build.id, "One Yes is served on http://{address}");
     let routes = router(build, &settings, &service);
     let stopping = service.clone();

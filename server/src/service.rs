@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::accounts::Accounts;
+use crate::commands::{back_up_hourly, make_folder};
 use crate::pokes::Pokes;
 use crate::settings::Settings;
 use crate::state::{AppState, Parts};
@@ -25,10 +26,7 @@ impl Service {
     pub async fn start(settings: &Settings) -> Result<Self, String> {
         let url = settings.database_url();
         if settings.database.is_none() {
-            std::fs::create_dir_all(&settings.data_dir).map_err(|error| {
-                let folder = settings.data_dir.display();
-                format!("The data folder {folder} cannot be made: {error}. Choose another with --data-dir.")
-            })?;
+            make_folder(&settings.data_dir)?;
         }
         let store = Store::open(&url).await?;
         let pokes = Pokes::new(&store, &url);
@@ -49,9 +47,12 @@ impl Service {
     }
 
     /// Looks after the database every hour, for as long as the process runs.
-    pub async fn care(self) {
+    pub async fn care(self, settings: Settings) {
         loop {
             let store = &self.state.store;
+            if let Err(sentence) = back_up_hourly(store, &settings, now_ms()).await {
+                tracing::error!("{sentence}");
+            }
             if let Err(error) = store.purge(now_ms()).await {
                 tracing::error!(%error, "what was removed long ago could not be removed for good");
             }

@@ -6,10 +6,16 @@ use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 
+use crate::commands::Command;
+
 /// One Yes: the whole job search in one calm place.
 #[derive(Clone, Debug, Parser)]
 #[command(version, about)]
 pub struct Settings {
+    /// What to do; without it, the server serves
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
     /// Address and port to listen on
     #[arg(long, env = "ONE_YES_LISTEN", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,

@@ -4,6 +4,7 @@ pub(crate) mod accounts;
 pub mod cells;
 #[cfg(test)]
 mod stories;
+mod transfer;
 
 use std::fmt;
 use std::str::FromStr;

@@ -282,7 +282,7 @@ fn length(value: &str) -> i64 {
 }
 
 /// `($1, $2), ($3, $4)` for so many rows of so many columns.
-fn placeholders(rows: usize, columns: usize) -> String {
+pub(super) fn placeholders(rows: usize, columns: usize) -> String {
     let row = |row: usize| {
         let numbers: Vec<String> = (1..=columns)
             .map(|column| format!("${}", row * columns + column))
