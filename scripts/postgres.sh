@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# A PostgreSQL of its own in a temporary folder, for tests and benchmarks: `postgres.sh start` prints the folder, `url FOLDER NAME`
-# the address of a database in it, `stop FOLDER` ends and deletes it. It listens on a socket in that folder and nowhere else.
+# A PostgreSQL of its own in a temporary folder, for tests and benchmarks: `postgres.sh start` prints the folder, `create FOLDER NAME`
+# makes a database in it, `url FOLDER NAME` prints its address, `stop FOLDER` ends and deletes it. It listens on a socket in that folder and nowhere else.
 set -euo pipefail
 
 # Debian keeps the programs off PATH.
@@ -44,10 +44,13 @@ start() {
 
 case ${1:-} in
   start) start ;;
+  create)
+    as_postgres "$(bin_dir)/createdb" --host "$2" --username one_yes "$3"
+    ;;
   url) echo "postgres://one_yes@localhost/$3?host=$2" ;;
   stop)
     as_postgres "$(bin_dir)/pg_ctl" --pgdata "$2/data" --mode immediate stop >/dev/null 2>&1 || true
     rm -rf "$2"
     ;;
-  *) echo "usage: postgres.sh start | url FOLDER NAME | stop FOLDER" >&2; exit 2 ;;
+  *) echo "usage: postgres.sh start | create FOLDER NAME | url FOLDER NAME | stop FOLDER" >&2; exit 2 ;;
 esac

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing, each thing once: `setup.sh check`, `build`, `browser` or `bench`, in any combination.
+# Installs what is missing, each thing once: `setup.sh check`, `build`, `browser`, `database` or `bench`, in any combination.
 source "$(dirname "$0")/common.sh"
 
 # 0.3.11 asks for a newer Rust than ours.
@@ -64,9 +64,16 @@ setup_browser() {
   [[ -n "$(find_browser)" ]] || setup_packages chromium fonts-liberation
 }
 
+setup_database() {
+  if ! have initdb && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
+    setup_packages postgresql
+  fi
+}
+
 setup_bench() {
   setup_build
   setup_browser
+  setup_database
   setup_npm end2end/bench
   have wrk || setup_packages wrk
 }

@@ -1,8 +1,13 @@
 #!/usr/bin/env bash
 # Everything a change must pass: lints, tests of all crates and of the style, then the release build in a real browser.
 source "$(dirname "$0")/common.sh"
-scripts/setup.sh build browser
+scripts/setup.sh build browser database
 scripts/lint.sh
+
+# One PostgreSQL for all tests, each with a database of its own.
+ONE_YES_TEST_POSTGRES=$(scripts/postgres.sh start)
+export ONE_YES_TEST_POSTGRES
+trap 'scripts/postgres.sh stop "$ONE_YES_TEST_POSTGRES"' EXIT
 
 say "Tests of the crates"
 if have cargo-nextest; then

@@ -24,6 +24,13 @@ pub struct Assets {
 #[derive(Clone, Debug)]
 pub struct RequestPath(pub String);
 
+/// The id of the element that holds what a signed-in page was rendered from.
+pub const FIRST_VISIT_ID: &str = "first-visit";
+
+/// What a signed-in page was rendered from, as JSON without any `<`; none on pages for guests.
+#[derive(Clone, Debug, Default)]
+pub struct Embedded(pub Option<String>);
+
 /// The whole document, marked so that the browser knows to hydrate it.
 #[component]
 pub fn Document() -> impl IntoView {
@@ -55,6 +62,11 @@ pub fn Document() -> impl IntoView {
     .into_iter()
     .collect_view();
 
+    let embedded = use_context::<Embedded>().and_then(|embedded| embedded.0);
+    let embedded = embedded.map(|json| {
+        view! { <script type="application/json" id=FIRST_VISIT_ID inner_html=json></script> }
+    });
+
     view! {
         <!DOCTYPE html>
         <html lang="en" data-rendered="server">
@@ -74,6 +86,7 @@ pub fn Document() -> impl IntoView {
                 <link rel="manifest" href="/manifest.webmanifest" />
                 <link rel="icon" href="/icons/favicon.svg" type="image/svg+xml" />
                 <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png" />
+                {embedded}
                 <script
                     type="module"
                     fetchpriority="low"

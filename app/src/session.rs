@@ -6,7 +6,7 @@ use domain::date::{Date, Now};
 use domain::edit::Edit;
 use domain::id::RecordId;
 use domain::journal::{Applied, Journal};
-use domain::protocol::Changes;
+use domain::protocol::{Changes, FirstVisit};
 use domain::record::{Record, RecordKey};
 use domain::settings::Settings;
 use domain::stamp::Clock;
@@ -312,6 +312,15 @@ impl Session {
     /// Asks the platform for something.
     pub fn with_platform<T>(&self, ask: impl FnOnce(&dyn Platform) -> T) -> T {
         self.platform.with_value(|platform| ask(platform.as_ref()))
+    }
+
+    /// For the driver and the server: begins with what an account holds, as of a moment, so that both draw the same first picture.
+    pub fn begin_as(&self, visit: &FirstVisit) {
+        self.now.set(Now {
+            ms: visit.now,
+            offset_minutes: 0,
+        });
+        self.merge(visit.page.changes.clone().into_iter().collect());
     }
 
     /// For the driver: what this device keeps has been read, with so many values set aside as unreadable.

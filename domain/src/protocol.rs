@@ -199,6 +199,19 @@ pub struct Version {
     pub replaced: u64,
 }
 
+/// What the server puts into a page it renders for someone who is signed in, so that the browser begins where the server was.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FirstVisit {
+    /// The id of the account.
+    pub account: String,
+    /// Its name, to show.
+    pub name: String,
+    /// The moment the page was rendered for, in milliseconds since 1970, UTC. The page says dates as of then, in UTC.
+    pub now: u64,
+    /// The account's changes from the beginning, up to the cursor in it.
+    pub page: Pulled,
+}
+
 /// Problem details of RFC 9457, with a code of our own for programs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

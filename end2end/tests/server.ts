@@ -13,11 +13,14 @@ export class Server {
   url = "";
   private process: ChildProcess | undefined;
   private port = 0;
+  private data: string | undefined;
   private readonly folders: string[] = [];
 
   async start(site = SITE, ...options: string[]): Promise<void> {
     if (!existsSync(BINARY)) throw new Error(`There is no ${BINARY}: run make build first.`);
-    const args = ["--listen", `127.0.0.1:${this.port}`, "--site-dir", site, "--log-format", "json", ...options];
+    this.data ??= this.temporary("one-yes-data-");
+    const listen = ["--listen", `127.0.0.1:${this.port}`, "--site-dir", site, "--data-dir", this.data, "--backups", "0"];
+    const args = [...listen, "--rate-limits", "off", "--log-format", "json", ...options];
     const child = spawn(BINARY, args, { cwd: ROOT, stdio: ["ignore", "ignore", "pipe"] });
     this.process = child;
     this.url = await new Promise<string>((found, failed) => {
@@ -43,8 +46,7 @@ export class Server {
 
   /** Replaces the running build by a next one, at the same address: same program, a style sheet with another name and content. */
   async deployNextBuild(css = ":root{--next-build:1}"): Promise<void> {
-    const site = mkdtempSync(join(tmpdir(), "one-yes-next-"));
-    this.folders.push(site);
+    const site = this.temporary("one-yes-next-");
     cpSync(SITE, site, { recursive: true });
     const pkg = join(site, "pkg");
     const name = readdirSync(pkg).find((file) => file.startsWith("one-yes") && file.endsWith(".css"));
@@ -55,6 +57,12 @@ export class Server {
     for (const ending of [".br", ".gz"]) rmSync(join(pkg, name + ending), { force: true });
     await this.stop();
     await this.start(site);
+  }
+
+  private temporary(name: string): string {
+    const folder = mkdtempSync(join(tmpdir(), name));
+    this.folders.push(folder);
+    return folder;
   }
 
   async dispose(): Promise<void> {

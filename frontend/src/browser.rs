@@ -2,12 +2,13 @@
 
 use std::time::Duration;
 
+use app::document::FIRST_VISIT_ID;
 use app::platform::{FileRead, Platform, StorageUse, Theme};
 use app::session::Session;
 use app::sync::{AccountChange, Method, PasskeyAnswer, PasskeyUse, ServerAnswer};
 use domain::date::Now;
 use domain::journal::Journal;
-use domain::protocol::Changes;
+use domain::protocol::{Changes, FirstVisit};
 use domain::record::RecordKey;
 use leptos::ev;
 use leptos::prelude::*;
@@ -251,6 +252,21 @@ pub(crate) fn is_rendered_by_server() -> bool {
     document()
         .document_element()
         .is_some_and(|root| root.has_attribute("data-rendered"))
+}
+
+/// What the server rendered this page from, where someone is signed in.
+pub(crate) fn first_visit() -> Option<FirstVisit> {
+    let text = element(FIRST_VISIT_ID)?.text_content()?;
+    serde_json::from_str(&text).ok()
+}
+
+/// Marks this device as a guest's, so that the server draws no account's data here even where signing out could not reach it.
+pub(crate) fn set_guest_mark(is_guest: bool) {
+    let age = if is_guest { 15_552_000 } else { 0 };
+    if let Ok(document) = document().dyn_into::<web_sys::HtmlDocument>() {
+        let mark = format!("one-yes-guest=1; Path=/; Max-Age={age}; SameSite=Lax; Secure");
+        let _ = document.set_cookie(&mark);
+    }
 }
 
 /// Takes away what the offline shell shows until the app is there.

@@ -27,8 +27,19 @@ pub fn start() {
     if browser::is_rendered_by_server() {
         leptos::mount::hydrate_body(|| {
             let (session, store, sync) = begin();
+            let visit = browser::first_visit();
+            if let Some(visit) = &visit {
+                session.begin_as(visit);
+            }
             // The server knew nothing of this device, so the first picture must not either. Effects run after hydration.
-            Effect::new(move |_| sync.start(session, store.load(session)));
+            let visit = StoredValue::new(visit);
+            Effect::new(move |_| {
+                session.refresh_now();
+                if let Some(visit) = visit.try_update_value(Option::take).flatten() {
+                    sync.adopt(session, visit);
+                }
+                sync.start(session, store.load(session));
+            });
             view! { <App /> }
         });
     } else {

@@ -162,6 +162,11 @@ impl Store {
         }
     }
 
+    /// Whether this device keeps no record at all.
+    pub(crate) fn is_empty(self) -> bool {
+        names_after(PREFIX).is_empty()
+    }
+
     /// How much of the room is taken.
     pub(crate) fn room(self) -> StorageUse {
         StorageUse {

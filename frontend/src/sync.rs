@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use app::session::Session;
 use app::sync::AccountChange;
-use domain::protocol::{Changes, Poke};
+use domain::protocol::{Changes, FirstVisit, Poke};
 use domain::record::{Record, RecordKey};
 use domain::sync::client::{Answer, Client, EntryName, Place, Refusal, Saved, Write};
 use leptos::ev;
@@ -19,7 +19,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::EventSource;
 
 use crate::storage::{self, Store, UNSENT};
-use crate::{api, leader};
+use crate::{api, browser, leader};
 
 /// The state that outlives the page; present where this device belongs to an account.
 const SAVED: &str = "one-yes:sync:1";
@@ -100,6 +100,26 @@ impl Sync {
         });
     }
 
+    /// Takes over what the server rendered this page from, on a device that knew of no account.
+    pub(crate) fn adopt(self, session: Session, visit: FirstVisit) {
+        if storage::get(SAVED).is_some() {
+            return;
+        }
+        let is_new_device = self.store.is_empty();
+        let keys: Vec<RecordKey> = visit.page.changes.keys().cloned().collect();
+        let is_written = session.peek(|journal| self.store.keep(journal, &keys));
+        let mut saved = Saved::signed_in(&visit.account, &visit.name);
+        if is_written {
+            saved.epoch = Some(visit.page.epoch);
+            saved.cursor = visit.page.cursor;
+            saved.floor = visit.page.floor;
+        }
+        if is_new_device {
+            saved.sweep = None;
+        }
+        write(SAVED, &saved);
+    }
+
     /// Marks what an edit wrote as unsent.
     pub(crate) fn mark_unsent(self, written: &Changes) {
         if storage::get(SAVED).is_none() {
@@ -149,10 +169,15 @@ impl Sync {
                     return;
                 }
                 forget_all_of_sync();
+                browser::set_guest_mark(false);
                 write(SAVED, &Saved::signed_in(id, name));
             }
-            AccountChange::SignedOutKeeping => forget_all_of_sync(),
+            AccountChange::SignedOutKeeping => {
+                browser::set_guest_mark(true);
+                forget_all_of_sync();
+            }
             AccountChange::SignedOutErasing => {
+                browser::set_guest_mark(true);
                 forget_all_of_sync();
                 self.store.erase();
                 let _ = window().location().replace("/");

@@ -43,3 +43,11 @@ pub(crate) fn signed_out() -> ApiError {
 pub(crate) fn routes() -> Router<AppState> {
     Router::new()
 }
+
+/// The account a page is rendered for; none for guests and on devices marked as a guest's (cookie `one-yes-guest`).
+pub(crate) async fn of_document(
+    _state: &AppState,
+    _headers: &axum::http::HeaderMap,
+) -> Option<(AccountId, String)> {
+    None
+}

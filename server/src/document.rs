@@ -4,7 +4,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use app::document::{Assets, Document, RequestPath};
+use app::document::{Assets, Document, Embedded, RequestPath};
 use app::platform::{FileRead, Platform, StorageUse, Theme};
 use app::routes::head;
 use app::session::Session;
@@ -14,7 +14,7 @@ use axum::http::{HeaderValue, Request, StatusCode, header};
 use axum::response::Response;
 use domain::date::Now;
 use domain::journal::Journal;
-use domain::protocol::Changes;
+use domain::protocol::{Changes, FirstVisit, Pull};
 use domain::record::RecordKey;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -23,7 +23,14 @@ use serde_json::Value;
 
 use crate::build::Build;
 use crate::headers::page_policy;
+use crate::accounts;
+use crate::service::Service;
 use crate::settings::Settings;
+use crate::state::AppState;
+use crate::store::now_ms;
+
+/// The most cells put into a page; the rest comes by syncing.
+const MOST_CELLS: u32 = 20_000;
 
 type Answer = Pin<Box<dyn Future<Output = Response> + Send>>;
 
@@ -31,6 +38,7 @@ type Answer = Pin<Box<dyn Future<Output = Response> + Send>>;
 pub(crate) fn handler(
     build: &Build,
     settings: &Settings,
+    service: &Service,
 ) -> impl Fn(Request<Body>) -> Answer + Clone + use<> {
     // Leptos hands its tasks to this executor. Only the first call counts; later ones (tests make many routers) say it is set.
     let _ = any_spawner::Executor::init_tokio();
@@ -39,35 +47,66 @@ pub(crate) fn handler(
         stylesheet: build.stylesheet.clone(),
         origin: settings.origin.clone(),
     };
+    let state = service.state();
     move |request: Request<Body>| {
-        let path = request.uri().path().to_owned();
-        let assets = assets.clone();
-        let is_page = head(&path).is_some();
-        let render = render_app_async_with_context(
-            move || {
-                provide_context(assets.clone());
-                provide_context(RequestPath(path.clone()));
-                provide_context(Session::new(Arc::new(ServerSide), 0));
-                if let (Some(nonce), Some(options)) =
-                    (use_nonce(), use_context::<ResponseOptions>())
-                    && let Ok(policy) = HeaderValue::from_str(&page_policy(&nonce))
-                {
-                    options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
-                }
-            },
-            || view! { <Document /> },
-        );
-        Box::pin(async move {
-            let mut response = render(request).await;
-            if !is_page {
-                *response.status_mut() = StatusCode::NOT_FOUND;
-            }
-            response
-                .headers_mut()
-                .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-            response
-        })
+        let (assets, state) = (assets.clone(), state.clone());
+        Box::pin(async move { render(request, assets, &state).await })
     }
+}
+
+async fn render(request: Request<Body>, assets: Assets, state: &AppState) -> Response {
+    let path = request.uri().path().to_owned();
+    let is_page = head(&path).is_some();
+    let visit = first_visit(&request, state).await;
+    let embedded = Embedded(visit.as_ref().and_then(to_script));
+    let render = render_app_async_with_context(
+        move || {
+            provide_context(assets.clone());
+            provide_context(RequestPath(path.clone()));
+            provide_context(embedded.clone());
+            let session = Session::new(Arc::new(ServerSide), 0);
+            if let Some(visit) = &visit {
+                session.begin_as(visit);
+            }
+            provide_context(session);
+            if let (Some(nonce), Some(options)) = (use_nonce(), use_context::<ResponseOptions>())
+                && let Ok(policy) = HeaderValue::from_str(&page_policy(&nonce))
+            {
+                options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
+            }
+        },
+        || view! { <Document /> },
+    );
+    let mut response = render(request).await;
+    if !is_page {
+        *response.status_mut() = StatusCode::NOT_FOUND;
+    }
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+/// What the account of this request holds; none for guests, and where the database does not answer: the page is drawn without.
+async fn first_visit(request: &Request<Body>, state: &AppState) -> Option<FirstVisit> {
+    let (account, name) = accounts::of_document(state, request.headers()).await?;
+    let now = now_ms();
+    let page = state
+        .store
+        .pull(&account, &Pull::default(), MOST_CELLS, now)
+        .await;
+    Some(FirstVisit {
+        account: account.0,
+        name,
+        now,
+        page: page.ok()??,
+    })
+}
+
+/// JSON that cannot end the element it stands in.
+fn to_script(visit: &FirstVisit) -> Option<String> {
+    let json = serde_json::to_string(visit).ok()?;
+    Some(json.replace('<', "\\u003c"))
 }
 
 /// The platform while rendering: it knows the time and nothing of any device.

@@ -31,7 +31,7 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 /// All routes over one build and what the server keeps.
 pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
     let site = build.site_dir.clone();
-    let documents = document::handler(&build, settings);
+    let documents = document::handler(&build, settings, service);
     let boot = build.boot_text();
     let file = |name: &str| {
         ServeFile::new(site.join(name))

@@ -5,10 +5,12 @@
     reason = "a test ends where something is not as it says"
 )]
 
+mod crash;
 mod documents;
 mod files;
 mod headers;
 mod limits;
+mod postgres;
 mod program;
 mod worker;
 

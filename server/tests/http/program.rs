@@ -6,10 +6,10 @@ use std::process::{Child, Command, Stdio};
 
 use crate::TestSite;
 
-struct Program {
+pub(crate) struct Program {
     child: Child,
     logs: BufReader<std::process::ChildStderr>,
-    address: String,
+    pub(crate) address: String,
 }
 
 impl Drop for Program {
@@ -19,17 +19,28 @@ impl Drop for Program {
     }
 }
 
+impl Program {
+    /// Ends it as a power cut would.
+    pub(crate) fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
 fn start(site: &TestSite) -> Program {
+    start_with(site, "127.0.0.1:0", &[], "debug")
+}
+
+/// Starts the program over a site, with further options.
+pub(crate) fn start_with(site: &TestSite, listen: &str, options: &[&str], logs: &str) -> Program {
     let mut child = Command::new(env!("CARGO_BIN_EXE_server"))
-        .args([
-            "--listen",
-            "127.0.0.1:0",
-            "--log-format",
-            "json",
-            "--site-dir",
-        ])
+        .args(["--listen", listen, "--log-format", "json"])
+        .arg("--site-dir")
         .arg(&site.folder)
-        .env("RUST_LOG", "debug")
+        .arg("--data-dir")
+        .arg(site.folder.join("data"))
+        .args(options)
+        .env("RUST_LOG", logs)
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
@@ -39,10 +50,12 @@ fn start(site: &TestSite) -> Program {
         logs,
         address: String::new(),
     };
+    let mut met = String::new();
     while program.address.is_empty() {
         let mut line = String::new();
         let length = program.logs.read_line(&mut line).unwrap();
-        assert_ne!(length, 0, "the server ended at once");
+        assert_ne!(length, 0, "the server ended at once: {met}");
+        met.push_str(&line);
         let entry: serde_json::Value = serde_json::from_str(&line).unwrap();
         if let Some(address) = entry["fields"]["address"].as_str() {
             address.clone_into(&mut program.address);
@@ -102,6 +115,9 @@ fn help_has_a_line_for_every_option() {
         "--origin",
         "--log-format",
         "--workers",
+        "--database",
+        "--data-dir",
+        "--backups",
     ] {
         assert!(help.contains(option), "{option}");
     }
