@@ -10,7 +10,7 @@ use app::routes::head;
 use app::session::Session;
 use app::sync::{AccountChange, Method, PasskeyAnswer, PasskeyUse, ServerAnswer};
 use axum::body::Body;
-use axum::http::{HeaderValue, Request, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use axum::response::Response;
 use domain::date::Now;
 use domain::journal::Journal;
@@ -57,7 +57,7 @@ pub(crate) fn handler(
 async fn render(request: Request<Body>, assets: Assets, state: &AppState) -> Response {
     let path = request.uri().path().to_owned();
     let is_page = head(&path).is_some();
-    let visit = first_visit(&request, state).await;
+    let visit = first_visit(request.headers().clone(), state).await;
     let embedded = Embedded(visit.as_ref().and_then(to_script));
     let render = render_app_async_with_context(
         move || {
@@ -88,8 +88,8 @@ async fn render(request: Request<Body>, assets: Assets, state: &AppState) -> Res
 }
 
 /// What the account of this request holds; none for guests, and where the database does not answer: the page is drawn without.
-async fn first_visit(request: &Request<Body>, state: &AppState) -> Option<FirstVisit> {
-    let (account, name) = accounts::of_document(state, request.headers()).await?;
+async fn first_visit(headers: HeaderMap, state: &AppState) -> Option<FirstVisit> {
+    let (account, name) = accounts::of_document(state, &headers).await?;
     let now = now_ms();
     let page = state
         .store
