@@ -1,9 +1,11 @@
 #!/usr/bin/env bash
-# Installs what is missing, each thing once: `setup.sh check`, `build`, `browser`, `database` or `bench`, in any combination.
+# Installs what is missing, each thing once: `setup.sh check`, `build`, `browser`, `database`, `fuzz` or `bench`, in any combination.
 source "$(dirname "$0")/common.sh"
 
 # 0.3.11 asks for a newer Rust than ours.
 readonly cargo_leptos_version=0.3.10
+
+readonly cargo_fuzz_version=0.13.2
 
 # Tools are used a few times a day: building them fast matters more than how fast they are.
 install_tool() {
@@ -67,6 +69,13 @@ setup_browser() {
 setup_database() {
   if ! have initdb && ! compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; then
     setup_packages postgresql
+  fi
+}
+
+setup_fuzz() {
+  if [[ "$(cargo fuzz --version 2>/dev/null)" != *" $cargo_fuzz_version"* ]]; then
+    say "Installing cargo-fuzz $cargo_fuzz_version"
+    install_tool cargo-fuzz "$cargo_fuzz_version" --locked
   fi
 }
 

@@ -16,6 +16,8 @@ else
   cargo test --workspace --exclude frontend --locked --no-fail-fast
 fi
 
+scripts/fuzz.sh 3
+
 if compgen -G 'style/*.test.mjs' >/dev/null; then
   say "Tests of the style"
   node --test style/*.test.mjs
