@@ -1,53 +1,169 @@
-//! Accounts (in work).
+//! Accounts: who is signed in, and the handlers for signing up, in and out, passkeys, sessions, recovery and everything dangerous.
+
+pub(crate) mod account;
+pub(crate) mod passkey;
+mod password;
+pub(crate) mod recovery;
+pub(crate) mod session;
 
 use axum::Router;
 use axum::extract::FromRequestParts;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
+use axum::routing::{delete, get, post, put};
 
+use crate::limits::{Limits, Peer};
 use crate::problem::ApiError;
+use crate::secret;
 use crate::settings::Settings;
 use crate::state::AppState;
-use crate::store::AccountId;
+use crate::store::accounts::SessionRow;
+use crate::store::{AccountId, now_ms};
+use passkey::Passkeys;
+use password::Hashing;
 
+/// How long after showing who they are a person may do dangerous things, in milliseconds: ten minutes.
+const CONFIRMED_FOR_MS: u64 = 10 * 60_000;
+
+/// What accounts need besides the database.
 #[derive(Debug)]
-pub(crate) struct Accounts;
+pub(crate) struct Accounts {
+    hashing: Hashing,
+    passkeys: Option<Passkeys>,
+    pub(crate) limits: Limits,
+}
 
 impl Accounts {
-    pub(crate) fn new(_settings: &Settings) -> Result<Self, String> {
-        Ok(Self)
+    /// Everything after these settings.
+    ///
+    /// # Errors
+    /// Says in a sentence which setting cannot be used.
+    pub(crate) fn new(settings: &Settings) -> Result<Self, String> {
+        Ok(Self {
+            hashing: Hashing::new()?,
+            passkeys: Passkeys::new(&settings.origin)?,
+            limits: Limits::new(settings),
+        })
     }
 }
 
+/// The routes of accounts.
+pub(crate) fn routes() -> Router<AppState> {
+    Router::new()
+        .route("/accounts", post(account::create))
+        .route("/account", get(account::show).delete(account::remove))
+        .route("/account/export", get(account::export))
+        .route("/account/password", put(account::set_password))
+        .route("/account/recovery-codes", post(recovery::renew))
+        .route("/account/sessions", delete(session::end_others))
+        .route("/account/sessions/{id}", delete(session::end))
+        .route("/account/passkeys/{id}", delete(passkey::remove))
+        .route("/session", post(session::sign_in).delete(session::sign_out))
+        .route("/session/recovery", post(recovery::sign_in))
+        .route("/session/confirm", post(session::confirm))
+        .route("/passkeys/begin", post(passkey::begin))
+        .route("/passkeys/finish", post(passkey::finish))
+        .route("/passkeys/account/begin", post(passkey::begin_account))
+        .route("/passkeys/account/finish", post(passkey::finish_account))
+        .route("/passkeys/session/begin", post(passkey::begin_session))
+        .route("/passkeys/session/finish", post(passkey::finish_session))
+        .route("/passkeys/confirm/begin", post(passkey::begin_confirm))
+        .route("/passkeys/confirm/finish", post(passkey::finish_confirm))
+}
+
+/// Who is signed in. As an argument of a handler it turns everyone else away.
+#[derive(Clone, Debug)]
 pub(crate) struct SignedIn {
+    /// The account.
     pub(crate) account: AccountId,
+    /// The public id of the session.
+    pub(crate) session: String,
+    confirmed_ms: u64,
+}
+
+impl SignedIn {
+    fn new(row: SessionRow) -> Self {
+        Self {
+            account: row.account,
+            session: row.id,
+            confirmed_ms: row.confirmed,
+        }
+    }
+
+    /// Whether the person showed who they are a short while ago.
+    pub(crate) fn is_confirmed(&self) -> bool {
+        now_ms().saturating_sub(self.confirmed_ms) < CONFIRMED_FOR_MS
+    }
+
+    /// Turns away who has not shown who they are for a while.
+    fn must_be_confirmed(&self) -> Result<(), ApiError> {
+        if self.is_confirmed() {
+            return Ok(());
+        }
+        Err(ApiError::new(
+            StatusCode::FORBIDDEN,
+            "confirm-first",
+            "Confirm first",
+            "Show once more that it is you, with your password or passkey. Then this can be done.",
+        ))
+    }
 }
 
 impl FromRequestParts<AppState> for SignedIn {
     type Rejection = ApiError;
 
-    async fn from_request_parts(_: &mut Parts, _: &AppState) -> Result<Self, ApiError> {
-        Err(signed_out())
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        match of_headers(state, &parts.headers).await? {
+            Some(row) => Ok(Self::new(row)),
+            None => Err(signed_out()),
+        }
     }
 }
 
+/// Where a request comes from, for limits.
+impl FromRequestParts<AppState> for Peer {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        state: &AppState,
+    ) -> Result<Self, std::convert::Infallible> {
+        Ok(state
+            .accounts
+            .limits
+            .peer(&parts.headers, &parts.extensions))
+    }
+}
+
+/// The answer to who is not signed in, or not any more.
 pub(crate) fn signed_out() -> ApiError {
     ApiError::new(
         StatusCode::UNAUTHORIZED,
         "signed-out",
-        "Signed out",
-        "Sign in again; what you wrote is kept on this device.",
+        "Not signed in",
+        "Sign in, and try again. What you wrote is kept on this device.",
     )
 }
 
-pub(crate) fn routes() -> Router<AppState> {
-    Router::new()
+/// The account a page is rendered for, with its name; none for guests and on devices marked as a guest's.
+pub(crate) async fn of_document(
+    state: &AppState,
+    headers: &HeaderMap,
+) -> Option<(AccountId, String)> {
+    if session::cookie(headers, "one-yes-guest").is_some() {
+        return None;
+    }
+    let row = of_headers(state, headers).await.ok()??;
+    let name = state.store.account_name(&row.account).await.ok()??;
+    Some((row.account, name))
 }
 
-/// The account a page is rendered for; none for guests and on devices marked as a guest's (cookie `one-yes-guest`).
-pub(crate) async fn of_document(
-    _state: &AppState,
-    _headers: &axum::http::HeaderMap,
-) -> Option<(AccountId, String)> {
-    None
+async fn of_headers(state: &AppState, headers: &HeaderMap) -> Result<Option<SessionRow>, ApiError> {
+    let Some(token) = session::cookie(headers, session::COOKIE) else {
+        return Ok(None);
+    };
+    Ok(state
+        .store
+        .session_by_token(&secret::hash(token), now_ms())
+        .await?)
 }

@@ -1,16 +1,19 @@
 //! The programming interface for installed clients, `/api/v1`: one line a route, and how bodies and queries are read.
 
+mod openapi;
 pub(crate) mod sync;
 
 use axum::extract::rejection::{JsonRejection, QueryRejection};
 use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Query, Request};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get, post};
 use axum::{Json, Router};
 use domain::protocol::LARGEST_PUSH;
 use serde::de::DeserializeOwned;
 
+use crate::limits;
 use crate::problem::{ApiError, no_such_address};
 use crate::state::AppState;
 
@@ -28,10 +31,13 @@ pub(crate) fn routes(state: AppState) -> Router {
         .route("/changes", get(sync::changes))
         .route("/pokes", get(sync::pokes))
         .route("/records/{kind}/{id}/versions", get(sync::versions))
+        // Whoever writes a client
+        .route("/openapi.json", get(openapi::description))
         // People and their accounts
         .merge(crate::accounts::routes())
         .fallback(any(no_such_address))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(from_fn_with_state(state.clone(), limits::count))
         .with_state(state)
 }
 

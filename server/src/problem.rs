@@ -99,3 +99,36 @@ pub(crate) fn from_another_site() -> ApiError {
         "This request came from another site. Open One Yes itself, and do it there.",
     )
 }
+
+/// The problems any address of the interface may answer with, for its description.
+#[derive(utoipa::IntoResponses)]
+#[expect(dead_code, reason = "read by the description, made by nobody")]
+pub(crate) enum Problems {
+    /// What was sent cannot be used; the detail says why
+    #[response(status = 400, content_type = "application/problem+json")]
+    Unusable(Problem),
+    /// Nobody is signed in, or what was given does not match
+    #[response(status = 401, content_type = "application/problem+json")]
+    SignedOut(Problem),
+    /// The request comes from another site, or the person has to confirm first
+    #[response(status = 403, content_type = "application/problem+json")]
+    Refused(Problem),
+    /// There is no such thing in this account
+    #[response(status = 404, content_type = "application/problem+json")]
+    NotThere(Problem),
+    /// It would contradict what is there
+    #[response(status = 409, content_type = "application/problem+json")]
+    Conflict(Problem),
+    /// More than may be sent at once
+    #[response(status = 413, content_type = "application/problem+json")]
+    TooLarge(Problem),
+    /// The body is not JSON
+    #[response(status = 415, content_type = "application/problem+json")]
+    NotJson(Problem),
+    /// Too many requests; `retry-after` says how long to wait
+    #[response(status = 429, content_type = "application/problem+json")]
+    SlowDown(Problem),
+    /// The server cannot reach its data
+    #[response(status = 503, content_type = "application/problem+json")]
+    Unavailable(Problem),
+}

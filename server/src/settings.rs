@@ -1,6 +1,6 @@
 //! Settings: flags and environment, each with a default and a line of help.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -35,6 +35,14 @@ pub struct Settings {
     /// Hourly backups to keep in the data folder (SQLite only); 0 makes none
     #[arg(long, env = "ONE_YES_BACKUPS", default_value = "24")]
     pub backups: u32,
+
+    /// Whether many requests at once have to wait; off only for tests and benchmarks
+    #[arg(long, env = "ONE_YES_RATE_LIMITS", default_value = "on", value_parser = on_or_off, action = clap::ArgAction::Set)]
+    pub rate_limits: bool,
+
+    /// Addresses of proxies in front of this server, whose X-Forwarded-For is believed
+    #[arg(long, env = "ONE_YES_TRUSTED_PROXIES", value_delimiter = ',')]
+    pub trusted_proxies: Vec<IpAddr>,
 
     /// Public address of this server, for canonical links and shared pictures
     #[arg(long, env = "ONE_YES_ORIGIN", default_value = "http://127.0.0.1:3000", value_parser = origin)]
@@ -79,6 +87,14 @@ pub enum LogFormat {
     Text,
     /// One JSON object a line, for machines
     Json,
+}
+
+fn on_or_off(text: &str) -> Result<bool, String> {
+    match text {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        _ => Err("write on or off".into()),
+    }
 }
 
 fn origin(text: &str) -> Result<String, String> {

@@ -4,7 +4,7 @@ pub(crate) mod accounts;
 pub mod cells;
 #[cfg(test)]
 mod stories;
-mod transfer;
+pub(crate) mod transfer;
 
 use std::fmt;
 use std::str::FromStr;
@@ -161,6 +161,16 @@ impl Store {
     pub async fn ping(&self) -> Result<(), StoreError> {
         sqlx::query("SELECT 1").fetch_one(&self.reader).await?;
         Ok(())
+    }
+
+    /// For tests: changes what only time changes. `statement` is a fixed text.
+    ///
+    /// # Panics
+    /// Where the database refuses it.
+    #[doc(hidden)]
+    #[expect(clippy::unwrap_used, reason = "only tests come here")]
+    pub async fn execute_for_tests(&self, statement: &'static str) {
+        sqlx::query(statement).execute(&self.writer).await.unwrap();
     }
 
     /// Ends all connections; on SQLite this also folds the write-ahead log into the file.

@@ -10,8 +10,7 @@ use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::id::RecordId;
 use domain::protocol::{
-    LARGEST_PAGE, MOST_CELLS_A_PUSH, PAGE_OF_CELLS, Poke, Problem, Pull, Pulled, Push, Pushed,
-    Version,
+    LARGEST_PAGE, MOST_CELLS_A_PUSH, PAGE_OF_CELLS, Poke, Pull, Pulled, Push, Pushed, Version,
 };
 use domain::record::{Record, RecordKey, RecordKind};
 use domain::sync::server::judge;
@@ -20,7 +19,7 @@ use tokio_stream::wrappers::WatchStream;
 
 use super::{Asked, Body, too_large};
 use crate::accounts::SignedIn;
-use crate::problem::ApiError;
+use crate::problem::{ApiError, Problems};
 use crate::state::AppState;
 use crate::store::now_ms;
 
@@ -32,12 +31,7 @@ const KEEP_ALIVE: Duration = Duration::from_secs(25);
     post, path = "/api/v1/push", tag = "sync", request_body = Push,
     responses(
         (status = 200, description = "Kept for good, but for what is in `rejected`", body = Pushed),
-        (status = 400, description = "The body cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The request comes from another site", body = Problem, content_type = "application/problem+json"),
-        (status = 413, description = "More than a push may carry", body = Problem, content_type = "application/problem+json"),
-        (status = 415, description = "The body is not JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json"),
+        Problems,
     )
 )]
 pub(crate) async fn push(
@@ -76,9 +70,7 @@ pub(crate) async fn push(
     get, path = "/api/v1/changes", tag = "sync", params(Pull),
     responses(
         (status = 200, description = "A page of changes", body = Pulled),
-        (status = 400, description = "The query cannot be read", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json"),
+        Problems,
     )
 )]
 pub(crate) async fn changes(
@@ -109,8 +101,7 @@ pub(crate) async fn changes(
     get, path = "/api/v1/pokes", tag = "sync",
     responses(
         (status = 200, description = "Events named `poke`, each with a `Poke` as its data", body = Poke, content_type = "text/event-stream"),
-        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json"),
+        Problems,
     )
 )]
 pub(crate) async fn pokes(
@@ -144,9 +135,7 @@ pub(crate) async fn pokes(
     ),
     responses(
         (status = 200, description = "The one replaced last first; empty where there are none", body = Vec<Version>),
-        (status = 401, description = "Nobody is signed in", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "No record can have this name", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json"),
+        Problems,
     )
 )]
 pub(crate) async fn versions(

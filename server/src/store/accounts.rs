@@ -1,13 +1,513 @@
-//! Accounts in SQL (in work).
+//! Accounts, sessions, passkeys, recovery codes and ceremonies in SQL.
 
-use super::{Store, StoreError};
+use domain::protocol::account::{Passkey, SignedIn};
+use sqlx::any::AnyRow;
+use sqlx::{Any, Row, Transaction};
+
+use super::{AccountId, Store, StoreError, to_i64, to_u64};
+
+/// A session that was not used for so long has ended, in milliseconds: 90 days.
+const IDLE_MS: u64 = 90 * 86_400_000;
+
+/// A session this old has ended, in milliseconds: 180 days.
+pub(crate) const OLDEST_MS: u64 = 180 * 86_400_000;
+
+/// The last use of a session is noted this often, in milliseconds: ten minutes.
+const NOTED_EVERY_MS: u64 = 10 * 60_000;
+
+/// An account as it is stored.
+#[derive(Clone, Debug)]
+pub(crate) struct AccountRow {
+    pub(crate) id: AccountId,
+    pub(crate) name: String,
+    pub(crate) password_hash: Option<String>,
+    pub(crate) created: u64,
+}
+
+/// A session as handlers need it.
+#[derive(Clone, Debug)]
+pub(crate) struct SessionRow {
+    pub(crate) id: String,
+    pub(crate) account: AccountId,
+    pub(crate) confirmed: u64,
+}
+
+/// A new session.
+#[derive(Clone, Debug)]
+pub(crate) struct NewSession {
+    pub(crate) id: String,
+    pub(crate) account: AccountId,
+    pub(crate) token_hash: String,
+    pub(crate) label: String,
+}
+
+/// A ceremony that was begun.
+#[derive(Clone, Debug)]
+pub(crate) struct CeremonyRow {
+    pub(crate) account: String,
+    pub(crate) state: String,
+}
 
 impl Store {
-    /// Forgets sessions and ceremonies that have expired.
+    /// Makes an account; an error for which [`StoreError::is_duplicate`] holds where the name is taken.
+    pub(crate) async fn create_account(
+        &self,
+        account: &AccountRow,
+        folded_name: &str,
+        passkey: Option<(&Passkey, &str)>,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        sqlx::query("INSERT INTO accounts (id, name, folded_name, password_hash, created) VALUES ($1, $2, $3, $4, $5)")
+            .bind(account.id.0.clone())
+            .bind(account.name.clone())
+            .bind(folded_name.to_owned())
+            .bind(account.password_hash.clone())
+            .bind(to_i64(account.created))
+            .execute(&mut *transaction)
+            .await?;
+        if let Some((passkey, credential)) = passkey {
+            insert_passkey(&mut transaction, &account.id, passkey, credential).await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// The account of a name.
+    pub(crate) async fn account_by_name(
+        &self,
+        folded_name: &str,
+    ) -> Result<Option<AccountRow>, StoreError> {
+        let row = sqlx::query(
+            "SELECT id, name, password_hash, created FROM accounts WHERE folded_name = $1",
+        )
+        .bind(folded_name.to_owned())
+        .fetch_optional(&self.reader)
+        .await?;
+        row.as_ref().map(account_row).transpose()
+    }
+
+    /// An account.
+    pub(crate) async fn account(&self, id: &AccountId) -> Result<Option<AccountRow>, StoreError> {
+        let row =
+            sqlx::query("SELECT id, name, password_hash, created FROM accounts WHERE id = $1")
+                .bind(id.0.clone())
+                .fetch_optional(&self.reader)
+                .await?;
+        row.as_ref().map(account_row).transpose()
+    }
+
+    /// The name of an account.
+    pub(crate) async fn account_name(&self, id: &AccountId) -> Result<Option<String>, StoreError> {
+        Ok(self.account(id).await?.map(|account| account.name))
+    }
+
+    /// How many records an account has.
+    pub(crate) async fn count_records(&self, id: &AccountId) -> Result<u64, StoreError> {
+        self.count(
+            "SELECT COUNT(DISTINCT record) AS number FROM cells WHERE account = $1",
+            id,
+        )
+        .await
+    }
+
+    /// How many recovery codes are left.
+    pub(crate) async fn count_recovery_codes(&self, id: &AccountId) -> Result<u64, StoreError> {
+        self.count(
+            "SELECT COUNT(*) AS number FROM recovery_codes WHERE account = $1",
+            id,
+        )
+        .await
+    }
+
+    /// Deletes an account with everything that belongs to it.
+    pub(crate) async fn delete_account(&self, id: &AccountId) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        for statement in [
+            "DELETE FROM ceremonies WHERE account = $1",
+            // Everything else refers to the account and goes with it.
+            "DELETE FROM accounts WHERE id = $1",
+        ] {
+            sqlx::query(statement)
+                .bind(id.0.clone())
+                .execute(&mut *transaction)
+                .await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Sets the password and ends every other session.
+    pub(crate) async fn set_password(
+        &self,
+        id: &AccountId,
+        hash: String,
+        session: &str,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        sqlx::query("UPDATE accounts SET password_hash = $1 WHERE id = $2")
+            .bind(hash)
+            .bind(id.0.clone())
+            .execute(&mut *transaction)
+            .await?;
+        sqlx::query("DELETE FROM sessions WHERE account = $1 AND id <> $2")
+            .bind(id.0.clone())
+            .bind(session.to_owned())
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Begins a session; `ends` is the token of one that it takes the place of.
+    pub(crate) async fn begin_session(
+        &self,
+        session: NewSession,
+        ends: Option<String>,
+        now_ms: u64,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        if let Some(token_hash) = ends {
+            sqlx::query("DELETE FROM sessions WHERE token_hash = $1")
+                .bind(token_hash)
+                .execute(&mut *transaction)
+                .await?;
+        }
+        sqlx::query("INSERT INTO sessions (id, account, token_hash, label, created, last_used, confirmed) VALUES ($1, $2, $3, $4, $5, $5, $5)")
+            .bind(session.id)
+            .bind(session.account.0)
+            .bind(session.token_hash)
+            .bind(session.label)
+            .bind(to_i64(now_ms))
+            .execute(&mut *transaction)
+            .await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// The session of a token, if it has not ended. Its use is noted now and then.
+    pub(crate) async fn session_by_token(
+        &self,
+        token_hash: &str,
+        now_ms: u64,
+    ) -> Result<Option<SessionRow>, StoreError> {
+        let row = sqlx::query(
+            "SELECT id, account, created, last_used, confirmed FROM sessions WHERE token_hash = $1",
+        )
+        .bind(token_hash.to_owned())
+        .fetch_optional(&self.reader)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        let created = to_u64(row.try_get("created")?);
+        let last_used = to_u64(row.try_get("last_used")?);
+        if last_used + IDLE_MS < now_ms || created + OLDEST_MS < now_ms {
+            return Ok(None);
+        }
+        let session = SessionRow {
+            id: row.try_get("id")?,
+            account: AccountId(row.try_get("account")?),
+            confirmed: to_u64(row.try_get("confirmed")?),
+        };
+        if last_used + NOTED_EVERY_MS < now_ms {
+            sqlx::query("UPDATE sessions SET last_used = $1 WHERE id = $2")
+                .bind(to_i64(now_ms))
+                .bind(session.id.clone())
+                .execute(&self.writer)
+                .await?;
+        }
+        Ok(Some(session))
+    }
+
+    /// Notes that the person of a session showed who they are.
+    pub(crate) async fn confirm_session(
+        &self,
+        session: &str,
+        now_ms: u64,
+    ) -> Result<(), StoreError> {
+        sqlx::query("UPDATE sessions SET confirmed = $1 WHERE id = $2")
+            .bind(to_i64(now_ms))
+            .bind(session.to_owned())
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
+    /// The sessions of an account, the one used last first.
+    pub(crate) async fn sessions(
+        &self,
+        account: &AccountId,
+        this: &str,
+    ) -> Result<Vec<SignedIn>, StoreError> {
+        let rows = sqlx::query("SELECT id, label, created, last_used FROM sessions WHERE account = $1 ORDER BY last_used DESC, id")
+            .bind(account.0.clone())
+            .fetch_all(&self.reader)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                let id: String = row.try_get("id")?;
+                Ok(SignedIn {
+                    is_this: id == this,
+                    id,
+                    label: row.try_get("label")?,
+                    created: to_u64(row.try_get("created")?),
+                    last_used: to_u64(row.try_get("last_used")?),
+                })
+            })
+            .collect()
+    }
+
+    /// Ends a session of an account; says whether there was one.
+    pub(crate) async fn end_session(
+        &self,
+        account: &AccountId,
+        id: &str,
+    ) -> Result<bool, StoreError> {
+        self.delete_of(
+            "DELETE FROM sessions WHERE account = $1 AND id = $2",
+            account,
+            id,
+        )
+        .await
+    }
+
+    /// Ends all sessions of an account but one.
+    pub(crate) async fn end_other_sessions(
+        &self,
+        account: &AccountId,
+        this: &str,
+    ) -> Result<bool, StoreError> {
+        self.delete_of(
+            "DELETE FROM sessions WHERE account = $1 AND id <> $2",
+            account,
+            this,
+        )
+        .await
+    }
+
+    /// Stores a passkey.
+    pub(crate) async fn add_passkey(
+        &self,
+        account: &AccountId,
+        passkey: &Passkey,
+        credential: &str,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        insert_passkey(&mut transaction, account, passkey, credential).await?;
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// The passkeys of an account, oldest first.
+    pub(crate) async fn passkeys(&self, account: &AccountId) -> Result<Vec<Passkey>, StoreError> {
+        let rows = sqlx::query("SELECT id, label, created, last_used FROM passkeys WHERE account = $1 ORDER BY created, id")
+            .bind(account.0.clone())
+            .fetch_all(&self.reader)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(Passkey {
+                    id: row.try_get("id")?,
+                    label: row.try_get("label")?,
+                    created: to_u64(row.try_get("created")?),
+                    last_used: to_u64(row.try_get("last_used")?),
+                })
+            })
+            .collect()
+    }
+
+    /// The credential of a passkey of an account, as JSON.
+    pub(crate) async fn credential(
+        &self,
+        account: &AccountId,
+        id: &str,
+    ) -> Result<Option<String>, StoreError> {
+        let row = sqlx::query("SELECT credential FROM passkeys WHERE account = $1 AND id = $2")
+            .bind(account.0.clone())
+            .bind(id.to_owned())
+            .fetch_optional(&self.reader)
+            .await?;
+        Ok(row.map(|row| row.try_get("credential")).transpose()?)
+    }
+
+    /// Notes that a passkey was used, with its credential as it is now.
+    pub(crate) async fn passkey_used(
+        &self,
+        id: &str,
+        credential: String,
+        now_ms: u64,
+    ) -> Result<(), StoreError> {
+        sqlx::query("UPDATE passkeys SET credential = $1, last_used = $2 WHERE id = $3")
+            .bind(credential)
+            .bind(to_i64(now_ms))
+            .bind(id.to_owned())
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
+    /// Removes a passkey of an account; says whether there was one.
+    pub(crate) async fn remove_passkey(
+        &self,
+        account: &AccountId,
+        id: &str,
+    ) -> Result<bool, StoreError> {
+        self.delete_of(
+            "DELETE FROM passkeys WHERE account = $1 AND id = $2",
+            account,
+            id,
+        )
+        .await
+    }
+
+    /// Puts new recovery codes in place of all old ones.
+    pub(crate) async fn replace_recovery_codes(
+        &self,
+        account: &AccountId,
+        hashes: Vec<String>,
+        now_ms: u64,
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        sqlx::query("DELETE FROM recovery_codes WHERE account = $1")
+            .bind(account.0.clone())
+            .execute(&mut *transaction)
+            .await?;
+        for hash in hashes {
+            sqlx::query(
+                "INSERT INTO recovery_codes (account, code_hash, created) VALUES ($1, $2, $3)",
+            )
+            .bind(account.0.clone())
+            .bind(hash)
+            .bind(to_i64(now_ms))
+            .execute(&mut *transaction)
+            .await?;
+        }
+        transaction.commit().await?;
+        Ok(())
+    }
+
+    /// Uses up a recovery code; says whether there was one.
+    pub(crate) async fn use_recovery_code(
+        &self,
+        account: &AccountId,
+        hash: &str,
+    ) -> Result<bool, StoreError> {
+        self.delete_of(
+            "DELETE FROM recovery_codes WHERE account = $1 AND code_hash = $2",
+            account,
+            hash,
+        )
+        .await
+    }
+
+    /// Keeps the state of a ceremony until its second half.
+    pub(crate) async fn begin_ceremony(
+        &self,
+        id_hash: String,
+        purpose: &str,
+        row: CeremonyRow,
+        expires: u64,
+    ) -> Result<(), StoreError> {
+        sqlx::query("INSERT INTO ceremonies (id_hash, purpose, account, state, expires) VALUES ($1, $2, $3, $4, $5)")
+            .bind(id_hash)
+            .bind(purpose.to_owned())
+            .bind(row.account)
+            .bind(row.state)
+            .bind(to_i64(expires))
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
+    /// Takes a ceremony: it works once, for its purpose, and before its end.
+    pub(crate) async fn take_ceremony(
+        &self,
+        id_hash: String,
+        purpose: &str,
+        now_ms: u64,
+    ) -> Result<Option<CeremonyRow>, StoreError> {
+        let row = sqlx::query("DELETE FROM ceremonies WHERE id_hash = $1 AND purpose = $2 AND expires > $3 RETURNING account, state")
+            .bind(id_hash)
+            .bind(purpose.to_owned())
+            .bind(to_i64(now_ms))
+            .fetch_optional(&self.writer)
+            .await?;
+        row.map(|row| {
+            Ok(CeremonyRow {
+                account: row.try_get("account")?,
+                state: row.try_get("state")?,
+            })
+        })
+        .transpose()
+    }
+
+    /// Forgets sessions and ceremonies that have ended.
     ///
     /// # Errors
     /// Where the database fails.
-    pub async fn forget_expired(&self, _now_ms: u64) -> Result<(), StoreError> {
+    pub async fn forget_expired(&self, now_ms: u64) -> Result<(), StoreError> {
+        for (statement, before) in [
+            ("DELETE FROM ceremonies WHERE expires <= $1", now_ms),
+            (
+                "DELETE FROM sessions WHERE last_used < $1",
+                now_ms.saturating_sub(IDLE_MS),
+            ),
+            (
+                "DELETE FROM sessions WHERE created < $1",
+                now_ms.saturating_sub(OLDEST_MS),
+            ),
+        ] {
+            sqlx::query(statement)
+                .bind(to_i64(before))
+                .execute(&self.writer)
+                .await?;
+        }
         Ok(())
     }
+
+    async fn count(&self, statement: &'static str, id: &AccountId) -> Result<u64, StoreError> {
+        let row = sqlx::query(statement)
+            .bind(id.0.clone())
+            .fetch_one(&self.reader)
+            .await?;
+        Ok(to_u64(row.try_get("number")?))
+    }
+
+    async fn delete_of(
+        &self,
+        statement: &'static str,
+        account: &AccountId,
+        id: &str,
+    ) -> Result<bool, StoreError> {
+        let done = sqlx::query(statement)
+            .bind(account.0.clone())
+            .bind(id.to_owned())
+            .execute(&self.writer)
+            .await?;
+        Ok(done.rows_affected() > 0)
+    }
+}
+
+async fn insert_passkey(
+    transaction: &mut Transaction<'static, Any>,
+    account: &AccountId,
+    passkey: &Passkey,
+    credential: &str,
+) -> Result<(), StoreError> {
+    sqlx::query("INSERT INTO passkeys (id, account, label, credential, created, last_used) VALUES ($1, $2, $3, $4, $5, $5)")
+        .bind(passkey.id.clone())
+        .bind(account.0.clone())
+        .bind(passkey.label.clone())
+        .bind(credential.to_owned())
+        .bind(to_i64(passkey.created))
+        .execute(&mut **transaction)
+        .await?;
+    Ok(())
+}
+
+fn account_row(row: &AnyRow) -> Result<AccountRow, StoreError> {
+    Ok(AccountRow {
+        id: AccountId(row.try_get("id")?),
+        name: row.try_get("name")?,
+        password_hash: row.try_get("password_hash")?,
+        created: to_u64(row.try_get("created")?),
+    })
 }

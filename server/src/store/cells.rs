@@ -393,7 +393,7 @@ async fn store_versions(
     Ok(())
 }
 
-fn add_row(changes: &mut Changes, row: &AnyRow) -> Result<(), StoreError> {
+pub(super) fn add_row(changes: &mut Changes, row: &AnyRow) -> Result<(), StoreError> {
     let name: String = row.try_get("record")?;
     let Some(key) = RecordKey::parse(&name) else {
         tracing::error!(record = name, "a row names no record");

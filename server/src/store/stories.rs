@@ -501,22 +501,43 @@ async fn filled(fresh: &Fresh) -> AccountId {
     let ada = account(&fresh.store, "ada").await;
     for number in 0..150 {
         let words = text(&format!("first {number} "));
-        push(&fresh.store, &ada, &cells(number, "notes", words, stamp(NOW, 1))).await;
+        push(
+            &fresh.store,
+            &ada,
+            &cells(number, "notes", words, stamp(NOW, 1)),
+        )
+        .await;
     }
-    push(&fresh.store, &ada, &cells(7, "notes", text("second "), stamp(NOW + 1, 2))).await;
+    push(
+        &fresh.store,
+        &ada,
+        &cells(7, "notes", text("second "), stamp(NOW + 1, 2)),
+    )
+    .await;
     ada
 }
 
 async fn a_backup_restores_to_the_same_rows_under_another_epoch(fresh: &Fresh) {
     let ada = filled(fresh).await;
-    let folder = std::env::temp_dir().join(format!("one-yes-backup-{}-{}", std::process::id(), fresh.store.epoch()));
+    let folder = std::env::temp_dir().join(format!(
+        "one-yes-backup-{}-{}",
+        std::process::id(),
+        fresh.store.epoch()
+    ));
     std::fs::create_dir_all(&folder).unwrap();
     let file = folder.join("backup.db");
     fresh.store.back_up(&file).await.unwrap();
     let before = everything(&fresh.store, &ada).await;
-    push(&fresh.store, &ada, &cells(500, "role", json!("after"), stamp(NOW + 2, 1))).await;
+    push(
+        &fresh.store,
+        &ada,
+        &cells(500, "role", json!("after"), stamp(NOW + 2, 1)),
+    )
+    .await;
 
-    let backup = Store::open(&format!("sqlite:{}", file.display())).await.unwrap();
+    let backup = Store::open(&format!("sqlite:{}", file.display()))
+        .await
+        .unwrap();
     backup.copy_into(&fresh.store).await.unwrap();
     fresh.store.renew_epoch().await.unwrap();
     let again = Store::open(&fresh.url).await.unwrap();
@@ -534,7 +555,10 @@ async fn a_copy_to_either_database_and_back_is_equal(fresh: &Fresh) {
     let counts = fresh.store.copy_into(&there.store).await.unwrap();
     assert_eq!(there.store.copy_into(&back.store).await.unwrap(), counts);
     assert!(counts.contains(&("cells", 150)) && counts.contains(&("versions", 1)));
-    assert_eq!(everything(&back.store, &ada).await, everything(&fresh.store, &ada).await);
+    assert_eq!(
+        everything(&back.store, &ada).await,
+        everything(&fresh.store, &ada).await
+    );
     // No table was left out.
     let tables = sqlx::query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE '\\_sqlx%' ESCAPE '\\' AND name NOT LIKE 'sqlite%'")
         .fetch_all(&back.store.reader)
@@ -553,7 +577,10 @@ async fn damage_is_found(fresh: &Fresh) {
         "UPDATE cells SET stamp = 'yesterday' WHERE seq = 4",
         "UPDATE accounts SET seq = 5",
     ] {
-        sqlx::query(damage).execute(&fresh.store.writer).await.unwrap();
+        sqlx::query(damage)
+            .execute(&fresh.store.writer)
+            .await
+            .unwrap();
     }
     assert_eq!(fresh.store.faults().await.unwrap().len(), 3);
 }

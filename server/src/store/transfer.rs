@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use domain::protocol::Changes;
 use domain::record::RecordKey;
 use domain::stamp::Stamp;
 use sha2::{Digest, Sha256};
@@ -9,7 +10,7 @@ use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe, Executor, Row, Transaction};
 use tokio_stream::StreamExt;
 
-use super::{Backend, Store};
+use super::{AccountId, Backend, Store, StoreError};
 
 /// Rows written with one statement.
 const ROWS_AT_ONCE: usize = 64;
@@ -121,14 +122,69 @@ enum Value {
 /// How many rows each table has.
 pub type Counts = Vec<(&'static str, u64)>;
 
+/// An earlier text of an account, as it is exported.
+#[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
+pub(crate) struct VersionRow {
+    /// The record.
+    record: String,
+    /// Its field.
+    field: String,
+    /// The stamp it was written under.
+    stamp: String,
+    /// The text, as JSON.
+    value: String,
+    /// When another took its place, in milliseconds since 1970, UTC.
+    replaced: u64,
+}
+
 impl Store {
+    /// Every cell of an account.
+    pub(crate) async fn all_cells(&self, account: &AccountId) -> Result<Changes, StoreError> {
+        let rows = sqlx::query("SELECT record, field, value, stamp FROM cells WHERE account = $1")
+            .bind(account.0.clone())
+            .fetch_all(&self.reader)
+            .await?;
+        let mut changes = Changes::new();
+        for row in &rows {
+            super::cells::add_row(&mut changes, row)?;
+        }
+        Ok(changes)
+    }
+
+    /// Every earlier text of an account.
+    pub(crate) async fn all_versions(
+        &self,
+        account: &AccountId,
+    ) -> Result<Vec<VersionRow>, StoreError> {
+        let rows = sqlx::query("SELECT record, field, stamp, value, replaced FROM versions WHERE account = $1 ORDER BY record, field, stamp")
+            .bind(account.0.clone())
+            .fetch_all(&self.reader)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(VersionRow {
+                    record: row.try_get("record")?,
+                    field: row.try_get("field")?,
+                    stamp: row.try_get("stamp")?,
+                    value: row.try_get("value")?,
+                    replaced: super::to_u64(row.try_get("replaced")?),
+                })
+            })
+            .collect()
+    }
+
     /// Copies every row into another database, in place of what that one holds, and makes sure that both are equal row for row.
     ///
     /// # Errors
     /// Says in a sentence what went wrong. The other database is as it was then.
     pub async fn copy_into(&self, other: &Self) -> Result<Counts, String> {
-        let failed = |error: sqlx::Error| format!("Copying failed, and nothing was changed: {error}");
-        let mut reading = self.reader.begin_with(self.snapshot()).await.map_err(failed)?;
+        let failed =
+            |error: sqlx::Error| format!("Copying failed, and nothing was changed: {error}");
+        let mut reading = self
+            .reader
+            .begin_with(self.snapshot())
+            .await
+            .map_err(failed)?;
         let mut writing = other.begin().await.map_err(|error| error.to_string())?;
         for table in TABLES.iter().rev() {
             let text = format!("DELETE FROM {}", table.name);
@@ -223,12 +279,16 @@ impl Store {
             }
         }
         let wrong_seq = "SELECT a.id FROM accounts a WHERE a.seq < (SELECT COALESCE(MAX(c.seq), 0) FROM cells c WHERE c.account = a.id)";
-        for row in sqlx::query(wrong_seq).fetch_all(&self.reader).await.map_err(failed)? {
+        for row in sqlx::query(wrong_seq)
+            .fetch_all(&self.reader)
+            .await
+            .map_err(failed)?
+        {
             let id: String = row.try_get("id").map_err(failed)?;
             faults.push(format!("Account {id} counts fewer changes than it has."));
         }
-        let mut cells =
-            sqlx::query("SELECT account, record, field, value, stamp FROM cells").fetch(&self.reader);
+        let mut cells = sqlx::query("SELECT account, record, field, value, stamp FROM cells")
+            .fetch(&self.reader);
         while let Some(row) = cells.next().await {
             let fault = cell_fault(&row.map_err(failed)?).map_err(failed)?;
             faults.extend(fault);
@@ -244,7 +304,9 @@ impl Store {
         let mut counts = Counts::new();
         for table in &TABLES {
             let text = format!("SELECT COUNT(*) AS rows FROM {}", table.name);
-            let row = sqlx::query(AssertSqlSafe(text)).fetch_one(&self.reader).await;
+            let row = sqlx::query(AssertSqlSafe(text))
+                .fetch_one(&self.reader)
+                .await;
             let count = row.and_then(|row| row.try_get::<i64, _>("rows"));
             let count = count.map_err(|error| format!("The rows could not be counted: {error}"))?;
             counts.push((table.name, super::to_u64(count)));
@@ -258,7 +320,12 @@ impl Store {
             .execute(&self.writer)
             .await
             .map(|_| ())
-            .map_err(|error| format!("The backup could not be written to {}: {error}", file.display()))
+            .map_err(|error| {
+                format!(
+                    "The backup could not be written to {}: {error}",
+                    file.display()
+                )
+            })
     }
 
     /// Begins reading everything as of one moment.
@@ -397,5 +464,7 @@ fn cell_fault(row: &AnyRow) -> Result<Option<String>, sqlx::Error> {
         return Ok(None);
     };
     let account: String = row.try_get("account")?;
-    Ok(Some(format!("A cell of account {account}, {name} {field}, {fault}.")))
+    Ok(Some(format!(
+        "A cell of account {account}, {name} {field}, {fault}."
+    )))
 }

@@ -20,7 +20,13 @@ const WRITERS: u64 = 4;
 type Ledger = Arc<Mutex<BTreeMap<u64, u64>>>;
 
 /// One request on a connection of its own; `None` where the program died meanwhile.
-fn ask(address: &str, method: &str, path: &str, cookie: &str, body: &str) -> Option<(u16, String, String)> {
+fn ask(
+    address: &str,
+    method: &str,
+    path: &str,
+    cookie: &str,
+    body: &str,
+) -> Option<(u16, String, String)> {
     let request = ureq::http::Request::builder()
         .method(method)
         .uri(format!("http://{address}/api/v1{path}"))
@@ -77,7 +83,14 @@ fn pull_all(address: &str, cookie: &str) -> BTreeMap<u64, u64> {
 }
 
 /// Writes until the program dies, and notes what was acknowledged. Each writer has records of its own, so values only rise.
-fn write(address: &str, cookie: &str, writer: u64, ledger: &Ledger, clock: &AtomicU64, is_over: &AtomicBool) {
+fn write(
+    address: &str,
+    cookie: &str,
+    writer: u64,
+    ledger: &Ledger,
+    clock: &AtomicU64,
+    is_over: &AtomicBool,
+) {
     while !is_over.load(Ordering::Relaxed) {
         let value = clock.fetch_add(1, Ordering::Relaxed);
         let record = writer * 1_000 + value % 50;
@@ -121,12 +134,18 @@ fn survives_kills(options: &[&str]) {
             let met = pull_all(&program.address, &cookie);
             for (record, value) in ledger.lock().unwrap().iter() {
                 let found = met.get(record).copied().unwrap_or(0);
-                assert!(found >= *value, "record {record}: {value} was acknowledged, {found} is there");
+                assert!(
+                    found >= *value,
+                    "record {record}: {value} was acknowledged, {found} is there"
+                );
             }
             program.kill();
         }
     }
-    assert!(idle_rounds < KILLS / 2, "the load was too light to prove anything");
+    assert!(
+        idle_rounds < KILLS / 2,
+        "the load was too light to prove anything"
+    );
 }
 
 #[test]

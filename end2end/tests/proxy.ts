@@ -1,0 +1,88 @@
+// A bad network of our own: a proxy in front of the server that delays, loses and repeats requests and answers, after a seeded plan.
+import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+type Fate = "pass" | "delay" | "lose-request" | "lose-answer" | "repeat";
+
+/** Small seeded generator (mulberry32), so that a run is the same every time. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** The proxy. `isBad` turns its tricks on and off; only the interface for syncing suffers, pages and files pass. */
+export class Proxy {
+  url = "";
+  isBad = false;
+  readonly fates: Record<Fate, number> = { pass: 0, delay: 0, "lose-request": 0, "lose-answer": 0, repeat: 0 };
+  /** Bytes of requests and answers under /api/v1, as they were on the wire without TLS. */
+  bytes = 0;
+  private readonly random: () => number;
+  private readonly server = createServer((incoming, outgoing) => void this.serve(incoming, outgoing));
+
+  constructor(
+    private readonly target: string,
+    seed: number,
+  ) {
+    this.random = random(seed);
+  }
+
+  async start(): Promise<void> {
+    await new Promise<void>((done) => this.server.listen(0, "127.0.0.1", done));
+    this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    await new Promise((done) => this.server.close(done));
+  }
+
+  private fate(path: string): Fate {
+    if (!this.isBad || !/^\/api\/v1\/(push|changes)/.test(path)) return "pass";
+    const dice = this.random();
+    if (dice < 0.2) return "lose-request";
+    if (dice < 0.4) return "lose-answer";
+    if (dice < 0.55) return "repeat";
+    if (dice < 0.8) return "delay";
+    return "pass";
+  }
+
+  private async serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    const body = Buffer.concat(chunks);
+    const path = incoming.url ?? "/";
+    const fate = this.fate(path);
+    this.fates[fate] += 1;
+    if (fate === "lose-request") return void outgoing.destroy();
+    if (fate === "delay") await new Promise((done) => setTimeout(done, this.random() * 800));
+    if (fate === "repeat") await this.forward(incoming, body).then((answer) => answer?.resume());
+    const answer = await this.forward(incoming, body);
+    if (!answer || fate === "lose-answer") {
+      answer?.resume();
+      return void outgoing.destroy();
+    }
+    if (path.startsWith("/api/v1/")) {
+      const head = (message: IncomingMessage) => message.rawHeaders.reduce((sum, part) => sum + part.length + 2, 0);
+      this.bytes += head(incoming) + body.length + head(answer);
+      answer.on("data", (chunk: Buffer) => (this.bytes += chunk.length));
+    }
+    outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+    answer.pipe(outgoing);
+    outgoing.on("close", () => answer.destroy());
+  }
+
+  private forward(incoming: IncomingMessage, body: Buffer): Promise<IncomingMessage | undefined> {
+    return new Promise((done) => {
+      const options = { method: incoming.method, headers: incoming.headers };
+      const outgoing = request(new URL(incoming.url ?? "/", this.target), options, done);
+      outgoing.on("error", () => done(undefined));
+      outgoing.end(body);
+    });
+  }
+}

@@ -1,0 +1,234 @@
+// One search on two devices: live, after both were offline, over a bad network, and what lost is kept.
+import { PASSWORD, signIn, signUp, untilEverywhere } from "./accounts.ts";
+import { expect, open, test, untilAlive, untilControlled, type Page } from "./fixtures.ts";
+import { Proxy } from "./proxy.ts";
+
+const OFFLINE = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|request failed|Failed to update a ServiceWorker|service worker/i;
+
+async function add(page: Page, text: string): Promise<void> {
+  await page.getByLabel("Add an opportunity").fill(text);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("link", { name: new RegExp(text.split(",")[0]) }).first()).toBeVisible();
+}
+
+/** All records of a device, as they are stored. */
+async function records(page: Page): Promise<Record<string, string>> {
+  return page.evaluate(() => {
+    const names = Object.keys(localStorage).filter((name) => name.startsWith("one-yes:1:"));
+    return Object.fromEntries(names.sort().map((name) => [name, localStorage.getItem(name) ?? ""]));
+  });
+}
+
+test("an edit on one device is on the other within a second, in every tab", async ({ page, browser, server, watch }) => {
+  const name = "ada live";
+  await open(page, "/search");
+  await add(page, "Acme, Data engineer");
+  await signUp(page, name);
+  await untilEverywhere(page);
+
+  const other = await browser.newContext({ baseURL: server.url });
+  watch.follow(other);
+  const laptop = await other.newPage();
+  await signIn(laptop, name);
+  await untilEverywhere(laptop);
+  await laptop.goto("/search");
+  await untilAlive(laptop);
+  await expect(laptop.getByRole("link", { name: /Acme/ }).first()).toBeVisible();
+  const secondTab = await other.newPage();
+  await open(secondTab, "/search");
+
+  await page.goto("/search");
+  await untilAlive(page);
+  await untilEverywhere(page);
+  await add(page, "Globex, Chef");
+  const arrives = { timeout: 1_000 };
+  await expect(laptop.getByRole("link", { name: /Globex/ }).first()).toBeVisible(arrives);
+  await expect(secondTab.getByRole("link", { name: /Globex/ }).first()).toBeVisible(arrives);
+
+  await add(secondTab, "Initech, Clerk");
+  await expect(page.getByRole("link", { name: /Initech/ }).first()).toBeVisible({ timeout: 1_500 });
+  await other.close();
+});
+
+test("offline edits on both devices meet: other fields both stay, of one field the later, and what lost is an earlier version", async ({
+  page,
+  context,
+  browser,
+  server,
+  watch,
+}) => {
+  test.setTimeout(90_000);
+  const name = "ada offline";
+  await open(page, "/search");
+  await add(page, "Acme, Data engineer");
+  await signUp(page, name);
+  await untilEverywhere(page);
+  const other = await browser.newContext({ baseURL: server.url });
+  watch.follow(other);
+  const laptop = await other.newPage();
+  await signIn(laptop, name);
+  await untilEverywhere(laptop);
+  for (const device of [page, laptop]) {
+    await device.goto("/search");
+    await untilAlive(device);
+    await untilControlled(device);
+    await device.getByRole("link", { name: /Acme/ }).first().click();
+    await expect(device.getByRole("heading", { level: 1 })).toContainText("Acme");
+  }
+
+  watch.allow(OFFLINE);
+  await context.setOffline(true);
+  await other.setOffline(true);
+  const long = (words: string) => `${words} `.repeat(12).trim();
+  await page.getByLabel("Notes", { exact: true }).fill(long("written first on the phone"));
+  await page.getByLabel("Notes", { exact: true }).blur();
+  await page.getByLabel("Source", { exact: true }).fill("a friend");
+  await page.getByLabel("Source", { exact: true }).blur();
+  await expect(page.locator(".sync-state").first()).toContainText("waiting");
+  await laptop.waitForTimeout(50);
+  await laptop.getByLabel("Notes", { exact: true }).fill(long("written later on the laptop"));
+  await laptop.getByLabel("Notes", { exact: true }).blur();
+  await laptop.getByLabel("Place", { exact: true }).fill("Berlin");
+  await laptop.getByLabel("Place", { exact: true }).blur();
+
+  await other.setOffline(false);
+  await untilEverywhere(laptop);
+  await context.setOffline(false);
+  await untilEverywhere(page);
+  await expect(async () => expect(await records(page)).toEqual(await records(laptop))).toPass();
+  for (const device of [page, laptop]) {
+    await expect(device.getByLabel("Notes", { exact: true })).toHaveValue(long("written later on the laptop"));
+    await expect(device.getByLabel("Source", { exact: true })).toHaveValue("a friend");
+    await expect(device.getByLabel("Place", { exact: true })).toHaveValue("Berlin");
+  }
+  await page.getByRole("button", { name: /Earlier versions/ }).first().click();
+  await expect(page.getByRole("dialog")).toContainText("written first on the phone");
+  await page.getByRole("button", { name: "Bring this back" }).first().click();
+  await expect(laptop.getByLabel("Notes", { exact: true })).toHaveValue(long("written first on the phone"));
+  await other.close();
+});
+
+test("over a network that delays, loses and repeats, everything arrives once", async ({ browser, server, watch }) => {
+  test.setTimeout(120_000);
+  watch.allow(OFFLINE);
+  watch.allow(/third-party request|ERR_/);
+  const proxy = new Proxy(server.url, 20261123);
+  await proxy.start();
+  const name = "ada bad network";
+  const phone = await browser.newContext({ baseURL: proxy.url });
+  const desk = await browser.newContext({ baseURL: proxy.url });
+  const [one, two] = [await phone.newPage(), await desk.newPage()];
+  await open(one, "/search");
+  await signUp(one, name);
+  await signIn(two, name);
+  for (const device of [one, two]) {
+    await device.goto("/search");
+    await untilAlive(device);
+  }
+  proxy.isBad = true;
+  for (let number = 0; number < 10; number += 1) {
+    await add(one, `Onecorp${number}, Cook`);
+    await add(two, `Twocorp${number}, Chef`);
+  }
+  await one.waitForTimeout(2_000);
+  proxy.isBad = false;
+  await untilEverywhere(one);
+  await untilEverywhere(two);
+  await expect(async () => {
+    const [first, second] = [await records(one), await records(two)];
+    expect(first).toEqual(second);
+    expect(Object.keys(first).filter((key) => key.includes("opportunity")).length).toBe(20);
+  }).toPass({ timeout: 40_000 });
+  const { "lose-request": requests, "lose-answer": answers, repeat } = proxy.fates;
+  expect(Math.min(requests, answers, repeat), "each kind of trouble happened").toBeGreaterThan(0);
+  await phone.close();
+  await desk.close();
+  await proxy.stop();
+});
+
+test("a device whose clock is two days ahead syncs, and its edits do not win for ever", async ({ page, browser, server, watch }) => {
+  const name = "ada ahead";
+  await page.addInitScript(() => {
+    const real = Date.now;
+    const ahead = 48 * 3_600_000;
+    const Real = Date;
+    // @ts-expect-error the whole clock of the page is moved
+    globalThis.Date = class extends Real {
+      constructor(...parts: []) {
+        super(...(parts.length === 0 ? ([real() + ahead] as unknown as []) : parts));
+      }
+      static override now() {
+        return real() + ahead;
+      }
+    };
+  });
+  await open(page, "/search");
+  await add(page, "Acme, Data engineer");
+  await signUp(page, name);
+  await untilEverywhere(page);
+  const other = await browser.newContext({ baseURL: server.url });
+  watch.follow(other);
+  const laptop = await other.newPage();
+  await signIn(laptop, name);
+  await untilEverywhere(laptop);
+  await laptop.goto("/search");
+  await untilAlive(laptop);
+  await laptop.getByRole("link", { name: /Acme/ }).first().click();
+  await laptop.getByLabel("Source", { exact: true }).fill("right clock");
+  await laptop.getByLabel("Source", { exact: true }).blur();
+  await untilEverywhere(laptop);
+  await page.goto("/search");
+  await untilAlive(page);
+  await page.getByRole("link", { name: /Acme/ }).first().click();
+  await expect(page.getByLabel("Source", { exact: true })).toHaveValue("right clock");
+  await other.close();
+});
+
+test("signed-in pages on a device that has lost its storage come from the account, rendered by the server", async ({
+  page,
+  server,
+  watch,
+}) => {
+  const name = "ada rendered";
+  await open(page, "/search");
+  await add(page, "Acme, Data engineer");
+  await signUp(page, name);
+  await untilEverywhere(page);
+  // What Safari does after a week: script storage and the worker are gone, the cookie is not.
+  await page.evaluate(async () => {
+    for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
+    localStorage.clear();
+  });
+  const answer = await page.request.get("/search");
+  const html = await answer.text();
+  expect(html).toContain("Acme");
+  await page.goto("/search");
+  await untilAlive(page);
+  await expect(page.getByRole("link", { name: /Acme/ }).first()).toBeVisible();
+  await untilEverywhere(page);
+  void server;
+  void watch;
+});
+
+test("what the server refuses waits in a list, editable, and holds nothing else up", async ({ page }) => {
+  await open(page, "/search");
+  await signUp(page, "ada refused");
+  await page.goto("/search");
+  await untilAlive(page);
+  await add(page, "Acme, Data engineer");
+  await page.getByRole("link", { name: /Acme/ }).first().click();
+  await page.getByLabel("Notes", { exact: true }).fill("x".repeat(140_000));
+  await page.getByLabel("Notes", { exact: true }).blur();
+  await expect(page.locator(".sync-state").first()).toContainText("1 not taken");
+  await page.getByLabel("Source", { exact: true }).fill("a friend");
+  await page.getByLabel("Source", { exact: true }).blur();
+  await page.goto("/settings#refused");
+  await untilAlive(page);
+  await expect(page.locator("#refused")).toContainText("too long");
+  await page.locator("#refused").getByRole("link", { name: /Open/ }).click();
+  await page.getByLabel("Notes", { exact: true }).fill("short");
+  await page.getByLabel("Notes", { exact: true }).blur();
+  await untilEverywhere(page);
+});
+
+void PASSWORD;

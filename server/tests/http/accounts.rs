@@ -1,0 +1,562 @@
+//! Accounts through the network: signing up, in and out, what is asked twice, what stays another's, what is left after deletion.
+
+use axum::body::Body;
+use axum::http::{Method, Request, StatusCode};
+use serde_json::{Value, json};
+
+use crate::{Answer, TestSite};
+
+const PASSWORD: &str = "a quiet lighthouse keeper";
+
+/// A device: a site to ask, and the cookie it was given.
+struct Device<'a> {
+    site: &'a TestSite,
+    cookie: String,
+}
+
+impl<'a> Device<'a> {
+    fn new(site: &'a TestSite) -> Self {
+        let cookie = String::new();
+        Self { site, cookie }
+    }
+
+    async fn ask(&mut self, method: Method, path: &str, body: Value) -> Answer {
+        let request = Request::builder()
+            .method(method)
+            .uri(format!("/api/v1{path}"))
+            .header("content-type", "application/json")
+            .header(
+                "user-agent",
+                "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
+            )
+            .header("cookie", &self.cookie)
+            .body(Body::from(body.to_string()))
+            .unwrap();
+        let answer = self.site.send(request).await;
+        if let Some(cookie) = answer.headers.get("set-cookie") {
+            let cookie = cookie.to_str().unwrap();
+            for part in ["Secure", "HttpOnly", "SameSite=Lax", "Path=/"] {
+                assert!(cookie.contains(part), "{cookie}");
+            }
+            assert!(cookie.starts_with("__Host-one-yes="));
+            self.cookie = cookie.split(';').next().unwrap().to_owned();
+        }
+        answer
+    }
+
+    async fn post(&mut self, path: &str, body: Value) -> Answer {
+        self.ask(Method::POST, path, body).await
+    }
+
+    async fn get(&mut self, path: &str) -> Answer {
+        self.ask(Method::GET, path, Value::Null).await
+    }
+
+    async fn sign_up(site: &'a TestSite, name: &str) -> Self {
+        let mut device = Self::new(site);
+        let answer = device.post("/accounts", credentials(name, PASSWORD)).await;
+        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
+        device
+    }
+
+    async fn sign_in(site: &'a TestSite, name: &str) -> Self {
+        let mut device = Self::new(site);
+        let answer = device.post("/session", credentials(name, PASSWORD)).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
+        device
+    }
+
+    /// Makes the session one in which nobody has shown who they are for a while.
+    async fn forget_confirmation(&self) {
+        let store = self.site.service().await.store();
+        store
+            .execute_for_tests("UPDATE sessions SET confirmed = 0")
+            .await;
+    }
+}
+
+fn credentials(name: &str, password: &str) -> Value {
+    json!({"name": name, "password": password})
+}
+
+fn json_of(answer: &Answer) -> Value {
+    serde_json::from_slice(&answer.body).unwrap()
+}
+
+fn code_of(answer: &Answer) -> String {
+    assert_eq!(answer.header("content-type"), "application/problem+json");
+    let told = json_of(answer);
+    assert_eq!(told["status"], answer.status.as_u16());
+    assert!(told["detail"].as_str().unwrap().ends_with('.'));
+    told["code"].as_str().unwrap().to_owned()
+}
+
+fn change(value: &str) -> Value {
+    let key = "opportunity:0190f5a0-0000-7000-8000-000000000001";
+    json!({"changes": {key: {"019ec5a0000000000000000000000001": {"company": value}}}})
+}
+
+#[tokio::test]
+async fn an_account_is_made_shown_left_and_entered_again() {
+    let site = TestSite::new();
+    let mut phone = Device::sign_up(&site, "  Ada  Lovelace ").await;
+    let shown = json_of(&phone.get("/account").await);
+    assert_eq!(shown["name"], "Ada  Lovelace");
+    assert_eq!(shown["sessions"][0]["label"], "Firefox on Linux");
+    let old = phone.cookie.clone();
+    assert_eq!(
+        phone
+            .ask(Method::DELETE, "/session", Value::Null)
+            .await
+            .status,
+        StatusCode::NO_CONTENT
+    );
+    phone.cookie = old;
+    assert_eq!(code_of(&phone.get("/account").await), "signed-out");
+    let mut laptop = Device::sign_in(&site, "ada lovelace").await;
+    assert_eq!(laptop.get("/account").await.status, StatusCode::OK);
+    let taken = Device::new(&site)
+        .post("/accounts", credentials("ADA LOVELACE", PASSWORD))
+        .await;
+    assert_eq!(
+        (taken.status, code_of(&taken).as_str()),
+        (StatusCode::CONFLICT, "name-taken")
+    );
+}
+
+#[tokio::test]
+async fn a_wrong_password_and_an_unknown_name_get_the_same_answer() {
+    let site = TestSite::new();
+    Device::sign_up(&site, "ada").await;
+    let wrong = Device::new(&site)
+        .post("/session", credentials("ada", "not the right one"))
+        .await;
+    let unknown = Device::new(&site)
+        .post("/session", credentials("bob", "not the right one"))
+        .await;
+    let no_code = Device::new(&site)
+        .post("/session/recovery", json!({"name": "ada", "code": "x"}))
+        .await;
+    let nobody = Device::new(&site)
+        .post("/session/recovery", json!({"name": "bob", "code": "x"}))
+        .await;
+    for answer in [&wrong, &unknown, &no_code, &nobody] {
+        assert_eq!(answer.status, StatusCode::UNAUTHORIZED);
+        assert_eq!(answer.body, wrong.body);
+        assert_eq!(answer.headers, wrong.headers);
+    }
+}
+
+#[tokio::test]
+async fn names_and_passwords_that_cannot_be_are_told_in_a_sentence() {
+    let site = TestSite::new();
+    for (name, password, code) in [
+        ("", PASSWORD, "bad-name"),
+        ("a\u{0}b", PASSWORD, "bad-name"),
+        ("ada", "short", "password-too-short"),
+        ("ada", "password2024", "password-common"),
+    ] {
+        let answer = Device::new(&site)
+            .post("/accounts", credentials(name, password))
+            .await;
+        assert_eq!(
+            (answer.status, code_of(&answer).as_str()),
+            (StatusCode::BAD_REQUEST, code)
+        );
+    }
+}
+
+#[tokio::test]
+async fn sessions_are_listed_and_end_one_by_one_or_all_but_this() {
+    let site = TestSite::new();
+    let mut phone = Device::sign_up(&site, "ada").await;
+    let mut laptop = Device::sign_in(&site, "ada").await;
+    let mut tablet = Device::sign_in(&site, "ada").await;
+    let shown = json_of(&phone.get("/account").await);
+    let sessions = shown["sessions"].as_array().unwrap();
+    assert_eq!(sessions.len(), 3);
+    let shown = json_of(&laptop.get("/account").await);
+    let of_laptop = shown["sessions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|session| session["is_this"] == true);
+    let path = format!(
+        "/account/sessions/{}",
+        of_laptop.unwrap()["id"].as_str().unwrap()
+    );
+    assert_eq!(
+        phone.ask(Method::DELETE, &path, Value::Null).await.status,
+        StatusCode::NO_CONTENT
+    );
+    assert_eq!(code_of(&laptop.get("/changes").await), "signed-out");
+    assert_eq!(
+        phone.ask(Method::DELETE, &path, Value::Null).await.status,
+        StatusCode::NOT_FOUND
+    );
+    assert_eq!(tablet.get("/account").await.status, StatusCode::OK);
+    phone
+        .ask(Method::DELETE, "/account/sessions", Value::Null)
+        .await;
+    assert_eq!(
+        tablet.get("/account").await.status,
+        StatusCode::UNAUTHORIZED
+    );
+    assert_eq!(phone.get("/account").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn what_is_dangerous_asks_who_is_there_once_more() {
+    let site = TestSite::new();
+    let mut phone = Device::sign_up(&site, "ada").await;
+    phone.forget_confirmation().await;
+    let password = json!({"password": "another quiet keeper"});
+    for (method, path) in [
+        (Method::DELETE, "/account"),
+        (Method::PUT, "/account/password"),
+        (Method::POST, "/account/recovery-codes"),
+        (Method::POST, "/passkeys/begin"),
+        (Method::DELETE, "/account/passkeys/x"),
+    ] {
+        let answer = phone.ask(method, path, password.clone()).await;
+        assert_eq!(
+            (answer.status, code_of(&answer).as_str()),
+            (StatusCode::FORBIDDEN, "confirm-first"),
+            "{path}"
+        );
+    }
+    let wrong = phone.post("/session/confirm", password.clone()).await;
+    assert_eq!(wrong.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        phone
+            .post("/session/confirm", json!({"password": PASSWORD}))
+            .await
+            .status,
+        StatusCode::NO_CONTENT
+    );
+    let mut laptop = Device::sign_in(&site, "ada").await;
+    assert_eq!(
+        phone
+            .ask(Method::PUT, "/account/password", password)
+            .await
+            .status,
+        StatusCode::NO_CONTENT
+    );
+    assert_eq!(
+        laptop.get("/account").await.status,
+        StatusCode::UNAUTHORIZED,
+        "other devices are signed out"
+    );
+}
+
+#[tokio::test]
+async fn recovery_codes_let_in_once_each_and_new_ones_end_the_old() {
+    let site = TestSite::new();
+    let mut phone = Device::sign_up(&site, "ada").await;
+    let codes = json_of(&phone.post("/account/recovery-codes", Value::Null).await);
+    let code = codes["codes"][3]
+        .as_str()
+        .unwrap()
+        .to_uppercase()
+        .replace('-', " ");
+    let recovery = json!({"name": "Ada", "code": code});
+    let mut found = Device::new(&site);
+    assert_eq!(
+        found
+            .post("/session/recovery", recovery.clone())
+            .await
+            .status,
+        StatusCode::OK
+    );
+    assert_eq!(json_of(&found.get("/account").await)["recovery_codes"], 9);
+    assert_eq!(
+        Device::new(&site)
+            .post("/session/recovery", recovery)
+            .await
+            .status,
+        StatusCode::UNAUTHORIZED
+    );
+    found.post("/account/recovery-codes", Value::Null).await;
+    let old = json!({"name": "ada", "code": codes["codes"][4]});
+    assert_eq!(
+        Device::new(&site)
+            .post("/session/recovery", old)
+            .await
+            .status,
+        StatusCode::UNAUTHORIZED
+    );
+}
+
+#[tokio::test]
+async fn nobody_reaches_anothers_data_by_any_address() {
+    let site = TestSite::new();
+    let mut ada = Device::sign_up(&site, "ada").await;
+    let mut bob = Device::sign_up(&site, "bob").await;
+    ada.post("/push", change("Hers alone")).await;
+    ada.post("/account/recovery-codes", Value::Null).await;
+    let session = json_of(&ada.get("/account").await)["sessions"][0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let record = "/records/opportunity/0190f5a0-0000-7000-8000-000000000001/versions";
+    for path in ["/account", "/account/export", "/changes", record] {
+        let answer = bob.get(path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        assert!(
+            !answer.text().contains("Hers alone") && !answer.text().contains(&session),
+            "{path}"
+        );
+    }
+    let path = format!("/account/sessions/{session}");
+    assert_eq!(
+        bob.ask(Method::DELETE, &path, Value::Null).await.status,
+        StatusCode::NOT_FOUND
+    );
+    bob.post("/push", change("His")).await;
+    assert!(ada.get("/changes").await.text().contains("Hers alone"));
+
+    let description = json_of(&bob.get("/openapi.json").await);
+    let mut nobody = Device::new(&site);
+    let mut tried = 0;
+    for (path, methods) in description["paths"].as_object().unwrap() {
+        let path = path
+            .trim_start_matches("/api/v1")
+            .replace("{id}", &session)
+            .replace("{kind}", "event");
+        for method in methods.as_object().unwrap().keys() {
+            let is_way_in = path == "/accounts"
+                || (path.starts_with("/session") && method == "post" && path != "/session/confirm")
+                || ["/passkeys/account", "/passkeys/session"]
+                    .iter()
+                    .any(|start| path.starts_with(start));
+            if is_way_in {
+                continue;
+            }
+            let method = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
+            let answer = nobody
+                .ask(
+                    method,
+                    &path,
+                    json!({"password": PASSWORD, "changes": {}, "ceremony": "x", "credential": {}}),
+                )
+                .await;
+            assert_eq!(
+                (answer.status, code_of(&answer).as_str()),
+                (StatusCode::UNAUTHORIZED, "signed-out"),
+                "{path}"
+            );
+            tried += 1;
+        }
+    }
+    assert!(tried >= 17, "only {tried} were tried");
+}
+
+#[tokio::test]
+async fn a_deleted_account_leaves_nothing_in_any_table() {
+    let site = TestSite::new();
+    let mut ada = Device::sign_up(&site, "ada").await;
+    ada.post("/push", change(&"a long text ".repeat(20))).await;
+    let later = json!({"changes": {"opportunity:0190f5a0-0000-7000-8000-000000000001": {"019ec5a1000000000000000000000002": {"company": "other"}}}});
+    ada.post("/push", later).await;
+    ada.post("/account/recovery-codes", Value::Null).await;
+    ada.post("/passkeys/begin", Value::Null).await;
+    let store = site.service().await.store();
+    let filled: Vec<_> = store
+        .counts()
+        .await
+        .unwrap()
+        .into_iter()
+        .filter(|(_, rows)| *rows > 0)
+        .map(|(table, _)| table)
+        .collect();
+    assert_eq!(
+        filled,
+        [
+            "facts",
+            "accounts",
+            "cells",
+            "versions",
+            "sessions",
+            "recovery_codes",
+            "ceremonies"
+        ]
+    );
+    assert_eq!(
+        ada.ask(Method::DELETE, "/account", Value::Null)
+            .await
+            .status,
+        StatusCode::NO_CONTENT
+    );
+    for (table, rows) in store.counts().await.unwrap() {
+        assert!(
+            rows == 0 || table == "facts",
+            "{table} still has {rows} rows"
+        );
+    }
+    assert_eq!(
+        ada.post("/push", change("late")).await.status,
+        StatusCode::UNAUTHORIZED
+    );
+}
+
+#[tokio::test]
+async fn a_ceremony_works_for_its_purpose_once_and_in_time() {
+    let site = TestSite::new();
+    let mut ada = Device::sign_up(&site, "ada").await;
+    let begun = json_of(
+        &ada.post("/passkeys/account/begin", json!({"name": "eve"}))
+            .await,
+    );
+    assert_eq!(
+        begun["options"]["authenticatorSelection"]["residentKey"],
+        "required"
+    );
+    assert_eq!(
+        begun["options"]["authenticatorSelection"]["userVerification"],
+        "required"
+    );
+    let second_half = json!({"ceremony": begun["ceremony"], "credential": {}});
+    for path in [
+        "/passkeys/session/finish",
+        "/passkeys/finish",
+        "/passkeys/confirm/finish",
+    ] {
+        assert_eq!(
+            code_of(&ada.post(path, second_half.clone()).await),
+            "ceremony-over",
+            "{path}"
+        );
+    }
+    assert_eq!(
+        code_of(
+            &ada.post("/passkeys/account/finish", second_half.clone())
+                .await
+        ),
+        "passkey-refused"
+    );
+    assert_eq!(
+        code_of(&ada.post("/passkeys/account/finish", second_half).await),
+        "ceremony-over"
+    );
+    let late = json_of(&ada.post("/passkeys/session/begin", Value::Null).await);
+    site.service()
+        .await
+        .store()
+        .execute_for_tests("UPDATE ceremonies SET expires = 5")
+        .await;
+    let second_half = json!({"ceremony": late["ceremony"], "credential": {}});
+    assert_eq!(
+        code_of(&ada.post("/passkeys/session/finish", second_half).await),
+        "ceremony-over"
+    );
+}
+
+#[tokio::test]
+async fn bad_input_is_told_as_a_problem_and_takes_nothing() {
+    let site = TestSite::new();
+    let mut ada = Device::sign_up(&site, "ada").await;
+    let mut raw = async |kind: &str, body: String| {
+        let request = Request::post("/api/v1/push")
+            .header("content-type", kind)
+            .header("cookie", &ada.cookie)
+            .body(Body::from(body))
+            .unwrap();
+        site.send(request).await
+    };
+    let deep = format!(
+        "{{\"changes\":{}1{}}}",
+        "{\"a\":".repeat(500),
+        "}".repeat(500)
+    );
+    for (kind, body, status) in [
+        (
+            "text/plain",
+            "{}".to_owned(),
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+        ),
+        ("application/json", "{".to_owned(), StatusCode::BAD_REQUEST),
+        (
+            "application/json",
+            "{\"changes\": 5}".to_owned(),
+            StatusCode::BAD_REQUEST,
+        ),
+        ("application/json", deep, StatusCode::BAD_REQUEST),
+        (
+            "application/json",
+            format!("\"{}\"", "x".repeat(1_050_000)),
+            StatusCode::PAYLOAD_TOO_LARGE,
+        ),
+    ] {
+        let answer = raw(kind, body).await;
+        assert_eq!(answer.status, status);
+        code_of(&answer);
+    }
+    let ahead = json!({"changes": {
+        "opportunity:0190f5a0-0000-7000-8000-000000000001": {"0fffffffffff00000000000000000001": {"company": "x"}, "019ec5a0000000000000000000000001": {"role": "Cook"}},
+        "../../etc": {},
+    }, "from": "a newer client", "epoch": "an old one"});
+    let answer = json_of(&ada.post("/push", ahead).await);
+    assert_eq!(answer["rejected"].as_array().unwrap().len(), 2);
+    for query in [
+        "after=-1",
+        "after=x",
+        "limit=0",
+        "limit=5001",
+        "limit=99999999999",
+    ] {
+        let answer = ada.get(&format!("/changes?{query}")).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{query}");
+        code_of(&answer);
+    }
+}
+
+#[tokio::test]
+async fn another_site_cannot_make_a_browser_write() {
+    let site = TestSite::new();
+    let ada = Device::sign_up(&site, "ada").await;
+    for (header, value) in [
+        ("sec-fetch-site", "cross-site"),
+        ("origin", "https://evil.example"),
+    ] {
+        let request = Request::delete("/api/v1/session")
+            .header("host", "one.example")
+            .header("cookie", &ada.cookie)
+            .header(header, value)
+            .body(Body::empty())
+            .unwrap();
+        let answer = site.send(request).await;
+        assert_eq!(
+            (answer.status, code_of(&answer).as_str()),
+            (StatusCode::FORBIDDEN, "another-site")
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_signed_in_page_is_rendered_from_the_account_and_a_guests_is_not() {
+    let site = TestSite::new();
+    let mut ada = Device::sign_up(&site, "ada").await;
+    ada.post(
+        "/push",
+        change("Zephyrworks </script><script>alert(1)</script>"),
+    )
+    .await;
+    let page = |cookie: String| {
+        let request = Request::get("/search")
+            .header("cookie", cookie)
+            .body(Body::empty())
+            .unwrap();
+        site.send(request)
+    };
+    let signed_in = page(ada.cookie.clone()).await;
+    assert!(signed_in.text().contains("Zephyrworks"));
+    assert!(signed_in.text().contains("id=\"first-visit\""));
+    assert!(
+        !signed_in.text().contains("<script>alert"),
+        "what people write never becomes markup"
+    );
+    assert_eq!(signed_in.header("cache-control"), "no-store");
+    let marked = page(format!("{}; one-yes-guest=1", ada.cookie)).await;
+    assert!(!marked.text().contains("Zephyrworks"));
+    assert!(!page(String::new()).await.text().contains("first-visit"));
+}
