@@ -6,18 +6,17 @@ set -euo pipefail
 # Debian keeps the programs off PATH.
 bin_dir() {
   local dir
-  if dir=$(command -v initdb); then
-    dirname "$dir"
-    return
-  fi
   for dir in $(ls -rd /usr/lib/postgresql/*/bin 2>/dev/null); do
     if [[ -x $dir/initdb ]]; then
       echo "$dir"
       return
     fi
   done
-  echo "There is no PostgreSQL here: run scripts/setup.sh database." >&2
-  return 1
+  if ! dir=$(command -v initdb); then
+    echo "There is no PostgreSQL here: run scripts/setup.sh database." >&2
+    return 1
+  fi
+  dirname "$dir"
 }
 
 # PostgreSQL refuses to run as root.

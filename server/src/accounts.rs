@@ -40,7 +40,7 @@ impl Accounts {
     /// Says in a sentence which setting cannot be used.
     pub(crate) fn new(settings: &Settings) -> Result<Self, String> {
         Ok(Self {
-            hashing: Hashing::new()?,
+            hashing: Hashing::new(),
             passkeys: Passkeys::new(&settings.origin)?,
             limits: Limits::new(settings),
         })

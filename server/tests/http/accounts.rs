@@ -455,7 +455,7 @@ async fn a_ceremony_works_for_its_purpose_once_and_in_time() {
 async fn bad_input_is_told_as_a_problem_and_takes_nothing() {
     let site = TestSite::new();
     let mut ada = Device::sign_up(&site, "ada").await;
-    let mut raw = async |kind: &str, body: String| {
+    let raw = async |kind: &str, body: String| {
         let request = Request::post("/api/v1/push")
             .header("content-type", kind)
             .header("cookie", &ada.cookie)
