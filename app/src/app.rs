@@ -7,6 +7,7 @@ use leptos_router::hooks::use_location;
 use crate::commands::{Palette, ShortcutHelp, Shortcuts};
 use crate::components::icon::Icon;
 use crate::components::notices::{StorageNotice, Toasts, UpdateNotice};
+use crate::components::sync_state::SyncLine;
 use crate::pages::search::SearchState;
 use crate::routes::{Pages, head};
 use crate::session::session;
@@ -30,6 +31,7 @@ pub fn App() -> impl IntoView {
             <div class="app">
                 <Rail />
                 <main class="main" id="main" tabindex="-1">
+                    <SyncLine />
                     <UpdateNotice />
                     <StorageNotice />
                     <Pages />
@@ -77,6 +79,7 @@ fn Rail() -> impl IntoView {
                 <Icon name="add" />
                 <span>"Add"</span>
             </a>
+            <SyncLine />
         </nav>
     }
 }

@@ -23,7 +23,7 @@ struct Command {
     deed: Deed,
 }
 
-const COMMANDS: [Command; 12] = [
+const COMMANDS: [Command; 13] = [
     Command {
         label: "Open the command palette",
         keys: "Ctrl K",
@@ -73,6 +73,11 @@ const COMMANDS: [Command; 12] = [
         label: "Go to Settings",
         keys: "g e",
         deed: Deed::Go("/settings"),
+    },
+    Command {
+        label: "Account and devices",
+        keys: "",
+        deed: Deed::Go("/account"),
     },
     Command {
         label: "Download or restore a backup",

@@ -7,3 +7,5 @@ pub mod notices;
 pub mod ring;
 pub mod stage_badge;
 pub mod stage_options;
+pub mod sync_state;
+pub mod versions;

@@ -1,5 +1,6 @@
 //! The pages, one place or one address a file. `routes` says which address shows which.
 
+pub mod account;
 pub mod comeback;
 pub mod heard_no;
 pub mod learned;

@@ -78,6 +78,11 @@ pub fn head(path: &str) -> Option<Head> {
             let practice = method::practice(id)?;
             Head::new(practice.title, practice.summary, true)
         }
+        ["account"] => Head::new(
+            "Account",
+            "Your search on every device: sign up, sign in, and everything about the account.",
+            false,
+        ),
         ["settings"] => Head::new(
             "Settings",
             "Backup, example search, theme, stages and storage.",
@@ -112,6 +117,7 @@ pub fn Pages() -> impl IntoView {
                 path=path!("/method/:id")
                 view=|| view! { <pages::method::MethodPractice /> }.into_any()
             />
+            <Route path=path!("/account") view=|| view! { <pages::account::AccountPage /> }.into_any() />
             <Route path=path!("/settings") view=|| view! { <pages::settings::SettingsPage /> }.into_any() />
         </Routes>
     }

@@ -356,8 +356,9 @@ impl Journal {
         }
     }
 
-    /// The opportunity whose derived facts depend on a record.
-    fn opportunity_of(&self, key: &RecordKey) -> Option<RecordId> {
+    /// The opportunity a record belongs to, and whose derived facts depend on it.
+    #[must_use]
+    pub fn opportunity_of(&self, key: &RecordKey) -> Option<RecordId> {
         match key.kind {
             RecordKind::Opportunity => Some(key.id),
             RecordKind::Event => self.events.get(key.id)?.opportunity,

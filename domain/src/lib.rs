@@ -2,6 +2,7 @@
 
 pub mod agenda;
 pub mod backup;
+pub mod bin;
 pub mod capture;
 pub mod comeback;
 pub mod date;

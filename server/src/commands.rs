@@ -95,13 +95,19 @@ fn is_hourly(path: &Path) -> bool {
 
 async fn back_up(file: &Path, settings: &Settings) -> Result<String, String> {
     if file.exists() {
-        return Err(format!("{} is there already. Choose another name.", file.display()));
+        return Err(format!(
+            "{} is there already. Choose another name.",
+            file.display()
+        ));
     }
     let store = open_existing(settings).await?;
     let done = store.back_up(file).await;
     store.close().await;
     done?;
-    Ok(format!("The backup is in {}, and it is sound.", file.display()))
+    Ok(format!(
+        "The backup is in {}, and it is sound.",
+        file.display()
+    ))
 }
 
 async fn restore(file: &Path, replace: bool, settings: &Settings) -> Result<String, String> {
@@ -112,7 +118,10 @@ async fn restore(file: &Path, replace: bool, settings: &Settings) -> Result<Stri
     let backup = Store::open(&format!("sqlite:{}", copy.display())).await;
     let outcome = match &backup {
         Ok(backup) => restore_from(backup, replace, settings).await,
-        Err(sentence) => Err(format!("{} is no backup of One Yes. {sentence}", file.display())),
+        Err(sentence) => Err(format!(
+            "{} is no backup of One Yes. {sentence}",
+            file.display()
+        )),
     };
     if let Ok(backup) = backup {
         backup.close().await;
@@ -123,15 +132,22 @@ async fn restore(file: &Path, replace: bool, settings: &Settings) -> Result<Stri
     outcome
 }
 
-async fn restore_from(backup: &Store, replace: bool, settings: &Settings) -> Result<String, String> {
+async fn restore_from(
+    backup: &Store,
+    replace: bool,
+    settings: &Settings,
+) -> Result<String, String> {
     if let Some(fault) = backup.faults().await?.first() {
-        return Err(format!("The backup is damaged, and nothing was changed: {fault}"));
+        return Err(format!(
+            "The backup is damaged, and nothing was changed: {fault}"
+        ));
     }
     let store = open_or_make(settings).await?;
     if !replace && !store.is_empty().await? {
         store.close().await;
         return Err(
-            "The database has accounts already. Add --replace to put the backup in their place.".into(),
+            "The database has accounts already. Add --replace to put the backup in their place."
+                .into(),
         );
     }
     let counts = backup.copy_into(&store).await;
@@ -219,7 +235,8 @@ pub(crate) fn make_folder(folder: &Path) -> Result<(), String> {
 
 /// A copy to open: opening brings old tables up to date, and the backup itself stays as it is.
 fn working_copy(file: &Path) -> Result<PathBuf, String> {
-    let copy = std::env::temp_dir().join(format!("one-yes-restore-{}.db", crate::secret::random_id()));
+    let copy =
+        std::env::temp_dir().join(format!("one-yes-restore-{}.db", crate::secret::random_id()));
     std::fs::copy(file, &copy)
         .map(|_| copy)
         .map_err(|error| format!("{} cannot be read: {error}", file.display()))

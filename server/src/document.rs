@@ -21,9 +21,9 @@ use leptos::prelude::*;
 use leptos_axum::{ResponseOptions, render_app_async_with_context};
 use serde_json::Value;
 
+use crate::accounts;
 use crate::build::Build;
 use crate::headers::page_policy;
-use crate::accounts;
 use crate::service::Service;
 use crate::settings::Settings;
 use crate::state::AppState;

@@ -1,5 +1,6 @@
 //! Form fields: a label, an input, a hint and an error that is announced and belongs to its input.
 
+use domain::protocol::account::strength;
 use leptos::prelude::*;
 
 /// A one-line field bound to a signal.
@@ -15,6 +16,9 @@ pub fn TextField(
     /// The type of the input.
     #[prop(default = "text")]
     kind: &'static str,
+    /// What the browser may fill in (the tokens of HTML's `autocomplete`).
+    #[prop(default = "off")]
+    autocomplete: &'static str,
     /// A line below it that helps.
     #[prop(default = "")]
     hint: &'static str,
@@ -30,7 +34,7 @@ pub fn TextField(
             <input
                 id=id
                 type=kind
-                autocomplete="off"
+                autocomplete=autocomplete
                 prop:value=move || value.get()
                 on:input=move |input| value.set(event_target_value(&input))
                 aria-describedby=described_by
@@ -38,6 +42,48 @@ pub fn TextField(
             />
             <p class=move || if error.get().is_some() { "field__error" } else { "field__hint" } id=hint_id>
                 {move || error.get().unwrap_or_else(|| hint.to_owned())}
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// A password that can be looked at while it is typed, with a word on its strength where it is a new one.
+#[component]
+pub fn PasswordField(
+    /// The id of the input, unique on the page.
+    id: &'static str,
+    /// What it holds.
+    value: RwSignal<String>,
+    /// Whether it is being chosen now.
+    is_new: bool,
+) -> impl IntoView {
+    let is_shown = RwSignal::new(false);
+    let hint = move || if is_new { strength(&value.get()) } else { "" };
+    view! {
+        <div class="field">
+            <label for=id>{if is_new { "New password" } else { "Password" }}</label>
+            <div class="password">
+                <input
+                    id=id
+                    type=move || if is_shown.get() { "text" } else { "password" }
+                    autocomplete=if is_new { "new-password" } else { "current-password" }
+                    maxlength="200"
+                    prop:value=move || value.get()
+                    on:input=move |input| value.set(event_target_value(&input))
+                    aria-describedby=format!("{id}-hint")
+                />
+                <button
+                    type="button"
+                    class="btn btn--quiet btn--small"
+                    aria-pressed=move || is_shown.get().to_string()
+                    on:click=move |_| is_shown.update(|is_shown| *is_shown = !*is_shown)
+                >
+                    "Show"
+                </button>
+            </div>
+            <p class="field__hint" id=format!("{id}-hint")>
+                {hint}
             </p>
         </div>
     }

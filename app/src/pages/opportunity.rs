@@ -9,6 +9,7 @@ use domain::event::Ending;
 use domain::id::RecordId;
 use domain::notebook::{Action, LearningKind};
 use domain::opportunity::{Kind, Opportunity};
+use domain::record::{RecordKey, RecordKind};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
@@ -18,6 +19,7 @@ use crate::components::field::{TextArea, TextField};
 use crate::components::icon::Icon;
 use crate::components::stage_badge::{stage_badge, standing_words};
 use crate::components::stage_options::{Destination, stage_options};
+use crate::components::versions::EarlierVersions;
 use crate::deeds::{end_with, move_to_stage, remove_opportunity};
 use crate::session::{Session, session};
 
@@ -83,8 +85,15 @@ fn detail(session: Session, id: RecordId) -> AnyView {
         })
     };
     let notes = RwSignal::new(about.with_untracked(|about| about.notes.clone()));
-    // Another tab or an undo may change the notes while the page is open; what is being typed here is kept on leaving the field.
-    Effect::new(move |_| notes.set(about.with(|about| about.notes.clone())));
+    // Another tab, another device or an undo may change the notes while the page is open. What is being typed here stays, and is kept
+    // on leaving the field; the other text is an earlier version then.
+    Effect::new(move |before: Option<String>| {
+        let kept = about.with(|about| about.notes.clone());
+        if before.is_none_or(|before| notes.get_untracked() == before) {
+            notes.set(kept.clone());
+        }
+        kept
+    });
     view! {
         <div class="page__head">
             <div>
@@ -112,6 +121,7 @@ fn detail(session: Session, id: RecordId) -> AnyView {
                         rows=8
                         on_change=Callback::new(move |text: String| change(session, id, |about| about.notes = text))
                     />
+                    <EarlierVersions record=RecordKey::new(RecordKind::Opportunity, id) field="notes" />
                 </section>
             </div>
             <aside class="detail__side">

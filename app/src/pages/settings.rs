@@ -1,6 +1,8 @@
 //! Settings: backup, example search, looks, pause length, stages, storage, and deleting everything.
 
-mod backup;
+pub(crate) mod backup;
+mod bin;
+mod refused;
 mod stages;
 
 use domain::demo::demo_search;
@@ -22,7 +24,9 @@ pub fn SettingsPage() -> impl IntoView {
             <div class="page__head">
                 <h1 id="heading" tabindex="-1">"Settings"</h1>
             </div>
+            <refused::RefusedList />
             <backup::Backup />
+            <bin::Bin />
             <Demo />
             <Looks />
             <Habits />

@@ -141,3 +141,36 @@ pub struct RecoveryCodes {
     /// Ten codes of four groups each.
     pub codes: Vec<String>,
 }
+
+/// What to say of a password while it is being chosen. The server decides whether it takes it.
+#[must_use]
+pub fn strength(password: &str) -> &'static str {
+    let length = password.chars().count();
+    let different: std::collections::BTreeSet<char> = password.chars().collect();
+    if length < SHORTEST_PASSWORD {
+        "12 characters or more. A few words that only you put together work well."
+    } else if different.len() < 6 {
+        "Long enough, but easy to guess: few different characters."
+    } else if length < 16 {
+        "Good. Longer is stronger."
+    } else {
+        "Strong."
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strength_grows_with_length_and_variety() {
+        let words = [
+            "short",
+            "aaaaaaaaaaaaaaaa",
+            "vogel-7-senf!",
+            "a quiet lighthouse keeper",
+        ];
+        let said: std::collections::BTreeSet<_> = words.map(strength).into_iter().collect();
+        assert_eq!(said.len(), 4);
+    }
+}

@@ -1,11 +1,11 @@
 //! The facts of an opportunity, shown and edited in place. A link becomes one only if it is safe.
 
+use domain::edit::Edit;
 use domain::id::RecordId;
 use domain::link::SafeLink;
 use domain::opportunity::{Kind, Opportunity, Workplace};
 use leptos::prelude::*;
 
-use super::change;
 use crate::components::field::{Select, TextField};
 use crate::components::icon::Icon;
 use crate::session::session;
@@ -99,6 +99,7 @@ fn link(text: &str) -> AnyView {
 
 fn form(id: RecordId, about: Opportunity, editing: RwSignal<bool>) -> AnyView {
     let session = session();
+    let start = about.clone();
     let company = RwSignal::new(about.company);
     let role = RwSignal::new(about.role);
     let kind = RwSignal::new(about.kind.id().to_owned());
@@ -123,28 +124,31 @@ fn form(id: RecordId, about: Opportunity, editing: RwSignal<bool>) -> AnyView {
         .extend(Workplace::ALL.map(|place| (place.id().to_owned(), place.label().to_owned())));
     let keep = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        change(session, id, |about| {
-            about.company = company.get_untracked().trim().to_owned();
-            about.role = role.get_untracked().trim().to_owned();
-            about.kind = if kind.get_untracked() == Kind::Project.id() {
-                Kind::Project
-            } else {
-                Kind::Job
-            };
-            about.place = place.get_untracked().trim().to_owned();
-            about.workplace = Workplace::ALL
-                .into_iter()
-                .find(|choice| choice.id() == workplace.get_untracked());
-            about.link = address.get_untracked().trim().to_owned();
-            about.pay = pay.get_untracked().trim().to_owned();
-            about.source = source.get_untracked().trim().to_owned();
-            about.tags = tags
-                .get_untracked()
-                .split(',')
-                .map(|tag| tag.trim().to_owned())
-                .filter(|tag| !tag.is_empty())
-                .collect();
-        });
+        let mut about = start.clone();
+        about.company = company.get_untracked().trim().to_owned();
+        about.role = role.get_untracked().trim().to_owned();
+        about.kind = if kind.get_untracked() == Kind::Project.id() {
+            Kind::Project
+        } else {
+            Kind::Job
+        };
+        about.place = place.get_untracked().trim().to_owned();
+        about.workplace = Workplace::ALL
+            .into_iter()
+            .find(|choice| choice.id() == workplace.get_untracked());
+        about.link = address.get_untracked().trim().to_owned();
+        about.pay = pay.get_untracked().trim().to_owned();
+        about.source = source.get_untracked().trim().to_owned();
+        about.tags = tags
+            .get_untracked()
+            .split(',')
+            .map(|tag| tag.trim().to_owned())
+            .filter(|tag| !tag.is_empty())
+            .collect();
+        // Only what was changed here: another device may have changed other fields meanwhile.
+        session.commit_quietly(
+            Edit::new(format!("{} changed", about.short_name())).change(id, &start, &about),
+        );
         session.announce("Facts kept");
         editing.set(false);
     };

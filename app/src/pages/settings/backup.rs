@@ -100,7 +100,7 @@ pub(super) fn Backup() -> impl IntoView {
 }
 
 /// Hands the backup to the person as a file named after the day.
-pub(super) fn download(session: Session) {
+pub(crate) fn download(session: Session) {
     let now = session.exact_now();
     let text = session.peek(|journal| backup::export(journal, now));
     let name = format!("one-yes-{}.json", now.today());

@@ -1,0 +1,296 @@
+//! The account: making one, signing in and out, and everything about it. Nothing here is needed to use One Yes on one device.
+
+mod inside;
+mod leave;
+mod way_in;
+
+use std::sync::Arc;
+
+use domain::protocol::account::{Account, Ceremony, Challenge, Password};
+use leptos::prelude::*;
+use serde::Serialize;
+
+use crate::components::field::PasswordField;
+use crate::session::{Session, session};
+use crate::sync::{Method, PasskeyAnswer, PasskeyUse, ServerAnswer, SyncState};
+
+/// What to do with the body of an answer.
+type Then = Arc<dyn Fn(String) + Send + Sync>;
+
+/// Something to ask the server, kept while the person confirms who they are.
+#[derive(Clone)]
+struct Request {
+    method: Method,
+    path: String,
+    body: Option<String>,
+    then: Then,
+}
+
+/// What the parts of the page share; cheap to copy.
+#[derive(Clone, Copy)]
+struct Desk {
+    session: Session,
+    account: RwSignal<Option<Account>>,
+    problem: RwSignal<Option<String>>,
+    is_busy: RwSignal<bool>,
+    waits_for_confirmation: StoredValue<Option<Request>>,
+    /// Recovery codes just made, to be shown once.
+    codes: RwSignal<Vec<String>>,
+    is_shared_computer: RwSignal<bool>,
+}
+
+impl Desk {
+    fn new(session: Session) -> Self {
+        Self {
+            session,
+            account: RwSignal::new(None),
+            problem: RwSignal::new(None),
+            is_busy: RwSignal::new(false),
+            waits_for_confirmation: StoredValue::new(None),
+            codes: RwSignal::new(Vec::new()),
+            is_shared_computer: RwSignal::new(false),
+        }
+    }
+
+    /// Asks the server; what goes wrong is said on the page, and what was typed stays.
+    fn ask(
+        self,
+        method: Method,
+        path: &str,
+        body: Option<String>,
+        then: impl Fn(String) + Send + Sync + 'static,
+    ) {
+        self.send(Request {
+            method,
+            path: path.to_owned(),
+            body,
+            then: Arc::new(then),
+        });
+    }
+
+    fn send(self, request: Request) {
+        self.problem.set(None);
+        self.is_busy.set(true);
+        let (method, body) = (request.method, request.body.clone());
+        let path = request.path.clone();
+        self.session.ask_server(method, &path, body, move |answer| {
+            self.is_busy.set(false);
+            match answer {
+                ServerAnswer::Done(body) => (request.then)(body),
+                ServerAnswer::Problem(problem) if problem.code == "confirm-first" => {
+                    self.waits_for_confirmation.set_value(Some(request));
+                    self.show("confirm", true);
+                }
+                ServerAnswer::Problem(problem) => self.problem.set(Some(problem.detail)),
+                ServerAnswer::Unreachable => self.problem.set(Some(
+                    "The server cannot be reached. What you have is kept here; try again when you are online.".into(),
+                )),
+            }
+        });
+    }
+
+    /// Both halves of a passkey ceremony, with the browser's dialog in between.
+    fn passkey(
+        self,
+        what: PasskeyUse,
+        path: &'static str,
+        body: Option<String>,
+        then: impl Fn(String) + Send + Sync + 'static,
+    ) {
+        let then: Then = Arc::new(then);
+        self.ask(Method::Post, &format!("{path}/begin"), body, move |body| {
+            let Ok(challenge) = serde_json::from_str::<Challenge>(&body) else {
+                return;
+            };
+            let then = then.clone();
+            let finish = move |answer| match answer {
+                PasskeyAnswer::Credential(credential) => {
+                    let ceremony = to_json(&Ceremony {
+                        ceremony: challenge.ceremony.clone(),
+                        credential,
+                    });
+                    let then = then.clone();
+                    self.ask(Method::Post, &format!("{path}/finish"), ceremony, move |body| then(body));
+                }
+                PasskeyAnswer::Cancelled => {
+                    self.problem.set(Some("No passkey was used. Try again, or use a password instead.".into()));
+                }
+                PasskeyAnswer::Unavailable => self.problem.set(Some(
+                    "Passkeys cannot be used here: the browser lacks them, or the address is a number. Use a password instead.".into(),
+                )),
+            };
+            self.session.with_platform(|platform| {
+                platform.passkey(what, &challenge.options, Box::new(finish.clone()));
+            });
+        });
+    }
+
+    /// Fetches the account anew.
+    fn reload(self) {
+        let show = move |answer| match answer {
+            ServerAnswer::Done(body) => self.account.set(serde_json::from_str(&body).ok()),
+            ServerAnswer::Problem(problem) => self.problem.set(Some(problem.detail)),
+            // What needs the server says so when it is tried.
+            ServerAnswer::Unreachable => {}
+        };
+        self.session.ask_server(Method::Get, "/account", None, show);
+    }
+
+    fn show(self, dialog: &str, open: bool) {
+        self.session
+            .with_platform(|platform| platform.show_dialog(dialog, open));
+    }
+}
+
+fn to_json<T: Serialize>(value: &T) -> Option<String> {
+    serde_json::to_string(value).ok()
+}
+
+/// The page at `/account`.
+#[component]
+pub fn AccountPage() -> impl IntoView {
+    let session = session();
+    let desk = Desk::new(session);
+    // Guest, signed in, or signed in once and to be asked again.
+    let place = Memo::new(move |_| {
+        let sync = session.sync();
+        (sync.account.is_some(), sync.state == SyncState::SignedOut)
+    });
+    Effect::new(move |_| {
+        if place.get() == (true, false) {
+            desk.reload();
+        }
+    });
+    let shown = move || match place.get() {
+        (true, false) => view! { <inside::Inside desk=desk /> }.into_any(),
+        (_, is_ended) => view! { <way_in::WayIn desk=desk is_ended=is_ended /> }.into_any(),
+    };
+    let problem = move || {
+        desk.problem
+            .get()
+            .map(|sentence| view! { <p class="field__error">{sentence}</p> }.into_any())
+    };
+    view! {
+        <div class="page page--settings">
+            <div class="page__head">
+                <h1 id="heading" tabindex="-1">"Account"</h1>
+            </div>
+            <div role="alert">{problem}</div>
+            {shown}
+            <Confirm desk=desk />
+            <Codes desk=desk />
+        </div>
+    }
+    .into_any()
+}
+
+/// Asks once more who is there, before something dangerous.
+#[component]
+fn Confirm(desk: Desk) -> impl IntoView {
+    let password = RwSignal::new(String::new());
+    let go_on = move |_: String| {
+        password.set(String::new());
+        desk.show("confirm", false);
+        let waiting = desk.waits_for_confirmation.try_update_value(Option::take);
+        if let Some(request) = waiting.flatten() {
+            desk.send(request);
+        }
+    };
+    let by_password = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let given = Password {
+            password: password.get_untracked(),
+        };
+        desk.ask(Method::Post, "/session/confirm", to_json(&given), go_on);
+    };
+    let by_passkey = move |_| desk.passkey(PasskeyUse::Use, "/passkeys/confirm", None, go_on);
+    let has = move |check: fn(&Account) -> bool| {
+        desk.account
+            .with(|account| account.as_ref().is_some_and(check))
+    };
+    view! {
+        <dialog class="sheet" id="confirm" aria-labelledby="confirm-title">
+            <div class="sheet__head">
+                <h2 id="confirm-title">"Is it you?"</h2>
+            </div>
+            <div class="sheet__body stack">
+                <p>"Show it once more. Then it goes on by itself."</p>
+                <div role="alert">
+                    {move || desk.problem.get().map(|sentence| view! { <p class="field__error">{sentence}</p> })}
+                </div>
+                <p hidden=move || !has(|account| !account.passkeys.is_empty())>
+                    <button type="button" class="btn btn--primary" on:click=by_passkey>
+                        "Use a passkey"
+                    </button>
+                </p>
+                <form class="stack" hidden=move || !has(|account| account.has_password) on:submit=by_password>
+                    <PasswordField id="confirm-password" value=password is_new=false />
+                    <p class="cluster">
+                        <button type="submit" class="btn">
+                            "Confirm"
+                        </button>
+                    </p>
+                </form>
+                <p>
+                    <button type="button" class="btn btn--quiet" on:click=move |_| desk.show("confirm", false)>
+                        "Not now"
+                    </button>
+                </p>
+            </div>
+        </dialog>
+    }
+    .into_any()
+}
+
+/// Shows new recovery codes, this once.
+#[component]
+fn Codes(desk: Desk) -> impl IntoView {
+    let session = desk.session;
+    let text = move || desk.codes.get_untracked().join("\n");
+    let list = move || {
+        desk.codes
+            .get()
+            .into_iter()
+            .map(|code| view! { <li><code>{code}</code></li> }.into_any())
+            .collect_view()
+    };
+    view! {
+        <dialog class="sheet" id="codes" aria-labelledby="codes-title">
+            <div class="sheet__head">
+                <h2 id="codes-title">"Your recovery codes"</h2>
+            </div>
+            <div class="sheet__body stack">
+                <p>"Each lets you in once, should you lose everything else. They are shown this once; keep them away from this device."</p>
+                <ul class="codes">{list}</ul>
+                <p class="cluster">
+                    <button type="button" class="btn btn--primary" on:click=move |_| session.copy(&text(), "Codes")>
+                        "Copy"
+                    </button>
+                    <button
+                        type="button"
+                        class="btn"
+                        on:click=move |_| {
+                            session
+                                .with_platform(|platform| {
+                                    platform.download("one-yes-recovery-codes.txt", "text/plain", &text());
+                                });
+                        }
+                    >
+                        "Download"
+                    </button>
+                    <button
+                        type="button"
+                        class="btn btn--quiet"
+                        on:click=move |_| {
+                            desk.show("codes", false);
+                            desk.codes.set(Vec::new());
+                        }
+                    >
+                        "I have kept them"
+                    </button>
+                </p>
+            </div>
+        </dialog>
+    }
+    .into_any()
+}

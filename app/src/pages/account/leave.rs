@@ -1,0 +1,121 @@
+//! Leaving: signing out with or without this device's copy, and deleting the account.
+
+use leptos::prelude::*;
+
+use super::Desk;
+use crate::pages::settings::backup;
+use crate::sync::{AccountChange, Method};
+
+/// Signing out, and deleting the account.
+#[component]
+pub(super) fn Leave(desk: Desk) -> impl IntoView {
+    let session = desk.session;
+    let erases = RwSignal::new(false);
+    let open = move |_| {
+        erases.set(desk.is_shared_computer.get_untracked());
+        desk.show("sign-out", true);
+    };
+    let sign_out = move |_| {
+        let change = if erases.get_untracked() {
+            AccountChange::SignedOutErasing
+        } else {
+            AccountChange::SignedOutKeeping
+        };
+        // Reached or not: this device forgets the account now, and the server ends the session by itself in time.
+        session.ask_server(Method::Delete, "/session", None, move |_| {
+            session.with_platform(|platform| platform.account_changed(change));
+            desk.account.set(None);
+            session.toast("Signed out.".into(), false);
+        });
+    };
+    let delete = move |_| {
+        desk.show("delete-account", false);
+        desk.ask(Method::Delete, "/account", None, move |_| {
+            session.with_platform(|platform| {
+                platform.account_changed(AccountChange::SignedOutKeeping)
+            });
+            desk.account.set(None);
+            session.toast(
+                "The account is deleted. Your search is still on this device.".into(),
+                false,
+            );
+        });
+    };
+    let unsent = move || {
+        let waiting = session.sync().waiting;
+        (waiting > 0).then(|| {
+            let words = if waiting == 1 { "One change is".to_owned() } else { format!("{waiting} changes are") };
+            view! { <p class="notice notice--warn">{words} " on this device only. Keep the copy, or sync first."</p> }.into_any()
+        })
+    };
+    let choice = move |word: &'static str, hint: &'static str, makes_erase: bool| {
+        view! {
+            <label class="choice">
+                <input
+                    type="radio"
+                    name="copy"
+                    prop:checked=move || erases.get() == makes_erase
+                    on:change=move |_| erases.set(makes_erase)
+                />
+                <span>{word} <span class="choice__hint">{hint}</span></span>
+            </label>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="card stack" aria-labelledby="leave-title">
+            <h2 id="leave-title">"Leave"</h2>
+            <p class="cluster">
+                <button type="button" class="btn" on:click=open>
+                    "Sign out"
+                </button>
+                <button type="button" class="btn btn--danger" on:click=move |_| desk.show("delete-account", true)>
+                    "Delete the account"
+                </button>
+            </p>
+            <dialog class="sheet" id="sign-out" aria-labelledby="sign-out-title">
+                <div class="sheet__head">
+                    <h2 id="sign-out-title">"Sign out of this device"</h2>
+                </div>
+                <div class="sheet__body stack">
+                    {unsent}
+                    <fieldset class="choices">
+                        <legend>"The search on this device"</legend>
+                        {choice("Keep it here", "It goes on as a search without an account.", false)}
+                        {choice("Clear this device", "The account keeps what it has.", true)}
+                    </fieldset>
+                    <p class="cluster">
+                        <button type="button" class="btn btn--primary" on:click=sign_out>
+                            "Sign out now"
+                        </button>
+                        <button type="button" class="btn" on:click=move |_| backup::download(session)>
+                            "Download backup first"
+                        </button>
+                        <button type="button" class="btn btn--quiet" on:click=move |_| desk.show("sign-out", false)>
+                            "Stay"
+                        </button>
+                    </p>
+                </div>
+            </dialog>
+            <dialog class="sheet" id="delete-account" aria-labelledby="delete-account-title">
+                <div class="sheet__head">
+                    <h2 id="delete-account-title">"Delete the account?"</h2>
+                </div>
+                <div class="sheet__body stack">
+                    <p>
+                        "Everything the server holds of it goes, at once and for good. The search on this device stays; other devices keep their copy, too."
+                    </p>
+                    <p class="cluster">
+                        <button type="button" class="btn" on:click=move |_| desk.show("delete-account", false)>
+                            "Keep the account"
+                        </button>
+                        <button type="button" class="btn btn--danger" on:click=delete>
+                            "Yes, delete it"
+                        </button>
+                    </p>
+                </div>
+            </dialog>
+        </section>
+    }
+    .into_any()
+}
