@@ -27,7 +27,7 @@ async function usePassword(page: Page, name: string, password = PASSWORD): Promi
   const other = page.getByText("Use a password instead", { exact: true });
   if (await other.isVisible()) await other.click();
   await page.getByLabel("Name", { exact: true }).fill(name);
-  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.locator("#account-password").fill(password);
 }
 
 /** Waits until the server has everything, as the page says it. */

@@ -11,6 +11,22 @@ async function add(page: Page, text: string): Promise<void> {
   await expect(page.getByRole("link", { name: new RegExp(text.split(",")[0]) }).first()).toBeVisible();
 }
 
+/** Changes one fact of the opportunity shown. */
+async function setFact(page: Page, label: string, value: string): Promise<void> {
+  const facts = page.locator("section", { has: page.getByRole("heading", { name: "Facts" }) });
+  await facts.getByRole("button", { name: "Edit" }).click();
+  await facts.getByLabel(label, { exact: true }).fill(value);
+  await facts.getByRole("button", { name: "Keep" }).click();
+  await expect(facts.locator("dd").filter({ hasText: value })).toBeVisible();
+}
+
+const notesOf = (page: Page) => page.getByLabel("Notes and the posting");
+
+async function setNotes(page: Page, text: string): Promise<void> {
+  await notesOf(page).fill(text);
+  await notesOf(page).blur();
+}
+
 /** All records of a device, as they are stored. */
 async function records(page: Page): Promise<Record<string, string>> {
   return page.evaluate(() => {
@@ -80,16 +96,12 @@ test("offline edits on both devices meet: other fields both stay, of one field t
   await context.setOffline(true);
   await other.setOffline(true);
   const long = (words: string) => `${words} `.repeat(12).trim();
-  await page.getByLabel("Notes", { exact: true }).fill(long("written first on the phone"));
-  await page.getByLabel("Notes", { exact: true }).blur();
-  await page.getByLabel("Source", { exact: true }).fill("a friend");
-  await page.getByLabel("Source", { exact: true }).blur();
+  await setNotes(page, long("written first on the phone"));
+  await setFact(page, "Source", "a friend");
   await expect(page.locator(".sync-state").first()).toContainText("waiting");
   await laptop.waitForTimeout(50);
-  await laptop.getByLabel("Notes", { exact: true }).fill(long("written later on the laptop"));
-  await laptop.getByLabel("Notes", { exact: true }).blur();
-  await laptop.getByLabel("Place", { exact: true }).fill("Berlin");
-  await laptop.getByLabel("Place", { exact: true }).blur();
+  await setNotes(laptop, long("written later on the laptop"));
+  await setFact(laptop, "Place", "Berlin");
 
   await other.setOffline(false);
   await untilEverywhere(laptop);
@@ -97,14 +109,14 @@ test("offline edits on both devices meet: other fields both stay, of one field t
   await untilEverywhere(page);
   await expect(async () => expect(await records(page)).toEqual(await records(laptop))).toPass();
   for (const device of [page, laptop]) {
-    await expect(device.getByLabel("Notes", { exact: true })).toHaveValue(long("written later on the laptop"));
-    await expect(device.getByLabel("Source", { exact: true })).toHaveValue("a friend");
-    await expect(device.getByLabel("Place", { exact: true })).toHaveValue("Berlin");
+    await expect(notesOf(device)).toHaveValue(long("written later on the laptop"));
+    await expect(device.locator("dl.facts")).toContainText("a friend");
+    await expect(device.locator("dl.facts")).toContainText("Berlin");
   }
   await page.getByRole("button", { name: /Earlier versions/ }).first().click();
   await expect(page.getByRole("dialog")).toContainText("written first on the phone");
   await page.getByRole("button", { name: "Bring this back" }).first().click();
-  await expect(laptop.getByLabel("Notes", { exact: true })).toHaveValue(long("written first on the phone"));
+  await expect(notesOf(laptop)).toHaveValue(long("written first on the phone"));
   await other.close();
 });
 
@@ -174,13 +186,12 @@ test("a device whose clock is two days ahead syncs, and its edits do not win for
   await laptop.goto("/search");
   await untilAlive(laptop);
   await laptop.getByRole("link", { name: /Acme/ }).first().click();
-  await laptop.getByLabel("Source", { exact: true }).fill("right clock");
-  await laptop.getByLabel("Source", { exact: true }).blur();
+  await setFact(laptop, "Source", "right clock");
   await untilEverywhere(laptop);
   await page.goto("/search");
   await untilAlive(page);
   await page.getByRole("link", { name: /Acme/ }).first().click();
-  await expect(page.getByLabel("Source", { exact: true })).toHaveValue("right clock");
+  await expect(page.locator("dl.facts")).toContainText("right clock");
   await other.close();
 });
 
@@ -217,17 +228,14 @@ test("what the server refuses waits in a list, editable, and holds nothing else 
   await untilAlive(page);
   await add(page, "Acme, Data engineer");
   await page.getByRole("link", { name: /Acme/ }).first().click();
-  await page.getByLabel("Notes", { exact: true }).fill("x".repeat(140_000));
-  await page.getByLabel("Notes", { exact: true }).blur();
+  await setNotes(page, "x".repeat(140_000));
   await expect(page.locator(".sync-state").first()).toContainText("1 not taken");
-  await page.getByLabel("Source", { exact: true }).fill("a friend");
-  await page.getByLabel("Source", { exact: true }).blur();
+  await setFact(page, "Source", "a friend");
   await page.goto("/settings#refused");
   await untilAlive(page);
   await expect(page.locator("#refused")).toContainText("too long");
   await page.locator("#refused").getByRole("link", { name: /Open/ }).click();
-  await page.getByLabel("Notes", { exact: true }).fill("short");
-  await page.getByLabel("Notes", { exact: true }).blur();
+  await setNotes(page, "short");
   await untilEverywhere(page);
 });
 
