@@ -206,11 +206,6 @@ impl Session {
         self.journal.update(|journal| journal.replace(cells));
     }
 
-    /// For the driver: drops records that were removed for good elsewhere.
-    pub fn drop_records(&self, keys: &[RecordKey]) {
-        self.journal.update(|journal| journal.drop_records(keys));
-    }
-
     /// For the driver: forgets cells stamped ahead of a limit, in milliseconds, and starts the clock anew. Another tab has stamped
     /// them again.
     pub fn forget_ahead(&self, limit_ms: u64) {

@@ -252,20 +252,6 @@ impl Journal {
         self.derive(&changed);
     }
 
-    /// Drops records that were removed for good elsewhere.
-    pub fn drop_records(&mut self, keys: &[RecordKey]) {
-        for key in keys {
-            if let Some(record) = self.records.get_mut(key) {
-                *record = Record::default();
-            }
-        }
-        // The views follow an empty record like any other change; then nothing is left to follow.
-        self.derive(keys);
-        for key in keys {
-            self.records.remove(key);
-        }
-    }
-
     /// Makes an edit: stamps its writes, keeps them, and tells how to take them back.
     pub fn apply(&mut self, edit: &Edit, clock: &mut Clock, now_ms: u64) -> Applied {
         let stamp = clock.tick(now_ms);

@@ -138,9 +138,6 @@ pub struct Pull {
     /// The database the cursor belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub epoch: Option<String>,
-    /// The floor of the last answer: up to where the client has heard of what was removed for good.
-    #[serde(default)]
-    pub floor: u64,
 }
 
 /// A page of changes, in the order they were taken.
@@ -153,9 +150,6 @@ pub struct Pulled {
     pub cursor: u64,
     /// Whether there is another page.
     pub more: bool,
-    /// Records removed for good were removed at or before this sequence number; it goes into the next pull.
-    #[serde(default)]
-    pub floor: u64,
     /// The server's clock, in milliseconds since 1970, UTC.
     pub server_time: u64,
     /// Set where the cursor is of no use here; the page is empty then, and the client begins anew.
@@ -173,8 +167,9 @@ pub struct Pulled {
 pub enum Restart {
     /// The database is another one, such as a restored backup: pull all, push all.
     Restored,
-    /// Records were removed for good since the cursor: pull all, and what is not there is gone.
-    Purged,
+    /// A reason of a newer server.
+    #[serde(other)]
+    Other,
 }
 
 /// One moment of a poke: the account's sequence number, as the data of a server-sent event.

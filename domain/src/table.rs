@@ -58,7 +58,7 @@ impl<T: View> Table<T> {
     }
 
     pub(crate) fn put(&mut self, id: RecordId, record: &Record) {
-        let view = (!record.is_removed() && !record.is_empty()).then(|| read::<T>(record));
+        let view = (!record.is_removed()).then(|| read::<T>(record));
         let parent = view.as_ref().and_then(View::parent);
         let before = match view {
             Some(view) => self.rows.insert(id, view),

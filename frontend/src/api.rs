@@ -44,7 +44,7 @@ pub(crate) async fn sync(ask: &Ask) -> Answer {
             tell("POST", "/push", Some(&body)).await
         }
         Ask::Pull(pull) => {
-            let mut path = format!("/changes?after={}&floor={}", pull.after, pull.floor);
+            let mut path = format!("/changes?after={}", pull.after);
             if let Some(epoch) = &pull.epoch {
                 // An epoch is letters and digits; whatever else a server made of it must not change the address.
                 path.push_str("&epoch=");

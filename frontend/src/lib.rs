@@ -38,7 +38,8 @@ pub fn start() {
                 if let Some(visit) = visit.try_update_value(Option::take).flatten() {
                     sync.adopt(session, visit);
                 }
-                sync.start(session, store.load(session));
+                store.load(session);
+                sync.start(session);
             });
             view! { <App /> }
         });
@@ -46,7 +47,8 @@ pub fn start() {
         browser::remove_splash();
         leptos::mount::mount_to_body(|| {
             let (session, store, sync) = begin();
-            sync.start(session, store.load(session));
+            store.load(session);
+            sync.start(session);
             view! { <App /> }
         });
     }

@@ -1,6 +1,6 @@
 //! What this device keeps: one key a record in local storage, with storage full, blocked and corrupt all survived.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use app::platform::StorageUse;
 use app::session::{Session, StorageState};
@@ -20,6 +20,9 @@ const ASIDE: &str = "one-yes:aside:";
 /// Before the key of cells that the server has not confirmed; the name of the entry follows.
 pub(crate) const UNSENT: &str = "one-yes:unsent:1:";
 
+/// Says that a value was set aside, so that everything is to be fetched once more.
+pub(crate) const REFETCH: &str = "one-yes:refetch";
+
 /// Written when everything was deleted, so that other tabs start anew as well.
 pub(crate) const ERASED: &str = "one-yes:erased";
 
@@ -32,6 +35,8 @@ pub(crate) struct Store {
     session: StoredValue<Option<Session>>,
     /// Records that are in memory but could not be written yet.
     waiting: StoredValue<BTreeSet<RecordKey>>,
+    /// Unsent entries that could not be written yet. They go before any record: a record without its entry would never be sent.
+    waiting_entries: StoredValue<BTreeMap<EntryName, Record>>,
     used: StoredValue<usize>,
     asked_to_persist: StoredValue<bool>,
 }
@@ -41,6 +46,7 @@ impl Default for Store {
         Self {
             session: StoredValue::new(None),
             waiting: StoredValue::new(BTreeSet::new()),
+            waiting_entries: StoredValue::new(BTreeMap::new()),
             used: StoredValue::new(0),
             asked_to_persist: StoredValue::new(false),
         }
@@ -53,18 +59,17 @@ impl Store {
         self.session.set_value(Some(session));
     }
 
-    /// Reads everything into memory. What cannot be read is set aside under another key; says whether that happened just now.
-    pub(crate) fn load(self, session: Session) -> bool {
+    /// Reads everything into memory. What cannot be read is set aside under another key.
+    pub(crate) fn load(self, session: Session) {
         let Some(keys) = all_keys() else {
             session.storage_changed(StorageState::Blocked);
             session.finish_loading(0);
-            return false;
+            return;
         };
         let mut records = Vec::with_capacity(keys.len());
         let mut entries = Vec::new();
         let mut used = 0;
         let mut unreadable = 0;
-        let mut is_damaged = false;
         for name in keys {
             let Some(text) = get(&name) else { continue };
             used += name.len() + utf16_length(&text);
@@ -86,8 +91,8 @@ impl Store {
                 (Some(key), Ok(record)) => records.push((key, record)),
                 _ => {
                     unreadable += 1;
-                    is_damaged = true;
-                    if set(&format!("{ASIDE}{key_text}"), &text) {
+                    // The mark comes first: what is put aside has to come back from the server, where there is one.
+                    if set(REFETCH, "1") && set(&format!("{ASIDE}{key_text}"), &text) {
                         LocalStorage::delete(&name);
                     }
                 }
@@ -102,12 +107,11 @@ impl Store {
         if !recovered.is_empty() {
             session.peek(|journal| self.keep(journal, &recovered));
         }
-        is_damaged
     }
 
     /// Writes records, together with whatever another tab wrote into them meanwhile. Says whether there was room for all.
     pub(crate) fn keep(self, journal: &Journal, changed: &[RecordKey]) -> bool {
-        let mut has_room = true;
+        let mut has_room = self.write_entries();
         for key in changed {
             // After one refusal the rest is not tried: with thousands of records each try would cost.
             has_room = has_room && self.write(journal, key);
@@ -151,15 +155,40 @@ impl Store {
             let stored = get(&name).and_then(|text| Record::from_text(&text).ok());
             let mut record = stored.unwrap_or_default();
             record.replace(cells.clone());
-            set(&name, &record.to_text())
+            let text = record.to_text();
+            // Under a full storage the same words fit where they were.
+            set(&name, &text) || {
+                remove(&name);
+                set(&name, &text)
+            }
         })
     }
 
-    /// Deletes records that were removed for good elsewhere.
-    pub(crate) fn drop_records(self, keys: &[RecordKey]) {
-        for key in keys {
-            remove(&format!("{PREFIX}{key}"));
-        }
+    /// Takes an unsent entry, to be written before the next record.
+    pub(crate) fn take_entry(self, name: EntryName, cells: Record) {
+        self.waiting_entries.update_value(|waiting| {
+            waiting.insert(name, cells);
+        });
+    }
+
+    /// Deletes an unsent entry.
+    pub(crate) fn forget_entry(self, name: &EntryName) {
+        self.waiting_entries.update_value(|waiting| {
+            waiting.remove(name);
+        });
+        remove(&format!("{UNSENT}{name}"));
+    }
+
+    /// Writes the entries that wait; says whether there was room for all.
+    pub(crate) fn write_entries(self) -> bool {
+        let mut has_room = true;
+        self.waiting_entries.update_value(|waiting| {
+            waiting.retain(|name, cells| {
+                has_room = has_room && set(&format!("{UNSENT}{name}"), &cells.to_text());
+                !has_room
+            });
+        });
+        has_room
     }
 
     /// Whether this device keeps no record at all.
@@ -192,11 +221,18 @@ impl Store {
         let name = format!("{PREFIX}{key}");
         let before = get(&name);
         let mut merged = record.clone();
-        if let Some(other) = before
-            .as_deref()
-            .and_then(|text| Record::from_text(text).ok())
-        {
-            merged.merge(other);
+        match before.as_deref().map(Record::from_text) {
+            Some(Ok(other)) => {
+                merged.merge(other);
+            }
+            Some(Err(_)) => {
+                // Damaged while the page was open: put aside like at the start, or left as it is.
+                let text = before.as_deref().unwrap_or_default();
+                if !set(REFETCH, "1") || !set(&format!("{ASIDE}{key}"), text) {
+                    return false;
+                }
+            }
+            None => {}
         }
         let text = merged.to_text();
         if before.as_deref() == Some(text.as_str()) {

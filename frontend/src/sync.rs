@@ -18,7 +18,7 @@ use wasm_bindgen::prelude::Closure;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::EventSource;
 
-use crate::storage::{self, Store, UNSENT};
+use crate::storage::{self, REFETCH, Store, UNSENT};
 use crate::{api, browser, leader};
 
 /// The state that outlives the page; present where this device belongs to an account.
@@ -68,8 +68,8 @@ impl Sync {
         }
     }
 
-    /// Begins, once what this device keeps has been read. `is_damaged` says that some of it could not be.
-    pub(crate) fn start(self, session: Session, is_damaged: bool) {
+    /// Begins, once what this device keeps has been read.
+    pub(crate) fn start(self, session: Session) {
         self.session.set_value(Some(session));
         if let Some(saved) = saved() {
             session.set_clock_offset(saved.offset_ms);
@@ -81,7 +81,7 @@ impl Sync {
             }
         });
         let shown = window_event_listener(ev::focus, move |_| self.wake());
-        let online = window_event_listener(ev::online, move |_| self.wake());
+        let online = window_event_listener(ev::online, move |_| self.ask("online"));
         let offline = window_event_listener(ev::offline, move |_| self.report());
         on_cleanup(move || {
             told.remove();
@@ -92,10 +92,6 @@ impl Sync {
         leader::when_leader(move || {
             self.inner.update_value(|inner| inner.is_leader = true);
             self.open_client();
-            if is_damaged {
-                self.with_client(Client::refetch);
-                self.write_saved();
-            }
             self.step();
         });
     }
@@ -112,7 +108,6 @@ impl Sync {
         if is_written {
             saved.epoch = Some(visit.page.epoch);
             saved.cursor = visit.page.cursor;
-            saved.floor = visit.page.floor;
         }
         if is_new_device {
             saved.sweep = None;
@@ -134,7 +129,7 @@ impl Sync {
                 key: key.clone(),
             };
             self.forget_overwritten(&name, cells);
-            storage::set(&format!("{UNSENT}{name}"), &cells.to_text());
+            self.store.take_entry(name.clone(), cells.clone());
             self.note(name, cells.clone());
         }
         self.step_soon();
@@ -240,6 +235,7 @@ impl Sync {
     fn do_asked(self, words: &str) {
         match words.split(' ').collect::<Vec<_>>().as_slice() {
             ["wake"] => self.with_client(Client::wake),
+            ["online"] => self.with_client(Client::back_online),
             ["sweep"] => {
                 self.with_client(Client::sweep_all);
                 self.write_saved();
@@ -283,7 +279,7 @@ impl Sync {
             is_under_way = client.is_unsent(&before) && !client.supersede(&before);
         });
         if !is_under_way {
-            storage::remove(&entry);
+            self.store.forget_entry(&before);
         }
     }
 
@@ -303,6 +299,18 @@ impl Sync {
                 events.close();
             }
         });
+        self.refetch_if_marked();
+    }
+
+    /// Fetches everything once more where a value was set aside as damaged.
+    fn refetch_if_marked(self) {
+        let has_client = self.inner.with_value(|inner| inner.client.is_some());
+        if has_client && storage::get(REFETCH).is_some() {
+            self.with_client(Client::refetch);
+            if self.write_saved() {
+                storage::remove(REFETCH);
+            }
+        }
     }
 
     fn step_soon(self) {
@@ -331,6 +339,7 @@ impl Sync {
             self.report();
             return;
         }
+        self.refetch_if_marked();
         let now_ms = session.exact_now().ms;
         let mut request = None;
         self.with_client(|client| {
@@ -400,45 +409,40 @@ impl Sync {
                     is_written &= self.store.replace(&cells);
                     session.replace(cells);
                 }
-                Write::Drop(mut keys) => {
-                    let waiting = storage::names_after(UNSENT);
-                    keys.retain(|key| {
-                        !waiting
-                            .iter()
-                            .any(|name| name.ends_with(&format!(":{key}")))
-                    });
-                    session.drop_records(&keys);
-                    self.store.drop_records(&keys);
-                }
                 Write::Keep(name, cells) => {
-                    is_written &= storage::set(&format!("{UNSENT}{name}"), &cells.to_text());
+                    self.store.take_entry(name, cells);
+                    is_written &= self.store.write_entries();
                 }
                 Write::Forget(names) => {
                     for name in names {
-                        storage::remove(&format!("{UNSENT}{name}"));
+                        self.store.forget_entry(&name);
                     }
                 }
                 Write::Refused => self.write_refused(),
                 // A cursor that is ahead of what the disk holds would never fetch the rest.
-                Write::Saved if is_written => self.write_saved(),
+                Write::Saved if is_written => {
+                    self.write_saved();
+                }
                 Write::Saved => {}
             }
         }
     }
 
-    fn write_saved(self) {
+    /// Stores the state of the client; says whether it is stored.
+    fn write_saved(self) -> bool {
         let mut now_of = None;
         self.with_client(|client| now_of = Some(client.saved().clone()));
         let (Some(now_of), Some(stored)) = (now_of, saved()) else {
-            return;
+            return false;
         };
-        // Another tab may have signed out or in meanwhile; its word counts.
-        if now_of.account == stored.account && now_of != stored {
-            if let Some(session) = self.session.get_value() {
-                session.set_clock_offset(now_of.offset_ms);
-            }
-            write(SAVED, &now_of);
+        if now_of.account != stored.account {
+            // Another tab has signed out or in meanwhile; its word counts.
+            return false;
         }
+        if let Some(session) = self.session.get_value() {
+            session.set_clock_offset(now_of.offset_ms);
+        }
+        now_of == stored || write(SAVED, &now_of)
     }
 
     fn write_refused(self) {
@@ -504,10 +508,8 @@ fn refused() -> BTreeMap<(RecordKey, String), Refusal> {
         .collect()
 }
 
-fn write<T: serde::Serialize>(name: &str, value: &T) {
-    if let Ok(text) = serde_json::to_string(value) {
-        storage::set(name, &text);
-    }
+fn write<T: serde::Serialize>(name: &str, value: &T) -> bool {
+    serde_json::to_string(value).is_ok_and(|text| storage::set(name, &text))
 }
 
 /// Makes this device a guest's again. The search itself stays.

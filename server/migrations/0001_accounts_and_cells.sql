@@ -6,8 +6,8 @@ CREATE TABLE facts (
     value TEXT NOT NULL
 );
 
--- `seq` counts the cells ever written, and is taken inside the transaction that writes them; `floor` is the cursor below which
--- removed records are missing for good; `size` is the length of all values together.
+-- `seq` counts the cells ever written, and is taken inside the transaction that writes them; `size` is the length of all values
+-- together.
 CREATE TABLE accounts (
     id TEXT NOT NULL PRIMARY KEY,
     name TEXT NOT NULL,
@@ -15,7 +15,6 @@ CREATE TABLE accounts (
     password_hash TEXT,
     created BIGINT NOT NULL,
     seq BIGINT NOT NULL DEFAULT 0,
-    floor BIGINT NOT NULL DEFAULT 0,
     size BIGINT NOT NULL DEFAULT 0
 );
 

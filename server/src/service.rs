@@ -53,8 +53,13 @@ impl Service {
             if let Err(sentence) = back_up_hourly(store, &settings, now_ms()).await {
                 tracing::error!("{sentence}");
             }
-            if let Err(error) = store.purge(now_ms()).await {
-                tracing::error!(%error, "what was removed long ago could not be removed for good");
+            match store.purge(now_ms()).await {
+                Ok(changed) => {
+                    for (account, seq) in changed {
+                        self.state.pokes.poke(&account, seq);
+                    }
+                }
+                Err(error) => tracing::error!(%error, "what was removed long ago could not be emptied"),
             }
             if let Err(error) = store.forget_expired(now_ms()).await {
                 tracing::error!(%error, "what has expired could not be forgotten");

@@ -3,16 +3,16 @@
 //! The client never touches the network, the clock or the disk. It says which request is next ([`Client::next`]), takes the answer
 //! ([`Client::answered`]) and tells the driver what to write, in an order in which a crash between any two writes loses nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
 use crate::protocol::{
     Changes, FURTHEST_AHEAD_MS, LARGEST_PUSH, LARGEST_VALUE, MOST_CELLS_A_PUSH, Pull, Pulled, Push,
-    Pushed, RejectCode, Rejected, Restart,
+    Pushed, RejectCode, Rejected,
 };
-use crate::record::{Record, RecordKey};
+use crate::record::{Cell, Record, RecordKey};
 use crate::stamp::{Clock, Stamp};
 
 /// All records of a device, removed ones among them.
@@ -69,12 +69,8 @@ pub struct Saved {
     pub epoch: Option<String>,
     /// Up to where changes were pulled.
     pub cursor: u64,
-    /// The floor of the last page: what was removed for good up to here is known.
-    pub floor: u64,
     /// All records are to be sent, those after this place still; none where no such sweep is under way.
     pub sweep: Option<Place>,
-    /// Everything is being pulled anew, after which what the server does not have is gone here, too.
-    pub refill: bool,
     /// The server's clock minus this device's, in milliseconds.
     pub offset_ms: i64,
 }
@@ -143,8 +139,6 @@ pub enum Write {
     ForgetAhead(u64),
     /// Put these cells in place of the ones held, whatever their stamps.
     Replace(Changes),
-    /// Drop records that the server has removed for good.
-    Drop(Vec<RecordKey>),
     /// Keep an unsent entry.
     Keep(EntryName, Record),
     /// Forget entries; the server has them, or they are kept under another name.
@@ -181,8 +175,6 @@ pub struct Client {
     not_before_ms: u64,
     failures: u32,
     is_signed_out: bool,
-    /// The records met while everything is pulled anew.
-    seen: BTreeSet<RecordKey>,
 }
 
 /// Why a cell is not on the server.
@@ -210,14 +202,10 @@ impl Client {
     /// A client as it was left. `unsent` are the entries found on the disk.
     #[must_use]
     pub fn new(
-        mut saved: Saved,
+        saved: Saved,
         unsent: BTreeMap<EntryName, Record>,
         refused: BTreeMap<(RecordKey, String), Refusal>,
     ) -> Self {
-        if saved.refill {
-            // Which records were met before is not known any more.
-            saved.cursor = 0;
-        }
         Self {
             saved,
             unsent,
@@ -229,7 +217,6 @@ impl Client {
             not_before_ms: 0,
             failures: 0,
             is_signed_out: false,
-            seen: BTreeSet::new(),
         }
     }
 
@@ -307,7 +294,13 @@ impl Client {
         self.wants_pull |= seq != self.saved.cursor;
     }
 
-    /// The network is back, the page was shown, or the person asked: try now.
+    /// The network is back: whatever was under way when it went is lost, so try now.
+    pub fn back_online(&mut self) {
+        self.flight = None;
+        self.wake();
+    }
+
+    /// The page was shown, or the person asked: try now.
     pub fn wake(&mut self) {
         self.wants_pull = true;
         self.not_before_ms = 0;
@@ -377,7 +370,6 @@ impl Client {
                 after: self.saved.cursor,
                 limit: None,
                 epoch: self.saved.epoch.clone(),
-                floor: self.saved.floor,
             })
         };
         self.flight = Some(flight);
@@ -410,7 +402,7 @@ impl Client {
             }
             Answer::Pulled(pulled) => {
                 self.succeeded(pulled.server_time, now_ms);
-                return self.pulled(pulled, records, now_ms);
+                return self.pulled(pulled, now_ms);
             }
         }
         Vec::new()
@@ -494,37 +486,18 @@ impl Client {
         writes
     }
 
-    fn pulled(&mut self, pulled: Pulled, records: &Records, now_ms: u64) -> Vec<Write> {
-        if self.is_other_database(&pulled.epoch) || pulled.restart == Some(Restart::Restored) {
+    fn pulled(&mut self, pulled: Pulled, now_ms: u64) -> Vec<Write> {
+        if self.is_other_database(&pulled.epoch) || pulled.restart.is_some() {
             self.begin_anew(&pulled.epoch);
             return vec![Write::Saved];
         }
         self.saved.epoch = Some(pulled.epoch);
-        if pulled.restart.is_some() {
-            self.saved.cursor = 0;
-            self.saved.refill = true;
-            self.seen.clear();
-            self.wants_pull = true;
-            return vec![Write::Saved];
-        }
         self.saved.cursor = self.saved.cursor.max(pulled.cursor);
-        self.saved.floor = pulled.floor;
         self.wants_pull |= pulled.more;
         self.pulled_at_ms = now_ms;
         let mut writes = Vec::new();
-        if self.saved.refill {
-            self.seen.extend(pulled.changes.keys().cloned());
-        }
         if !pulled.changes.is_empty() {
             writes.push(Write::Merge(pulled.changes));
-        }
-        if self.saved.refill && !pulled.more {
-            self.saved.refill = false;
-            let seen = std::mem::take(&mut self.seen);
-            let unsent: BTreeSet<&RecordKey> = self.unsent.keys().map(|name| &name.key).collect();
-            let is_gone = |key: &&RecordKey| !seen.contains(*key) && !unsent.contains(*key);
-            let gone = records.keys().filter(is_gone).cloned().collect();
-            writes.push(Write::Drop(gone));
         }
         writes.push(Write::Saved);
         writes
@@ -542,16 +515,19 @@ impl Client {
         let now_ms = now_ms.saturating_add_signed(self.saved.offset_ms);
         clock.start_anew(now_ms);
         observe_up_to(records, limit, clock);
-        let mut by_stamp: BTreeMap<Stamp, Vec<(&RecordKey, &str, &crate::record::Cell)>> =
-            BTreeMap::new();
-        for (key, record) in records {
+        // What another tab wrote may be known as an entry before it is known as a record.
+        let unsent = self.unsent.iter().map(|(name, cells)| (&name.key, cells));
+        let mut held = Changes::new();
+        for (key, record) in records.iter().chain(unsent) {
+            for (field, cell) in record.cells().filter(|(_, cell)| cell.stamp.ms > limit) {
+                let record = held.entry(key.clone()).or_default();
+                record.merge_cell(field, cell.clone());
+            }
+        }
+        let mut by_stamp: BTreeMap<Stamp, Vec<(&RecordKey, &str, &Cell)>> = BTreeMap::new();
+        for (key, record) in &held {
             for (field, cell) in record.cells() {
-                if cell.stamp.ms > limit {
-                    by_stamp
-                        .entry(cell.stamp)
-                        .or_default()
-                        .push((key, field, cell));
-                }
+                by_stamp.entry(cell.stamp).or_default().push((key, field, cell));
             }
         }
         let mut entries: BTreeMap<EntryName, Record> = BTreeMap::new();
@@ -615,7 +591,6 @@ impl Client {
     fn begin_anew(&mut self, epoch: &str) {
         self.saved.epoch = Some(epoch.to_owned());
         self.saved.cursor = 0;
-        self.saved.refill = false;
         self.saved.sweep = Some(Place::default());
         self.wants_pull = true;
     }
@@ -659,7 +634,7 @@ impl Batch {
         self.cells >= MOST_CELLS_A_PUSH / 2 || self.bytes >= FULL_PUSH
     }
 
-    fn add(&mut self, key: &RecordKey, field: &str, cell: &crate::record::Cell) {
+    fn add(&mut self, key: &RecordKey, field: &str, cell: &Cell) {
         let length = cell.value.to_string().len();
         if length > LARGEST_VALUE {
             self.unsendable.push(Rejected {

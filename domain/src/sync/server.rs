@@ -5,10 +5,14 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::protocol::{Changes, FURTHEST_AHEAD_MS, LARGEST_VALUE, LONG_TEXT, RejectCode, Rejected};
-use crate::record::{Cell, Record, RecordKey, wins};
+use crate::record::{Cell, REMOVED, Record, RecordKey, wins};
+use crate::stamp::Stamp;
 
 /// Within this time one device's own rewriting of a text is typing, not another version of it, in milliseconds.
 const TYPING_MS: u64 = 10 * 60_000;
+
+/// How long the content of removed records is kept, in milliseconds: 180 days.
+pub const REMOVED_KEPT_MS: u64 = 180 * 86_400_000;
 
 /// Separates what may be taken from what may not. Every cell is judged alone, so that one bad value holds nothing else up.
 #[must_use]
@@ -81,6 +85,29 @@ pub fn decide(held: Option<&Cell>, arriving: &Cell) -> Verdict {
     }
 }
 
+/// The cells that empty a record removed so long ago that its content goes for good; none where it is too early.
+///
+/// They are written like any other change and so reach every device. A record with anything written since is left alone.
+#[must_use]
+pub fn emptied(record: &Record, now_ms: u64) -> Option<Record> {
+    let latest = record.latest_stamp()?;
+    if !record.is_removed() || latest.ms.saturating_add(REMOVED_KEPT_MS) > now_ms {
+        return None;
+    }
+    let stamp = Stamp {
+        ms: now_ms,
+        ..Stamp::default()
+    };
+    let mut emptied = Record::default();
+    for (field, cell) in record.cells() {
+        if field != REMOVED && !cell.value.is_null() {
+            let value = Value::Null;
+            emptied.merge_cell(field, Cell { value, stamp });
+        }
+    }
+    (!emptied.is_empty()).then_some(emptied)
+}
+
 /// Whether a value is a text so long that losing it would hurt.
 #[must_use]
 pub fn is_long_text(value: &Value) -> bool {
@@ -107,7 +134,6 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::stamp::Stamp;
 
     const NOW: u64 = 1_800_000_000_000;
 

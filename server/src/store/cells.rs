@@ -7,7 +7,7 @@ use domain::protocol::{
 };
 use domain::record::{Cell, Record, RecordKey};
 use domain::stamp::Stamp;
-use domain::sync::server::{Verdict, decide};
+use domain::sync::server::{REMOVED_KEPT_MS, Verdict, decide, emptied};
 use serde_json::Value;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe, Row, Transaction};
@@ -19,9 +19,6 @@ const VERSIONS_A_FIELD: i64 = 20;
 
 /// How long earlier versions are kept, in milliseconds: 90 days.
 const VERSIONS_KEPT_MS: u64 = 90 * 86_400_000;
-
-/// How long removed records are kept, so that devices hear of the removal, in milliseconds: 180 days.
-const REMOVED_KEPT_MS: u64 = 180 * 86_400_000;
 
 /// What a push did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -137,17 +134,16 @@ impl Store {
         limit: u32,
         now_ms: u64,
     ) -> Result<Option<Pulled>, StoreError> {
-        let row = sqlx::query("SELECT seq, floor FROM accounts WHERE id = $1")
+        let row = sqlx::query("SELECT seq FROM accounts WHERE id = $1")
             .bind(account.0.clone())
             .fetch_optional(&self.reader)
             .await?;
         let Some(row) = row else { return Ok(None) };
-        let (seq, floor) = (to_u64(row.try_get("seq")?), to_u64(row.try_get("floor")?));
+        let seq = to_u64(row.try_get("seq")?);
         let mut page = Pulled {
             epoch: self.epoch().to_owned(),
             cursor: asked.after,
             server_time: now_ms,
-            floor,
             ..Pulled::default()
         };
         let is_other_database = asked
@@ -156,8 +152,6 @@ impl Store {
             .is_some_and(|epoch| epoch != self.epoch());
         if is_other_database || asked.after > seq {
             page.restart = Some(Restart::Restored);
-        } else if asked.after > 0 && asked.after < floor && asked.floor < floor {
-            page.restart = Some(Restart::Purged);
         }
         if page.restart.is_some() {
             page.cursor = 0;
@@ -224,56 +218,51 @@ impl Store {
             .collect()
     }
 
-    /// Removes for good what was removed long ago, and earlier versions that are old. Cursors from before are told to begin anew.
+    /// Empties records removed long ago, and forgets earlier versions that are old. Gives the accounts that changed, with their new
+    /// sequence numbers.
     ///
     /// # Errors
     /// Where the database fails.
-    pub async fn purge(&self, now_ms: u64) -> Result<u64, StoreError> {
+    pub async fn purge(&self, now_ms: u64) -> Result<Vec<(AccountId, u64)>, StoreError> {
         let too_old = Stamp {
             ms: now_ms.saturating_sub(REMOVED_KEPT_MS),
             ..Stamp::default()
         };
         let rows = sqlx::query(
-            "SELECT account, record FROM cells WHERE field = 'removed' AND value = 'true' AND stamp < $1 ORDER BY account LIMIT 10000",
+            "SELECT o.account, o.record, o.field, o.value, o.stamp FROM cells o JOIN cells r ON r.account = o.account AND r.record = o.record WHERE r.field = 'removed' AND r.value = 'true' AND r.stamp < $1 ORDER BY o.account LIMIT 100000",
         )
         .bind(too_old.to_string())
         .fetch_all(&self.reader)
         .await?;
-        let mut by_account: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        let mut by_account: BTreeMap<AccountId, Changes> = BTreeMap::new();
         for row in &rows {
-            let records = by_account.entry(row.try_get("account")?).or_default();
-            records.push(row.try_get("record")?);
+            let account = AccountId(row.try_get("account")?);
+            add_row(by_account.entry(account).or_default(), row)?;
         }
+        let mut changed = Vec::new();
         for (account, records) in by_account {
-            let mut transaction = self.begin().await?;
-            sqlx::query("UPDATE accounts SET floor = seq WHERE id = $1")
-                .bind(account.clone())
-                .execute(&mut *transaction)
-                .await?;
-            for record in records {
-                for statement in [
-                    "DELETE FROM cells WHERE account = $1 AND record = $2",
-                    "DELETE FROM versions WHERE account = $1 AND record = $2",
-                ] {
-                    sqlx::query(statement)
-                        .bind(account.clone())
-                        .bind(record.clone())
-                        .execute(&mut *transaction)
-                        .await?;
-                }
+            let emptied: Changes = records
+                .into_iter()
+                .filter_map(|(key, record)| Some((key, emptied(&record, now_ms)?)))
+                .collect();
+            if emptied.is_empty() {
+                continue;
             }
-            let size = "UPDATE accounts SET size = (SELECT COALESCE(CAST(SUM(LENGTH(value)) AS BIGINT), 0) FROM cells WHERE account = $1) WHERE id = $1";
-            sqlx::query(size)
-                .bind(account)
-                .execute(&mut *transaction)
-                .await?;
-            transaction.commit().await?;
+            let taken = self.push(&account, &emptied, now_ms).await?;
+            for key in emptied.keys() {
+                sqlx::query("DELETE FROM versions WHERE account = $1 AND record = $2")
+                    .bind(account.0.clone())
+                    .bind(key.to_string())
+                    .execute(&self.writer)
+                    .await?;
+            }
+            changed.extend(taken.map(|taken| (account, taken.seq)));
         }
         sqlx::query("DELETE FROM versions WHERE replaced < $1")
             .bind(to_i64(now_ms.saturating_sub(VERSIONS_KEPT_MS)))
             .execute(&self.writer)
             .await?;
-        Ok(rows.len() as u64)
+        Ok(changed)
     }
 }
 

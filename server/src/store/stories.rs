@@ -130,7 +130,7 @@ stories![
     eight_writers_leave_no_gap_and_no_duplicate,
     accounts_never_meet,
     a_full_account_takes_less_but_not_more,
-    what_was_removed_long_ago_goes_and_old_cursors_begin_anew,
+    what_was_removed_long_ago_is_emptied_everywhere,
     a_cursor_of_another_database_begins_anew,
     a_store_opened_again_goes_on,
     odd_texts_come_back_as_they_were,
@@ -393,52 +393,25 @@ async fn a_full_account_takes_less_but_not_more(fresh: &Fresh) {
     assert!(more.rejected.is_empty());
 }
 
-async fn what_was_removed_long_ago_goes_and_old_cursors_begin_anew(fresh: &Fresh) {
+async fn what_was_removed_long_ago_is_emptied_everywhere(fresh: &Fresh) {
     const DAY: u64 = 86_400_000;
     let ada = account(&fresh.store, "ada").await;
-    push(
-        &fresh.store,
-        &ada,
-        &cells(1, "role", json!("Cook"), stamp(NOW - 181 * DAY, 1)),
-    )
-    .await;
-    push(
-        &fresh.store,
-        &ada,
-        &cells(1, "removed", json!(true), stamp(NOW - 181 * DAY, 1)),
-    )
-    .await;
-    push(
-        &fresh.store,
-        &ada,
-        &cells(2, "removed", json!(true), stamp(NOW - 179 * DAY, 1)),
-    )
-    .await;
-    push(
-        &fresh.store,
-        &ada,
-        &cells(3, "removed", json!(false), stamp(NOW - 300 * DAY, 1)),
-    )
-    .await;
-    assert_eq!(fresh.store.purge(NOW).await.unwrap(), 1);
-    let left: BTreeSet<_> = everything(&fresh.store, &ada).await.into_keys().collect();
-    assert_eq!(left, BTreeSet::from([key(2), key(3)]));
-    let old = pull(&fresh.store, &ada, 2, 9).await;
-    assert_eq!((old.restart, old.cursor), (Some(Restart::Purged), 0));
-    let page = pull(&fresh.store, &ada, 0, 1).await;
-    let next = Pull {
-        after: page.cursor,
-        floor: page.floor,
-        ..Pull::default()
-    };
-    let next = fresh
-        .store
-        .pull(&ada, &next, 1, NOW)
-        .await
-        .unwrap()
-        .unwrap();
-    assert_eq!(next.restart, None);
-    assert!(next.changes.contains_key(&key(3)));
+    let old = |field: &str, value: Value| cells(1, field, value, stamp(NOW - 181 * DAY, 1));
+    push(&fresh.store, &ada, &old("role", json!("Cook"))).await;
+    push(&fresh.store, &ada, &old("removed", json!(true))).await;
+    let recent = cells(2, "role", json!("Chef"), stamp(NOW - 179 * DAY, 1));
+    push(&fresh.store, &ada, &recent).await;
+    push(&fresh.store, &ada, &cells(2, "removed", json!(true), stamp(NOW - 179 * DAY, 1))).await;
+    push(&fresh.store, &ada, &cells(3, "removed", json!(false), stamp(NOW - 300 * DAY, 1))).await;
+    let before = fresh.store.seq(&ada).await.unwrap().unwrap();
+    assert_eq!(fresh.store.purge(NOW).await.unwrap(), [(ada.clone(), before + 1)]);
+    assert_eq!(fresh.store.purge(NOW).await.unwrap(), []);
+    let told = pull(&fresh.store, &ada, before, 9).await.changes;
+    assert!(told[&key(1)].cell("role").unwrap().value.is_null(), "devices hear of it");
+    let left = everything(&fresh.store, &ada).await;
+    assert!(left[&key(1)].is_removed());
+    assert!(left[&key(2)].cell("role").is_some());
+    assert!(left.contains_key(&key(3)));
 }
 
 async fn a_cursor_of_another_database_begins_anew(fresh: &Fresh) {

@@ -47,7 +47,6 @@ const TABLES: [Table; 8] = [
             ("password_hash", TextOrNull),
             ("created", Number),
             ("seq", Number),
-            ("floor", Number),
             ("size", Number),
         ],
     },
