@@ -152,8 +152,11 @@ impl Store {
     pub(crate) fn replace(self, cells: &Changes) -> bool {
         cells.iter().all(|(key, cells)| {
             let name = format!("{PREFIX}{key}");
-            let stored = get(&name).and_then(|text| Record::from_text(&text).ok());
-            let mut record = stored.unwrap_or_default();
+            let stored = get(&name).map(|text| Record::from_text(&text));
+            if matches!(stored, Some(Err(_))) && !set(REFETCH, "1") {
+                return false;
+            }
+            let mut record = stored.and_then(Result::ok).unwrap_or_default();
             record.replace(cells.clone());
             let text = record.to_text();
             // Under a full storage the same words fit where they were.

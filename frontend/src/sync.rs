@@ -189,6 +189,10 @@ impl Sync {
         if let Some(entry) = name.strip_prefix(UNSENT).and_then(EntryName::parse) {
             match value.and_then(|text| Record::from_text(&text).ok()) {
                 Some(cells) => {
+                    // Should everything have to be sent once more, the leader sends what it has in memory.
+                    if let Some(session) = self.session.get_value() {
+                        session.merge(vec![(entry.key.clone(), cells.clone())]);
+                    }
                     self.note(entry, cells);
                     self.step_soon();
                 }

@@ -309,13 +309,14 @@ impl Client {
     /// Everything is to be sent once more, as after restoring a backup file. The driver stores [`Self::saved`].
     pub fn sweep_all(&mut self) {
         self.saved.sweep = Some(Place::default());
-        self.wake();
+        // The answer to what is under way would put the sweep, or the cursor, back to where it was.
+        self.back_online();
     }
 
     /// Everything is to be fetched once more, as after a value on the disk turned out damaged. The driver stores [`Self::saved`].
     pub fn refetch(&mut self) {
         self.saved.cursor = 0;
-        self.wake();
+        self.back_online();
     }
 
     /// The person has signed in again, to the same account.

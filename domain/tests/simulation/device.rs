@@ -207,6 +207,7 @@ impl Device {
             }
             if tab != 0 {
                 // The leader hears of what another tab has written.
+                take(&mut self.tabs[0], &name.key, &cells);
                 self.client.note(name, cells);
             }
         }
@@ -305,8 +306,16 @@ impl Device {
     fn replace(&mut self, cells: &Changes) -> Result<(), Fault> {
         let mut outcome = Ok(());
         for (key, cells) in cells {
-            let stored = self.disk.records.get(key).and_then(|text| Record::from_text(text).ok());
-            let mut record = stored.unwrap_or_default();
+            let held = self.tabs[0].records.entry(key.clone()).or_default();
+            held.replace(cells.clone());
+            let stored = self.disk.records.get(key).map(|text| Record::from_text(text));
+            if let Some(Err(_)) = stored
+                && let Err(fault) = self.disk.write(true, |disk| disk.refetch = true)
+            {
+                outcome = Err(fault);
+                continue;
+            }
+            let mut record = stored.and_then(Result::ok).unwrap_or_default();
             record.replace(cells.clone());
             // The same words under other stamps: the driver puts it where the old text was, so it needs no room.
             let written = self.disk.write(false, |disk| {
@@ -316,8 +325,6 @@ impl Device {
                 return written;
             }
             outcome = outcome.and(written);
-            let held = self.tabs[0].records.entry(key.clone()).or_default();
-            held.replace(cells.clone());
         }
         outcome
     }
