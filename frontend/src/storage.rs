@@ -194,6 +194,11 @@ impl Store {
         has_room
     }
 
+    /// Whether everything in memory is on the disk, too.
+    pub(crate) fn has_written_all(self) -> bool {
+        self.waiting.with_value(BTreeSet::is_empty)
+    }
+
     /// Whether this device keeps no record at all.
     pub(crate) fn is_empty(self) -> bool {
         names_after(PREFIX).is_empty()

@@ -423,8 +423,7 @@ impl Sync {
                     }
                 }
                 Write::Refused => self.write_refused(),
-                // A cursor that is ahead of what the disk holds would never fetch the rest.
-                Write::Saved if is_written => {
+                Write::Saved if is_written && self.store.has_written_all() => {
                     self.write_saved();
                 }
                 Write::Saved => {}

@@ -145,7 +145,8 @@ pub enum Write {
     Forget(Vec<EntryName>),
     /// Store [`Client::refused`].
     Refused,
-    /// Store [`Client::saved`]. Only where everything before it was written; else it stays in memory.
+    /// Store [`Client::saved`]. Only where everything before it was written, of this list and of every earlier one; else it stays in
+    /// memory: a cursor ahead of what the disk holds would never fetch the rest.
     Saved,
 }
 

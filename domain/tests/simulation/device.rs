@@ -295,7 +295,7 @@ impl Device {
                 let refused = self.client.refused().clone();
                 self.disk.write(true, |disk| disk.refused = refused)
             }
-            Write::Saved if is_written => {
+            Write::Saved if is_written && self.tabs[0].waiting.is_empty() => {
                 let saved = self.client.saved().clone();
                 self.disk.write(true, |disk| disk.saved = saved)
             }
