@@ -73,7 +73,10 @@ fn whatever_goes_wrong_all_devices_meet_and_nothing_is_lost() {
             None
         };
         let workers = [scope.spawn(worker), scope.spawn(worker)];
-        workers.into_iter().filter_map(|worker| worker.join().unwrap()).min()
+        workers
+            .into_iter()
+            .filter_map(|worker| worker.join().unwrap())
+            .min()
     });
     if let Some(seed) = failed {
         panic!("seed {seed} fails; replay it with SEED={seed}");

@@ -187,7 +187,11 @@ impl Store {
         let mut has_room = true;
         self.waiting_entries.update_value(|waiting| {
             waiting.retain(|name, cells| {
-                has_room = has_room && set(&format!("{UNSENT}{name}"), &cells.to_text());
+                let name = format!("{UNSENT}{name}");
+                let stored = get(&name).and_then(|text| Record::from_text(&text).ok());
+                let mut merged = stored.unwrap_or_default();
+                merged.merge(cells.clone());
+                has_room = has_room && set(&name, &merged.to_text());
                 !has_room
             });
         });

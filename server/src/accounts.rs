@@ -9,7 +9,9 @@ pub(crate) mod session;
 use axum::Router;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::middleware::map_response;
+use axum::response::Response;
 use axum::routing::{delete, get, post, put};
 
 use crate::limits::{Limits, Peer};
@@ -69,6 +71,14 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/passkeys/session/finish", post(passkey::finish_session))
         .route("/passkeys/confirm/begin", post(passkey::begin_confirm))
         .route("/passkeys/confirm/finish", post(passkey::finish_confirm))
+        .layer(map_response(not_stored))
+}
+
+/// Nothing about an account stays in a cache, the answers without a body among it.
+async fn not_stored(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
 }
 
 /// Who is signed in. As an argument of a handler it turns everyone else away.

@@ -29,7 +29,7 @@ pub(crate) struct Limits {
     trusted_proxies: Vec<IpAddr>,
     requests: DefaultKeyedRateLimiter<Peer>,
     attempts_of_peer: DefaultKeyedRateLimiter<Peer>,
-    attempts_at_name: DefaultKeyedRateLimiter<String>,
+    attempts_at_name: DefaultKeyedRateLimiter<(Peer, String)>,
     new_accounts: DefaultKeyedRateLimiter<Peer>,
     checks: AtomicU32,
 }
@@ -41,8 +41,8 @@ impl Limits {
             trusted_proxies: settings.trusted_proxies.clone(),
             requests: RateLimiter::keyed(a_second(50, 1_000)),
             attempts_of_peer: RateLimiter::keyed(a_minute(20, 30)),
-            // For a name the attempts of all peers count together; the owner's own sessions go on meanwhile.
-            attempts_at_name: RateLimiter::keyed(a_minute(10, 20)),
+            // Not for a name alone: then anyone could shut its owner out.
+            attempts_at_name: RateLimiter::keyed(a_minute(5, 10)),
             new_accounts: RateLimiter::keyed(a_minute(1, 10)),
             checks: AtomicU32::new(0),
         }
@@ -68,11 +68,14 @@ impl Limits {
 
     /// Counts an attempt to sign in, from a peer and at a name.
     pub(crate) fn count_attempt(&self, peer: Peer, folded_name: &str) -> Result<(), ApiError> {
-        self.check(&self.attempts_of_peer, &peer)?;
-        self.check(
-            &self.attempts_at_name,
-            &folded_name.chars().take(100).collect(),
-        )
+        self.count_nameless_attempt(peer)?;
+        let name = folded_name.chars().take(100).collect();
+        self.check(&self.attempts_at_name, &(peer, name))
+    }
+
+    /// Counts an attempt to sign in with a passkey, where no name is known: only the peer counts, so that nobody shuts out others.
+    pub(crate) fn count_nameless_attempt(&self, peer: Peer) -> Result<(), ApiError> {
+        self.check(&self.attempts_of_peer, &peer)
     }
 
     /// Counts a new account.
@@ -87,7 +90,11 @@ impl Limits {
         if !self.is_on {
             return Ok(());
         }
-        if self.checks.fetch_add(1, Ordering::Relaxed) % CHECKS_BETWEEN_CARE == 0 {
+        if self
+            .checks
+            .fetch_add(1, Ordering::Relaxed)
+            .is_multiple_of(CHECKS_BETWEEN_CARE)
+        {
             self.requests.retain_recent();
             self.attempts_of_peer.retain_recent();
             self.attempts_at_name.retain_recent();
@@ -180,15 +187,26 @@ mod tests {
     }
 
     #[test]
-    fn too_many_attempts_at_one_name_have_to_wait_wherever_they_come_from() {
+    fn too_many_attempts_have_to_wait_and_shut_nobody_else_out() {
         let limits = Limits::new(&Settings::parse_from(["server"]));
-        let outcomes: Vec<bool> = (0..40_u8)
-            .map(|number| {
-                let peer = Peer(Some([198, 51, 100, number].into()));
-                limits.count_attempt(peer, "ada").is_ok()
-            })
-            .collect();
-        assert_eq!(outcomes.iter().filter(|is_ok| **is_ok).count(), 20);
-        assert!(limits.count_attempt(Peer(None), "bob").is_ok());
+        let peer = |number: u8| Peer(Some([198, 51, 100, number].into()));
+        let tries = |peer, name, count: usize| {
+            (0..count)
+                .filter(|_| limits.count_attempt(peer, name).is_ok())
+                .count()
+        };
+        assert_eq!(tries(peer(1), "ada", 40), 10);
+        assert_eq!(
+            tries(peer(1), "bob", 40),
+            10,
+            "the peer has some attempts left"
+        );
+        assert_eq!(tries(peer(1), "cleo", 40), 0, "and then none");
+        assert_eq!(
+            tries(peer(2), "ada", 3),
+            3,
+            "the owner of the name comes in from elsewhere"
+        );
+        assert!(limits.count_nameless_attempt(peer(3)).is_ok());
     }
 }

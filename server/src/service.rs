@@ -59,7 +59,9 @@ impl Service {
                         self.state.pokes.poke(&account, seq);
                     }
                 }
-                Err(error) => tracing::error!(%error, "what was removed long ago could not be emptied"),
+                Err(error) => {
+                    tracing::error!(%error, "what was removed long ago could not be emptied")
+                }
             }
             if let Err(error) = store.forget_expired(now_ms()).await {
                 tracing::error!(%error, "what has expired could not be forgotten");

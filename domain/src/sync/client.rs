@@ -30,7 +30,8 @@ const LONGEST_PAUSE_MS: u64 = 30_000;
 /// Where a push is cut, in bytes; the rest goes with the next one.
 const FULL_PUSH: usize = LARGEST_PUSH / 2;
 
-/// The name of what one edit wrote into one record. No two tabs ever make the same one, so they never write over each other.
+/// The name of what one edit wrote into one record. Two tabs make the same one only where one was cloned with its memory; entries of one
+/// name are merged.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct EntryName {
     /// The stamp of the edit.
@@ -192,7 +193,7 @@ struct Flight {
     number: u64,
     started_ms: u64,
     cursor: u64,
-    entries: Vec<EntryName>,
+    entries: Vec<(EntryName, Record)>,
     /// Cells found too large to be sent at all.
     unsendable: Vec<Rejected>,
     /// Where the sweep will be once this is answered; `Some(None)` is its end.
@@ -272,7 +273,7 @@ impl Client {
                 self.refused.remove(&place);
             }
         }
-        self.unsent.insert(name, cells);
+        self.unsent.entry(name).or_default().merge(cells);
         count != self.refused.len()
     }
 
@@ -281,7 +282,7 @@ impl Client {
         let is_under_way = self
             .flight
             .as_ref()
-            .is_some_and(|flight| flight.entries.contains(name));
+            .is_some_and(|flight| flight.entries.iter().any(|(entry, _)| entry == name));
         !is_under_way && self.unsent.remove(name).is_some()
     }
 
@@ -416,7 +417,7 @@ impl Client {
             if batch.is_full() {
                 break;
             }
-            flight.entries.push(name.clone());
+            flight.entries.push((name.clone(), cells.clone()));
             for (field, cell) in cells.cells() {
                 batch.add(&name.key, field, cell);
             }
@@ -465,8 +466,13 @@ impl Client {
         let gone: Vec<EntryName> = flight
             .entries
             .into_iter()
-            .filter(|name| self.unsent.remove(name).is_some())
+            // Only what was sent is confirmed: a cloned tab may have added to an entry meanwhile.
+            .filter(|(name, sent)| self.unsent.get(name) == Some(sent))
+            .map(|(name, _)| name)
             .collect();
+        for name in &gone {
+            self.unsent.remove(name);
+        }
         if let Some(place) = flight.sweep {
             self.saved.sweep = place;
         }
@@ -529,7 +535,10 @@ impl Client {
         let mut by_stamp: BTreeMap<Stamp, Vec<(&RecordKey, &str, &Cell)>> = BTreeMap::new();
         for (key, record) in &held {
             for (field, cell) in record.cells() {
-                by_stamp.entry(cell.stamp).or_default().push((key, field, cell));
+                by_stamp
+                    .entry(cell.stamp)
+                    .or_default()
+                    .push((key, field, cell));
             }
         }
         let mut entries: BTreeMap<EntryName, Record> = BTreeMap::new();

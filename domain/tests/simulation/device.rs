@@ -160,16 +160,30 @@ impl Device {
         self.disk.power = None;
         self.tabs.clear();
         self.requests.clear();
-        let entries = self.disk.unsent.iter().filter_map(|(name, text)| {
-            Some((name.clone(), Record::from_text(text).ok()?))
-        });
-        self.client = Client::new(self.disk.saved.clone(), entries.collect(), self.disk.refused.clone());
+        let entries = self
+            .disk
+            .unsent
+            .iter()
+            .filter_map(|(name, text)| Some((name.clone(), Record::from_text(text).ok()?)));
+        self.client = Client::new(
+            self.disk.saved.clone(),
+            entries.collect(),
+            self.disk.refused.clone(),
+        );
         self.open_tab(node);
     }
 
     /// An edit in a tab. Gives its stamp, and whether it is on the disk.
-    pub fn edit(&mut self, tab: usize, key: &RecordKey, fields: &[(String, Value)], true_ms: u64) -> Result<Stamp, Fault> {
-        let now = self.now(true_ms).saturating_add_signed(self.disk.saved.offset_ms);
+    pub fn edit(
+        &mut self,
+        tab: usize,
+        key: &RecordKey,
+        fields: &[(String, Value)],
+        true_ms: u64,
+    ) -> Result<Stamp, Fault> {
+        let now = self
+            .now(true_ms)
+            .saturating_add_signed(self.disk.saved.offset_ms);
         let stamp = self.tabs[tab].clock.tick(now);
         let mut cells = Record::default();
         for (field, value) in fields {
@@ -184,7 +198,9 @@ impl Device {
             stamp,
             key: key.clone(),
         };
-        self.tabs[tab].waiting_entries.insert(name.clone(), cells.clone());
+        self.tabs[tab]
+            .waiting_entries
+            .insert(name.clone(), cells.clone());
         if tab == 0 {
             self.client.note(name, cells);
         }
@@ -196,9 +212,11 @@ impl Device {
         let mut all = std::mem::take(&mut self.tabs[tab].waiting);
         all.extend_from_slice(keys);
         while let Some((name, cells)) = self.tabs[tab].waiting_entries.pop_first() {
-            let text = cells.to_text();
+            let stored = self.disk.unsent.get(&name).and_then(|text| Record::from_text(text).ok());
+            let mut merged = stored.unwrap_or_default();
+            merged.merge(cells.clone());
             let written = self.disk.write(true, |disk| {
-                disk.unsent.insert(name.clone(), text);
+                disk.unsent.insert(name.clone(), merged.to_text());
             });
             if let Err(fault) = written {
                 self.tabs[tab].waiting_entries.insert(name, cells);
@@ -244,7 +262,9 @@ impl Device {
     pub fn answered(&mut self, number: u64, answer: Answer, true_ms: u64) -> Result<(), Fault> {
         let now = self.now(true_ms);
         let leader = &mut self.tabs[0];
-        let writes = self.client.answered(number, answer, &leader.records, &mut leader.clock, now);
+        let writes = self
+            .client
+            .answered(number, answer, &leader.records, &mut leader.clock, now);
         let mut is_written = true;
         for write in writes {
             match self.carry_out(write, is_written, true_ms) {
@@ -266,7 +286,9 @@ impl Device {
                 self.keep(0, &keys)
             }
             Write::ForgetAhead(limit) => {
-                let now = self.now(true_ms).saturating_add_signed(self.client.saved().offset_ms);
+                let now = self
+                    .now(true_ms)
+                    .saturating_add_signed(self.client.saved().offset_ms);
                 for tab in self.tabs.iter_mut().skip(1) {
                     for record in tab.records.values_mut() {
                         record.forget_ahead(limit);
@@ -308,7 +330,11 @@ impl Device {
         for (key, cells) in cells {
             let held = self.tabs[0].records.entry(key.clone()).or_default();
             held.replace(cells.clone());
-            let stored = self.disk.records.get(key).map(|text| Record::from_text(text));
+            let stored = self
+                .disk
+                .records
+                .get(key)
+                .map(|text| Record::from_text(text));
             if let Some(Err(_)) = stored
                 && let Err(fault) = self.disk.write(true, |disk| disk.refetch = true)
             {
@@ -334,5 +360,8 @@ fn take(tab: &mut Tab, key: &RecordKey, record: &Record) {
     if let Some(stamp) = record.latest_stamp() {
         tab.clock.observe(stamp);
     }
-    tab.records.entry(key.clone()).or_default().merge(record.clone());
+    tab.records
+        .entry(key.clone())
+        .or_default()
+        .merge(record.clone());
 }

@@ -33,7 +33,8 @@ impl Server {
                 match decide(held, cell) {
                     Verdict::Wins { keep_held } => {
                         if let (true, Some(held)) = (keep_held, held) {
-                            self.versions.push((key.clone(), field.to_owned(), held.clone()));
+                            self.versions
+                                .push((key.clone(), field.to_owned(), held.clone()));
                         }
                         self.seq += 1;
                         let row = Row {
@@ -43,13 +44,17 @@ impl Server {
                         self.rows.insert(place, row);
                     }
                     Verdict::BecomesVersion => {
-                        self.versions.push((key.clone(), field.to_owned(), cell.clone()));
+                        self.versions
+                            .push((key.clone(), field.to_owned(), cell.clone()));
                     }
                     Verdict::Nothing => {}
                 }
             }
         }
-        let is_ours = push.epoch.as_ref().is_none_or(|epoch| *epoch == self.epoch());
+        let is_ours = push
+            .epoch
+            .as_ref()
+            .is_none_or(|epoch| *epoch == self.epoch());
         Pushed {
             epoch: self.epoch(),
             seq: self.seq,
@@ -66,7 +71,10 @@ impl Server {
             server_time: now_ms,
             ..Pulled::default()
         };
-        let is_other = pull.epoch.as_ref().is_some_and(|epoch| *epoch != self.epoch());
+        let is_other = pull
+            .epoch
+            .as_ref()
+            .is_some_and(|epoch| *epoch != self.epoch());
         if is_other || pull.after > self.seq {
             page.restart = Some(Restart::Restored);
         }
@@ -74,7 +82,11 @@ impl Server {
             page.cursor = 0;
             return page;
         }
-        let mut rows: Vec<_> = self.rows.iter().filter(|(_, row)| row.seq > pull.after).collect();
+        let mut rows: Vec<_> = self
+            .rows
+            .iter()
+            .filter(|(_, row)| row.seq > pull.after)
+            .collect();
         rows.sort_by_key(|(_, row)| row.seq);
         page.more = rows.len() > limit as usize;
         for ((key, field), row) in rows.into_iter().take(limit as usize) {
@@ -89,7 +101,10 @@ impl Server {
     pub fn purge(&mut self, now_ms: u64) -> Vec<RecordKey> {
         let mut records: BTreeMap<RecordKey, Record> = BTreeMap::new();
         for ((key, field), row) in &self.rows {
-            records.entry(key.clone()).or_default().merge_cell(field, row.cell.clone());
+            records
+                .entry(key.clone())
+                .or_default()
+                .merge_cell(field, row.cell.clone());
         }
         let mut gone = Vec::new();
         for (key, record) in records {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::protocol::LARGEST_VALUE;
-use domain::record::{REMOVED, Record, RecordKey};
+use domain::record::{Cell, REMOVED, Record, RecordKey};
 use domain::stamp::Stamp;
 use domain::sync::client::{Answer, Ask, Records};
 use domain::sync::server::is_long_text;
@@ -36,6 +36,7 @@ enum Content {
 /// Something a person wrote and that was kept: on a disk, so that it may never be lost.
 #[derive(Clone, Debug)]
 struct Written {
+    device: usize,
     key: RecordKey,
     field: String,
     value: Value,
@@ -61,12 +62,15 @@ pub struct World {
     page: u32,
     is_told: bool,
     is_bad_network: bool,
+    was_restored: bool,
 }
 
 impl World {
     pub fn new(mut dice: Dice, is_told: bool) -> Self {
         let count = 2 + dice.below(4);
-        let devices = (0..count).map(|node| Device::new(node + 1, "ada")).collect();
+        let devices = (0..count)
+            .map(|node| Device::new(node + 1, "ada"))
+            .collect();
         let page = 1 + dice.below(7) as u32;
         Self {
             dice,
@@ -83,6 +87,7 @@ impl World {
             page,
             is_told,
             is_bad_network: true,
+            was_restored: false,
         }
     }
 
@@ -136,7 +141,10 @@ impl World {
                 ("role".to_owned(), json!(words)),
                 ("from-the-future".to_owned(), json!({"words": [words]})),
             ],
-            _ => vec![(["role", "company", "place"][self.dice.below(3) as usize].to_owned(), json!(words))],
+            _ => vec![(
+                ["role", "company", "place"][self.dice.below(3) as usize].to_owned(),
+                json!(words),
+            )],
         };
         self.write(device, tab, &key, &fields);
     }
@@ -147,9 +155,12 @@ impl World {
         match outcome {
             Ok(stamp) => {
                 for (field, value) in fields {
-                    let held = self.devices[device].tabs[tab].records[key].cell(field).unwrap();
+                    let held = self.devices[device].tabs[tab].records[key]
+                        .cell(field)
+                        .unwrap();
                     assert_eq!(&held.value, value, "an edit is read back at once");
                     self.ledger.push(Written {
+                        device,
                         key: key.clone(),
                         field: field.clone(),
                         value: value.clone(),
@@ -220,7 +231,10 @@ impl World {
         }
         let key = keys[self.dice.below(keys.len() as u64) as usize].clone();
         self.tell(|| format!("{key} is damaged on device {device}"));
-        self.devices[device].disk.records.insert(key.clone(), "{damaged".into());
+        self.devices[device]
+            .disk
+            .records
+            .insert(key.clone(), "{damaged".into());
         self.excused.insert(key);
         self.restart(device);
     }
@@ -243,6 +257,7 @@ impl World {
             let epoch = self.server.epoch + 1;
             self.server = backup;
             self.server.epoch = epoch;
+            self.was_restored = true;
             self.tell(|| format!("the server is restored as e{epoch}"));
         }
     }
@@ -260,7 +275,10 @@ impl World {
             let now = self.devices[device].now(self.now_ms);
             self.devices[device].refetch_if_marked();
             let Device {
-                client, tabs, is_online, ..
+                client,
+                tabs,
+                is_online,
+                ..
             } = &mut self.devices[device];
             if !*is_online {
                 continue;
@@ -272,19 +290,29 @@ impl World {
             self.check_cursor(device);
         }
         self.parcels.sort_by_key(|parcel| parcel.arrives_ms);
-        let due = self.parcels.partition_point(|parcel| parcel.arrives_ms <= self.now_ms);
+        let due = self
+            .parcels
+            .partition_point(|parcel| parcel.arrives_ms <= self.now_ms);
         for parcel in self.parcels.drain(..due).collect::<Vec<_>>() {
             self.arrive(parcel);
         }
     }
 
     fn send(&mut self, device: usize, number: u64, content: Content) {
-        let copies = if self.is_bad_network && self.dice.chance(10) { 2 } else { 1 };
+        let copies = if self.is_bad_network && self.dice.chance(10) {
+            2
+        } else {
+            1
+        };
         for _ in 0..copies {
             if self.is_bad_network && self.dice.chance(20) {
                 continue;
             }
-            let delay = if self.is_bad_network { self.dice.below(5_000) } else { 5 };
+            let delay = if self.is_bad_network {
+                self.dice.below(5_000)
+            } else {
+                5
+            };
             self.parcels.push(Parcel {
                 device,
                 number,
@@ -295,7 +323,12 @@ impl World {
     }
 
     fn arrive(&mut self, parcel: Parcel) {
-        let Parcel { device, number, content, .. } = parcel;
+        let Parcel {
+            device,
+            number,
+            content,
+            ..
+        } = parcel;
         if !self.devices[device].is_online {
             return;
         }
@@ -304,7 +337,9 @@ impl World {
                 let before = self.server.seq();
                 let answer = match &ask {
                     Ask::Push(push) => Answer::Pushed(self.server.push(push, self.now_ms)),
-                    Ask::Pull(pull) => Answer::Pulled(self.server.pull(pull, self.page, self.now_ms)),
+                    Ask::Pull(pull) => {
+                        Answer::Pulled(self.server.pull(pull, self.page, self.now_ms))
+                    }
                 };
                 self.tell(|| format!("the server answers device {device}: {answer:?}"));
                 self.send(device, number, Content::Answer(Box::new(answer)));
@@ -331,7 +366,10 @@ impl World {
         let saved = self.devices[device].client.saved();
         let now = (saved.epoch.clone(), saved.cursor);
         if let Some(before) = self.cursors.get(&device) {
-            assert!(before.0 != now.0 || now.1 >= before.1 || now.1 == 0, "a cursor went back: {before:?} {now:?}");
+            assert!(
+                before.0 != now.0 || now.1 >= before.1 || now.1 == 0,
+                "a cursor went back: {before:?} {now:?}"
+            );
         }
         self.cursors.insert(device, now);
     }
@@ -363,11 +401,26 @@ impl World {
     fn check(&self) {
         let truth = self.server_records();
         for (number, device) in self.devices.iter().enumerate() {
-            assert_eq!(device.client.waiting(), 0, "device {number} still has something to send");
-            assert!(device.disk.unsent.is_empty(), "device {number} keeps entries that were sent");
-            must_be_equal(&device.disk.all(), &truth, &format!("the disk of device {number}"));
+            assert_eq!(
+                device.client.waiting(),
+                0,
+                "device {number} still has something to send"
+            );
+            assert!(
+                device.disk.unsent.is_empty(),
+                "device {number} keeps entries that were sent"
+            );
+            must_be_equal(
+                &device.disk.all(),
+                &truth,
+                &format!("the disk of device {number}"),
+            );
             for (tab, held) in device.tabs.iter().enumerate() {
-                must_be_equal(&held.records, &truth, &format!("tab {tab} of device {number}"));
+                must_be_equal(
+                    &held.records,
+                    &truth,
+                    &format!("tab {tab} of device {number}"),
+                );
             }
         }
         for written in &self.ledger {
@@ -379,7 +432,11 @@ impl World {
 
     fn check_written(&self, written: &Written) {
         let place = (written.key.clone(), written.field.clone());
-        let row = self.server.rows.get(&place).unwrap_or_else(|| panic!("{written:?} is nowhere"));
+        let row = self
+            .server
+            .rows
+            .get(&place)
+            .unwrap_or_else(|| panic!("{written:?} is nowhere"));
         if row.cell.value == written.value {
             return;
         }
@@ -388,19 +445,30 @@ impl World {
             "{written:?} was kept, and an earlier write won: {:?}",
             row.cell
         );
-        // A text that lost to another device is an earlier version. (What one node wrote within ten minutes is typing.)
-        let is_others = row.cell.stamp.node != written.stamp.node;
-        let _ = is_others && is_long_text(&written.value);
+        // A text that lost to another device is an earlier version; a backup of the server does not know those since.
+        let of_same_field = |other: &&Written| (&other.key, &other.field) == (&written.key, &written.field);
+        let mut rivals = self.ledger.iter().filter(of_same_field);
+        let winner = rivals.clone().find(|other| other.value == row.cell.value);
+        let was_rewritten = rivals.any(|other| other.device == written.device && other.value != written.value);
+        let lost_to_another = winner.is_some_and(|winner| winner.device != written.device);
+        if is_long_text(&written.value) && lost_to_another && !was_rewritten && !self.was_restored {
+            let is_version = |(key, field, cell): &(RecordKey, String, Cell)| {
+                (key, field, &cell.value) == (&written.key, &written.field, &written.value)
+            };
+            assert!(self.server.versions.iter().any(is_version), "{written:?} lost and is no earlier version");
+        }
     }
 
     fn server_records(&self) -> Records {
         let mut records = Records::new();
         for ((key, field), row) in &self.server.rows {
-            records.entry(key.clone()).or_default().merge_cell(field, row.cell.clone());
+            records
+                .entry(key.clone())
+                .or_default()
+                .merge_cell(field, row.cell.clone());
         }
         records
     }
-
 }
 
 /// Compares what is held with what the server has, but for what may differ.
@@ -408,7 +476,10 @@ fn must_be_equal(held: &Records, truth: &Records, whose: &str) {
     let (held, truth) = (comparable(held), comparable(truth));
     for key in held.keys().chain(truth.keys()) {
         let (here, there) = (held.get(key), truth.get(key));
-        assert!(here == there, "{whose} has {key} {here:?}\nthe server has {there:?}");
+        assert!(
+            here == there,
+            "{whose} has {key} {here:?}\nthe server has {there:?}"
+        );
     }
 }
 
@@ -437,7 +508,10 @@ pub fn boundary(here: u64, there: u64, page: u32) {
     world.is_bad_network = false;
     for (device, count) in [(0, here), (1, there)] {
         for number in 0..count {
-            let key = format!("event:0190f5a0-0000-7000-8000-{:012x}", device as u64 * 1_000 + number);
+            let key = format!(
+                "event:0190f5a0-0000-7000-8000-{:012x}",
+                device as u64 * 1_000 + number
+            );
             let fields = [("title".to_owned(), json!(number))];
             world.write(device, 0, &RecordKey::parse(&key).unwrap(), &fields);
         }
@@ -447,7 +521,11 @@ pub fn boundary(here: u64, there: u64, page: u32) {
         world.network();
     }
     for device in &world.devices {
-        assert_eq!(device.disk.records.len() as u64, here + there, "{here} and {there}, pages of {page}");
+        assert_eq!(
+            device.disk.records.len() as u64,
+            here + there,
+            "{here} and {there}, pages of {page}"
+        );
     }
     world.check();
 }

@@ -38,7 +38,7 @@ pub(crate) async fn create(
         created: now_ms(),
     };
     store(&state, &account, &folded_name, None).await?;
-    session::begin(&state, &headers, &account.id, StatusCode::CREATED).await
+    session::begin(&state, &headers, &account.id, StatusCode::CREATED, None).await
 }
 
 /// Shows the account to its owner.

@@ -115,7 +115,7 @@ pub(crate) async fn finish_account(
     let (shown, text) = to_store(&made, &headers)?;
     let folded_name = fold_name(&account.name);
     store(&state, &account, &folded_name, Some((&shown, &text))).await?;
-    session::begin(&state, &headers, &account.id, StatusCode::CREATED).await
+    session::begin(&state, &headers, &account.id, StatusCode::CREATED, None).await
 }
 
 /// Begins another passkey for the account.
@@ -135,7 +135,6 @@ pub(crate) async fn begin(
     let known = known
         .iter()
         .filter_map(|passkey| URL_SAFE_NO_PAD.decode(&passkey.id).ok())
-        .map(Into::into)
         .collect();
     let id = Uuid::parse_str(&who.account.0).map_err(|_| signed_out())?;
     let (options, registration) = webauthn(&state)?
@@ -182,7 +181,7 @@ pub(crate) async fn begin_session(
     State(state): State<AppState>,
     peer: Peer,
 ) -> Result<Response, ApiError> {
-    state.accounts.limits.count_attempt(peer, "")?;
+    state.accounts.limits.count_nameless_attempt(peer)?;
     begin_use(&state, "session", "").await
 }
 
@@ -195,7 +194,7 @@ pub(crate) async fn finish_session(
     Body(ceremony): Body<Ceremony>,
 ) -> Result<Response, ApiError> {
     let (_, account) = finish_use(&state, "session", ceremony).await?;
-    session::begin(&state, &headers, &account, StatusCode::OK).await
+    session::begin(&state, &headers, &account, StatusCode::OK, None).await
 }
 
 /// Begins showing once more who is there, with a passkey.
@@ -233,16 +232,11 @@ pub(crate) async fn remove(
     Path(id): Path<String>,
 ) -> Result<StatusCode, ApiError> {
     who.must_be_confirmed()?;
-    let account = state
-        .store
-        .account(&who.account)
-        .await?
-        .ok_or_else(signed_out)?;
     let passkeys = state.store.passkeys(&who.account).await?;
     if !passkeys.iter().any(|passkey| passkey.id == id) {
         return Err(session::no_such("passkey"));
     }
-    if account.password_hash.is_none() && passkeys.len() == 1 {
+    if !state.store.remove_passkey(&who.account, &id).await? {
         return Err(ApiError::new(
             StatusCode::CONFLICT,
             "last-way-in",
@@ -250,7 +244,6 @@ pub(crate) async fn remove(
             "This is the only way into the account. Set a password or add another passkey first.",
         ));
     }
-    state.store.remove_passkey(&who.account, &id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -40,7 +40,7 @@ pub(crate) async fn sign_in(
         .is_right(credentials.password, stored)
         .await?;
     match id {
-        Some(id) if is_right => begin(&state, &headers, &id, StatusCode::OK).await,
+        Some(id) if is_right => begin(&state, &headers, &id, StatusCode::OK, None).await,
         _ => Err(wrong_credentials()),
     }
 }
@@ -110,12 +110,14 @@ pub(crate) async fn end_others(
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Begins a session and answers with the account and the cookie. A session this browser had before ends.
+/// Begins a session and answers with the account and the cookie. A session this browser had before ends; so does the recovery code
+/// with this hash, without which nothing begins.
 pub(super) async fn begin(
     state: &AppState,
     headers: &HeaderMap,
     account: &AccountId,
     status: StatusCode,
+    code: Option<String>,
 ) -> Result<Response, ApiError> {
     let token = secret::random_token();
     let session = NewSession {
@@ -126,7 +128,10 @@ pub(super) async fn begin(
     };
     let id = session.id.clone();
     let before = cookie(headers, COOKIE).map(secret::hash);
-    state.store.begin_session(session, before, now_ms()).await?;
+    let begun = state.store.begin_session(session, before, code, now_ms());
+    if !begun.await? {
+        return Err(wrong_credentials());
+    }
     let shown = seen_by_owner(state, account, &id, true).await?;
     let age = OLDEST_MS / 1_000;
     let cookie = format!("{COOKIE}={token}; Path=/; Max-Age={age}; Secure; HttpOnly; SameSite=Lax");

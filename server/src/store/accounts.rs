@@ -158,14 +158,28 @@ impl Store {
         Ok(())
     }
 
-    /// Begins a session; `ends` is the token of one that it takes the place of.
+    /// Begins a session; `ends` is the token of one that it takes the place of, `code` the hash of a recovery code that it uses up.
+    /// Says whether the code was there; without it nothing is begun.
     pub(crate) async fn begin_session(
         &self,
         session: NewSession,
         ends: Option<String>,
+        code: Option<String>,
         now_ms: u64,
-    ) -> Result<(), StoreError> {
+    ) -> Result<bool, StoreError> {
         let mut transaction = self.begin().await?;
+        if let Some(code) = code {
+            let used =
+                sqlx::query("DELETE FROM recovery_codes WHERE account = $1 AND code_hash = $2")
+                    .bind(session.account.0.clone())
+                    .bind(code)
+                    .execute(&mut *transaction)
+                    .await?;
+            if used.rows_affected() == 0 {
+                transaction.rollback().await?;
+                return Ok(false);
+            }
+        }
         if let Some(token_hash) = ends {
             sqlx::query("DELETE FROM sessions WHERE token_hash = $1")
                 .bind(token_hash)
@@ -181,7 +195,7 @@ impl Store {
             .execute(&mut *transaction)
             .await?;
         transaction.commit().await?;
-        Ok(())
+        Ok(true)
     }
 
     /// The session of a token, if it has not ended. Its use is noted now and then.
@@ -344,18 +358,27 @@ impl Store {
         Ok(())
     }
 
-    /// Removes a passkey of an account; says whether there was one.
+    /// Removes a passkey of an account, unless nothing else lets the person in; says whether it is gone.
     pub(crate) async fn remove_passkey(
         &self,
         account: &AccountId,
         id: &str,
     ) -> Result<bool, StoreError> {
-        self.delete_of(
-            "DELETE FROM passkeys WHERE account = $1 AND id = $2",
-            account,
-            id,
+        let mut transaction = self.begin().await?;
+        // Locks the account, so that two removals at once do not each take the other passkey for the way in.
+        sqlx::query("UPDATE accounts SET seq = seq WHERE id = $1")
+            .bind(account.0.clone())
+            .execute(&mut *transaction)
+            .await?;
+        let done = sqlx::query(
+            "DELETE FROM passkeys WHERE account = $1 AND id = $2 AND (EXISTS (SELECT 1 FROM accounts WHERE id = $1 AND password_hash IS NOT NULL) OR (SELECT COUNT(*) FROM passkeys WHERE account = $1) > 1)",
         )
-        .await
+        .bind(account.0.clone())
+        .bind(id.to_owned())
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await?;
+        Ok(done.rows_affected() > 0)
     }
 
     /// Puts new recovery codes in place of all old ones.
@@ -382,20 +405,6 @@ impl Store {
         }
         transaction.commit().await?;
         Ok(())
-    }
-
-    /// Uses up a recovery code; says whether there was one.
-    pub(crate) async fn use_recovery_code(
-        &self,
-        account: &AccountId,
-        hash: &str,
-    ) -> Result<bool, StoreError> {
-        self.delete_of(
-            "DELETE FROM recovery_codes WHERE account = $1 AND code_hash = $2",
-            account,
-            hash,
-        )
-        .await
     }
 
     /// Keeps the state of a ceremony until its second half.

@@ -5,7 +5,7 @@
     reason = "a test ends where something is not as it says"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -401,13 +401,29 @@ async fn what_was_removed_long_ago_is_emptied_everywhere(fresh: &Fresh) {
     push(&fresh.store, &ada, &old("removed", json!(true))).await;
     let recent = cells(2, "role", json!("Chef"), stamp(NOW - 179 * DAY, 1));
     push(&fresh.store, &ada, &recent).await;
-    push(&fresh.store, &ada, &cells(2, "removed", json!(true), stamp(NOW - 179 * DAY, 1))).await;
-    push(&fresh.store, &ada, &cells(3, "removed", json!(false), stamp(NOW - 300 * DAY, 1))).await;
+    push(
+        &fresh.store,
+        &ada,
+        &cells(2, "removed", json!(true), stamp(NOW - 179 * DAY, 1)),
+    )
+    .await;
+    push(
+        &fresh.store,
+        &ada,
+        &cells(3, "removed", json!(false), stamp(NOW - 300 * DAY, 1)),
+    )
+    .await;
     let before = fresh.store.seq(&ada).await.unwrap().unwrap();
-    assert_eq!(fresh.store.purge(NOW).await.unwrap(), [(ada.clone(), before + 1)]);
+    assert_eq!(
+        fresh.store.purge(NOW).await.unwrap(),
+        [(ada.clone(), before + 1)]
+    );
     assert_eq!(fresh.store.purge(NOW).await.unwrap(), []);
     let told = pull(&fresh.store, &ada, before, 9).await.changes;
-    assert!(told[&key(1)].cell("role").unwrap().value.is_null(), "devices hear of it");
+    assert!(
+        told[&key(1)].cell("role").unwrap().value.is_null(),
+        "devices hear of it"
+    );
     let left = everything(&fresh.store, &ada).await;
     assert!(left[&key(1)].is_removed());
     assert!(left[&key(2)].cell("role").is_some());
