@@ -7,7 +7,7 @@ use leptos_router::hooks::use_location;
 use crate::commands::{Palette, ShortcutHelp, Shortcuts};
 use crate::components::icon::Icon;
 use crate::components::notices::{StorageNotice, Toasts, UpdateNotice};
-use crate::components::sync_state::SyncLine;
+use crate::components::sync_state::{SyncLine, announce_needs};
 use crate::pages::search::SearchState;
 use crate::routes::{Pages, head};
 use crate::session::session;
@@ -88,6 +88,7 @@ fn Rail() -> impl IntoView {
 #[component]
 fn Arrival() -> impl IntoView {
     let session = session();
+    announce_needs(session);
     let location = use_location();
     Effect::new(move |before: Option<String>| {
         let path = location.pathname.get();

@@ -16,6 +16,8 @@ pub struct SyncStatus {
     pub state: SyncState,
     /// What the server did not take.
     pub refused: Vec<Refused>,
+    /// Whether others use this device, too.
+    pub is_shared: bool,
 }
 
 /// What is going on between this device and the server.
@@ -113,6 +115,8 @@ pub enum AccountChange {
         id: String,
         /// Its name, to show.
         name: String,
+        /// Whether others use this device, too.
+        is_shared: bool,
     },
     /// Signed out; the search stays on this device, as a guest's.
     SignedOutKeeping,

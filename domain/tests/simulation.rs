@@ -1,5 +1,15 @@
 //! Syncing, simulated: a server, two to five devices with tabs and disks, and everything that goes wrong between them, after a seed.
 //!
+//! That it can fail was tried by breaking the client, one thing at a time; the first of the seeds 1, 2, 3 … that finds it:
+//!
+//! | broken | found by seed |
+//! |---|---|
+//! | the cursor is the server's count instead of the last row's | 1 |
+//! | a request that got lost counts as sent | 1 |
+//! | nothing is stamped anew after a wrong clock | 3 |
+//! | after a restored backup nothing is sent again | 7 |
+//! | changes come in before others go out | 36 |
+//!
 //! `SEED=7 cargo test -p domain --test simulation` replays one run and prints its steps; `SEEDS=100000` is a soak.
 #![allow(
     clippy::unwrap_used,

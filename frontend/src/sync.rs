@@ -104,7 +104,7 @@ impl Sync {
         let is_new_device = self.store.is_empty();
         let keys: Vec<RecordKey> = visit.page.changes.keys().cloned().collect();
         let is_written = session.peek(|journal| self.store.keep(journal, &keys));
-        let mut saved = Saved::signed_in(&visit.account, &visit.name);
+        let mut saved = Saved::signed_in(&visit.account, &visit.name, false);
         if is_written {
             saved.epoch = Some(visit.page.epoch);
             saved.cursor = visit.page.cursor;
@@ -158,14 +158,18 @@ impl Sync {
     /// This device now belongs to another account, or to none.
     pub(crate) fn account_changed(self, change: &AccountChange) {
         match change {
-            AccountChange::SignedIn { id, name } => {
+            AccountChange::SignedIn {
+                id,
+                name,
+                is_shared,
+            } => {
                 if saved().is_some_and(|saved| saved.account == *id) {
                     self.ask("signed-in");
                     return;
                 }
                 forget_all_of_sync();
                 browser::set_guest_mark(false);
-                write(SAVED, &Saved::signed_in(id, name));
+                write(SAVED, &Saved::signed_in(id, name, *is_shared));
             }
             AccountChange::SignedOutKeeping => {
                 browser::set_guest_mark(true);

@@ -18,7 +18,7 @@ fuzz_target!(|text: &str| {
     record.merge_cell("notes", Cell { value: "mine".into(), stamp });
     let records = Records::from([(key.clone(), record.clone())]);
     let unsent = BTreeMap::from([(EntryName { stamp, key }, record)]);
-    let mut client = Client::new(Saved::signed_in("a", "ada"), unsent, BTreeMap::new());
+    let mut client = Client::new(Saved::signed_in("a", "ada", false), unsent, BTreeMap::new());
     for line in text.lines().take(8) {
         let Some(request) = client.next(&records, NOW) else {
             break;

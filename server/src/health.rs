@@ -21,10 +21,7 @@ pub(crate) struct Health {
 type Answer = Pin<Box<dyn Future<Output = (StatusCode, Json<Health>)> + Send>>;
 
 /// The handler of `/healthz`: 503 where the database does not answer.
-pub(crate) fn report(
-    build: &Build,
-    store: Store,
-) -> impl Fn() -> Answer + Clone + use<> {
+pub(crate) fn report(build: &Build, store: Store) -> impl Fn() -> Answer + Clone + use<> {
     let health = Health {
         status: "ok",
         version: env!("CARGO_PKG_VERSION"),

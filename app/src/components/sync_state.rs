@@ -2,21 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::session::session;
+use crate::session::{Session, session};
 use crate::sync::{SyncState, SyncStatus};
 
 /// The line at the foot of the rail; on a phone at the top of the page.
 #[component]
 pub fn SyncLine() -> impl IntoView {
     let session = session();
-    Effect::new(move |before: Option<bool>| {
-        let sync = session.sync();
-        let needs_person = sync.state == SyncState::SignedOut || !sync.refused.is_empty();
-        if needs_person && before == Some(false) {
-            session.announce(&sentence(&sync));
-        }
-        needs_person
-    });
     let address = move || {
         if session.sync().refused.is_empty() {
             "/account"
@@ -31,6 +23,18 @@ pub fn SyncLine() -> impl IntoView {
         </a>
     }
     .into_any()
+}
+
+/// Says aloud, once, when the person is asked for: signed out, or something was not taken.
+pub fn announce_needs(session: Session) {
+    Effect::new(move |before: Option<bool>| {
+        let sync = session.sync();
+        let needs_person = sync.state == SyncState::SignedOut || !sync.refused.is_empty();
+        if needs_person && before == Some(false) {
+            session.announce(&sentence(&sync));
+        }
+        needs_person
+    });
 }
 
 /// A few words: “Saved everywhere”.

@@ -19,7 +19,7 @@ pub fn EarlierVersions(
     let session = session();
     let versions = RwSignal::new(None::<Vec<Version>>);
     let told = RwSignal::new("");
-    let id = format!("versions-{field}");
+    let id = format!("versions-{field}-{}", record.id);
     let dialog = StoredValue::new(id.clone());
     let show = move |open| {
         dialog.with_value(|id| session.with_platform(|platform| platform.show_dialog(id, open)));

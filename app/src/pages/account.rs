@@ -9,6 +9,7 @@ use std::sync::Arc;
 use domain::protocol::account::{Account, Ceremony, Challenge, Password};
 use leptos::prelude::*;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::components::field::PasswordField;
 use crate::session::{Session, session};
@@ -69,6 +70,9 @@ impl Desk {
     }
 
     fn send(self, request: Request) {
+        if self.is_busy.get_untracked() {
+            return;
+        }
         self.problem.set(None);
         self.is_busy.set(true);
         let (method, body) = (request.method, request.body.clone());
@@ -81,7 +85,13 @@ impl Desk {
                     self.waits_for_confirmation.set_value(Some(request));
                     self.show("confirm", true);
                 }
-                ServerAnswer::Problem(problem) => self.problem.set(Some(problem.detail)),
+                ServerAnswer::Problem(problem) => {
+                    if problem.code == "signed-out" {
+                        // The driver finds out by its next request, and the way in is shown again.
+                        self.session.with_platform(|platform| platform.sync_now());
+                    }
+                    self.problem.set(Some(problem.detail));
+                }
                 ServerAnswer::Unreachable => self.problem.set(Some(
                     "The server cannot be reached. What you have is kept here; try again when you are online.".into(),
                 )),
@@ -99,7 +109,7 @@ impl Desk {
     ) {
         let then: Then = Arc::new(then);
         self.ask(Method::Post, &format!("{path}/begin"), body, move |body| {
-            let Ok(challenge) = serde_json::from_str::<Challenge>(&body) else {
+            let Some(challenge) = self.read::<Challenge>(&body) else {
                 return;
             };
             let then = then.clone();
@@ -123,6 +133,17 @@ impl Desk {
                 platform.passkey(what, &challenge.options, Box::new(finish.clone()));
             });
         });
+    }
+
+    /// Reads an answer; one that cannot be read is said on the page.
+    fn read<T: DeserializeOwned>(self, body: &str) -> Option<T> {
+        let read = serde_json::from_str(body).ok();
+        if read.is_none() {
+            self.problem.set(Some(
+                "The server answered in a way this version does not know. Reload the page, then try again.".into(),
+            ));
+        }
+        read
     }
 
     /// Fetches the account anew.

@@ -74,6 +74,8 @@ pub struct Saved {
     pub sweep: Option<Place>,
     /// The server's clock minus this device's, in milliseconds.
     pub offset_ms: i64,
+    /// Others use this device, too: signing out clears it unless the person chooses otherwise.
+    pub is_shared: bool,
 }
 
 /// A place in the order of all cells: after this field of this record. The empty place is before everything.
@@ -88,11 +90,12 @@ pub struct Place {
 impl Saved {
     /// The state of a device that has just signed in: it sends all it has, and pulls all there is.
     #[must_use]
-    pub fn signed_in(account: &str, name: &str) -> Self {
+    pub fn signed_in(account: &str, name: &str, is_shared: bool) -> Self {
         Self {
             account: account.to_owned(),
             name: name.to_owned(),
             sweep: Some(Place::default()),
+            is_shared,
             ..Self::default()
         }
     }

@@ -97,7 +97,7 @@ pub struct Device {
 impl Device {
     pub fn new(node: u64, account: &str) -> Self {
         let disk = Disk {
-            saved: Saved::signed_in(account, account),
+            saved: Saved::signed_in(account, account, false),
             ..Disk::default()
         };
         let mut device = Self {
@@ -212,7 +212,11 @@ impl Device {
         let mut all = std::mem::take(&mut self.tabs[tab].waiting);
         all.extend_from_slice(keys);
         while let Some((name, cells)) = self.tabs[tab].waiting_entries.pop_first() {
-            let stored = self.disk.unsent.get(&name).and_then(|text| Record::from_text(text).ok());
+            let stored = self
+                .disk
+                .unsent
+                .get(&name)
+                .and_then(|text| Record::from_text(text).ok());
             let mut merged = stored.unwrap_or_default();
             merged.merge(cells.clone());
             let written = self.disk.write(true, |disk| {

@@ -446,16 +446,21 @@ impl World {
             row.cell
         );
         // A text that lost to another device is an earlier version; a backup of the server does not know those since.
-        let of_same_field = |other: &&Written| (&other.key, &other.field) == (&written.key, &written.field);
+        let of_same_field =
+            |other: &&Written| (&other.key, &other.field) == (&written.key, &written.field);
         let mut rivals = self.ledger.iter().filter(of_same_field);
         let winner = rivals.clone().find(|other| other.value == row.cell.value);
-        let was_rewritten = rivals.any(|other| other.device == written.device && other.value != written.value);
+        let was_rewritten =
+            rivals.any(|other| other.device == written.device && other.value != written.value);
         let lost_to_another = winner.is_some_and(|winner| winner.device != written.device);
         if is_long_text(&written.value) && lost_to_another && !was_rewritten && !self.was_restored {
             let is_version = |(key, field, cell): &(RecordKey, String, Cell)| {
                 (key, field, &cell.value) == (&written.key, &written.field, &written.value)
             };
-            assert!(self.server.versions.iter().any(is_version), "{written:?} lost and is no earlier version");
+            assert!(
+                self.server.versions.iter().any(is_version),
+                "{written:?} lost and is no earlier version"
+            );
         }
     }
 

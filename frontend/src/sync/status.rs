@@ -47,6 +47,7 @@ impl Sync {
             waiting,
             state,
             refused,
+            is_shared: saved.is_shared,
         });
     }
 }

@@ -200,7 +200,7 @@ fn WaysIn(desk: Desk) -> impl IntoView {
     };
     let make_codes = move |_| {
         desk.ask(Method::Post, "/account/recovery-codes", None, move |body| {
-            if let Ok(made) = serde_json::from_str::<RecoveryCodes>(&body) {
+            if let Some(made) = desk.read::<RecoveryCodes>(&body) {
                 desk.codes.set(made.codes);
                 desk.show("codes", true);
                 desk.reload();
@@ -230,7 +230,7 @@ fn WaysIn(desk: Desk) -> impl IntoView {
                 </button>
             </p>
             <details class="disclosure">
-                <summary>"Set a password"</summary>
+                <summary>"Set or change the password"</summary>
                 <form class="stack" on:submit=set_password>
                     // Password managers look for the name beside the password.
                     <input

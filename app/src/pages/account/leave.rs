@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::Desk;
 use crate::pages::settings::backup;
-use crate::sync::{AccountChange, Method};
+use crate::sync::{AccountChange, Method, ServerAnswer};
 
 /// Signing out, and deleting the account.
 #[component]
@@ -12,7 +12,7 @@ pub(super) fn Leave(desk: Desk) -> impl IntoView {
     let session = desk.session;
     let erases = RwSignal::new(false);
     let open = move |_| {
-        erases.set(desk.is_shared_computer.get_untracked());
+        erases.set(untrack(|| session.sync().is_shared));
         desk.show("sign-out", true);
     };
     let sign_out = move |_| {
@@ -22,10 +22,15 @@ pub(super) fn Leave(desk: Desk) -> impl IntoView {
             AccountChange::SignedOutKeeping
         };
         // Reached or not: this device forgets the account now, and the server ends the session by itself in time.
-        session.ask_server(Method::Delete, "/session", None, move |_| {
+        session.ask_server(Method::Delete, "/session", None, move |answer| {
             session.with_platform(|platform| platform.account_changed(change));
             desk.account.set(None);
-            session.toast("Signed out.".into(), false);
+            let words = if answer == ServerAnswer::Unreachable {
+                "Signed out on this device. The server could not be told, and forgets it by itself in time."
+            } else {
+                "Signed out."
+            };
+            session.toast(words.into(), false);
         });
     };
     let delete = move |_| {

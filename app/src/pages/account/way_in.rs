@@ -185,7 +185,7 @@ fn what_happens(desk: Desk, is_new: bool) -> String {
 }
 
 fn enter(desk: Desk, body: &str, is_new: bool) {
-    let Ok(account) = serde_json::from_str::<Account>(body) else {
+    let Some(account) = desk.read::<Account>(body) else {
         return;
     };
     let session = desk.session;
@@ -193,6 +193,7 @@ fn enter(desk: Desk, body: &str, is_new: bool) {
         platform.account_changed(AccountChange::SignedIn {
             id: account.id.clone(),
             name: account.name.clone(),
+            is_shared: desk.is_shared_computer.get_untracked(),
         });
     });
     desk.account.set(Some(account));

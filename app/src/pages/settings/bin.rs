@@ -19,7 +19,11 @@ pub(super) fn Bin() -> impl IntoView {
             return view! { <p>"Nothing was removed in the last 30 days."</p> }.into_any();
         }
         let rows = found.into_iter().take(SHOWN).map(|removed| {
-            let when = format!("Removed {}", now.say(removed.at_ms));
+            let when = match removed.keys.len() - 1 {
+                0 => format!("Removed {}", now.say(removed.at_ms)),
+                1 => format!("Removed {}, with one thing that belongs to it", now.say(removed.at_ms)),
+                more => format!("Removed {}, with {more} things that belong to it", now.say(removed.at_ms)),
+            };
             let label = format!("Bring back: {}", removed.title);
             let title = removed.title.clone();
             view! {
