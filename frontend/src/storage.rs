@@ -39,6 +39,8 @@ pub(crate) struct Store {
     waiting_entries: StoredValue<BTreeMap<EntryName, Record>>,
     used: StoredValue<usize>,
     asked_to_persist: StoredValue<bool>,
+    /// Something could not be read, and is to be fetched, marked on the disk or not.
+    is_damaged: StoredValue<bool>,
 }
 
 impl Default for Store {
@@ -49,6 +51,7 @@ impl Default for Store {
             waiting_entries: StoredValue::new(BTreeMap::new()),
             used: StoredValue::new(0),
             asked_to_persist: StoredValue::new(false),
+            is_damaged: StoredValue::new(false),
         }
     }
 }
@@ -92,6 +95,7 @@ impl Store {
                 _ => {
                     unreadable += 1;
                     // The mark comes first: what is put aside has to come back from the server, where there is one.
+                    self.is_damaged.set_value(true);
                     if set(REFETCH, "1") && set(&format!("{ASIDE}{key_text}"), &text) {
                         LocalStorage::delete(&name);
                     }
@@ -196,6 +200,13 @@ impl Store {
             });
         });
         has_room
+    }
+
+    /// Whether something turned out damaged since this was asked last.
+    pub(crate) fn take_damage(self) -> bool {
+        let is_damaged = self.is_damaged.get_value();
+        self.is_damaged.set_value(false);
+        is_damaged
     }
 
     /// Whether everything in memory is on the disk, too.

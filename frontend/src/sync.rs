@@ -313,9 +313,13 @@ impl Sync {
     /// Fetches everything once more where a value was set aside as damaged.
     fn refetch_if_marked(self) {
         let has_client = self.inner.with_value(|inner| inner.client.is_some());
-        if has_client && storage::get(REFETCH).is_some() {
+        if !has_client {
+            return;
+        }
+        let is_marked = storage::get(REFETCH).is_some();
+        if self.store.take_damage() || is_marked {
             self.with_client(Client::refetch);
-            if self.write_saved() {
+            if self.write_saved() && is_marked {
                 storage::remove(REFETCH);
             }
         }

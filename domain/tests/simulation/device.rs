@@ -130,6 +130,8 @@ impl Device {
                 Err(_) => {
                     if self.disk.write(true, |disk| disk.refetch = true).is_ok() {
                         self.disk.records.remove(&key);
+                    } else {
+                        self.client.refetch();
                     }
                 }
             }

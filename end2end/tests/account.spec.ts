@@ -1,0 +1,182 @@
+// Accounts as people use them: by passkey and by password, devices, recovery codes, leaving, and two servers on one database.
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { PASSWORD, signIn, signUp, untilEverywhere } from "./accounts.ts";
+import { expect, open, Server, test, untilAlive, type Page } from "./fixtures.ts";
+
+const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
+
+async function add(page: Page, text: string): Promise<void> {
+  await page.getByLabel("Add an opportunity").fill(text);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("link", { name: new RegExp(text.split(",")[0]) }).first()).toBeVisible();
+}
+
+test("by passkey alone: sign up, sign out keeping the search, sign in again, confirm, delete", async ({ browser, server, watch }) => {
+  // Passkeys need a name in the address; a number is none.
+  const context = await browser.newContext({ baseURL: server.url.replace("127.0.0.1", "localhost") });
+  watch.follow(context);
+  watch.allow(/third-party request: http:\/\/localhost/);
+  const page = await context.newPage();
+  const browserSession = await context.newCDPSession(page);
+  await browserSession.send("WebAuthn.enable");
+  await browserSession.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  await open(page, "/search");
+  await add(page, "Acme, Data engineer");
+  await open(page, "/account");
+  await expect(page.getByText("The one opportunity on this device will be in the account")).toBeVisible();
+  await page.getByLabel("Name", { exact: true }).fill("Ada Passkey");
+  await button(page, "Continue with a passkey").click();
+  await expect(page.getByRole("heading", { level: 2, name: "Ada Passkey" })).toBeVisible();
+  await expect(page.getByText(/Passkey made with Chrome on Linux/)).toBeVisible();
+  await untilEverywhere(page);
+
+  watch.allow(/response 409/);
+  watch.allow(/status of 409/);
+  await button(page, "Remove: Passkey made with Chrome on Linux").click();
+  await expect(page.getByText("This is the only way into the account.")).toBeVisible();
+
+  await button(page, "Make new recovery codes").click();
+  await expect(page.getByRole("dialog", { name: "Your recovery codes" }).getByRole("listitem")).toHaveCount(10);
+  await button(page, "I have kept them").click();
+  await expect(page.getByText("10 recovery codes are left.")).toBeVisible();
+
+  await button(page, "Sign out").click();
+  await button(page, "Sign out now").click();
+  await expect(button(page, "Continue with a passkey")).toBeVisible();
+  await expect(page.locator(".sync-state").first()).toContainText("Saved here");
+  await page.goto("/search");
+  await untilAlive(page);
+  await expect(page.getByRole("link", { name: /Acme/ }).first()).toBeVisible();
+
+  await open(page, "/account");
+  await page.getByText("Sign in", { exact: true }).first().click();
+  await button(page, "Continue with a passkey").click();
+  await expect(page.getByRole("heading", { level: 2, name: "Ada Passkey" })).toBeVisible();
+  await untilEverywhere(page);
+  await button(page, "Delete the account").click();
+  await button(page, "Yes, delete it").click();
+  await expect(page.getByText("The account is deleted.").first()).toBeVisible();
+  await page.goto("/search");
+  await untilAlive(page);
+  await expect(page.getByRole("link", { name: /Acme/ }).first()).toBeVisible();
+  await context.close();
+});
+
+test("a device that is signed out from another keeps everything, says so, and goes on after signing in", async ({ page, browser, server, watch }) => {
+  const name = "ada two devices";
+  await signUp(page, name);
+  const other = await browser.newContext({ baseURL: server.url });
+  watch.follow(other);
+  const laptop = await other.newPage();
+  await signIn(laptop, name);
+  await untilEverywhere(laptop);
+  await page.reload();
+  await untilAlive(page);
+  await button(page, "Sign out all other devices").click();
+  await expect(page.locator(".account-row").filter({ hasText: "Last used" })).toHaveCount(0);
+
+  watch.allow(/response 401|status of 401/);
+  await laptop.goto("/search");
+  await untilAlive(laptop);
+  await add(laptop, "Globex, Chef");
+  await expect(laptop.locator(".sync-state").first()).toContainText("1 waiting");
+  await open(laptop, "/account");
+  await expect(laptop.getByText("This device was signed out.").first()).toBeVisible();
+  await signIn(laptop, name);
+  await untilEverywhere(laptop);
+  await page.goto("/search");
+  await untilAlive(page);
+  await expect(page.getByRole("link", { name: /Globex/ }).first()).toBeVisible();
+  await other.close();
+});
+
+test("on a shared computer signing out clears the device, and a wrong password says so kindly", async ({ page, watch }) => {
+  const name = "ada shared";
+  await signUp(page, name);
+  await page.goto("/search");
+  await untilAlive(page);
+  await add(page, "Acme, Data engineer");
+  await untilEverywhere(page);
+  await open(page, "/account");
+  await button(page, "Sign out").click();
+  await page.getByLabel(/Clear this device/).check();
+  await button(page, "Sign out now").click();
+  await expect(page).toHaveURL(/\/$/);
+  await untilAlive(page);
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("one-yes:1:")))).toEqual([]);
+
+  watch.allow(/response 401|status of 401/);
+  await open(page, "/account");
+  await page.getByText("Sign in", { exact: true }).first().click();
+  await page.getByText("Use a password instead").click();
+  await page.getByLabel("Name", { exact: true }).fill(name);
+  await page.locator("#account-password").fill("not this one at all");
+  await page.locator("form").getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "do not belong together" })).toBeVisible();
+  await expect(page.getByLabel("Name", { exact: true })).toHaveValue(name);
+  await page.getByLabel(/This is a shared computer/).check();
+  await page.locator("#account-password").fill(PASSWORD);
+  await page.locator("form").getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 2, name: "Devices" })).toBeVisible();
+  await page.reload();
+  await untilAlive(page);
+  await button(page, "Sign out").click();
+  await expect(page.getByLabel(/Clear this device/)).toBeChecked();
+});
+
+test("what was removed comes back from the bin, whole", async ({ page }) => {
+  await open(page, "/search");
+  await add(page, "Acme, Data engineer");
+  await page.getByRole("link", { name: /Acme/ }).first().click();
+  await page.getByLabel("Move to another stage").selectOption("interviewing");
+  await page.getByRole("button", { name: /Remove/ }).first().click();
+  await page.goto("/settings");
+  await untilAlive(page);
+  await page.getByRole("button", { name: "Bring back: Data engineer at Acme" }).click();
+  await page.goto("/search");
+  await untilAlive(page);
+  await expect(page.getByRole("region", { name: /Interviewing/ }).getByRole("link", { name: /Acme/ })).toBeVisible();
+});
+
+test("two servers on one PostgreSQL: both see changes live, and either can go", async ({ browser, watch }) => {
+  const folder = process.env.ONE_YES_TEST_POSTGRES;
+  test.skip(!folder, "make test starts PostgreSQL");
+  const script = join(import.meta.dirname, "../../scripts/postgres.sh");
+  const database = `playwright_${process.pid}_${Date.now()}`;
+  execFileSync(script, ["create", folder as string, database]);
+  const url = execFileSync(script, ["url", folder as string, database], { encoding: "utf8" }).trim();
+  const [first, second] = [new Server(), new Server()];
+  await first.start(undefined, "--database", url);
+  await second.start(undefined, "--database", url);
+  watch.allow(/third-party request|ERR_|request failed|service worker/i);
+  const one = await (await browser.newContext({ baseURL: first.url })).newPage();
+  const two = await (await browser.newContext({ baseURL: second.url })).newPage();
+  await signUp(one, "ada on two servers");
+  await signIn(two, "ada on two servers");
+  for (const device of [one, two]) {
+    await device.goto("/search");
+    await untilAlive(device);
+    await untilEverywhere(device);
+  }
+  await add(one, "Acme, Data engineer");
+  await expect(two.getByRole("link", { name: /Acme/ }).first()).toBeVisible({ timeout: 1_500 });
+  await first.stop();
+  await add(two, "Globex, Chef");
+  await untilEverywhere(two);
+  await first.start(undefined, "--database", url);
+  await expect(one.getByRole("link", { name: /Globex/ }).first()).toBeVisible({ timeout: 40_000 });
+  await one.context().close();
+  await two.context().close();
+  await first.dispose();
+  await second.dispose();
+});
