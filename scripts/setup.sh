@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Installs what is missing, each thing once: `setup.sh check`, `build`, `browser`, `database`, `fuzz` or `bench`, in any combination.
+# Installs what is missing, each thing once: `setup.sh check`, `build`, `browser`, `database`, `fuzz`, `python` or `bench`, in any combination.
 source "$(dirname "$0")/common.sh"
 
 # 0.3.11 asks for a newer Rust than ours.
 readonly cargo_leptos_version=0.3.10
 
+readonly schemathesis_version=4.32.5
 readonly cargo_fuzz_version=0.13.2
 
 # Tools are used a few times a day: building them fast matters more than how fast they are.
@@ -76,6 +77,14 @@ setup_fuzz() {
   if [[ "$(cargo fuzz --version 2>/dev/null)" != *" $cargo_fuzz_version"* ]]; then
     say "Installing cargo-fuzz $cargo_fuzz_version"
     install_tool cargo-fuzz "$cargo_fuzz_version" --locked
+  fi
+}
+
+setup_python() {
+  if [[ "$(target/python/bin/schemathesis --version 2>/dev/null)" != *" $schemathesis_version" ]]; then
+    say "Installing schemathesis $schemathesis_version in target/python"
+    python3 -m venv target/python 2>/dev/null || { setup_packages python3-venv && python3 -m venv target/python; }
+    target/python/bin/pip install --quiet "schemathesis==$schemathesis_version"
   fi
 }
 

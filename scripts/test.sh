@@ -25,6 +25,8 @@ fi
 
 scripts/build.sh
 
+scripts/schemathesis.sh
+
 say "Tests in a browser"
 cd end2end
 CHROMIUM=$(find_browser) npx playwright test "$@"

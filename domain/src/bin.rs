@@ -3,6 +3,7 @@
 use serde_json::Value;
 
 use crate::edit::Edit;
+use crate::event::Event;
 use crate::journal::Journal;
 use crate::notebook::{Action, Learning, Person};
 use crate::opportunity::Opportunity;
@@ -63,7 +64,7 @@ pub fn bin(journal: &Journal, now_ms: u64) -> Vec<Removed> {
         if let Some((_, last)) = shown.last_mut()
             && last.title.is_empty()
         {
-            last.title = title(key, record);
+            last.title = title(journal, key, record);
         }
     }
     shown.retain(|(_, removed)| !removed.title.is_empty());
@@ -71,7 +72,7 @@ pub fn bin(journal: &Journal, now_ms: u64) -> Vec<Removed> {
 }
 
 /// What a record is called; empty where it is only a part of something else.
-fn title(key: &RecordKey, record: &Record) -> String {
+fn title(journal: &Journal, key: &RecordKey, record: &Record) -> String {
     match key.kind {
         RecordKind::Opportunity => {
             let Opportunity { company, role, .. } = read(record);
@@ -85,7 +86,14 @@ fn title(key: &RecordKey, record: &Record) -> String {
         RecordKind::Person => read::<Person>(record).name,
         RecordKind::Learning => read::<Learning>(record).text,
         RecordKind::Action => read::<Action>(record).text,
-        RecordKind::Event => "An entry of a history".into(),
+        RecordKind::Event => {
+            let opportunity = read::<Event>(record).opportunity;
+            let about = opportunity.and_then(|id| journal.opportunities().get(id));
+            about.map_or_else(
+                || "An entry of a history".into(),
+                |about| format!("An entry of the history of {}", about.short_name()),
+            )
+        }
         _ => String::new(),
     }
 }
@@ -93,7 +101,6 @@ fn title(key: &RecordKey, record: &Record) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::Event;
     use crate::id::RecordId;
     use crate::stamp::Clock;
 

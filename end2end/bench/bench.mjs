@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { cpus, release, totalmem } from "node:os";
 import { interactions } from "./interactions.mjs";
 import { lighthouse } from "./lighthouse.mjs";
+import { syncing } from "./sync.mjs";
 import { memory, requestsPerSecond, startUp, weight, withServer } from "./server.mjs";
 
 const run = (command, ...args) => execFileSync(command, args, { encoding: "utf8" }).trim();
@@ -31,6 +32,9 @@ const scores = await withServer([], (server) => lighthouse(server.url));
 
 say("The app with a large search");
 const large = await withServer([], (server) => interactions(server.url));
+
+say("Accounts");
+const sync = await syncing();
 
 const text = `# Benchmarks
 
@@ -68,6 +72,13 @@ ${table(
 )}
 
 Load: wrk with one thread and 32 connections for 8 seconds, uncompressed answers.
+
+## Accounts
+
+Pushes: wrk with one thread and eight connections for ten seconds against the defaults of the server, sixteen accounts, every push new; SQLite with
+\`synchronous = FULL\`, PostgreSQL with its defaults (\`fsync\` on), both on the same disk as everything else.
+
+${table(["What", "Measured", "Aim"], sync)}
 
 ## The app with a large search
 

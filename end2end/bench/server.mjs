@@ -1,13 +1,17 @@
 // The release server under measurement: starting, weighing, loading.
 import { execFileSync, spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync } from "node:fs";
 import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
 /** Starts a server on a free port, hands it to `use`, and ends it. */
 export async function withServer(options, use) {
-  const child = spawn("target/release/server", ["--listen", "127.0.0.1:0", "--log-format", "json", ...options]);
+  const data = ["--data-dir", mkdtempSync(join(tmpdir(), "one-yes-bench-")), "--backups", "0"];
+  const all = ["--listen", "127.0.0.1:0", "--log-format", "json", ...(options.includes("--data-dir") ? [] : data), ...options];
+  const child = spawn("target/release/server", all);
   const url = await new Promise((found, failed) => {
     child.stderr.on("data", (chunk) => {
       const address = /http:\/\/[\d.]+:\d+/.exec(chunk.toString());

@@ -11,7 +11,7 @@ export async function signUp(page: Page, name: string): Promise<void> {
   await page.getByText("Make an account", { exact: true }).first().click();
   await usePassword(page, name);
   await button(page, "Make the account").click();
-  await expect(page.getByRole("heading", { level: 2, name: "Devices" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 2, name: "Devices", exact: true })).toBeVisible();
 }
 
 /** Signs in with a password on this device. */
@@ -20,7 +20,7 @@ export async function signIn(page: Page, name: string, password = PASSWORD): Pro
   await page.getByText("Sign in", { exact: true }).first().click();
   await usePassword(page, name, password);
   await page.locator("form").getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByRole("heading", { level: 2, name: "Devices" })).toBeVisible();
+  await expect(page.getByRole("heading", { level: 2, name: "Devices", exact: true })).toBeVisible();
 }
 
 async function usePassword(page: Page, name: string, password = PASSWORD): Promise<void> {

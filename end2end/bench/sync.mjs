@@ -1,0 +1,158 @@
+// Accounts under load: pushes on both databases, a long pull, many devices that listen, a new device's first sync, bytes a change.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "@playwright/test";
+import { memory, withServer } from "./server.mjs";
+
+const PASSWORD = "a quiet lighthouse keeper";
+const ms = (number) => `${Math.round(number)} ms`;
+const folder = () => mkdtempSync(join(tmpdir(), "one-yes-bench-"));
+const options = () => ["--rate-limits", "off", "--backups", "0", "--data-dir", folder()];
+const id = (number) => `0190f5a0-0000-7000-8000-${number.toString(16).padStart(12, "0")}`;
+const stamp = (number) => (1780000000000 + number).toString(16).padStart(12, "0") + "0".repeat(19) + "1";
+
+async function api(url, method, path, cookie, body) {
+  const headers = { cookie, "content-type": "application/json" };
+  const answer = await fetch(`${url}/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+  return answer;
+}
+
+async function signUp(url, name) {
+  const answer = await api(url, "POST", "/accounts", "", { name, password: PASSWORD });
+  return answer.headers.get("set-cookie").split(";")[0];
+}
+
+/** Rows for the table: what, measured, aim. */
+export async function syncing() {
+  const postgres = execFileSync("scripts/postgres.sh", ["start"], {
+    encoding: "utf8",
+    env: { ...process.env, POSTGRES_OPTIONS: "-c fsync=on" },
+  }).trim();
+  try {
+    execFileSync("scripts/postgres.sh", ["create", postgres, "bench"]);
+    const url = execFileSync("scripts/postgres.sh", ["url", postgres, "bench"], { encoding: "utf8" }).trim();
+    return [
+      ...(await pushes("SQLite", options())),
+      ...(await pushes("PostgreSQL", [...options(), "--database", url])),
+      ...(await pull()),
+      ...(await listeners()),
+      ...(await firstSync()),
+    ];
+  } finally {
+    execFileSync("scripts/postgres.sh", ["stop", postgres]);
+  }
+}
+
+async function pushes(database, settings) {
+  return withServer(settings, async ({ url }) => {
+    const cookies = [];
+    for (let number = 0; number < 16; number += 1) cookies.push(await signUp(url, `bench ${number}`));
+    const file = join(folder(), "cookies");
+    writeFileSync(file, cookies.join("\n"));
+    const output = execFileSync("wrk", ["-t1", "-c8", "-d10s", "--latency", "-s", "end2end/bench/push.lua", url], {
+      encoding: "utf8",
+      env: { ...process.env, COOKIES: file },
+    });
+    if (/Non-2xx/.test(output)) throw new Error(output);
+    const rate = Number(/Requests\/sec:\s+([\d.]+)/.exec(output)[1]);
+    const p99 = /99%\s+(\S+)/.exec(output)[1];
+    return [
+      [`Pushes of 50 cells a second, ${database}`, Math.round(rate).toLocaleString("en-GB"), "1,000"],
+      [`99 of 100 pushes take at most, ${database}`, p99, "20 ms"],
+    ];
+  });
+}
+
+/** Fills an account with opportunities of ten cells each. */
+async function fill(url, cookie, count) {
+  for (let start = 0; start < count; start += 100) {
+    const changes = {};
+    for (let number = start; number < Math.min(start + 100, count); number += 1) {
+      const event = { opportunity: id(number), kind: "stage", stage: "applied", on: "2026-11-02" };
+      changes[`opportunity:${id(number)}`] = {
+        [stamp(number)]: { company: `Company ${number}`, role: "Data engineer", place: "Berlin", notes: "Some words about it. ".repeat(10), source: "a friend" },
+      };
+      changes[`event:${id(100_000 + number)}`] = { [stamp(number)]: event };
+    }
+    await api(url, "POST", "/push", cookie, { cursor: 0, changes });
+  }
+}
+
+async function pull() {
+  return withServer(options(), async ({ url }) => {
+    const cookie = await signUp(url, "bench pull");
+    await fill(url, cookie, 5_000);
+    const begin = performance.now();
+    let [cursor, more, records] = [0, true, 0];
+    while (more) {
+      const page = await (await api(url, "GET", `/changes?after=${cursor}&limit=5000`, cookie)).json();
+      [cursor, more] = [page.cursor, page.more];
+      records += Object.keys(page.changes).length;
+    }
+    return [[`Pull of ${records.toLocaleString("en-GB")} records (${cursor.toLocaleString("en-GB")} cells), all pages`, ms(performance.now() - begin), ""]];
+  });
+}
+
+async function listeners() {
+  return withServer(options(), async ({ url, pid }) => {
+    const cookies = [];
+    for (let number = 0; number < 1_000; number += 1) cookies.push(await signUp(url, `bench ${number}`));
+    const streams = await Promise.all(
+      cookies.map(
+        (cookie) =>
+          new Promise((done, failed) => {
+            const stream = request(`${url}/api/v1/pokes`, { headers: { cookie } }, (answer) => {
+              answer.once("data", () => done(stream));
+            });
+            stream.on("error", failed).end();
+          }),
+      ),
+    );
+    const used = memory(pid);
+    for (const stream of streams) stream.on("error", () => {}).destroy();
+    return [["Memory with 1,000 accounts that listen", `${(used / 1e6).toFixed(1)} MB`, "under 100 MB"]];
+  });
+}
+
+async function firstSync() {
+  return withServer(options(), async ({ url }) => {
+    const cookie = await signUp(url, "bench device");
+    await fill(url, cookie, 1_000);
+    const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox", "--disable-background-networking"] });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+    await page.goto(`${url}/account`);
+    await page.locator('html[data-app="ready"]').waitFor();
+    await page.getByText("Sign in", { exact: true }).first().click();
+    await page.getByText("Use a password instead").click();
+    await page.getByLabel("Name", { exact: true }).fill("bench device");
+    await page.locator("#account-password").fill(PASSWORD);
+    const begin = performance.now();
+    await page.locator("form").getByRole("button", { name: "Sign in", exact: true }).click();
+    await page.getByRole("heading", { name: "Devices", exact: true }).waitFor();
+    await page.getByRole("link", { name: "Search", exact: true }).click();
+    await page.getByText("1,000 opportunities").or(page.getByText("1000 opportunities")).waitFor();
+    const took = performance.now() - begin;
+    const session = await page.context().newCDPSession(page);
+    await session.send("Network.enable");
+    let bytes = 0;
+    session.on("Network.loadingFinished", (event) => (bytes += event.encodedDataLength));
+    session.on("Network.requestWillBeSentExtraInfo", (event) => {
+      bytes += Object.entries(event.headers).reduce((sum, [name, value]) => sum + name.length + value.length + 4, 0);
+    });
+    session.on("Network.requestWillBeSent", (event) => (bytes += event.request.postData?.length ?? 0));
+    await page.waitForTimeout(500);
+    bytes = 0;
+    await page.getByLabel("Add an opportunity").fill("Acme, Data engineer");
+    await page.keyboard.press("Enter");
+    await page.waitForTimeout(1_500);
+    await browser.close();
+    return [
+      ["First sync of 1,000 opportunities on a new device, from “Sign in” to all on the board", ms(took), "under 2 s"],
+      ["Bytes on the wire for one new opportunity, headers included", bytes.toLocaleString("en-GB"), ""],
+    ];
+  });
+}
