@@ -5,10 +5,13 @@
 
 use std::collections::HashSet;
 use std::num::NonZeroUsize;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use argon2::{Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version};
+use argon2::password_hash::phc::{Output, PasswordHash};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use axum::http::StatusCode;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD_NO_PAD;
 use domain::protocol::account::{LONGEST_PASSWORD, SHORTEST_PASSWORD};
 use tokio::sync::Semaphore;
 
@@ -27,19 +30,24 @@ static COMMON: LazyLock<HashSet<&str>> =
 #[derive(Debug)]
 pub(super) struct Hashing {
     turns: Arc<Semaphore>,
+    /// The memory of hashes that are done, for the next ones. An allocator keeps such pieces for every thread that ever needed one.
+    memory: Arc<Mutex<Vec<Memory>>>,
 }
+
+type Memory = Vec<Block>;
 
 impl Hashing {
     pub(super) fn new() -> Self {
         let cores = std::thread::available_parallelism().map_or(2, NonZeroUsize::get);
         Self {
             turns: Arc::new(Semaphore::new(cores)),
+            memory: Arc::default(),
         }
     }
 
     /// The text to store for a password.
     pub(super) async fn hash(&self, password: String) -> Result<String, ApiError> {
-        let hashed = self.in_turn(move || hash(&password)).await?;
+        let hashed = self.in_turn(move |memory| hash(&password, memory)).await?;
         hashed.ok_or_else(failed)
     }
 
@@ -51,29 +59,23 @@ impl Hashing {
     ) -> Result<bool, ApiError> {
         let is_known = stored.is_some();
         let stored = stored.unwrap_or_else(|| OF_NOBODY.to_owned());
-        let verify = move || {
-            argon2().is_some_and(|argon2| {
-                argon2
-                    .verify_password(password.as_bytes(), stored.as_str())
-                    .is_ok()
-            })
-        };
+        let verify = move |memory: &mut Memory| is_hash_of(&stored, &password, memory);
         Ok(self.in_turn(verify).await? && is_known)
     }
 
     /// Works when it is its turn. The turn ends with the work, not with whoever asked for it and may have gone.
     async fn in_turn<T: Send + 'static>(
         &self,
-        work: impl FnOnce() -> T + Send + 'static,
+        work: impl FnOnce(&mut Memory) -> T + Send + 'static,
     ) -> Result<T, ApiError> {
-        let turn = self
-            .turns
-            .clone()
-            .acquire_owned()
-            .await
-            .map_err(|_| failed())?;
+        let turn = self.turns.clone().acquire_owned().await;
+        let turn = turn.map_err(|_| failed())?;
+        let kept = self.memory.clone();
         let work = move || {
-            let done = work();
+            let lock = || kept.lock().unwrap_or_else(PoisonError::into_inner);
+            let mut memory = lock().pop().unwrap_or_default();
+            let done = work(&mut memory);
+            lock().push(memory);
             drop(turn);
             done
         };
@@ -135,15 +137,44 @@ fn is_pattern(folded: &str) -> bool {
     (1..=letters.len() / 2).any(repeats) || is_run || is_run_back
 }
 
-fn argon2() -> Option<Argon2<'static>> {
-    let (memory, passes, lanes) = COST;
-    let params = Params::new(memory, passes, lanes, None).ok()?;
-    Some(Argon2::new(Algorithm::Argon2id, Version::V0x13, params))
+/// The text to store (the PHC string format): algorithm, cost, salt and hash.
+fn hash(password: &str, memory: &mut Memory) -> Option<String> {
+    let (memory_kib, passes, lanes) = COST;
+    let params = Params::new(memory_kib, passes, lanes, None).ok()?;
+    let salt = crate::secret::random_bytes::<16>();
+    let mut hash = [0; 32];
+    fill(password, &salt, params, &mut hash, memory)?;
+    let (salt, hash) = (STANDARD_NO_PAD.encode(salt), STANDARD_NO_PAD.encode(hash));
+    Some(format!(
+        "$argon2id$v=19$m={memory_kib},t={passes},p={lanes}${salt}${hash}"
+    ))
 }
 
-fn hash(password: &str) -> Option<String> {
-    let hash = argon2()?.hash_password(password.as_bytes()).ok()?;
-    Some(hash.to_string())
+/// Whether a stored text was made of this password, at the cost it was made with.
+fn is_hash_of(stored: &str, password: &str, memory: &mut Memory) -> bool {
+    let mut compare = || {
+        let stored = PasswordHash::new(stored).ok()?;
+        let expected = stored.hash?;
+        let params = Params::try_from(&stored).ok()?;
+        let mut hash = vec![0; expected.len()];
+        fill(password, stored.salt?.as_ref(), params, &mut hash, memory)?;
+        // Outputs are compared in constant time.
+        Some(Output::new(&hash).ok()? == expected)
+    };
+    compare().unwrap_or(false)
+}
+
+fn fill(
+    password: &str,
+    salt: &[u8],
+    params: Params,
+    hash: &mut [u8],
+    memory: &mut Memory,
+) -> Option<()> {
+    memory.resize(params.block_count(), Block::default());
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+        .hash_password_into_with_memory(password.as_bytes(), salt, hash, memory)
+        .ok()
 }
 
 fn bad(code: &'static str, detail: String) -> ApiError {

@@ -281,11 +281,11 @@ pub(super) fn placeholders(rows: usize, columns: usize) -> String {
     (0..rows).map(row).collect::<Vec<_>>().join(", ")
 }
 
-/// Few different statements, so that each stays prepared: pieces of 64, 16, 4 and 1.
+/// Few different statements, so that each stays prepared: pieces of powers of two.
 fn pieces<T>(mut rows: &mut [T]) -> Vec<&mut [T]> {
     let mut pieces = Vec::new();
     while !rows.is_empty() {
-        let size = [64, 16, 4, 1]
+        let size = [64, 32, 16, 8, 4, 2, 1]
             .into_iter()
             .find(|size| *size <= rows.len())
             .unwrap_or(1);
