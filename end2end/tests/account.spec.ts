@@ -89,7 +89,7 @@ test("a device that is signed out from another keeps everything, says so, and go
   await laptop.goto("/search");
   await untilAlive(laptop);
   await add(laptop, "Globex, Chef");
-  await expect(laptop.locator(".sync-state").first()).toContainText("1 waiting");
+  await expect(laptop.locator(".sync-state").first()).toContainText("2 waiting");
   await open(laptop, "/account");
   await expect(laptop.getByText("This device was signed out.").first()).toBeVisible();
   await signIn(laptop, name);
