@@ -10,7 +10,7 @@ export CARGO_TARGET_DIR=$project_dir/target/fuzz
 cargo fuzz build --sanitizer none
 for target in $(cargo fuzz list); do
   say "Fuzzing $target for $seconds s"
-  mkdir -p "corpus/$target"
+  mkdir -p "corpus/$target" "seeds/$target"
   log=$CARGO_TARGET_DIR/$target.log
   if ! cargo fuzz run --sanitizer none "$target" "corpus/$target" "seeds/$target" -- \
     -max_total_time="$seconds" -max_len=20000 >"$log" 2>&1; then
