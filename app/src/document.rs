@@ -14,6 +14,8 @@ pub const THEME_SCRIPT: &str = "try{var t=localStorage.getItem('one-yes:theme');
 pub struct Assets {
     /// The module script that starts the app.
     pub boot_script: String,
+    /// What the browser checks that script against before it runs it (Subresource Integrity).
+    pub boot_integrity: String,
     /// The style sheet.
     pub stylesheet: String,
     /// Where the product is served, `https://host`, for canonical links and shared pictures.
@@ -91,6 +93,7 @@ pub fn Document() -> impl IntoView {
                     type="module"
                     fetchpriority="low"
                     src=assets.boot_script
+                    integrity=assets.boot_integrity
                     nonce=leptos::nonce::use_nonce()
                 ></script>
             </head>

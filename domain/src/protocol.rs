@@ -227,3 +227,64 @@ pub struct Problem {
     #[serde(default)]
     pub code: String,
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+    use serde_json::json;
+
+    use super::*;
+
+    const KEY: &str = "event:0190f5a0-0000-7000-8000-000000000000";
+    const STAMP: &str = "019ec5a0000000000000000000000001";
+
+    #[test]
+    fn what_crosses_the_wire_is_frozen() {
+        let cells = json!({ STAMP: { "title": "Applied" } });
+        let push = Push {
+            epoch: Some("e".into()),
+            cursor: 7,
+            changes: BTreeMap::from([(KEY.to_owned(), cells.clone())]),
+        };
+        insta::assert_snapshot!(serde_json::to_string(&push).unwrap(), @r#"{"epoch":"e","cursor":7,"changes":{"event:0190f5a0-0000-7000-8000-000000000000":{"019ec5a0000000000000000000000001":{"title":"Applied"}}}}"#);
+        let pushed = Pushed {
+            epoch: "e".into(),
+            seq: 8,
+            server_time: 9,
+            rejected: vec![Rejected {
+                record: KEY.into(),
+                field: Some("title".into()),
+                stamp: Some(STAMP.into()),
+                code: RejectCode::StampAhead,
+            }],
+            more: true,
+        };
+        insta::assert_snapshot!(serde_json::to_string(&pushed).unwrap(), @r#"{"epoch":"e","seq":8,"server_time":9,"rejected":[{"record":"event:0190f5a0-0000-7000-8000-000000000000","field":"title","stamp":"019ec5a0000000000000000000000001","code":"stamp-ahead"}],"more":true}"#);
+        let pulled = Pulled {
+            epoch: "e".into(),
+            cursor: 8,
+            more: false,
+            server_time: 9,
+            restart: Some(Restart::Restored),
+            changes: serde_json::from_value(json!({ KEY: cells })).unwrap(),
+        };
+        insta::assert_snapshot!(serde_json::to_string(&pulled).unwrap(), @r#"{"epoch":"e","cursor":8,"more":false,"server_time":9,"restart":"restored","changes":{"event:0190f5a0-0000-7000-8000-000000000000":{"019ec5a0000000000000000000000001":{"title":"Applied"}}}}"#);
+    }
+
+    #[test]
+    fn answers_of_a_newer_server_and_of_an_older_one_are_read() {
+        let newer = json!({"epoch": "e", "seq": 1, "server_time": 2, "more": false, "weather": "fine",
+            "rejected": [{"record": "x", "code": "a-reason-of-tomorrow", "hint": 1}]});
+        let newer: Pushed = serde_json::from_value(newer).unwrap();
+        assert_eq!(newer.rejected[0].code, RejectCode::Other);
+        let older = json!({"epoch": "e", "seq": 1, "server_time": 2, "more": false});
+        assert!(
+            serde_json::from_value::<Pushed>(older)
+                .unwrap()
+                .rejected
+                .is_empty()
+        );
+        let bare: Push = serde_json::from_value(json!({"changes": {}})).unwrap();
+        assert_eq!((bare.epoch, bare.cursor), (None, 0));
+    }
+}

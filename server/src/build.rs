@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256, Sha384};
 
 /// Files beside `pkg/` that the app needs offline.
 const ALSO_OFFLINE: [&str; 6] = [
@@ -88,6 +90,13 @@ impl Build {
             "const wasm = fetch(\"{}\");\nconst {{ default: start }} = await import(\"{}\");\nawait start({{ module_or_path: wasm }});\ndocument.documentElement.dataset.app = \"ready\";\n",
             self.wasm, self.script
         )
+    }
+
+    /// What browsers check that script against (Subresource Integrity): the SHA-384 of its text.
+    #[must_use]
+    pub fn boot_integrity(&self) -> String {
+        let hash = STANDARD.encode(Sha384::digest(self.boot_text()));
+        format!("sha384-{hash}")
     }
 }
 

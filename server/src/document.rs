@@ -44,6 +44,7 @@ pub(crate) fn handler(
     let _ = any_spawner::Executor::init_tokio();
     let assets = Assets {
         boot_script: build.boot_script.clone(),
+        boot_integrity: build.boot_integrity(),
         stylesheet: build.stylesheet.clone(),
         origin: settings.origin.clone(),
     };

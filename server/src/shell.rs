@@ -22,7 +22,7 @@ pub(crate) const TEMPLATE: &str = r##"<!DOCTYPE html>
 <link rel="manifest" href="/manifest.webmanifest">
 <link rel="icon" href="/icons/favicon.svg" type="image/svg+xml">
 <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png">
-<script type="module" src="{boot}"></script>
+<script type="module" src="{boot}" integrity="{integrity}"></script>
 </head><body><div class="splash" data-splash><svg class="icon" aria-hidden="true"><use href="/icons/sprite.svg#ring"></use></svg></div>
 <noscript><p>One Yes needs JavaScript to keep your search on this device. The method can be read without it, at /method.</p></noscript>
 </body></html>
@@ -35,7 +35,8 @@ pub(crate) fn page(
     let text = TEMPLATE
         .replace("{theme}", THEME_SCRIPT)
         .replace("{stylesheet}", &build.stylesheet)
-        .replace("{boot}", &build.boot_script);
+        .replace("{boot}", &build.boot_script)
+        .replace("{integrity}", &build.boot_integrity());
     let policy = shell_policy();
     move || {
         let (text, policy) = (text.clone(), policy.clone());

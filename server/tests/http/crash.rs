@@ -20,7 +20,7 @@ const WRITERS: u64 = 4;
 type Ledger = Arc<Mutex<BTreeMap<u64, u64>>>;
 
 /// One request on a connection of its own; `None` where the program died meanwhile.
-fn ask(
+pub(crate) fn ask(
     address: &str,
     method: &str,
     path: &str,
@@ -48,7 +48,7 @@ fn ask(
     Some((answer.status().as_u16(), cookie.unwrap_or_default(), text))
 }
 
-fn sign_up(address: &str) -> String {
+pub(crate) fn sign_up(address: &str) -> String {
     let body = json!({"name": "ada", "password": "a quiet lighthouse keeper"}).to_string();
     let (status, cookie, text) = ask(address, "POST", "/accounts", "", &body).unwrap();
     assert_eq!(status, 201, "{text}");

@@ -94,5 +94,9 @@ async fn a_page_links_the_files_of_this_build() {
     let shell = site.get("/shell").await;
     assert!(shell.text().contains(&build.stylesheet));
     assert!(shell.text().contains(&build.boot_script));
+    for page in [&answer, &shell] {
+        let integrity = format!("integrity=\"{}\"", build.boot_integrity());
+        assert!(page.text().contains(&integrity));
+    }
     assert!(!shell.text().contains("data-rendered"));
 }

@@ -6,6 +6,7 @@
 )]
 
 mod accounts;
+mod commands;
 mod crash;
 mod documents;
 mod files;
