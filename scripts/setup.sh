@@ -81,6 +81,7 @@ setup_fuzz() {
 }
 
 setup_python() {
+  have curl || setup_packages curl
   if [[ "$(target/python/bin/schemathesis --version 2>/dev/null)" != *" $schemathesis_version" ]]; then
     say "Installing schemathesis $schemathesis_version in target/python"
     python3 -m venv target/python 2>/dev/null || { setup_packages python3-venv && python3 -m venv target/python; }

@@ -3,17 +3,18 @@
 //! The client never touches the network, the clock or the disk. It says which request is next ([`Client::next`]), takes the answer
 //! ([`Client::answered`]) and tells the driver what to write, in an order in which a crash between any two writes loses nothing.
 
-use std::collections::BTreeMap;
-use std::fmt;
+mod batch;
+mod saved;
 
-use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 use crate::protocol::{
-    Changes, FURTHEST_AHEAD_MS, LARGEST_PUSH, LARGEST_VALUE, MOST_CELLS_A_PUSH, Pull, Pulled, Push,
-    Pushed, RejectCode, Rejected,
+    Changes, FURTHEST_AHEAD_MS, Pull, Pulled, Push, Pushed, RejectCode, Rejected,
 };
 use crate::record::{Cell, Record, RecordKey};
 use crate::stamp::{Clock, Stamp};
+use batch::Batch;
+pub use saved::{EntryName, Place, Refusal, Saved};
 
 /// All records of a device, removed ones among them.
 pub type Records = BTreeMap<RecordKey, Record>;
@@ -26,80 +27,6 @@ const PULL_EVERY_MS: u64 = 60_000;
 
 /// The longest pause between two attempts, in milliseconds.
 const LONGEST_PAUSE_MS: u64 = 30_000;
-
-/// Where a push is cut, in bytes; the rest goes with the next one.
-const FULL_PUSH: usize = LARGEST_PUSH / 2;
-
-/// The name of what one edit wrote into one record. Two tabs make the same one only where one was cloned with its memory; entries of one
-/// name are merged.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct EntryName {
-    /// The stamp of the edit.
-    pub stamp: Stamp,
-    /// The record.
-    pub key: RecordKey,
-}
-
-impl EntryName {
-    /// Reads `stamp:kind:id`, the form used in browser storage.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let (stamp, key) = text.split_once(':')?;
-        Some(Self {
-            stamp: Stamp::parse(stamp)?,
-            key: RecordKey::parse(key)?,
-        })
-    }
-}
-
-impl fmt::Display for EntryName {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}:{}", self.stamp, self.key)
-    }
-}
-
-/// What of syncing outlives the page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Saved {
-    /// The id of the account this device belongs to.
-    pub account: String,
-    /// Its name, to show.
-    pub name: String,
-    /// The database the cursor belongs to; none before the first answer.
-    pub epoch: Option<String>,
-    /// Up to where changes were pulled.
-    pub cursor: u64,
-    /// All records are to be sent, those after this place still; none where no such sweep is under way.
-    pub sweep: Option<Place>,
-    /// The server's clock minus this device's, in milliseconds.
-    pub offset_ms: i64,
-    /// Others use this device, too: signing out clears it unless the person chooses otherwise.
-    pub is_shared: bool,
-}
-
-/// A place in the order of all cells: after this field of this record. The empty place is before everything.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Place {
-    /// The record; none at the start.
-    pub key: Option<RecordKey>,
-    /// The field.
-    pub field: String,
-}
-
-impl Saved {
-    /// The state of a device that has just signed in: it sends all it has, and pulls all there is.
-    #[must_use]
-    pub fn signed_in(account: &str, name: &str, is_shared: bool) -> Self {
-        Self {
-            account: account.to_owned(),
-            name: name.to_owned(),
-            sweep: Some(Place::default()),
-            is_shared,
-            ..Self::default()
-        }
-    }
-}
 
 /// A request to make, with a number its answer is given back under.
 #[derive(Clone, Debug, PartialEq)]
@@ -180,15 +107,6 @@ pub struct Client {
     not_before_ms: u64,
     failures: u32,
     is_signed_out: bool,
-}
-
-/// Why a cell is not on the server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Refusal {
-    /// The stamp of the cell. A later one is another try.
-    pub stamp: Stamp,
-    /// Why.
-    pub code: RejectCode,
 }
 
 #[derive(Clone, Debug)]
@@ -631,60 +549,5 @@ pub fn observe_up_to(records: &Records, limit_ms: u64, clock: &mut Clock) {
         .flat_map(|record| record.cells().map(|(_, cell)| cell.stamp));
     if let Some(latest) = stamps.filter(|stamp| stamp.ms <= limit_ms).max() {
         clock.observe(latest);
-    }
-}
-
-/// The cells of a push while it is put together.
-#[derive(Default)]
-struct Batch {
-    changes: Changes,
-    cells: usize,
-    bytes: usize,
-    unsendable: Vec<Rejected>,
-}
-
-impl Batch {
-    const fn is_full(&self) -> bool {
-        self.cells >= MOST_CELLS_A_PUSH / 2 || self.bytes >= FULL_PUSH
-    }
-
-    fn add(&mut self, key: &RecordKey, field: &str, cell: &Cell) {
-        let length = cell.value.to_string().len();
-        if length > LARGEST_VALUE {
-            self.unsendable.push(Rejected {
-                record: key.to_string(),
-                field: Some(field.to_owned()),
-                stamp: Some(cell.stamp.to_string()),
-                code: RejectCode::TooLarge,
-            });
-            return;
-        }
-        self.cells += 1;
-        self.bytes += length + field.len() + 80;
-        let record = self.changes.entry(key.clone()).or_default();
-        record.merge_cell(field, cell.clone());
-    }
-
-    /// Adds records after a place until the batch is full; gives the new place, none at the end.
-    fn sweep(&mut self, records: &Records, start: &Place) -> Option<Place> {
-        let first = start.key.clone();
-        let rest = records
-            .iter()
-            .skip_while(|(key, _)| first.as_ref().is_some_and(|first| *key < first));
-        for (key, record) in rest {
-            for (field, cell) in record.cells() {
-                if start.key.as_ref() == Some(key) && field <= start.field.as_str() {
-                    continue;
-                }
-                self.add(key, field, cell);
-                if self.is_full() {
-                    return Some(Place {
-                        key: Some(key.clone()),
-                        field: field.to_owned(),
-                    });
-                }
-            }
-        }
-        None
     }
 }

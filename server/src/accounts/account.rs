@@ -84,6 +84,7 @@ pub(crate) async fn remove(
 ) -> Result<Response, ApiError> {
     who.must_be_confirmed()?;
     state.store.delete_account(&who.account).await?;
+    tracing::info!(account = who.account.0, "an account was deleted");
     Ok(session::gone())
 }
 

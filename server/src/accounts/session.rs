@@ -132,6 +132,7 @@ pub(super) async fn begin(
     if !begun.await? {
         return Err(wrong_credentials());
     }
+    tracing::info!(account = account.0, session = id, "signed in");
     let shown = seen_by_owner(state, account, &id, true).await?;
     let age = OLDEST_MS / 1_000;
     let cookie = format!("{COOKIE}={token}; Path=/; Max-Age={age}; Secure; HttpOnly; SameSite=Lax");
@@ -165,6 +166,8 @@ pub(super) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> 
 
 /// The answer to whatever is wrong about who signs in: the same for unknown names, wrong passwords and wrong codes.
 pub(super) fn wrong_credentials() -> ApiError {
+    // Without the name: people type passwords into the wrong field.
+    tracing::warn!("somebody could not sign in");
     ApiError::new(
         StatusCode::UNAUTHORIZED,
         "wrong-credentials",
