@@ -149,12 +149,13 @@ test("what was removed comes back from the bin, whole", async ({ page }) => {
 });
 
 test("two servers on one PostgreSQL: both see changes live, and either can go", async ({ browser, watch }) => {
-  const folder = process.env.ONE_YES_TEST_POSTGRES;
-  test.skip(!folder, "make test starts PostgreSQL");
   const script = join(import.meta.dirname, "../../scripts/postgres.sh");
+  const run = (...words: string[]) => execFileSync(script, words, { encoding: "utf8" }).trim();
+  const given = process.env.ONE_YES_TEST_POSTGRES;
+  const folder = given ?? run("start");
   const database = `playwright_${process.pid}_${Date.now()}`;
-  execFileSync(script, ["create", folder as string, database]);
-  const url = execFileSync(script, ["url", folder as string, database], { encoding: "utf8" }).trim();
+  run("create", folder, database);
+  const url = run("url", folder, database);
   const [first, second] = [new Server(), new Server()];
   await first.start(undefined, "--database", url);
   await second.start(undefined, "--database", url);
@@ -179,4 +180,5 @@ test("two servers on one PostgreSQL: both see changes live, and either can go", 
   await two.context().close();
   await first.dispose();
   await second.dispose();
+  if (!given) run("stop", folder);
 });
