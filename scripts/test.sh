@@ -28,6 +28,8 @@ scripts/build.sh
 scripts/schemathesis.sh
 
 say "Tests in a browser"
-cd end2end
-CHROMIUM=$(find_browser) npx playwright test "$@"
+CHROMIUM=$(find_browser)
+export CHROMIUM
+# In a subshell: what runs at exit starts from the project's folder.
+(cd end2end && npx playwright test "$@")
 say "All tests passed"
