@@ -1,6 +1,7 @@
 //! Accounts: who is signed in, and the handlers for signing up, in and out, passkeys, sessions, recovery and everything dangerous.
 
 pub(crate) mod account;
+pub(crate) mod mail;
 pub(crate) mod passkey;
 mod password;
 pub(crate) mod recovery;
@@ -15,6 +16,7 @@ use axum::response::Response;
 use axum::routing::{delete, get, post, put};
 
 use crate::limits::{Limits, Peer};
+use crate::mail::Mailer;
 use crate::problem::ApiError;
 use crate::secret;
 use crate::settings::Settings;
@@ -32,10 +34,16 @@ const CONFIRMED_FOR_MS: u64 = 10 * 60_000;
 pub(crate) struct Accounts {
     hashing: Hashing,
     passkeys: Option<Passkeys>,
+    mailer: Option<Mailer>,
     pub(crate) limits: Limits,
 }
 
 impl Accounts {
+    /// Whether mail can be sent.
+    pub(crate) const fn sends_mail(&self) -> bool {
+        self.mailer.is_some()
+    }
+
     /// Everything after these settings.
     ///
     /// # Errors
@@ -44,6 +52,7 @@ impl Accounts {
         Ok(Self {
             hashing: Hashing::new(),
             passkeys: Passkeys::new(&settings.origin)?,
+            mailer: Mailer::new(settings)?,
             limits: Limits::new(settings),
         })
     }
@@ -56,12 +65,16 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/account", get(account::show).delete(account::remove))
         .route("/account/export", get(account::export))
         .route("/account/password", put(account::set_password))
+        .route("/account/mail", put(mail::set).delete(mail::remove))
+        .route("/account/mail/confirm", post(mail::confirm))
         .route("/account/recovery-codes", post(recovery::renew))
         .route("/account/sessions", delete(session::end_others))
         .route("/account/sessions/{id}", delete(session::end))
         .route("/account/passkeys/{id}", delete(passkey::remove))
         .route("/session", post(session::sign_in).delete(session::sign_out))
         .route("/session/recovery", post(recovery::sign_in))
+        .route("/session/reset", post(mail::begin_reset))
+        .route("/session/reset/finish", post(mail::finish_reset))
         .route("/session/confirm", post(session::confirm))
         .route("/passkeys/begin", post(passkey::begin))
         .route("/passkeys/finish", post(passkey::finish))

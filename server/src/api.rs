@@ -4,17 +4,18 @@ mod openapi;
 pub(crate) mod sync;
 
 use axum::extract::rejection::{JsonRejection, QueryRejection};
-use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Query, Request};
+use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Query, Request, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::middleware::from_fn_with_state;
 use axum::routing::{any, get, post};
 use axum::{Json, Router};
 use domain::protocol::LARGEST_PUSH;
+use domain::protocol::account::Offers;
 use serde::de::DeserializeOwned;
 
 use crate::limits;
-use crate::problem::{ApiError, no_such_address};
+use crate::problem::{ApiError, Problems, no_such_address};
 use crate::state::AppState;
 
 /// The largest body of anything but a push, in bytes.
@@ -32,6 +33,7 @@ pub(crate) fn routes(state: AppState) -> Router {
         .route("/pokes", get(sync::pokes))
         .route("/records/{kind}/{id}/versions", get(sync::versions))
         // Whoever writes a client
+        .route("/server", get(server))
         .route("/openapi.json", get(openapi::description))
         // People and their accounts
         .merge(crate::accounts::routes())
@@ -39,6 +41,15 @@ pub(crate) fn routes(state: AppState) -> Router {
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(from_fn_with_state(state.clone(), limits::count))
         .with_state(state)
+}
+
+/// Tells what this server offers besides what every one does.
+#[utoipa::path(get, path = "/api/v1/server", tag = "server",
+    responses((status = 200, description = "What it offers", body = Offers), Problems))]
+pub(crate) async fn server(State(state): State<AppState>) -> Json<Offers> {
+    Json(Offers {
+        mail: state.accounts.sends_mail(),
+    })
 }
 
 /// A JSON body. Whatever is wrong with it is told as a problem.

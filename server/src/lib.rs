@@ -8,6 +8,7 @@ mod document;
 mod headers;
 mod health;
 mod limits;
+mod mail;
 mod pokes;
 mod problem;
 pub mod router;

@@ -31,6 +31,7 @@ pub(crate) struct Limits {
     attempts_of_peer: DefaultKeyedRateLimiter<Peer>,
     attempts_at_name: DefaultKeyedRateLimiter<(Peer, String)>,
     new_accounts: DefaultKeyedRateLimiter<Peer>,
+    mails: DefaultKeyedRateLimiter<String>,
     checks: AtomicU32,
 }
 
@@ -44,6 +45,8 @@ impl Limits {
             // Not for a name alone: then anyone could shut its owner out.
             attempts_at_name: RateLimiter::keyed(a_minute(5, 10)),
             new_accounts: RateLimiter::keyed(a_minute(1, 10)),
+            // For a name alone: nobody's mailbox is flooded, from however many addresses.
+            mails: RateLimiter::keyed(an_hour(6, 3)),
             checks: AtomicU32::new(0),
         }
     }
@@ -83,6 +86,13 @@ impl Limits {
         self.check(&self.new_accounts, &peer)
     }
 
+    /// Counts a mail that a peer has sent to the owner of a name.
+    pub(crate) fn count_mail(&self, peer: Peer, folded_name: &str) -> Result<(), ApiError> {
+        self.count_nameless_attempt(peer)?;
+        let name = folded_name.chars().take(100).collect();
+        self.check(&self.mails, &name)
+    }
+
     fn check<K>(&self, limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<(), ApiError>
     where
         K: Clone + Eq + std::hash::Hash,
@@ -99,6 +109,7 @@ impl Limits {
             self.attempts_of_peer.retain_recent();
             self.attempts_at_name.retain_recent();
             self.new_accounts.retain_recent();
+            self.mails.retain_recent();
         }
         limiter.check_key(key).map_err(|not_yet| {
             let wait = not_yet.wait_time_from(DefaultClock::default().now());
@@ -143,6 +154,10 @@ fn a_second(rate: u32, burst: u32) -> Quota {
 
 fn a_minute(rate: u32, burst: u32) -> Quota {
     Quota::per_minute(positive(rate)).allow_burst(positive(burst))
+}
+
+fn an_hour(rate: u32, burst: u32) -> Quota {
+    Quota::per_hour(positive(rate)).allow_burst(positive(burst))
 }
 
 fn positive(number: u32) -> NonZeroU32 {

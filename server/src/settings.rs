@@ -48,6 +48,18 @@ pub struct Settings {
     #[arg(long, env = "ONE_YES_ORIGIN", default_value = "http://127.0.0.1:3000", value_parser = origin)]
     pub origin: String,
 
+    /// Mail server for links that let people in again: smtps://user:password@host; without it, no mail is sent
+    #[arg(long, env = "ONE_YES_SMTP", hide_env_values = true)]
+    pub smtp: Option<String>,
+
+    /// Sender of mail
+    #[arg(
+        long,
+        env = "ONE_YES_MAIL_FROM",
+        default_value = "One Yes <one-yes@localhost>"
+    )]
+    pub mail_from: String,
+
     /// How log lines are written
     #[arg(long, env = "ONE_YES_LOG_FORMAT", default_value = "text")]
     pub log_format: LogFormat,

@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 pub mod cells;
+pub(crate) mod mail;
 #[cfg(test)]
 mod stories;
 pub(crate) mod transfer;
@@ -16,11 +17,14 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{Any, AnyPool, Executor, Row, SqlStr, Transaction};
 
 /// The migrations, oldest first. Released ones are never changed; what is to be different is another one.
-const MIGRATIONS: [(i64, &str, &str); 1] = [(
-    1,
-    "accounts and cells",
-    include_str!("../migrations/0001_accounts_and_cells.sql"),
-)];
+const MIGRATIONS: [(i64, &str, &str); 2] = [
+    (
+        1,
+        "accounts and cells",
+        include_str!("../migrations/0001_accounts_and_cells.sql"),
+    ),
+    (2, "mail", include_str!("../migrations/0002_mail.sql")),
+];
 
 /// Readers at a time on SQLite, connections in all on PostgreSQL.
 const CONNECTIONS: u32 = 8;
@@ -116,7 +120,7 @@ impl Store {
                 (pool.clone(), pool)
             }
         };
-        migrator()
+        migrator(&MIGRATIONS)
             .run(&writer)
             .await
             .map_err(|error| format!("The tables could not be brought up to date: {error}"))?;
@@ -221,13 +225,13 @@ async fn sqlite_pool(
         .await
 }
 
-fn migrator() -> Migrator {
-    let migrations = MIGRATIONS
-        .into_iter()
+fn migrator(migrations: &[(i64, &'static str, &'static str)]) -> Migrator {
+    let migrations = migrations
+        .iter()
         .map(|(version, name, sql)| {
             Migration::new(
-                version,
-                name.into(),
+                *version,
+                (*name).into(),
                 MigrationType::Simple,
                 SqlStr::from_static(sql),
                 false,

@@ -6,9 +6,11 @@ use domain::id::RecordId;
 use domain::link::mailto;
 use domain::method::{DraftFacts, Occasion, draft};
 use domain::notebook::Message;
+use domain::record::{RecordKey, RecordKind};
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;
+use crate::components::versions::EarlierVersions;
 use crate::session::{Session, session};
 
 /// The editor of one message for one occasion. A message begun before is taken up again.
@@ -71,6 +73,7 @@ pub fn DraftEditor(
                     on:change=move |_| keep(None)
                 ></textarea>
             </div>
+            <EarlierVersions record=RecordKey::new(RecordKind::Message, id) field="body" shown=body />
             <div class="draft__actions cluster">
                 <button
                     type="button"

@@ -15,6 +15,8 @@ pub fn EarlierVersions(
     record: RecordKey,
     /// Its field.
     field: &'static str,
+    /// What the text is edited in.
+    shown: RwSignal<String>,
 ) -> impl IntoView {
     let session = session();
     let versions = RwSignal::new(None::<Vec<Version>>);
@@ -43,6 +45,7 @@ pub fn EarlierVersions(
     };
     let bring_back = move |text: String| {
         let key = record.get_value();
+        shown.set(text.clone());
         session.commit(Edit::new("Earlier version brought back").set(
             key.kind,
             key.id,

@@ -2,6 +2,7 @@
 
 mod inside;
 mod leave;
+mod mail;
 mod way_in;
 
 use std::sync::Arc;
@@ -197,6 +198,7 @@ pub fn AccountPage() -> impl IntoView {
                 <h1 id="heading" tabindex="-1">"Account"</h1>
             </div>
             <div role="alert">{problem}</div>
+            <mail::FromLink desk=desk />
             {shown}
             <Confirm desk=desk />
             <Codes desk=desk />

@@ -121,7 +121,7 @@ fn detail(session: Session, id: RecordId) -> AnyView {
                         rows=8
                         on_change=Callback::new(move |text: String| change(session, id, |about| about.notes = text))
                     />
-                    <EarlierVersions record=RecordKey::new(RecordKind::Opportunity, id) field="notes" />
+                    <EarlierVersions record=RecordKey::new(RecordKind::Opportunity, id) field="notes" shown=notes />
                 </section>
             </div>
             <aside class="detail__side">

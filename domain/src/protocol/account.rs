@@ -57,6 +57,41 @@ pub struct Name {
     pub name: String,
 }
 
+/// A mail address, to be confirmed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MailAddress {
+    /// The address.
+    pub address: String,
+}
+
+/// What a mailed link carries.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct MailToken {
+    /// What is behind the `=` of the link.
+    pub token: String,
+}
+
+/// A new password, by a mailed link.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct NewPassword {
+    /// What is behind the `=` of the link.
+    pub token: String,
+    /// The password.
+    pub password: String,
+}
+
+/// What a server offers that not every one does.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Offers {
+    /// Whether it mails links for new passwords.
+    #[serde(default)]
+    pub mail: bool,
+}
+
 /// The first half of a passkey ceremony.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -100,6 +135,12 @@ pub struct Account {
     /// How many records the server holds, removed ones among them.
     #[serde(default)]
     pub records: u64,
+    /// The mail address that lets the person in again, once it is confirmed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<String>,
+    /// Whether the server sends mail, so that an address is of use.
+    #[serde(default)]
+    pub offers_mail: bool,
     /// Whether the person showed who they are in the last ten minutes, as dangerous things ask for.
     pub is_confirmed: bool,
 }

@@ -8,7 +8,7 @@ use domain::protocol::Changes;
 use domain::protocol::account::{Account, Credentials, LONGEST_NAME, Password};
 use serde::Serialize;
 
-use super::{SignedIn, password, session, signed_out};
+use super::{SignedIn, mail, password, session, signed_out};
 use crate::api::Body;
 use crate::limits::Peer;
 use crate::problem::{ApiError, Problems};
@@ -72,6 +72,7 @@ pub(crate) async fn set_password(
         .store
         .set_password(&who.account, hash, &who.session)
         .await?;
+    mail::tell_of_password(&state, &who.account).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -140,6 +141,8 @@ pub(super) async fn seen_by_owner(
         sessions: store.sessions(account, session).await?,
         recovery_codes: u32::try_from(codes).unwrap_or(u32::MAX),
         records: store.count_records(account).await?,
+        mail: store.mail_address(account).await?,
+        offers_mail: state.accounts.sends_mail(),
         is_confirmed,
     })
 }

@@ -6,7 +6,7 @@ use axum::response::{IntoResponse, Response};
 use utoipa::OpenApi;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
 
-use crate::accounts::{account, passkey, recovery, session};
+use crate::accounts::{account, mail, passkey, recovery, session};
 use crate::api::sync;
 
 /// Everything under `/api/v1`. A handler that is missing here fails a test.
@@ -27,6 +27,12 @@ use crate::api::sync;
         account::remove,
         account::export,
         account::set_password,
+        mail::set,
+        mail::confirm,
+        mail::remove,
+        mail::begin_reset,
+        mail::finish_reset,
+        super::server,
         recovery::renew,
         recovery::sign_in,
         session::sign_in,

@@ -455,6 +455,7 @@ impl Store {
     pub async fn forget_expired(&self, now_ms: u64) -> Result<(), StoreError> {
         for (statement, before) in [
             ("DELETE FROM ceremonies WHERE expires <= $1", now_ms),
+            ("DELETE FROM mail_tokens WHERE expires <= $1", now_ms),
             (
                 "DELETE FROM sessions WHERE last_used < $1",
                 now_ms.saturating_sub(IDLE_MS),

@@ -281,11 +281,11 @@ pub(super) fn placeholders(rows: usize, columns: usize) -> String {
     (0..rows).map(row).collect::<Vec<_>>().join(", ")
 }
 
-/// Few different statements, so that each stays prepared: pieces of powers of two.
+/// Few different statements, so that each stays prepared, and few of them for the usual push of 50 cells.
 fn pieces<T>(mut rows: &mut [T]) -> Vec<&mut [T]> {
     let mut pieces = Vec::new();
     while !rows.is_empty() {
-        let size = [64, 32, 16, 8, 4, 2, 1]
+        let size = [64, 48, 32, 24, 16, 12, 8, 6, 4, 3, 2, 1]
             .into_iter()
             .find(|size| *size <= rows.len())
             .unwrap_or(1);
@@ -302,16 +302,19 @@ async fn held_cells(
     changes: &Changes,
 ) -> Result<BTreeMap<String, Record>, StoreError> {
     let mut held: BTreeMap<String, Record> = BTreeMap::new();
-    let mut names: Vec<String> = changes.keys().map(ToString::to_string).collect();
-    for names in pieces(&mut names) {
-        let numbers: Vec<String> = (0..names.len()).map(|at| format!("${}", at + 2)).collect();
+    let names: Vec<String> = changes.keys().map(ToString::to_string).collect();
+    for names in names.chunks(64) {
+        // The last name fills the list up to one of few lengths: asking for it twice gives it once.
+        let length = names.len().next_power_of_two();
+        let numbers: Vec<String> = (0..length).map(|at| format!("${}", at + 2)).collect();
         let text = format!(
             "SELECT record, field, value, stamp FROM cells WHERE account = $1 AND record IN ({})",
             numbers.join(", ")
         );
         let mut query = sqlx::query(AssertSqlSafe(text)).bind(account.0.clone());
-        for name in names {
-            query = query.bind(std::mem::take(name));
+        let filling = names.last().into_iter().cycle();
+        for name in names.iter().chain(filling).take(length) {
+            query = query.bind(name.clone());
         }
         for row in query.fetch_all(&mut **transaction).await? {
             let name: String = row.try_get("record")?;

@@ -15,7 +15,8 @@ use domain::stamp::Stamp;
 use serde_json::{Value, json};
 
 use super::cells::Taken;
-use super::{AccountId, Store, now_ms, to_i64};
+use super::mail::{MailPurpose, MailToken};
+use super::{AccountId, MIGRATIONS, Store, migrator, now_ms, to_i64};
 
 /// A database of a story's own.
 struct Fresh {
@@ -137,6 +138,8 @@ stories![
     a_backup_restores_to_the_same_rows_under_another_epoch,
     a_copy_to_either_database_and_back_is_equal,
     damage_is_found,
+    an_earlier_state_with_data_is_brought_up_to_date,
+    a_mailed_link_works_once_and_in_time,
 ];
 
 const NOW: u64 = 1_790_000_000_000;
@@ -572,4 +575,128 @@ async fn damage_is_found(fresh: &Fresh) {
             .unwrap();
     }
     assert_eq!(fresh.store.faults().await.unwrap().len(), 3);
+}
+
+/// Rows as the first release wrote them. Never changed: they stand for databases that are out there.
+const FIRST_RELEASE: [&str; 8] = [
+    "INSERT INTO facts (name, value) VALUES ('epoch', '00112233445566778899aabbccddeeff')",
+    "INSERT INTO accounts (id, name, folded_name, password_hash, created, seq, size) VALUES ('a1', 'Ada', 'ada', '$argon2id$…', 1000, 2, 10)",
+    "INSERT INTO cells (account, record, field, value, stamp, seq) VALUES ('a1', 'opportunity:0190f5a0-0000-7000-8000-000000000001', 'company', '\"Acme\"', '019ec5a0000000000000000000000001', 1)",
+    "INSERT INTO cells (account, record, field, value, stamp, seq) VALUES ('a1', 'person:0190f5a0-0000-7000-8000-000000000002', 'name', '\"Zoë\"', '019ec5a0000000000000000000000002', 2)",
+    "INSERT INTO versions (account, record, field, stamp, value, replaced) VALUES ('a1', 'opportunity:0190f5a0-0000-7000-8000-000000000001', 'notes', '019ec5a0000000000000000000000000', '\"before\"', 1500)",
+    "INSERT INTO sessions (id, account, token_hash, label, created, last_used, confirmed) VALUES ('s1', 'a1', 'h1', 'Firefox on Linux', 1000, 1000, 1000)",
+    "INSERT INTO passkeys (id, account, label, credential, created, last_used) VALUES ('p1', 'a1', 'Firefox on Linux', '{}', 1000, 1000)",
+    "INSERT INTO recovery_codes (account, code_hash, created) VALUES ('a1', 'c1', 1000)",
+];
+
+async fn an_earlier_state_with_data_is_brought_up_to_date(fresh: &Fresh) {
+    for released in 1..=MIGRATIONS.len() {
+        let writer = &fresh.store.writer;
+        let tables = fresh.store.counts().await.unwrap();
+        for table in tables
+            .iter()
+            .map(|(name, _)| *name)
+            .rev()
+            .chain(["_sqlx_migrations"])
+        {
+            let drop = sqlx::AssertSqlSafe(format!("DROP TABLE {table}"));
+            sqlx::query(drop).execute(writer).await.unwrap();
+        }
+        migrator(&MIGRATIONS[..released]).run(writer).await.unwrap();
+        for statement in FIRST_RELEASE {
+            sqlx::query(statement).execute(writer).await.unwrap();
+        }
+
+        let store = Store::open(&fresh.url).await.unwrap();
+        assert_eq!(store.epoch(), "00112233445566778899aabbccddeeff");
+        assert_eq!(store.faults().await.unwrap(), Vec::<String>::new());
+        let rows: u64 = store
+            .counts()
+            .await
+            .unwrap()
+            .iter()
+            .map(|(_, rows)| rows)
+            .sum();
+        assert_eq!(
+            rows,
+            FIRST_RELEASE.len() as u64,
+            "after migration {released}"
+        );
+        let ada = store.account_by_name("ada").await.unwrap().unwrap().id;
+        let pulled = pull(&store, &ada, 0, 100).await;
+        let names: Vec<String> = pulled.changes.keys().map(ToString::to_string).collect();
+        assert_eq!(
+            names,
+            [
+                "opportunity:0190f5a0-0000-7000-8000-000000000001",
+                "person:0190f5a0-0000-7000-8000-000000000002"
+            ]
+        );
+        let changes = cells(1, "company", text("Later"), stamp(now_ms(), 1));
+        assert_eq!(push(&store, &ada, &changes).await.seq, 3);
+        store.delete_account(&ada).await.unwrap();
+        let left: u64 = store
+            .counts()
+            .await
+            .unwrap()
+            .iter()
+            .map(|(_, rows)| rows)
+            .sum();
+        assert_eq!(left, 1, "the epoch alone is left");
+        store.close().await;
+    }
+}
+
+async fn a_mailed_link_works_once_and_in_time(fresh: &Fresh) {
+    let store = &fresh.store;
+    let (ada, bob) = (account(store, "ada").await, account(store, "bob").await);
+    let mail = |hash: &'static str, purpose, account: &AccountId| {
+        let token = MailToken {
+            account: account.clone(),
+            address: format!("{hash}@example.org"),
+        };
+        store.add_mail_token(hash.into(), purpose, token, 2_000)
+    };
+    mail("early", MailPurpose::Confirm, &ada).await.unwrap();
+    mail("a", MailPurpose::Confirm, &ada).await.unwrap();
+    mail("b", MailPurpose::Confirm, &bob).await.unwrap();
+    mail("r", MailPurpose::Reset, &ada).await.unwrap();
+    let confirm = |hash: &'static str, now| store.confirm_mail_address(hash, now);
+    assert!(
+        !confirm("early", 1_000).await.unwrap(),
+        "a newer link took its place"
+    );
+    assert!(!confirm("b", 2_000).await.unwrap(), "it is too old");
+    assert!(
+        !confirm("r", 1_000).await.unwrap(),
+        "it is for something else"
+    );
+    assert!(confirm("a", 1_999).await.unwrap());
+    assert!(!confirm("a", 1_999).await.unwrap(), "it works once");
+    let held = store.mail_address(&ada).await.unwrap();
+    assert_eq!(held.as_deref(), Some("a@example.org"));
+    assert_eq!(store.mail_address(&bob).await.unwrap(), None);
+
+    assert!(
+        !store
+            .reset_password("r", "new".into(), 2_000)
+            .await
+            .unwrap()
+    );
+    assert!(
+        store
+            .reset_password("r", "new".into(), 1_000)
+            .await
+            .unwrap()
+    );
+    assert!(
+        !store
+            .reset_password("r", "other".into(), 1_000)
+            .await
+            .unwrap()
+    );
+    let hash = store.account(&ada).await.unwrap().unwrap().password_hash;
+    assert_eq!(hash.as_deref(), Some("new"));
+    store.remove_mail_address(&ada).await.unwrap();
+    assert_eq!(store.mail_address(&ada).await.unwrap(), None);
 }

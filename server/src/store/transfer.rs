@@ -33,7 +33,7 @@ enum Kind {
 use Kind::{Number, Text, TextOrNull};
 
 /// Every table there is, each after those it refers to. A story makes sure that none is missing.
-const TABLES: [Table; 8] = [
+const TABLES: [Table; 10] = [
     Table {
         name: "facts",
         columns: &[("name", Text), ("value", Text)],
@@ -98,6 +98,20 @@ const TABLES: [Table; 8] = [
     Table {
         name: "recovery_codes",
         columns: &[("account", Text), ("code_hash", Text), ("created", Number)],
+    },
+    Table {
+        name: "mail_addresses",
+        columns: &[("account", Text), ("address", Text), ("confirmed", Number)],
+    },
+    Table {
+        name: "mail_tokens",
+        columns: &[
+            ("token_hash", Text),
+            ("account", Text),
+            ("purpose", Text),
+            ("address", Text),
+            ("expires", Number),
+        ],
     },
     Table {
         name: "ceremonies",

@@ -6,21 +6,21 @@ use serde_json::{Value, json};
 
 use crate::{Answer, TestSite};
 
-const PASSWORD: &str = "a quiet lighthouse keeper";
+pub(crate) const PASSWORD: &str = "a quiet lighthouse keeper";
 
 /// A device: a site to ask, and the cookie it was given.
-struct Device<'a> {
+pub(crate) struct Device<'a> {
     site: &'a TestSite,
     cookie: String,
 }
 
 impl<'a> Device<'a> {
-    fn new(site: &'a TestSite) -> Self {
+    pub(crate) fn new(site: &'a TestSite) -> Self {
         let cookie = String::new();
         Self { site, cookie }
     }
 
-    async fn ask(&mut self, method: Method, path: &str, body: Value) -> Answer {
+    pub(crate) async fn ask(&mut self, method: Method, path: &str, body: Value) -> Answer {
         let request = Request::builder()
             .method(method)
             .uri(format!("/api/v1{path}"))
@@ -44,22 +44,22 @@ impl<'a> Device<'a> {
         answer
     }
 
-    async fn post(&mut self, path: &str, body: Value) -> Answer {
+    pub(crate) async fn post(&mut self, path: &str, body: Value) -> Answer {
         self.ask(Method::POST, path, body).await
     }
 
-    async fn get(&mut self, path: &str) -> Answer {
+    pub(crate) async fn get(&mut self, path: &str) -> Answer {
         self.ask(Method::GET, path, Value::Null).await
     }
 
-    async fn sign_up(site: &'a TestSite, name: &str) -> Self {
+    pub(crate) async fn sign_up(site: &'a TestSite, name: &str) -> Self {
         let mut device = Self::new(site);
         let answer = device.post("/accounts", credentials(name, PASSWORD)).await;
         assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
         device
     }
 
-    async fn sign_in(site: &'a TestSite, name: &str) -> Self {
+    pub(crate) async fn sign_in(site: &'a TestSite, name: &str) -> Self {
         let mut device = Self::new(site);
         let answer = device.post("/session", credentials(name, PASSWORD)).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
@@ -67,7 +67,7 @@ impl<'a> Device<'a> {
     }
 
     /// Makes the session one in which nobody has shown who they are for a while.
-    async fn forget_confirmation(&self) {
+    pub(crate) async fn forget_confirmation(&self) {
         let store = self.site.service().await.store();
         store
             .execute_for_tests("UPDATE sessions SET confirmed = 0")
@@ -75,15 +75,15 @@ impl<'a> Device<'a> {
     }
 }
 
-fn credentials(name: &str, password: &str) -> Value {
+pub(crate) fn credentials(name: &str, password: &str) -> Value {
     json!({"name": name, "password": password})
 }
 
-fn json_of(answer: &Answer) -> Value {
+pub(crate) fn json_of(answer: &Answer) -> Value {
     serde_json::from_slice(&answer.body).unwrap()
 }
 
-fn code_of(answer: &Answer) -> String {
+pub(crate) fn code_of(answer: &Answer) -> String {
     assert_eq!(answer.header("content-type"), "application/problem+json");
     let told = json_of(answer);
     assert_eq!(told["status"], answer.status.as_u16());
@@ -361,6 +361,12 @@ async fn a_deleted_account_leaves_nothing_in_any_table() {
     ada.post("/account/recovery-codes", Value::Null).await;
     ada.post("/passkeys/begin", Value::Null).await;
     let store = site.service().await.store();
+    for statement in [
+        "INSERT INTO mail_addresses SELECT id, 'ada@example.org', 1 FROM accounts",
+        "INSERT INTO mail_tokens SELECT 'hash', id, 'reset', 'ada@example.org', 1 FROM accounts",
+    ] {
+        store.execute_for_tests(statement).await;
+    }
     let filled: Vec<_> = store
         .counts()
         .await
@@ -378,6 +384,8 @@ async fn a_deleted_account_leaves_nothing_in_any_table() {
             "versions",
             "sessions",
             "recovery_codes",
+            "mail_addresses",
+            "mail_tokens",
             "ceremonies"
         ]
     );

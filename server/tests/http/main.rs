@@ -12,6 +12,7 @@ mod documents;
 mod files;
 mod headers;
 mod limits;
+mod mail;
 mod postgres;
 mod program;
 mod worker;

@@ -4,6 +4,7 @@ use domain::protocol::account::{Account, Password, RecoveryCodes};
 use leptos::prelude::*;
 
 use super::leave::Leave;
+use super::mail::Address;
 use super::{Desk, to_json};
 use crate::components::field::PasswordField;
 use crate::components::sync_state::sentence;
@@ -247,6 +248,7 @@ fn WaysIn(desk: Desk) -> impl IntoView {
                     </p>
                 </form>
             </details>
+            <Address desk=desk />
             <p>{codes_left}</p>
             <p>
                 <button type="button" class="btn" on:click=make_codes>

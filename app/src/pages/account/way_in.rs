@@ -3,6 +3,7 @@
 use domain::protocol::account::{Account, Credentials, Name, Recovery};
 use leptos::prelude::*;
 
+use super::mail::AskForLink;
 use super::{Desk, to_json};
 use crate::components::field::{PasswordField, TextField};
 use crate::sync::{AccountChange, Method, PasskeyUse};
@@ -155,6 +156,7 @@ fn Lost(desk: Desk) -> impl IntoView {
     view! {
         <details class="disclosure">
             <summary>"Lost your password or passkey?"</summary>
+            <AskForLink desk=desk />
             <form class="stack" on:submit=submit>
                 <TextField id="recovery-name" label="Name of the account" value=name autocomplete="username" />
                 <TextField id="recovery-code" label="Recovery code" value=code hint="One of the ten you kept. It works once." />
@@ -184,7 +186,8 @@ fn what_happens(desk: Desk, is_new: bool) -> String {
     }
 }
 
-fn enter(desk: Desk, body: &str, is_new: bool) {
+/// Takes the account that was entered: from now on this device is one of its devices.
+pub(super) fn enter(desk: Desk, body: &str, is_new: bool) {
     let Some(account) = desk.read::<Account>(body) else {
         return;
     };

@@ -7,12 +7,14 @@ use domain::id::RecordId;
 use domain::method::{Creates, Mark, Occasion, Question};
 use domain::notebook::{Action, Answer, Learning, LearningKind};
 use domain::opportunity::{Kind, Opportunity};
+use domain::record::{RecordKey, RecordKind};
 use domain::stage::SAVED;
 use leptos::prelude::*;
 
 use super::{Here, company};
 use crate::components::field::TextArea;
 use crate::components::icon::Icon;
+use crate::components::versions::EarlierVersions;
 use crate::session::Session;
 
 /// The review of a comeback.
@@ -134,6 +136,7 @@ fn question_screen(session: Session, here: Here, position: usize) -> AnyView {
                 hint=question.hint
                 on_change=Callback::new(keep_text)
             />
+            <EarlierVersions record=RecordKey::new(RecordKind::Answer, id) field="text" shown=text />
             <fieldset class="marks">
                 <legend>"How did it go?"</legend>
                 {marks}

@@ -4,11 +4,13 @@ use domain::comeback::{Depth, Move, Step, Told};
 use domain::edit::Edit;
 use domain::method::{Cause, HUMAN_HELP, Occasion, REASONS, reason};
 use domain::notebook::{Learning, LearningKind};
+use domain::record::{RecordKey, RecordKind};
 use leptos::prelude::*;
 
 use super::Here;
 use crate::components::draft::DraftEditor;
 use crate::components::field::TextArea;
+use crate::components::versions::EarlierVersions;
 use crate::session::Session;
 
 /// How it arrived and what was said.
@@ -44,6 +46,7 @@ pub(super) fn triage(session: Session, here: Here) -> AnyView {
             hint="Paste the mail or write a few words. Leave it empty if there is nothing to keep."
             on_change=Callback::new(move |text: String| here.change(session, |comeback| comeback.said = text))
         />
+        <EarlierVersions record=RecordKey::new(RecordKind::Comeback, here.id) field="said" shown=said />
     }
     .into_any()
 }
@@ -126,6 +129,7 @@ pub(super) fn sort(session: Session, here: Here) -> AnyView {
                         here.change(session, |comeback| comeback.reason_note = text);
                     })
                 />
+                <EarlierVersions record=RecordKey::new(RecordKind::Comeback, here.id) field="reason_note" shown=note />
             }
             .into_any(),
         )
@@ -213,6 +217,7 @@ pub(super) fn close(session: Session, here: Here) -> AnyView {
                         hint="A sentence is plenty. It stands here when you come back."
                         on_change=Callback::new(keep)
                     />
+                    <EarlierVersions record=RecordKey::new(RecordKind::Comeback, here.id) field="learned" shown=learned />
                 }
             })}
         {help.map(|help| view! { <p class="quiet-line">{help}</p> })}

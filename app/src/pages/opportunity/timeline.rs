@@ -5,11 +5,12 @@ use domain::edit::Edit;
 use domain::event::{Event, EventKind};
 use domain::id::RecordId;
 use domain::journal::Journal;
-use domain::record::RecordKind;
+use domain::record::{RecordKey, RecordKind};
 use leptos::prelude::*;
 
 use crate::components::field::{Select, TextArea, TextField};
 use crate::components::icon::Icon;
+use crate::components::versions::EarlierVersions;
 use crate::session::{Session, session};
 
 const ADDABLE: [(EventKind, &str, &str); 3] = [
@@ -204,6 +205,7 @@ fn event_form(
                 <TextField id=field("event-time") label="Time" kind="time" value=time />
             </div>
             <TextArea id=field("event-notes") label="Notes" value=notes rows=3 />
+            {id.map(|id| view! { <EarlierVersions record=RecordKey::new(RecordKind::Event, id) field="notes" shown=notes /> }.into_any())}
             <div class="cluster">
                 <button type="submit" class="btn">
                     "Keep"

@@ -1,0 +1,219 @@
+//! Mail as a last way in: an address that the person confirms, and links for a new password. Only where the operator has a mail server.
+
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
+use domain::protocol::account::{Account, MailAddress, MailToken as GivenToken, Name, NewPassword};
+
+use super::account::fold_name;
+use super::{SignedIn, password, session};
+use crate::api::Body;
+use crate::limits::Peer;
+use crate::mail::{Mailer, is_address};
+use crate::problem::{ApiError, Problems};
+use crate::secret;
+use crate::state::AppState;
+use crate::store::mail::{MailPurpose, MailToken};
+use crate::store::{AccountId, now_ms};
+
+/// How long a link that confirms an address works, in milliseconds: a day.
+const CONFIRM_FOR_MS: u64 = 86_400_000;
+
+/// How long a link for a new password works, in milliseconds: half an hour.
+const RESET_FOR_MS: u64 = 30 * 60_000;
+
+/// Mails a link that confirms an address. The address is kept once the link was used.
+#[utoipa::path(put, path = "/api/v1/account/mail", tag = "account", request_body = MailAddress,
+    responses((status = 202, description = "A link is on its way to the address"), Problems))]
+pub(crate) async fn set(
+    State(state): State<AppState>,
+    peer: Peer,
+    who: SignedIn,
+    Body(given): Body<MailAddress>,
+) -> Result<StatusCode, ApiError> {
+    who.must_be_confirmed()?;
+    let mailer = mailer(&state)?;
+    let address = given.address.trim();
+    if !is_address(address) {
+        return Err(ApiError::new(
+            StatusCode::BAD_REQUEST,
+            "bad-mail-address",
+            "Another address",
+            "Write the mail address as name@example.org.",
+        ));
+    }
+    state.accounts.limits.count_mail(peer, &who.account.0)?;
+    let token = MailToken {
+        account: who.account,
+        address: address.to_owned(),
+    };
+    let link = keep(&state, &mailer, MailPurpose::Confirm, token, CONFIRM_FOR_MS).await?;
+    let text = format!(
+        "Someone, most likely you, asked One Yes to keep this address as a way back in.\n\nIf it was you, open this link within a day:\n\n{link}\n\nIf not, do nothing, and the address is not kept.\n"
+    );
+    let address = address.to_owned();
+    tokio::spawn(async move { mailer.send(&address, "Is this your address?", text).await });
+    Ok(StatusCode::ACCEPTED)
+}
+
+/// Keeps the address a link was mailed to.
+#[utoipa::path(post, path = "/api/v1/account/mail/confirm", tag = "account", request_body = GivenToken,
+    responses((status = 204, description = "The address is kept"), Problems))]
+pub(crate) async fn confirm(
+    State(state): State<AppState>,
+    peer: Peer,
+    Body(given): Body<GivenToken>,
+) -> Result<StatusCode, ApiError> {
+    state.accounts.limits.count_nameless_attempt(peer)?;
+    let hash = secret::hash(&given.token);
+    if state.store.confirm_mail_address(&hash, now_ms()).await? {
+        Ok(StatusCode::NO_CONTENT)
+    } else {
+        Err(used_up())
+    }
+}
+
+/// Forgets the address.
+#[utoipa::path(delete, path = "/api/v1/account/mail", tag = "account",
+    responses((status = 204, description = "No address is kept"), Problems))]
+pub(crate) async fn remove(
+    State(state): State<AppState>,
+    who: SignedIn,
+) -> Result<StatusCode, ApiError> {
+    who.must_be_confirmed()?;
+    state.store.remove_mail_address(&who.account).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Mails a link for a new password, if the account has an address. The answer is the same, and as fast, where it has none or is not there.
+#[utoipa::path(post, path = "/api/v1/session/reset", tag = "sessions", request_body = Name,
+    responses((status = 202, description = "If there is such an account with an address, a link is on its way"), Problems))]
+pub(crate) async fn begin_reset(
+    State(state): State<AppState>,
+    peer: Peer,
+    Body(given): Body<Name>,
+) -> Result<StatusCode, ApiError> {
+    let mailer = mailer(&state)?;
+    let name = fold_name(&given.name);
+    state.accounts.limits.count_mail(peer, &name)?;
+    tokio::spawn(async move {
+        if let Err(problem) = mail_reset(&state, &mailer, &name).await {
+            tracing::error!(?problem, "a link for a new password could not be made");
+        }
+    });
+    Ok(StatusCode::ACCEPTED)
+}
+
+/// Sets a new password by a mailed link, ends all sessions, and signs in.
+#[utoipa::path(post, path = "/api/v1/session/reset/finish", tag = "sessions", request_body = NewPassword,
+    responses((status = 200, description = "Set and signed in; the session is in the cookie", body = Account), Problems))]
+pub(crate) async fn finish_reset(
+    State(state): State<AppState>,
+    peer: Peer,
+    headers: HeaderMap,
+    Body(given): Body<NewPassword>,
+) -> Result<Response, ApiError> {
+    state.accounts.limits.count_nameless_attempt(peer)?;
+    let hash = secret::hash(&given.token);
+    let token = state
+        .store
+        .mail_token(&hash, MailPurpose::Reset, now_ms())
+        .await?
+        .ok_or_else(used_up)?;
+    let account = state.store.account(&token.account).await?;
+    let account = account.ok_or_else(used_up)?;
+    // A password that is turned away leaves the link as it is.
+    password::must_be_good(&given.password, &fold_name(&account.name))?;
+    let password_hash = state.accounts.hashing.hash(given.password).await?;
+    let is_reset = state.store.reset_password(&hash, password_hash, now_ms());
+    if !is_reset.await? {
+        return Err(used_up());
+    }
+    tell_of_password(&state, &account.id).await?;
+    session::begin(&state, &headers, &account.id, StatusCode::OK, None).await
+}
+
+/// Tells the person by mail, where there is an address, that the password is another one.
+pub(super) async fn tell_of_password(
+    state: &AppState,
+    account: &AccountId,
+) -> Result<(), ApiError> {
+    let Some(mailer) = state.accounts.mailer.clone() else {
+        return Ok(());
+    };
+    if let Some(address) = state.store.mail_address(account).await? {
+        let link = mailer.link("/account");
+        let text = format!(
+            "The password of your One Yes account was just changed, and all other devices were signed out.\n\nIf it was you, all is well. If not, choose another one now:\n\n{link}\n"
+        );
+        tokio::spawn(async move {
+            mailer
+                .send(&address, "Your password was changed", text)
+                .await
+        });
+    }
+    Ok(())
+}
+
+async fn mail_reset(state: &AppState, mailer: &Mailer, folded_name: &str) -> Result<(), ApiError> {
+    let Some(account) = state.store.account_by_name(folded_name).await? else {
+        return Ok(());
+    };
+    let Some(address) = state.store.mail_address(&account.id).await? else {
+        return Ok(());
+    };
+    let token = MailToken {
+        account: account.id,
+        address: address.clone(),
+    };
+    let link = keep(state, mailer, MailPurpose::Reset, token, RESET_FOR_MS).await?;
+    let text = format!(
+        "Here is the link for a new password. It works once, for half an hour:\n\n{link}\n\nIf you did not ask for it, do nothing. Your password stays as it is.\n"
+    );
+    mailer
+        .send(&address, "A new password for One Yes", text)
+        .await;
+    Ok(())
+}
+
+/// Keeps a new token, and gives its link. The token is in the fragment, which no server and no log ever sees.
+async fn keep(
+    state: &AppState,
+    mailer: &Mailer,
+    purpose: MailPurpose,
+    token: MailToken,
+    lasts_ms: u64,
+) -> Result<String, ApiError> {
+    let secret = secret::random_token();
+    let hash = secret::hash(&secret);
+    let expires = now_ms() + lasts_ms;
+    state
+        .store
+        .add_mail_token(hash, purpose, token, expires)
+        .await?;
+    let word = match purpose {
+        MailPurpose::Confirm => "confirm-mail",
+        MailPurpose::Reset => "new-password",
+    };
+    Ok(mailer.link(&format!("/account#{word}={secret}")))
+}
+
+fn mailer(state: &AppState) -> Result<Mailer, ApiError> {
+    state.accounts.mailer.clone().ok_or_else(|| {
+        ApiError::new(
+            StatusCode::NOT_FOUND,
+            "no-mail",
+            "No mail here",
+            "This server sends no mail. A recovery code, a passkey or a device that is still signed in lets you in.",
+        )
+    })
+}
+
+fn used_up() -> ApiError {
+    ApiError::new(
+        StatusCode::BAD_REQUEST,
+        "link-ended",
+        "The link has ended",
+        "This link was used already, or is too old. Ask for a new one.",
+    )
+}

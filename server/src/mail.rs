@@ -1,0 +1,84 @@
+//! Mail, where the operator has named a mail server: links that let a person in again, and word of changed ways in. Nothing else.
+
+use lettre::message::{Mailbox, header::ContentType};
+use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+
+use crate::settings::Settings;
+
+/// The longest address (RFC 5321, 4.5.3.1.3, without the angle brackets), in characters.
+const LONGEST_ADDRESS: usize = 254;
+
+/// Where mail is handed to.
+#[derive(Clone)]
+pub(crate) struct Mailer {
+    transport: AsyncSmtpTransport<Tokio1Executor>,
+    from: Mailbox,
+    origin: String,
+}
+
+/// Without the mail server's address, which holds a password.
+impl std::fmt::Debug for Mailer {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Mailer").finish_non_exhaustive()
+    }
+}
+
+impl Mailer {
+    /// A mailer after these settings; none where no mail server is named.
+    ///
+    /// # Errors
+    /// Says in a sentence which setting cannot be used.
+    pub(crate) fn new(settings: &Settings) -> Result<Option<Self>, String> {
+        let Some(url) = &settings.smtp else {
+            return Ok(None);
+        };
+        // The text of the error is left out: it may quote the password.
+        let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(|_| {
+            "The mail server is named by smtps://user:password@host, or smtp://user:password@host:587?tls=required.".to_owned()
+        })?;
+        let from = settings.mail_from.parse().map_err(|_| {
+            "The sender of mail is named by --mail-from, as in: One Yes <one-yes@example.org>."
+                .to_owned()
+        })?;
+        Ok(Some(Self {
+            transport: transport.build(),
+            from,
+            origin: settings.origin.clone(),
+        }))
+    }
+
+    /// An address of this server's, for a link.
+    pub(crate) fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
+    }
+
+    /// Sends a mail of plain text. A failure is logged, without the address.
+    pub(crate) async fn send(&self, to: &str, subject: &str, text: String) {
+        let Ok(address) = to.parse::<Address>() else {
+            tracing::error!("a stored mail address cannot be used");
+            return;
+        };
+        let message = Message::builder()
+            .from(self.from.clone())
+            .to(Mailbox::new(None, address))
+            .subject(subject)
+            .header(ContentType::TEXT_PLAIN)
+            .body(text);
+        let sent = match message {
+            Ok(message) => self
+                .transport
+                .send(message)
+                .await
+                .map_err(|error| error.to_string()),
+            Err(error) => Err(error.to_string()),
+        };
+        if let Err(error) = sent {
+            tracing::error!(error, "a mail could not be sent");
+        }
+    }
+}
+
+/// Whether mail can be sent to this text.
+pub(crate) fn is_address(text: &str) -> bool {
+    text.len() <= LONGEST_ADDRESS && text.parse::<Address>().is_ok()
+}
