@@ -47,7 +47,7 @@ export async function syncing() {
   }
 }
 
-async function pushes(database, settings) {
+export async function pushes(database, settings) {
   return withServer(settings, async ({ url }) => {
     const cookies = [];
     for (let number = 0; number < 16; number += 1) cookies.push(await signUp(url, `bench ${number}`));

@@ -3,6 +3,7 @@
 pub(crate) mod accounts;
 pub mod cells;
 pub(crate) mod mail;
+mod queue;
 #[cfg(test)]
 mod stories;
 pub(crate) mod transfer;
@@ -41,6 +42,8 @@ pub struct Store {
     pub(crate) reader: AnyPool,
     backend: Backend,
     epoch: Arc<str>,
+    /// Where pushes wait for the one writer of SQLite.
+    queue: Option<queue::Queue>,
 }
 
 /// Which database it is. Nothing but opening, locking and backups may depend on it.
@@ -125,7 +128,9 @@ impl Store {
             .await
             .map_err(|error| format!("The tables could not be brought up to date: {error}"))?;
         let epoch = epoch(&writer).await.map_err(failed)?;
+        let queue = (backend == Backend::Sqlite).then(|| queue::Queue::new(writer.clone()));
         Ok(Self {
+            queue,
             writer,
             reader,
             backend,
@@ -150,12 +155,7 @@ impl Store {
     /// # Errors
     /// Where the database cannot be reached or does not take another writer in time.
     pub(crate) async fn begin(&self) -> Result<Transaction<'static, Any>, StoreError> {
-        let statement = match self.backend {
-            // A deferred transaction that turns into a writing one fails at once where another one writes.
-            Backend::Sqlite => "BEGIN IMMEDIATE",
-            Backend::Postgres => "BEGIN",
-        };
-        Ok(self.writer.begin_with(statement).await?)
+        begin(&self.writer, self.backend).await
     }
 
     /// Whether the database answers.
@@ -182,6 +182,18 @@ impl Store {
         self.reader.close().await;
         self.writer.close().await;
     }
+}
+
+async fn begin(
+    writer: &AnyPool,
+    backend: Backend,
+) -> Result<Transaction<'static, Any>, StoreError> {
+    let statement = match backend {
+        // A deferred transaction that turns into a writing one fails at once where another one writes.
+        Backend::Sqlite => "BEGIN IMMEDIATE",
+        Backend::Postgres => "BEGIN",
+    };
+    Ok(writer.begin_with(statement).await?)
 }
 
 /// The present time, in milliseconds since 1970, UTC.

@@ -48,7 +48,7 @@ pub(crate) async fn push(
     if cells > MOST_CELLS_A_PUSH {
         return Err(too_large());
     }
-    let taken = state.store.push(&who.account, &changes, now).await?;
+    let taken = state.store.push(&who.account, changes, now).await?;
     // The account was deleted between signing in and here.
     let taken = taken.ok_or_else(crate::accounts::signed_out)?;
     if taken.seq > taken.seq_before {

@@ -1,6 +1,6 @@
 //! The cells of accounts in SQL: merging a push, reading a page of changes, earlier versions, removing for good.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::protocol::{
     Changes, LARGEST_ACCOUNT, Pull, Pulled, RejectCode, Rejected, Restart, Version,
@@ -10,9 +10,17 @@ use domain::stamp::Stamp;
 use domain::sync::server::{REMOVED_KEPT_MS, Verdict, decide, emptied};
 use serde_json::Value;
 use sqlx::any::AnyRow;
-use sqlx::{Any, AssertSqlSafe, Row, Transaction};
+use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 
 use super::{AccountId, Store, StoreError, to_i64, to_u64};
+
+/// Rows asked for with one statement.
+const MOST_ROWS: usize = 256;
+
+/// Between cells, and between field, stamp and value of one. None of these holds control characters: names of fields with them are
+/// refused, and JSON escapes them (RFC 8259, section 7).
+const CELL: char = '\u{1e}';
+const PART: char = '\u{1f}';
 
 /// How many earlier versions of one field are kept.
 const VERSIONS_A_FIELD: i64 = 20;
@@ -31,12 +39,20 @@ pub struct Taken {
     pub rejected: Vec<Rejected>,
 }
 
-/// A winner, as its row will be.
-struct Winner {
+/// A row of cells or of earlier versions, as it will be.
+#[derive(Default)]
+struct Row {
+    account: String,
     record: String,
     field: String,
     value: String,
     stamp: String,
+}
+
+/// What an account counts.
+struct Counters {
+    seq: u64,
+    size: i64,
 }
 
 impl Store {
@@ -48,79 +64,25 @@ impl Store {
     pub async fn push(
         &self,
         account: &AccountId,
-        changes: &Changes,
+        changes: Changes,
         now_ms: u64,
     ) -> Result<Option<Taken>, StoreError> {
+        let arriving = Arriving {
+            account: account.clone(),
+            changes,
+            now_ms,
+        };
+        if let Some(queue) = &self.queue {
+            return queue.push(arriving).await;
+        }
         let mut transaction = self.begin().await?;
-        // This takes the lock on the account: sequence numbers become visible in their order, and none is ever passed over.
-        let row = sqlx::query("UPDATE accounts SET seq = seq WHERE id = $1 RETURNING seq, size")
-            .bind(account.0.clone())
-            .fetch_optional(&mut *transaction)
-            .await?;
-        let Some(row) = row else { return Ok(None) };
-        let seq_before = to_u64(row.try_get("seq")?);
-        let mut size = row.try_get::<i64, _>("size")?;
-        let held = held_cells(&mut transaction, account, changes).await?;
-
-        let mut winners = Vec::new();
-        let mut versions = Vec::new();
-        let mut rejected = Vec::new();
-        for (key, record) in changes {
-            let name = key.to_string();
-            let held = held.get(&name);
-            for (field, cell) in record.cells() {
-                let held = held.and_then(|held| held.cell(field));
-                let value = cell.value.to_string();
-                let row = |cell: &Cell, value: String| Winner {
-                    record: name.clone(),
-                    field: field.to_owned(),
-                    value,
-                    stamp: cell.stamp.to_string(),
-                };
-                match decide(held, cell) {
-                    Verdict::Wins { keep_held } => {
-                        let before = held.map(|held| held.value.to_string());
-                        let growth = length(&value) - before.as_deref().map_or(0, length);
-                        if growth > 0 && size + growth > to_i64(LARGEST_ACCOUNT) {
-                            rejected.push(Rejected {
-                                record: name.clone(),
-                                field: Some(field.to_owned()),
-                                stamp: Some(cell.stamp.to_string()),
-                                code: RejectCode::AccountFull,
-                            });
-                            continue;
-                        }
-                        size += growth;
-                        if let (true, Some(held), Some(before)) = (keep_held, held, before) {
-                            versions.push(row(held, before));
-                        }
-                        winners.push(row(cell, value));
-                    }
-                    Verdict::BecomesVersion => versions.push(row(cell, value)),
-                    Verdict::Nothing => {}
-                }
-            }
-        }
-
-        let seq = seq_before + winners.len() as u64;
-        if winners.is_empty() && versions.is_empty() {
-            transaction.rollback().await?;
-        } else {
-            store_winners(&mut transaction, account, winners, seq_before).await?;
-            store_versions(&mut transaction, account, versions, now_ms).await?;
-            sqlx::query("UPDATE accounts SET seq = $1, size = $2 WHERE id = $3")
-                .bind(to_i64(seq))
-                .bind(size)
-                .bind(account.0.clone())
-                .execute(&mut *transaction)
-                .await?;
+        let outcome = take(&mut transaction, &[arriving]).await?;
+        if outcome.has_written {
             transaction.commit().await?;
+        } else {
+            transaction.rollback().await?;
         }
-        Ok(Some(Taken {
-            seq_before,
-            seq,
-            rejected,
-        }))
+        Ok(outcome.taken.into_iter().next().flatten())
     }
 
     /// Reads the cells after a cursor in the order they were taken; `None` where there is no such account.
@@ -248,7 +210,7 @@ impl Store {
             if emptied.is_empty() {
                 continue;
             }
-            let taken = self.push(&account, &emptied, now_ms).await?;
+            let taken = self.push(&account, emptied.clone(), now_ms).await?;
             for key in emptied.keys() {
                 sqlx::query("DELETE FROM versions WHERE account = $1 AND record = $2")
                     .bind(account.0.clone())
@@ -264,6 +226,97 @@ impl Store {
             .await?;
         Ok(changed)
     }
+}
+
+/// Cells on their way into an account.
+#[derive(Debug)]
+pub(super) struct Arriving {
+    pub(super) account: AccountId,
+    pub(super) changes: Changes,
+    pub(super) now_ms: u64,
+}
+
+/// What pushes did, before their transaction ends.
+#[derive(Debug, Default)]
+pub(super) struct Outcome {
+    /// For each of them; none where there is no such account.
+    pub(super) taken: Vec<Option<Taken>>,
+    /// Whether there is anything to commit.
+    pub(super) has_written: bool,
+}
+
+/// The cells held in records, by account and name of the record.
+type Held = HashMap<(String, String), Record>;
+
+/// Merges pushes into their accounts, no two into the same, in a transaction that the caller ends. The number of statements hardly
+/// depends on the number of pushes.
+pub(super) async fn take(
+    transaction: &mut Transaction<'static, Any>,
+    group: &[Arriving],
+) -> Result<Outcome, StoreError> {
+    let mut accounts = lock_accounts(transaction, group).await?;
+    let held = held_cells(transaction, group).await?;
+    let mut outcome = Outcome::default();
+    let mut winners = Vec::new();
+    let mut versions = Vec::new();
+    for arriving in group {
+        let Some(account) = accounts.get_mut(&arriving.account.0) else {
+            outcome.taken.push(None);
+            continue;
+        };
+        let seq_before = account.seq;
+        let mut rejected = Vec::new();
+        for (key, record) in &arriving.changes {
+            let name = key.to_string();
+            let held = held.get(&(arriving.account.0.clone(), name.clone()));
+            for (field, cell) in record.cells() {
+                let held = held.and_then(|held| held.cell(field));
+                let value = cell.value.to_string();
+                let row = |cell: &Cell, value: String| Row {
+                    account: arriving.account.0.clone(),
+                    record: name.clone(),
+                    field: field.to_owned(),
+                    value,
+                    stamp: cell.stamp.to_string(),
+                };
+                match decide(held, cell) {
+                    Verdict::Wins { keep_held } => {
+                        let before = held.map(|held| held.value.to_string());
+                        let growth = length(&value) - before.as_deref().map_or(0, length);
+                        if growth > 0 && account.size + growth > to_i64(LARGEST_ACCOUNT) {
+                            rejected.push(Rejected {
+                                record: name.clone(),
+                                field: Some(field.to_owned()),
+                                stamp: Some(cell.stamp.to_string()),
+                                code: RejectCode::AccountFull,
+                            });
+                            continue;
+                        }
+                        account.size += growth;
+                        account.seq += 1;
+                        if let (true, Some(held), Some(before)) = (keep_held, held, before) {
+                            versions.push((row(held, before), arriving.now_ms));
+                        }
+                        winners.push((row(cell, value), to_i64(account.seq)));
+                    }
+                    Verdict::BecomesVersion => versions.push((row(cell, value), arriving.now_ms)),
+                    Verdict::Nothing => {}
+                }
+            }
+        }
+        outcome.taken.push(Some(Taken {
+            seq_before,
+            seq: account.seq,
+            rejected,
+        }));
+    }
+    outcome.has_written = !winners.is_empty() || !versions.is_empty();
+    if outcome.has_written {
+        store_winners(transaction, winners).await?;
+        store_versions(transaction, versions).await?;
+        store_accounts(transaction, accounts).await?;
+    }
+    Ok(outcome)
 }
 
 fn length(value: &str) -> i64 {
@@ -285,7 +338,7 @@ pub(super) fn placeholders(rows: usize, columns: usize) -> String {
 fn pieces<T>(mut rows: &mut [T]) -> Vec<&mut [T]> {
     let mut pieces = Vec::new();
     while !rows.is_empty() {
-        let size = [64, 48, 32, 24, 16, 12, 8, 6, 4, 3, 2, 1]
+        let size = [256, 128, 64, 48, 32, 24, 16, 12, 8, 6, 4, 3, 2, 1]
             .into_iter()
             .find(|size| *size <= rows.len())
             .unwrap_or(1);
@@ -296,30 +349,99 @@ fn pieces<T>(mut rows: &mut [T]) -> Vec<&mut [T]> {
     pieces
 }
 
+/// Locks the accounts: their sequence numbers become visible in order, and none is ever passed over.
+async fn lock_accounts(
+    transaction: &mut Transaction<'static, Any>,
+    group: &[Arriving],
+) -> Result<HashMap<String, Counters>, StoreError> {
+    let text = format!(
+        "UPDATE accounts SET seq = seq WHERE id IN {} RETURNING id, seq, size",
+        placeholders(1, group.len())
+    );
+    let mut query = sqlx::query(AssertSqlSafe(text));
+    for arriving in group {
+        query = query.bind(arriving.account.0.clone());
+    }
+    let mut accounts = HashMap::new();
+    for row in query.fetch_all(&mut **transaction).await? {
+        let counters = Counters {
+            seq: to_u64(row.try_get("seq")?),
+            size: row.try_get("size")?,
+        };
+        accounts.insert(row.try_get("id")?, counters);
+    }
+    Ok(accounts)
+}
+
+async fn store_accounts(
+    transaction: &mut Transaction<'static, Any>,
+    accounts: HashMap<String, Counters>,
+) -> Result<(), StoreError> {
+    let cases = |column: usize| {
+        let cases: Vec<String> = (0..accounts.len())
+            .map(|at| format!("WHEN ${} THEN ${}", at * 3 + 1, at * 3 + 1 + column))
+            .collect();
+        cases.join(" ")
+    };
+    let ids: Vec<String> = (0..accounts.len())
+        .map(|at| format!("${}", at * 3 + 1))
+        .collect();
+    let text = format!(
+        "UPDATE accounts SET seq = CASE id {} END, size = CASE id {} END WHERE id IN ({})",
+        cases(1),
+        cases(2),
+        ids.join(", ")
+    );
+    let mut query = sqlx::query(AssertSqlSafe(text));
+    for (id, counters) in accounts {
+        query = query
+            .bind(id)
+            .bind(to_i64(counters.seq))
+            .bind(counters.size);
+    }
+    query.execute(&mut **transaction).await?;
+    Ok(())
+}
+
 async fn held_cells(
     transaction: &mut Transaction<'static, Any>,
-    account: &AccountId,
-    changes: &Changes,
-) -> Result<BTreeMap<String, Record>, StoreError> {
-    let mut held: BTreeMap<String, Record> = BTreeMap::new();
-    let names: Vec<String> = changes.keys().map(ToString::to_string).collect();
-    for names in names.chunks(64) {
+    group: &[Arriving],
+) -> Result<Held, StoreError> {
+    let mut held = Held::new();
+    let names: Vec<(&str, String)> = group
+        .iter()
+        .flat_map(|arriving| {
+            let names = arriving.changes.keys().map(ToString::to_string);
+            names.map(|name| (arriving.account.0.as_str(), name))
+        })
+        .collect();
+    for names in names.chunks(MOST_ROWS) {
         // The last name fills the list up to one of few lengths: asking for it twice gives it once.
         let length = names.len().next_power_of_two();
-        let numbers: Vec<String> = (0..length).map(|at| format!("${}", at + 2)).collect();
+        // SQLite looks at what is asked first, as written, and finds the cells of each by the primary key. One row a record: every row
+        // is a message from the thread of the database.
         let text = format!(
-            "SELECT record, field, value, stamp FROM cells WHERE account = $1 AND record IN ({})",
-            numbers.join(", ")
+            "WITH asked (account, record) AS (VALUES {}) SELECT c.account, c.record, STRING_AGG(c.field || ${1} || c.stamp || ${1} || c.value, ${2}) AS cells FROM asked CROSS JOIN cells c WHERE c.account = asked.account AND c.record = asked.record GROUP BY c.account, c.record",
+            placeholders(length, 2),
+            length * 2 + 1,
+            length * 2 + 2,
         );
-        let mut query = sqlx::query(AssertSqlSafe(text)).bind(account.0.clone());
+        let mut query = sqlx::query(AssertSqlSafe(text));
         let filling = names.last().into_iter().cycle();
-        for name in names.iter().chain(filling).take(length) {
-            query = query.bind(name.clone());
+        for (account, name) in names.iter().chain(filling).take(length) {
+            query = query.bind((*account).to_owned()).bind(name.clone());
         }
+        query = query.bind(PART.to_string()).bind(CELL.to_string());
         for row in query.fetch_all(&mut **transaction).await? {
-            let name: String = row.try_get("record")?;
-            if let Some((field, cell)) = read_cell(&row)? {
-                held.entry(name).or_default().merge_cell(&field, cell);
+            let key = (row.try_get("account")?, row.try_get("record")?);
+            let record = held.entry(key).or_default();
+            for cell in row.try_get::<String, _>("cells")?.split(CELL) {
+                let mut parts = cell.splitn(3, PART);
+                let mut part = || parts.next().unwrap_or_default();
+                let (field, stamp, value) = (part(), part(), part());
+                if let Some(cell) = parse_cell(field, value, stamp) {
+                    record.merge_cell(field, cell);
+                }
             }
         }
     }
@@ -328,26 +450,23 @@ async fn held_cells(
 
 async fn store_winners(
     transaction: &mut Transaction<'static, Any>,
-    account: &AccountId,
-    mut winners: Vec<Winner>,
-    seq_before: u64,
+    mut winners: Vec<(Row, i64)>,
 ) -> Result<(), StoreError> {
-    let mut seq = to_i64(seq_before);
     for piece in pieces(&mut winners) {
         let text = format!(
             "INSERT INTO cells (account, record, field, value, stamp, seq) VALUES {} ON CONFLICT (account, record, field) DO UPDATE SET value = excluded.value, stamp = excluded.stamp, seq = excluded.seq",
             placeholders(piece.len(), 6)
         );
         let mut query = sqlx::query(AssertSqlSafe(text));
-        for winner in piece {
-            seq += 1;
+        for (winner, seq) in piece {
+            let winner = std::mem::take(winner);
             query = query
-                .bind(account.0.clone())
-                .bind(std::mem::take(&mut winner.record))
-                .bind(std::mem::take(&mut winner.field))
-                .bind(std::mem::take(&mut winner.value))
-                .bind(std::mem::take(&mut winner.stamp))
-                .bind(seq);
+                .bind(winner.account)
+                .bind(winner.record)
+                .bind(winner.field)
+                .bind(winner.value)
+                .bind(winner.stamp)
+                .bind(*seq);
         }
         query.execute(&mut **transaction).await?;
     }
@@ -356,15 +475,13 @@ async fn store_winners(
 
 async fn store_versions(
     transaction: &mut Transaction<'static, Any>,
-    account: &AccountId,
-    versions: Vec<Winner>,
-    now_ms: u64,
+    versions: Vec<(Row, u64)>,
 ) -> Result<(), StoreError> {
-    for version in versions {
+    for (version, now_ms) in versions {
         sqlx::query(
             "INSERT INTO versions (account, record, field, stamp, value, replaced) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (account, record, field, stamp) DO NOTHING",
         )
-        .bind(account.0.clone())
+        .bind(version.account.clone())
         .bind(version.record.clone())
         .bind(version.field.clone())
         .bind(version.stamp)
@@ -375,7 +492,7 @@ async fn store_versions(
         sqlx::query(
             "DELETE FROM versions WHERE account = $1 AND record = $2 AND field = $3 AND stamp NOT IN (SELECT stamp FROM versions WHERE account = $1 AND record = $2 AND field = $3 ORDER BY stamp DESC LIMIT $4)",
         )
-        .bind(account.0.clone())
+        .bind(version.account)
         .bind(version.record)
         .bind(version.field)
         .bind(VERSIONS_A_FIELD)
@@ -397,16 +514,20 @@ pub(super) fn add_row(changes: &mut Changes, row: &AnyRow) -> Result<(), StoreEr
     Ok(())
 }
 
-/// Reads a cell; none, and a line in the logs, where a row was damaged. The rest goes on.
 fn read_cell(row: &AnyRow) -> Result<Option<(String, Cell)>, StoreError> {
     let field: String = row.try_get("field")?;
     let value: String = row.try_get("value")?;
     let stamp: String = row.try_get("stamp")?;
-    match (serde_json::from_str::<Value>(&value), Stamp::parse(&stamp)) {
-        (Ok(value), Some(stamp)) => Ok(Some((field, Cell { value, stamp }))),
+    Ok(parse_cell(&field, &value, &stamp).map(|cell| (field, cell)))
+}
+
+/// Reads a cell; none, and a line in the logs, where a row was damaged. The rest goes on.
+fn parse_cell(field: &str, value: &str, stamp: &str) -> Option<Cell> {
+    match (serde_json::from_str::<Value>(value), Stamp::parse(stamp)) {
+        (Ok(value), Some(stamp)) => Some(Cell { value, stamp }),
         _ => {
             tracing::error!(field, "a cell cannot be read");
-            Ok(None)
+            None
         }
     }
 }

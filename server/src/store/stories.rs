@@ -180,7 +180,11 @@ async fn account(store: &Store, name: &str) -> AccountId {
 }
 
 async fn push(store: &Store, account: &AccountId, changes: &Changes) -> Taken {
-    store.push(account, changes, NOW).await.unwrap().unwrap()
+    store
+        .push(account, changes.clone(), NOW)
+        .await
+        .unwrap()
+        .unwrap()
 }
 
 async fn pull(store: &Store, account: &AccountId, after: u64, limit: u32) -> Pulled {
@@ -349,7 +353,10 @@ async fn accounts_never_meet(fresh: &Fresh) {
             .is_empty()
     );
     let nobody = AccountId("nobody".into());
-    assert_eq!(fresh.store.push(&nobody, &hers, NOW).await.unwrap(), None);
+    assert_eq!(
+        fresh.store.push(&nobody, hers.clone(), NOW).await.unwrap(),
+        None
+    );
     assert_eq!(
         fresh
             .store
