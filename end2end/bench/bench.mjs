@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { cpus, release, totalmem } from "node:os";
 import { interactions } from "./interactions.mjs";
 import { lighthouse } from "./lighthouse.mjs";
+import { observatory } from "./observatory.mjs";
 import { syncing } from "./sync.mjs";
 import { memory, requestsPerSecond, startUp, weight, withServer } from "./server.mjs";
 
@@ -34,7 +35,7 @@ say("The app with a large search");
 const large = await withServer([], (server) => interactions(server.url));
 
 say("Accounts");
-const sync = await syncing();
+const sync = [...(await syncing()), ...observatory()];
 
 const text = `# Benchmarks
 

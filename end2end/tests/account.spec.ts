@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { PASSWORD, signIn, signUp, untilEverywhere } from "./accounts.ts";
 import { expect, open, Server, test, untilAlive, type Page } from "./fixtures.ts";
+import { PostOffice } from "./post-office.ts";
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
@@ -146,6 +147,41 @@ test("what was removed comes back from the bin, whole", async ({ page }) => {
   await page.goto("/search");
   await untilAlive(page);
   await expect(page.getByRole("region", { name: /Interviewing/ }).getByRole("link", { name: /Acme/ })).toBeVisible();
+});
+
+test("a lost password is replaced by a link that was mailed", async ({ browser, watch }) => {
+  const office = new PostOffice();
+  const server = new Server();
+  await server.start(undefined, "--smtp", await office.open());
+  watch.allow(/third-party request/);
+  const page = await (await browser.newContext({ baseURL: server.url })).newPage();
+  await signUp(page, "ada by mail");
+  await page.getByText("Add a mail address", { exact: true }).click();
+  await page.getByLabel("Mail address", { exact: true }).fill("ada@example.org");
+  await button(page, "Mail a link to it").click();
+  await expect.poll(() => office.link(0)).toContain("#confirm-mail=");
+  await page.goto(office.link(0));
+  await page.reload();
+  await expect(page.getByText("A link for a new password can be mailed to ada@example.org")).toBeVisible();
+
+  const lost = await (await browser.newContext({ baseURL: server.url })).newPage();
+  await open(lost, "/account");
+  await lost.getByText("Sign in", { exact: true }).first().click();
+  await lost.getByText("Lost your password or passkey?").click();
+  await lost.getByLabel("Account to mail a link for").fill("Ada by mail");
+  await button(lost, "Mail me a link").click();
+  await expect(lost.getByRole("status").filter({ hasText: "a link is on its way" })).toBeVisible();
+  await expect.poll(() => office.link(1)).toContain("#new-password=");
+  await lost.goto(office.link(1));
+  await lost.reload();
+  await lost.locator("#mailed-password").fill("seven slow herons fly");
+  await button(lost, "Set it and sign in").click();
+  await expect(lost.getByRole("heading", { level: 2, name: "Devices", exact: true })).toBeVisible();
+  await expect.poll(() => office.letters[2]).toContain("Your password was changed");
+  await page.context().close();
+  await lost.context().close();
+  await server.dispose();
+  office.close();
 });
 
 test("two servers on one PostgreSQL: both see changes live, and either can go", async ({ browser, watch }) => {

@@ -14,12 +14,15 @@ const LONGEST_QUEUE: usize = 256;
 /// Pushes in one transaction, so that the first of them does not wait long for the last.
 const LARGEST_GROUP: usize = 32;
 
+/// A push in the queue.
+type Waiting = (Arriving, Done);
+
 /// Who waits for the outcome of a push.
 type Done = oneshot::Sender<Result<Option<Taken>, StoreError>>;
 
 /// The way into the queue; cheap to clone. The queue ends with the last of them.
 #[derive(Clone, Debug)]
-pub(super) struct Queue(mpsc::Sender<(Arriving, Done)>);
+pub(super) struct Queue(mpsc::Sender<Waiting>);
 
 impl Queue {
     /// A queue in front of the writer of a SQLite database.
@@ -50,9 +53,7 @@ impl Queue {
 }
 
 /// The first push of each account, and the others, both in their order.
-fn one_of_each_account(
-    received: Vec<(Arriving, Done)>,
-) -> (Vec<(Arriving, Done)>, Vec<(Arriving, Done)>) {
+fn one_of_each_account(received: Vec<Waiting>) -> (Vec<Waiting>, Vec<Waiting>) {
     let mut seen = HashSet::new();
     received
         .into_iter()
@@ -60,7 +61,7 @@ fn one_of_each_account(
 }
 
 /// Takes a group in one transaction. Should that fail, each is tried alone, so that none fails for another.
-async fn work(writer: &AnyPool, group: Vec<(Arriving, Done)>) {
+async fn work(writer: &AnyPool, group: Vec<Waiting>) {
     let (arriving, waiting): (Vec<Arriving>, Vec<Done>) = group.into_iter().unzip();
     match together(writer, &arriving).await {
         Ok(taken) => {

@@ -158,14 +158,15 @@ pub(super) fn Address(desk: Desk) -> impl IntoView {
             desk.reload();
         });
     };
-    let held = move || {
+    // Memos, so that a form stays as it is while the account is fetched anew.
+    let held = Memo::new(move |_| {
         desk.account
             .with(|account| account.as_ref().and_then(|account| account.mail.clone()))
-    };
-    let is_offered = move || {
+    });
+    let is_offered = Memo::new(move |_| {
         desk.account
             .with(|account| account.as_ref().is_some_and(|account| account.offers_mail))
-    };
+    });
     let row = move |address: String| {
         view! {
             <p class="cluster">
@@ -180,7 +181,7 @@ pub(super) fn Address(desk: Desk) -> impl IntoView {
     let form = move || {
         view! {
             <details class="disclosure">
-                <summary>{move || if held().is_some() { "Another mail address" } else { "Add a mail address" }}</summary>
+                <summary>{move || if held.with(Option::is_some) { "Another mail address" } else { "Add a mail address" }}</summary>
                 <form class="stack" on:submit=submit>
                     <TextField
                         id="mail-address"
@@ -201,8 +202,8 @@ pub(super) fn Address(desk: Desk) -> impl IntoView {
         .into_any()
     };
     view! {
-        {move || held().map(row)}
-        {move || is_offered().then(form)}
+        {move || held.get().map(row)}
+        {move || is_offered.get().then(form)}
     }
 }
 
