@@ -8,8 +8,8 @@ use crate::edit::Edit;
 use crate::event::{Ending, Event, EventKind};
 use crate::find::fold;
 use crate::id::RecordId;
-use crate::notebook::Person;
 use crate::opportunity::{Kind, Opportunity, Workplace};
+use crate::person::Person;
 use crate::stage::{APPLIED, FINAL, INTERVIEWING, OFFER, SAVED, SCREENING};
 use crate::view::View;
 

@@ -24,6 +24,63 @@ pub enum EventKind {
     Contact,
 }
 
+/// How a round is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RoundForm {
+    /// By phone.
+    Phone,
+    /// By video.
+    Video,
+    /// At their place.
+    OnSite,
+    /// With several of them at once.
+    Panel,
+    /// Work to hand in.
+    Task,
+}
+
+impl RoundForm {
+    /// All forms, in the order they are offered.
+    pub const ALL: [Self; 5] = [
+        Self::Phone,
+        Self::Video,
+        Self::OnSite,
+        Self::Panel,
+        Self::Task,
+    ];
+
+    /// The word shown.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Phone => "Phone",
+            Self::Video => "Video",
+            Self::OnSite => "On site",
+            Self::Panel => "Panel",
+            Self::Task => "Task",
+        }
+    }
+
+    /// The word stored, which is also the value of form fields.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Phone => "phone",
+            Self::Video => "video",
+            Self::OnSite => "on-site",
+            Self::Panel => "panel",
+            Self::Task => "task",
+        }
+    }
+
+    /// The form with this stored word.
+    #[must_use]
+    pub fn parse(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|form| form.id() == id)
+    }
+}
+
 /// How an opportunity can end. Only [`Ending::No`] is a rejection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -106,6 +163,22 @@ pub struct Event {
     pub title: String,
     /// Anything longer.
     pub notes: String,
+    /// The time zone of [`Self::at`], by its name in the IANA database; empty means wherever the person is.
+    pub zone: String,
+    /// How long it lasts, in minutes.
+    pub minutes: Option<u32>,
+    /// How a round is held.
+    pub form: Option<RoundForm>,
+    /// Who is there.
+    pub with: Vec<RecordId>,
+    /// Where to dial in, or what to read before; shown as a link only through [`crate::link::SafeLink`].
+    pub link: String,
+    /// Noted right after: what they care about.
+    pub cares: String,
+    /// Noted right after: what landed with them.
+    pub landed: String,
+    /// Noted right after: what was promised, and is to be sent.
+    pub to_send: String,
 }
 
 impl Event {

@@ -29,6 +29,30 @@ impl RecordId {
         Self(number)
     }
 
+    /// The id that follows from a word, other ids and a number: the same on every device. A UUID of version 8 (RFC 9562, section 5.8) over
+    /// the FNV-1a hash of 128 bits.
+    #[must_use]
+    pub fn derived(word: &str, ids: &[Self], number: u64) -> Self {
+        const OFFSET: u128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d;
+        const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
+        let parts = ids.iter().flat_map(|id| id.0.to_be_bytes());
+        let bytes = word.bytes().chain([0]).chain(parts);
+        let hash = bytes
+            .chain(number.to_be_bytes())
+            .fold(OFFSET, |hash, byte| {
+                (hash ^ u128::from(byte)).wrapping_mul(PRIME)
+            });
+        let kept = !((0xf << 76) | (0b11 << 62));
+        Self(hash & kept | (8 << 76) | (0b10 << 62))
+    }
+
+    /// When an id of version 7 was made, in milliseconds since 1970; none for other versions.
+    #[must_use]
+    pub fn made_ms(self) -> Option<u64> {
+        let version = (self.0 >> 76) & 0xf;
+        (version == 7).then(|| u64::try_from(self.0 >> 80).unwrap_or_default())
+    }
+
     /// Reads the usual form, 32 hexadecimal digits in five groups; nothing else is an id.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {

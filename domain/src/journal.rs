@@ -11,13 +11,16 @@ use crate::event::Event;
 use crate::find::fold;
 use crate::history::{Standing, sort_events, standing};
 use crate::id::RecordId;
-use crate::notebook::{Action, Answer, Learning, Message, Person};
+use crate::notebook::{Action, Answer, Learning, Message};
 use crate::opportunity::Opportunity;
+use crate::person::{Person, Tie};
 use crate::record::{Cell, REMOVED, Record, RecordKey, RecordKind};
 use crate::settings::Settings;
 use crate::stage::{StageSetting, Stages};
 use crate::stamp::Clock;
 use crate::table::Table;
+use crate::template::Template;
+use crate::touch::Touch;
 use crate::view::read;
 
 /// Everything a search consists of.
@@ -34,11 +37,23 @@ pub struct Journal {
     actions: Table<Action>,
     messages: Table<Message>,
     people: Table<Person>,
+    ties: Table<Tie>,
+    touches: Table<Touch>,
+    templates: Table<Template>,
+    of_people: OfPeople,
     stage_settings: Table<StageSetting>,
     settings: Settings,
     stages: Stages,
     standings: BTreeMap<RecordId, Standing>,
     haystacks: BTreeMap<RecordId, String>,
+}
+
+/// What belongs to each person, where tables go by opportunity.
+#[derive(Clone, Debug, Default)]
+struct OfPeople {
+    ties: BTreeMap<RecordId, BTreeSet<RecordId>>,
+    rounds: BTreeMap<RecordId, BTreeSet<RecordId>>,
+    messages: BTreeMap<RecordId, BTreeSet<RecordId>>,
 }
 
 /// What an edit did.
@@ -110,10 +125,66 @@ impl Journal {
         &self.messages
     }
 
-    /// The people, by the opportunity they were met at.
+    /// The people, by the opportunity they were met at. [`Self::people_of`] knows the others, too.
     #[must_use]
     pub const fn people(&self) -> &Table<Person> {
         &self.people
+    }
+
+    /// The ties between people and opportunities, by opportunity.
+    #[must_use]
+    pub const fn ties(&self) -> &Table<Tie> {
+        &self.ties
+    }
+
+    /// The touches, by person.
+    #[must_use]
+    pub const fn touches(&self) -> &Table<Touch> {
+        &self.touches
+    }
+
+    /// The person's own templates.
+    #[must_use]
+    pub const fn templates(&self) -> &Table<Template> {
+        &self.templates
+    }
+
+    /// The people of an opportunity: met there, or tied to it.
+    #[must_use]
+    pub fn people_of(&self, opportunity: RecordId) -> Vec<(RecordId, &Person)> {
+        let met = self.people.of(opportunity).map(|(id, _)| id);
+        let tied = self.ties.of(opportunity).filter_map(|(_, tie)| tie.person);
+        let ids: BTreeSet<RecordId> = met.chain(tied).collect();
+        ids.into_iter()
+            .filter_map(|id| Some((id, self.people.get(id)?)))
+            .collect()
+    }
+
+    /// The opportunities a person belongs to, those that are gone left out.
+    #[must_use]
+    pub fn opportunities_of(&self, person: RecordId) -> Vec<RecordId> {
+        let met = self
+            .people
+            .get(person)
+            .and_then(|person| person.opportunity);
+        let ties = self.of_people.ties.get(&person).into_iter().flatten();
+        let tied = ties.filter_map(|tie| self.ties.get(*tie)?.opportunity);
+        let ids: BTreeSet<RecordId> = met.into_iter().chain(tied).collect();
+        ids.into_iter()
+            .filter(|id| self.opportunities.get(*id).is_some())
+            .collect()
+    }
+
+    /// The rounds, and other events, a person was in or will be in.
+    pub fn rounds_with(&self, person: RecordId) -> impl Iterator<Item = (RecordId, &Event)> {
+        let ids = self.of_people.rounds.get(&person).into_iter().flatten();
+        ids.filter_map(|id| Some((*id, self.events.get(*id)?)))
+    }
+
+    /// The messages to a person, drafted and sent.
+    pub fn messages_to(&self, person: RecordId) -> impl Iterator<Item = (RecordId, &Message)> {
+        let ids = self.of_people.messages.get(&person).into_iter().flatten();
+        ids.filter_map(|id| Some((*id, self.messages.get(*id)?)))
     }
 
     /// The changes to stages.
@@ -201,7 +272,10 @@ impl Journal {
     /// Whether nothing was ever noted.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.opportunities.is_empty() && self.actions.is_empty() && self.learnings.is_empty()
+        self.opportunities.is_empty()
+            && self.people.is_empty()
+            && self.actions.is_empty()
+            && self.learnings.is_empty()
     }
 
     /// Merges a whole or partial record from elsewhere; says whether anything changed.
@@ -329,13 +403,43 @@ impl Journal {
         };
         match key.kind {
             RecordKind::Opportunity => self.opportunities.put(key.id, record),
-            RecordKind::Event => self.events.put(key.id, record),
+            RecordKind::Event => {
+                let people = |event: &Event| event.with.clone();
+                follow(
+                    &mut self.of_people.rounds,
+                    &mut self.events,
+                    key.id,
+                    record,
+                    people,
+                );
+            }
             RecordKind::Comeback => self.comebacks.put(key.id, record),
             RecordKind::Answer => self.answers.put(key.id, record),
             RecordKind::Learning => self.learnings.put(key.id, record),
             RecordKind::Action => self.actions.put(key.id, record),
-            RecordKind::Message => self.messages.put(key.id, record),
+            RecordKind::Message => {
+                let person = |message: &Message| message.person.into_iter().collect();
+                follow(
+                    &mut self.of_people.messages,
+                    &mut self.messages,
+                    key.id,
+                    record,
+                    person,
+                );
+            }
             RecordKind::Person => self.people.put(key.id, record),
+            RecordKind::Tie => {
+                let person = |tie: &Tie| tie.person.into_iter().collect();
+                follow(
+                    &mut self.of_people.ties,
+                    &mut self.ties,
+                    key.id,
+                    record,
+                    person,
+                );
+            }
+            RecordKind::Touch => self.touches.put(key.id, record),
+            RecordKind::Template => self.templates.put(key.id, record),
             RecordKind::Stage => self.stage_settings.put(key.id, record),
             RecordKind::Settings => self.settings = read(record),
             RecordKind::Other(_) => {}
@@ -357,7 +461,12 @@ impl Journal {
                 let comeback = self.answers.get(key.id)?.comeback?;
                 self.comebacks.get(comeback)?.opportunity
             }
-            RecordKind::Stage | RecordKind::Settings | RecordKind::Other(_) => None,
+            RecordKind::Tie => self.ties.get(key.id)?.opportunity,
+            RecordKind::Touch => self.touches.get(key.id)?.opportunity,
+            RecordKind::Stage
+            | RecordKind::Settings
+            | RecordKind::Template
+            | RecordKind::Other(_) => None,
         }
     }
 
@@ -389,7 +498,7 @@ impl Journal {
             add(&event.title);
             add(&event.notes);
         }
-        for (_, person) in self.people.of(id) {
+        for (_, person) in self.people_of(id) {
             add(&person.name);
             add(&person.role);
             add(&person.notes);
@@ -416,14 +525,43 @@ impl Journal {
         text
     }
 
-    /// An edit that removes an opportunity with all that belongs to it.
+    /// An edit that removes an opportunity with all that belongs to it. People, and what was said between them and the person, stay.
     #[must_use]
     pub fn removal_of(&self, opportunity: RecordId, label: impl Into<String>) -> Edit {
         let mut edit = Edit::new(label).remove(RecordKind::Opportunity, opportunity);
         for key in self.records.keys() {
-            if key.id != opportunity && self.opportunity_of(key) == Some(opportunity) {
+            let belongs = key.id != opportunity && self.opportunity_of(key) == Some(opportunity);
+            if belongs && !self.is_of_a_person(key) {
                 edit = edit.remove(key.kind.clone(), key.id);
             }
+        }
+        edit
+    }
+
+    /// Whether a record belongs to a person's own story, which outlives an opportunity.
+    fn is_of_a_person(&self, key: &RecordKey) -> bool {
+        match key.kind {
+            RecordKind::Person | RecordKind::Touch => true,
+            RecordKind::Message => self
+                .messages
+                .get(key.id)
+                .is_some_and(|message| message.person.is_some() && message.sent_on.is_some()),
+            _ => false,
+        }
+    }
+
+    /// An edit that removes a person, with touches, ties and messages to them.
+    #[must_use]
+    pub fn removal_of_person(&self, person: RecordId, label: impl Into<String>) -> Edit {
+        let mut edit = Edit::new(label).remove(RecordKind::Person, person);
+        for (id, _) in self.touches.of(person) {
+            edit = edit.remove(RecordKind::Touch, id);
+        }
+        for id in self.of_people.ties.get(&person).into_iter().flatten() {
+            edit = edit.remove(RecordKind::Tie, *id);
+        }
+        for (id, _) in self.messages_to(person) {
+            edit = edit.remove(RecordKind::Message, id);
         }
         edit
     }
@@ -445,6 +583,30 @@ impl Journal {
         self.records
             .values()
             .any(|record| record.is_demo() && !record.is_removed())
+    }
+}
+
+/// Puts a record into its table, and keeps the index by person in step.
+fn follow<T: crate::view::View>(
+    index: &mut BTreeMap<RecordId, BTreeSet<RecordId>>,
+    table: &mut Table<T>,
+    id: RecordId,
+    record: &Record,
+    people: impl Fn(&T) -> Vec<RecordId>,
+) {
+    let before = table.get(id).map(&people).unwrap_or_default();
+    table.put(id, record);
+    let after = table.get(id).map(&people).unwrap_or_default();
+    if before == after {
+        return;
+    }
+    for person in before {
+        if let Some(ids) = index.get_mut(&person) {
+            ids.remove(&id);
+        }
+    }
+    for person in after {
+        index.entry(person).or_default().insert(id);
     }
 }
 

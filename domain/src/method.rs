@@ -18,7 +18,7 @@ mod step;
 mod tests;
 
 pub use composure::{COMPOSURE, Composure};
-pub use draft::{Draft, DraftFacts, Occasion, draft};
+pub use draft::{Draft, DraftFacts, Length, Occasion, Register, Style, draft};
 pub use lines::{HUMAN_HELP, KIND_LINES, REST_LINES, kind_line};
 pub use page::{MethodPage, PAGE};
 pub use practice::{Creates, Phase, Practice, in_phase, neighbours, practice};

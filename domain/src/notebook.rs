@@ -1,4 +1,4 @@
-//! The smaller records around opportunities: answers, learnings, actions, messages and people.
+//! The smaller records around opportunities: answers, learnings, actions and messages.
 
 use serde::{Deserialize, Serialize};
 
@@ -138,28 +138,6 @@ pub struct Message {
 
 impl View for Message {
     const KIND: RecordKind = RecordKind::Message;
-
-    fn parent(&self) -> Option<RecordId> {
-        self.opportunity
-    }
-}
-
-/// Someone met on the way.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-pub struct Person {
-    /// Name.
-    pub name: String,
-    /// What they do there.
-    pub role: String,
-    /// Where they were met.
-    pub opportunity: Option<RecordId>,
-    /// Anything worth remembering.
-    pub notes: String,
-}
-
-impl View for Person {
-    const KIND: RecordKind = RecordKind::Person;
 
     fn parent(&self) -> Option<RecordId> {
         self.opportunity

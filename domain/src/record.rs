@@ -34,8 +34,14 @@ pub enum RecordKind {
     Action,
     /// [`crate::notebook::Message`]
     Message,
-    /// [`crate::notebook::Person`]
+    /// [`crate::person::Person`]
     Person,
+    /// [`crate::person::Tie`]
+    Tie,
+    /// [`crate::touch::Touch`]
+    Touch,
+    /// [`crate::template::Template`]
+    Template,
     /// [`crate::stage::StageSetting`]
     Stage,
     /// [`crate::settings::Settings`]
@@ -57,6 +63,9 @@ impl RecordKind {
             Self::Action => "action",
             Self::Message => "message",
             Self::Person => "person",
+            Self::Tie => "tie",
+            Self::Touch => "touch",
+            Self::Template => "template",
             Self::Stage => "stage",
             Self::Settings => "settings",
             Self::Other(name) => name,
@@ -75,6 +84,9 @@ impl RecordKind {
             "action" => Self::Action,
             "message" => Self::Message,
             "person" => Self::Person,
+            "tie" => Self::Tie,
+            "touch" => Self::Touch,
+            "template" => Self::Template,
             "stage" => Self::Stage,
             "settings" => Self::Settings,
             other => {

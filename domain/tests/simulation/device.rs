@@ -310,9 +310,8 @@ impl Device {
             }),
             Write::Forget(names) => {
                 for name in names {
-                    for tab in &mut self.tabs {
-                        tab.waiting_entries.remove(&name);
-                    }
+                    // The leader's own; what waits in another tab, it cannot reach.
+                    self.tabs[0].waiting_entries.remove(&name);
                     self.disk.write(false, |disk| {
                         disk.unsent.remove(&name);
                     })?;

@@ -57,6 +57,8 @@ pub struct World {
     /// Records of which something may be missing for a reason: damaged on a disk, or removed for good.
     excused: BTreeSet<RecordKey>,
     cursors: BTreeMap<usize, (Option<String>, u64)>,
+    /// Every value a device tried to write, also those that did not come through whole.
+    attempts: BTreeMap<(usize, RecordKey, String), Vec<Value>>,
     words: u64,
     nodes: u64,
     page: u32,
@@ -82,6 +84,7 @@ impl World {
             ledger: Vec::new(),
             excused: BTreeSet::new(),
             cursors: BTreeMap::new(),
+            attempts: BTreeMap::new(),
             words: 0,
             nodes: 100,
             page,
@@ -151,6 +154,10 @@ impl World {
 
     fn write(&mut self, device: usize, tab: usize, key: &RecordKey, fields: &[(String, Value)]) {
         let outcome = self.devices[device].edit(tab, key, fields, self.now_ms);
+        for (field, value) in fields {
+            let place = (device, key.clone(), field.clone());
+            self.attempts.entry(place).or_default().push(value.clone());
+        }
         self.tell(|| format!("device {device} tab {tab} writes {key} {fields:?}: {outcome:?}"));
         match outcome {
             Ok(stamp) => {
@@ -449,9 +456,12 @@ impl World {
         let of_same_field =
             |other: &&Written| (&other.key, &other.field) == (&written.key, &written.field);
         let mut rivals = self.ledger.iter().filter(of_same_field);
-        let winner = rivals.clone().find(|other| other.value == row.cell.value);
-        let was_rewritten =
-            rivals.any(|other| other.device == written.device && other.value != written.value);
+        let winner = rivals.find(|other| other.value == row.cell.value);
+        // Also by an edit that a power cut or a full disk let through in part: what one device rewrites before it is sent goes as one.
+        let place = (written.device, written.key.clone(), written.field.clone());
+        let was_rewritten = self.attempts[&place]
+            .iter()
+            .any(|value| *value != written.value);
         let lost_to_another = winner.is_some_and(|winner| winner.device != written.device);
         if is_long_text(&written.value) && lost_to_another && !was_rewritten && !self.was_restored {
             let is_version = |(key, field, cell): &(RecordKey, String, Cell)| {

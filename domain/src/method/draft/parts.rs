@@ -6,11 +6,11 @@ pub(super) fn clean(text: &str) -> String {
 }
 
 /// A greeting, by name where there is one.
-pub(super) fn greeting(person: &str) -> String {
+pub(super) fn greeting(word: &str, person: &str) -> String {
     if person.is_empty() {
         "Hello,".to_owned()
     } else {
-        format!("Hello {person},")
+        format!("{word} {person},")
     }
 }
 
@@ -51,13 +51,20 @@ pub(super) fn ends_as_sentence(text: &str) -> String {
 }
 
 /// The whole message; empty paragraphs leave no trace.
-pub(super) fn joined(greeting: &str, paragraphs: &[String], signature: &str) -> String {
+pub(super) fn joined(
+    greeting: &str,
+    paragraphs: &[String],
+    closing: &str,
+    signature: &str,
+) -> String {
     let mut body = greeting.to_owned();
     for paragraph in paragraphs.iter().filter(|text| !text.is_empty()) {
         body.push_str("\n\n");
         body.push_str(paragraph);
     }
-    body.push_str("\n\nKind regards,\n");
+    body.push_str("\n\n");
+    body.push_str(closing);
+    body.push('\n');
     body.push_str(signature);
     body
 }

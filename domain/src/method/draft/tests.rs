@@ -7,9 +7,9 @@ use crate::method::tests::assert_tone;
 #[test]
 fn drafts_read_well_whatever_is_missing() {
     for facts in all_combinations() {
-        for occasion in Occasion::ALL {
-            let Draft { subject, body } = draft(occasion, &facts);
-            let place = format!("{occasion:?} {facts:?}\n{body}\n");
+        for (occasion, style) in all_styles() {
+            let Draft { subject, body } = draft(occasion, &facts, style);
+            let place = format!("{occasion:?} {style:?} {facts:?}\n{body}\n");
             for leftover in [
                 "  ", " ,", " .", "..", ":\n\n", ": \n", "\n\n\n", "the  ", " at .",
             ] {
@@ -36,11 +36,12 @@ fn a_draft_names_what_it_knows_and_keeps_a_link_whole() {
         person: "Ana",
         mine: "Kim",
         learned: "A good read https://example.org/a",
+        ..DraftFacts::default()
     };
-    let useful = draft(Occasion::SomethingUseful, &facts).body;
+    let useful = draft(Occasion::SomethingUseful, &facts, Style::default()).body;
     assert!(useful.contains("the Data engineer role at Acme."));
     assert!(useful.contains("Here it is:\nA good read https://example.org/a\n"));
-    let pitch = draft(Occasion::ProjectPitch, &facts).body;
+    let pitch = draft(Occasion::ProjectPitch, &facts, Style::default()).body;
     assert!(pitch.starts_with("Hello Ana,\n\n"));
     assert!(pitch.contains("https://example.org/a\n"));
     assert!(pitch.ends_with("Kind regards,\nKim"));
@@ -55,10 +56,45 @@ fn occasions_are_found_by_their_stored_word() {
     }
 }
 
+fn all_styles() -> impl Iterator<Item = (Occasion, Style)> {
+    Occasion::ALL.into_iter().flat_map(|occasion| {
+        Length::ALL.into_iter().flat_map(move |(length, _)| {
+            Register::ALL
+                .into_iter()
+                .map(move |(register, _)| (occasion, Style { length, register }))
+        })
+    })
+}
+
+#[test]
+fn longer_drafts_say_more_and_registers_greet_in_their_way() {
+    let facts = all_combinations().last().unwrap();
+    for occasion in Occasion::ALL {
+        let words = |length| {
+            let style = Style {
+                length,
+                ..Style::default()
+            };
+            draft(occasion, &facts, style)
+                .body
+                .split_whitespace()
+                .count()
+        };
+        assert!(words(Length::Short) < words(Length::Medium), "{occasion:?}");
+        assert!(words(Length::Medium) < words(Length::Long), "{occasion:?}");
+    }
+    let formal = Style {
+        register: Register::Formal,
+        ..Style::default()
+    };
+    let body = draft(Occasion::CheckIn, &facts, formal).body;
+    assert!(body.starts_with("Dear Ana,") && body.ends_with("Yours sincerely,\nKim"));
+}
+
 const LEARNED: &str = "You work in pairs";
 
 fn all_combinations() -> impl Iterator<Item = DraftFacts<'static>> {
-    (0..32_u8).map(|bits| {
+    (0..64_u8).map(|bits| {
         let pick = |bit: u8, text: &'static str| if bits & (1 << bit) == 0 { "" } else { text };
         DraftFacts {
             company: pick(0, "Acme"),
@@ -66,6 +102,8 @@ fn all_combinations() -> impl Iterator<Item = DraftFacts<'static>> {
             person: pick(2, "Ana"),
             mine: pick(3, "Kim"),
             learned: pick(4, LEARNED),
+            cares: pick(5, "Fewer outages"),
+            landed: pick(5, "The story of the harbour"),
         }
     })
 }

@@ -1,0 +1,455 @@
+//! The plan explains itself, waits where a no is still fresh, and neither loses nor doubles a touch, whatever the clocks say.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::comeback::Comeback;
+use crate::date::Now;
+use crate::edit::Edit;
+use crate::event::{Ending, Event};
+use crate::journal::Journal;
+use crate::notebook::Message;
+use crate::opportunity::Opportunity;
+use crate::person::{Person, Tie};
+use crate::stage::{APPLIED, INTERVIEWING};
+use crate::stamp::Clock;
+
+const ANN: RecordId = RecordId::fixed(1);
+const ACME: RecordId = RecordId::fixed(2);
+const NO: RecordId = RecordId::fixed(3);
+
+fn day(text: &str) -> Date {
+    Date::parse(text).unwrap()
+}
+
+/// Noon of a day, on a clock so many minutes ahead of UTC.
+fn noon(date: Date, offset_minutes: i32) -> Now {
+    let days = Date::of_local_ms(0).days_until(date);
+    let local_ms = i64::from(days) * 86_400_000 + 43_200_000;
+    Now {
+        ms: u64::try_from(local_ms - i64::from(offset_minutes) * 60_000).unwrap(),
+        offset_minutes,
+    }
+}
+
+struct Book {
+    journal: Journal,
+    clock: Clock,
+    ms: u64,
+}
+
+impl Book {
+    /// Ann, met at Acme in an interview.
+    fn new() -> Self {
+        let mut book = Self {
+            journal: Journal::default(),
+            clock: Clock::new(1),
+            ms: 1,
+        };
+        let acme = Opportunity {
+            company: "Acme".into(),
+            ..Opportunity::default()
+        };
+        let ann = Person {
+            name: "Ann".into(),
+            opportunity: Some(ACME),
+            ..Person::default()
+        };
+        let begin = day("2026-01-01");
+        book.apply(
+            Edit::new("")
+                .create(ACME, &acme)
+                .create(ANN, &ann)
+                .create(RecordId::fixed(10), &Event::stage(ACME, APPLIED, begin))
+                .create(
+                    RecordId::fixed(11),
+                    &Event::stage(ACME, INTERVIEWING, begin),
+                ),
+        );
+        book
+    }
+
+    fn apply(&mut self, edit: Edit) {
+        self.ms += 1;
+        self.journal.apply(&edit, &mut self.clock, self.ms);
+    }
+
+    fn person(&mut self, change: impl FnOnce(&mut Person)) {
+        let before = self.journal.people().get(ANN).unwrap().clone();
+        let mut after = before.clone();
+        change(&mut after);
+        self.apply(Edit::new("").change(ANN, &before, &after));
+    }
+
+    fn round(&mut self, number: u128, on: Date) {
+        let round = Event {
+            with: vec![ANN],
+            ..Event::round(ACME, "Call", on, None)
+        };
+        self.apply(Edit::new("").create(RecordId::fixed(number), &round));
+    }
+
+    fn say_no(&mut self, on: Date, window_hours: Option<u32>) {
+        let comeback = Comeback {
+            window_hours,
+            ..Comeback::new(ACME, noon(on, 0))
+        };
+        self.apply(
+            Edit::new("")
+                .create(NO, &Event::ending(ACME, Ending::No, on))
+                .create(NO, &comeback),
+        );
+    }
+
+    fn settle(&mut self, planned: &Planned, on: Date, is_done: bool) {
+        let before = self
+            .journal
+            .touches()
+            .get(planned.id)
+            .cloned()
+            .unwrap_or_default();
+        let after = Touch {
+            person: Some(planned.person),
+            opportunity: planned.opportunity,
+            occasion: Some(planned.occasion),
+            done_on: is_done.then_some(on),
+            skipped_on: (!is_done).then_some(on),
+            ..before.clone()
+        };
+        self.apply(Edit::new("").change(planned.id, &before, &after));
+    }
+
+    fn plan(&self, today: &str) -> Vec<(Occasion, String)> {
+        plan(&self.journal, noon(day(today), 0))
+            .touches
+            .iter()
+            .map(|planned| (planned.occasion, planned.due.to_string()))
+            .collect()
+    }
+
+    fn take_from(&mut self, other: &Self) {
+        let records: Vec<_> = other
+            .journal
+            .records()
+            .map(|(key, record)| (key.clone(), record.clone()))
+            .collect();
+        self.journal.merge_all(records, &mut self.clock);
+    }
+}
+
+fn on(occasion: Occasion, due: &str) -> (Occasion, String) {
+    (occasion, due.into())
+}
+
+#[test]
+fn a_round_asks_for_thanks_on_its_day_until_they_are_given() {
+    let mut book = Book::new();
+    book.round(20, day("2026-03-03"));
+    assert_eq!(book.plan("2026-03-02"), [], "it is still ahead");
+    let thanks = on(Occasion::ThankYouAfterRound, "2026-03-03");
+    assert_eq!(book.plan("2026-03-03"), [thanks.clone()]);
+    assert_eq!(book.plan("2026-03-17"), [thanks]);
+    assert_eq!(book.plan("2026-03-18"), [], "a late one would only puzzle");
+    let planned = plan(&book.journal, noon(day("2026-03-04"), 0)).touches[0].clone();
+    assert_eq!(
+        planned.because.sentence(day("2026-03-04")),
+        "Because you met on 3 Mar (Call)."
+    );
+    book.settle(&planned, day("2026-03-04"), true);
+    assert_eq!(book.plan("2026-03-04"), []);
+}
+
+#[test]
+fn a_sent_message_settles_what_it_was_for() {
+    let mut book = Book::new();
+    book.round(20, day("2026-03-03"));
+    let message = Message {
+        opportunity: Some(ACME),
+        person: Some(ANN),
+        occasion: Some(Occasion::ThankYouAfterRound),
+        sent_on: Some(day("2026-03-03")),
+        ..Message::default()
+    };
+    book.apply(Edit::new("").create(RecordId::fixed(30), &message));
+    assert_eq!(book.plan("2026-03-04"), []);
+}
+
+#[test]
+fn a_no_rests_first_then_asks_for_thanks_and_in_a_month_for_something_useful() {
+    let mut book = Book::new();
+    book.say_no(day("2026-01-30"), None);
+    assert_eq!(book.plan("2026-01-30"), [], "no window is chosen yet");
+    let mut book = Book::new();
+    book.say_no(day("2026-01-30"), Some(48));
+    assert_eq!(book.plan("2026-01-31"), [], "the window runs");
+    let both = [
+        on(Occasion::ThankAfterNo, "2026-02-01"),
+        on(Occasion::SomethingUseful, "2026-02-28"),
+    ];
+    assert_eq!(book.plan("2026-02-02"), both);
+    let planned = plan(&book.journal, noon(day("2026-02-02"), 0)).touches[0].clone();
+    book.settle(&planned, day("2026-02-03"), true);
+    let later = [on(Occasion::SomethingUseful, "2026-03-03")];
+    assert_eq!(
+        book.plan("2026-02-04"),
+        later,
+        "the month begins with the last contact"
+    );
+}
+
+#[test]
+fn a_rhythm_counts_from_the_last_contact_of_either_side() {
+    let mut book = Book::new();
+    book.person(|ann| {
+        ann.rhythm_days = Some(30);
+        ann.met_on = Some(Date::parse("2026-01-31").unwrap());
+    });
+    assert_eq!(
+        book.plan("2026-02-01"),
+        [on(Occasion::CheckIn, "2026-03-02")]
+    );
+    let heard = Touch {
+        person: Some(ANN),
+        from_them: true,
+        done_on: Some(day("2026-02-10")),
+        ..Touch::default()
+    };
+    book.apply(Edit::new("").create(RecordId::fixed(40), &heard));
+    assert_eq!(
+        book.plan("2026-02-11"),
+        [on(Occasion::CheckIn, "2026-03-12")]
+    );
+    let planned = plan(&book.journal, noon(day("2026-03-12"), 0)).touches[0].clone();
+    book.settle(&planned, day("2026-03-13"), true);
+    assert_eq!(
+        book.plan("2026-03-13"),
+        [on(Occasion::CheckIn, "2026-04-12")],
+        "finishing one plans the next"
+    );
+    let planned = plan(&book.journal, noon(day("2026-04-12"), 0)).touches[0].clone();
+    book.settle(&planned, day("2026-04-12"), false);
+    assert_eq!(
+        book.plan("2026-04-13"),
+        [on(Occasion::CheckIn, "2026-05-12")],
+        "so does leaving one out"
+    );
+}
+
+#[test]
+fn greetings_come_once_a_year_on_the_holiday_chosen() {
+    let mut book = Book::new();
+    book.person(|ann| ann.holiday = "lunar-new-year".into());
+    assert_eq!(
+        book.plan("2026-02-17"),
+        [on(Occasion::SeasonsGreetings, "2026-02-17")]
+    );
+    assert_eq!(
+        book.plan("2026-02-20"),
+        [on(Occasion::SeasonsGreetings, "2026-02-17")],
+        "late, and still welcome"
+    );
+    assert_eq!(
+        book.plan("2026-03-20"),
+        [on(Occasion::SeasonsGreetings, "2027-02-06")]
+    );
+    let planned = plan(&book.journal, noon(day("2026-02-18"), 0)).touches[0].clone();
+    book.settle(&planned, day("2026-02-18"), true);
+    assert_eq!(
+        book.plan("2026-02-18"),
+        [on(Occasion::SeasonsGreetings, "2027-02-06")]
+    );
+}
+
+#[test]
+fn a_person_outlives_the_opportunity_with_their_story() {
+    let mut book = Book::new();
+    let other = RecordId::fixed(50);
+    let message = Message {
+        opportunity: Some(ACME),
+        person: Some(ANN),
+        sent_on: Some(day("2026-02-01")),
+        ..Message::default()
+    };
+    book.apply(
+        Edit::new("")
+            .create(RecordId::fixed(51), &message)
+            .create(other, &Opportunity::default())
+            .create(Tie::id(ANN, other), &Tie::new(ANN, other)),
+    );
+    assert_eq!(book.journal.opportunities_of(ANN), [ACME, other]);
+    let removal = book.journal.removal_of(ACME, "");
+    book.apply(removal);
+    assert_eq!(book.journal.opportunities_of(ANN), [other]);
+    assert_eq!(book.journal.people_of(other).len(), 1);
+    let story = timeline(&book.journal, ANN, noon(day("2026-03-01"), 0));
+    assert_eq!(story.len(), 1, "what was sent stays");
+    let removal = book.journal.removal_of_person(ANN, "");
+    book.apply(removal);
+    assert!(book.journal.people_of(other).is_empty());
+    assert_eq!(book.journal.messages_to(ANN).count(), 0);
+}
+
+#[test]
+fn one_message_a_day_is_enough_and_thanks_do_not_wait() {
+    let mut book = Book::new();
+    let today = day("2026-03-03");
+    book.round(20, today);
+    for number in 60..63_u128 {
+        let own = Touch {
+            person: Some(ANN),
+            occasion: Some(Occasion::Congratulate),
+            due: Some(today),
+            ..Touch::default()
+        };
+        book.apply(Edit::new("").create(RecordId::fixed(number), &own));
+    }
+    let asked = |book: &Book| {
+        plan(&book.journal, noon(today, 0))
+            .of_today(today)
+            .map(|planned| planned.occasion)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        asked(&book),
+        [Occasion::ThankYouAfterRound, Occasion::Congratulate]
+    );
+    let planned = plan(&book.journal, noon(today, 0));
+    let own = planned
+        .touches
+        .iter()
+        .find(|one| one.occasion == Occasion::Congratulate);
+    book.settle(own.unwrap(), today, true);
+    assert_eq!(asked(&book), [Occasion::ThankYouAfterRound]);
+}
+
+#[test]
+fn who_is_left_in_peace_is_not_planned_for() {
+    let mut book = Book::new();
+    book.round(20, day("2026-03-03"));
+    book.person(|ann| ann.at_rest = true);
+    assert_eq!(book.plan("2026-03-03"), []);
+}
+
+/// What may happen on a day, on either of two devices.
+#[derive(Clone, Debug)]
+enum Happens {
+    Round,
+    Heard,
+    Done(usize),
+    LeftOut(usize),
+    Moved(usize, i32),
+    Meet,
+}
+
+fn happens() -> impl Strategy<Value = (bool, i32, i32, Happens)> {
+    let what = prop_oneof![
+        Just(Happens::Round),
+        Just(Happens::Heard),
+        (0..4_usize).prop_map(Happens::Done),
+        (0..4_usize).prop_map(Happens::LeftOut),
+        (0..4_usize, -5..40_i32).prop_map(|(which, days)| Happens::Moved(which, days)),
+        Just(Happens::Meet),
+    ];
+    // On which device, how many days later, the offset of its clock from UTC in minutes.
+    (
+        any::<bool>(),
+        0..40_i32,
+        prop_oneof![Just(-720), Just(0), Just(60), Just(330), Just(840)],
+        what,
+    )
+}
+
+proptest! {
+    #[test]
+    fn no_clock_and_no_late_device_drops_or_doubles_a_touch(
+        start in 0..1_500_i32,
+        story in proptest::collection::vec(happens(), 1..30),
+        rhythm in prop_oneof![Just(None), Just(Some(1)), Just(Some(30)), Just(Some(90))],
+        holiday in prop_oneof![Just(""), Just("easter"), Just("eid-al-fitr"), Just("new-year")],
+    ) {
+        // Begins before a leap day as often as not.
+        let mut today = day("2027-06-01").plus_days(start);
+        let mut devices = [Book::new(), Book::new()];
+        devices[1].clock = Clock::new(2);
+        devices[0].person(|ann| {
+            ann.rhythm_days = rhythm;
+            ann.holiday = holiday.into();
+            ann.met_on = Some(today);
+        });
+        let mut settled: BTreeSet<RecordId> = BTreeSet::new();
+        let mut rounds: Vec<(RecordId, Date)> = Vec::new();
+        let mut number = 1_000;
+        for (which, days, offset, what) in story {
+            today = today.plus_days(days);
+            let now = noon(today, offset);
+            let book = &mut devices[usize::from(which)];
+            let open = plan(&book.journal, now).touches;
+            number += 1;
+            match what {
+                Happens::Round => {
+                    book.round(number, today);
+                    rounds.push((RecordId::fixed(number), today));
+                }
+                Happens::Heard => {
+                    let heard = Touch {
+                        person: Some(ANN),
+                        from_them: true,
+                        done_on: Some(today),
+                        ..Touch::default()
+                    };
+                    book.apply(Edit::new("").create(RecordId::fixed(number), &heard));
+                }
+                Happens::Done(at) | Happens::LeftOut(at) => {
+                    if let Some(planned) = open.get(at) {
+                        book.settle(planned, today, matches!(what, Happens::Done(_)));
+                        settled.insert(planned.id);
+                    }
+                }
+                Happens::Moved(at, days) => {
+                    if let Some(planned) = open.get(at) {
+                        let before = book.journal.touches().get(planned.id).cloned().unwrap_or_default();
+                        let after = Touch {
+                            person: Some(ANN),
+                            opportunity: planned.opportunity,
+                            occasion: Some(planned.occasion),
+                            due: Some(today.plus_days(days)),
+                            ..before.clone()
+                        };
+                        book.apply(Edit::new("").change(planned.id, &before, &after));
+                    }
+                }
+                Happens::Meet => {
+                    let [one, other] = &mut devices;
+                    one.take_from(other);
+                    other.take_from(one);
+                }
+            }
+        }
+        let [mut one, mut other] = devices;
+        one.take_from(&other);
+        other.take_from(&one);
+        let plan_one = plan(&one.journal, noon(today, -720));
+        let plan_other = plan(&other.journal, noon(today, 840));
+        prop_assert_eq!(&plan_one.touches, &plan_other.touches, "the clock's zone does not matter");
+        let ids: Vec<RecordId> = plan_one.touches.iter().map(|planned| planned.id).collect();
+        let unique: BTreeSet<RecordId> = ids.iter().copied().collect();
+        prop_assert_eq!(ids.len(), unique.len(), "nothing is planned twice");
+        prop_assert!(unique.is_disjoint(&settled), "nothing settled comes back");
+        for (round, on) in rounds {
+            let id = RecordId::derived("thanks", &[ANN, round], 0);
+            let is_welcome = on.days_until(today) <= 14;
+            prop_assert!(!is_welcome || settled.contains(&id) || unique.contains(&id), "a thank-you is missing");
+        }
+        if rhythm.is_some() {
+            let check_ins = plan_one.touches.iter().filter(|planned| planned.occasion == Occasion::CheckIn);
+            prop_assert!(check_ins.count() >= 1, "the rhythm goes on");
+        }
+        if !holiday.is_empty() {
+            let greetings = plan_one.touches.iter().filter(|planned| planned.occasion == Occasion::SeasonsGreetings);
+            prop_assert!(greetings.count() >= 1, "the next greeting is planned");
+        }
+    }
+}
