@@ -13,9 +13,10 @@ use crate::routes::{Pages, head};
 use crate::session::session;
 
 /// The places of the app, in the order of the bar: address, icon, name.
-const PLACES: [(&str, &str, &str); 5] = [
+const PLACES: [(&str, &str, &str); 6] = [
     ("/", "today", "Today"),
     ("/search", "search", "Search"),
+    ("/people", "people", "People"),
     ("/learned", "learned", "Learned"),
     ("/method", "method", "Method"),
     ("/settings", "settings", "Settings"),

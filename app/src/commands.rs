@@ -23,7 +23,7 @@ struct Command {
     deed: Deed,
 }
 
-const COMMANDS: [Command; 13] = [
+const COMMANDS: [Command; 14] = [
     Command {
         label: "Open the command palette",
         keys: "Ctrl K",
@@ -58,6 +58,11 @@ const COMMANDS: [Command; 13] = [
         label: "Go to Search",
         keys: "g s",
         deed: Deed::Go("/search"),
+    },
+    Command {
+        label: "Go to People",
+        keys: "g p",
+        deed: Deed::Go("/people"),
     },
     Command {
         label: "Go to Learned",

@@ -10,3 +10,4 @@ pub mod platform;
 pub mod routes;
 pub mod session;
 pub mod sync;
+pub mod touches;

@@ -7,6 +7,7 @@ pub mod learned;
 pub mod method;
 pub mod not_found;
 pub mod opportunity;
+pub mod people;
 pub mod search;
 pub mod settings;
 pub mod today;

@@ -2,6 +2,7 @@
 
 use domain::date::Now;
 use domain::journal::Journal;
+use domain::person::Person;
 use domain::protocol::Changes;
 use domain::record::RecordKey;
 use serde_json::Value;
@@ -57,6 +58,27 @@ pub trait Platform: Send + Sync + 'static {
 
     /// Shows how many things are due on the app's icon, where the browser can.
     fn set_badge(&self, count: usize);
+
+    /// Whether the device has a sheet to share with (the Web Share API).
+    fn can_share(&self) -> bool;
+
+    /// Opens the sheet to share a text.
+    fn share(&self, title: &str, text: &str);
+
+    /// Whether people can be picked from the device's own contacts (the Contact Picker API).
+    fn can_pick_contacts(&self) -> bool;
+
+    /// Has the person pick from the device's contacts; nobody where they close the picker.
+    fn pick_contacts(&self, then: Box<dyn FnOnce(Vec<Person>)>);
+
+    /// The address of this site, without a path.
+    fn origin(&self) -> String;
+
+    /// The time zone of the device, by its name in the IANA database; empty where it is not known.
+    fn zone(&self) -> String;
+
+    /// How many minutes a zone is ahead of UTC at a moment; none where the zone is not known.
+    fn zone_offset(&self, zone: &str, ms: u64) -> Option<i32>;
 
     /// Lets the waiting new version take over and reloads.
     fn use_new_version(&self);

@@ -68,6 +68,16 @@ pub fn head(path: &str) -> Option<Head> {
             "From a no to the next step, one screen at a time.",
             false,
         ),
+        ["people"] => Head::new(
+            "People",
+            "Everyone you met, and whom to write to next.",
+            false,
+        ),
+        ["people", _] => Head::new(
+            "Person",
+            "One person, your story with them, and what is planned.",
+            false,
+        ),
         ["learned"] => Head::new(
             "Learned",
             "What your reviews brought, ready for the next interview.",
@@ -111,6 +121,8 @@ pub fn Pages() -> impl IntoView {
                 path=path!("/comeback/:id")
                 view=|| view! { <pages::comeback::ComebackPage /> }.into_any()
             />
+            <Route path=path!("/people") view=|| view! { <pages::people::People /> }.into_any() />
+            <Route path=path!("/people/:id") view=|| view! { <pages::people::PersonPage /> }.into_any() />
             <Route path=path!("/learned") view=|| view! { <pages::learned::Learned /> }.into_any() />
             <Route path=path!("/method") view=|| view! { <pages::method::MethodIndex /> }.into_any() />
             <Route

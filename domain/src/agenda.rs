@@ -5,6 +5,7 @@ use crate::date::{Date, Now};
 use crate::event::EventKind;
 use crate::id::RecordId;
 use crate::journal::Journal;
+use crate::touch::{Plan, plan};
 
 /// How many days ahead count as “next”.
 const DAYS_AHEAD: i32 = 7;
@@ -17,7 +18,7 @@ const QUIET_AT_ONCE: usize = 3;
 pub struct Item {
     /// What it is.
     pub what: ItemKind,
-    /// The record behind it: an action, an event, a comeback, or the quiet opportunity.
+    /// The record behind it: an action, an event, a comeback, a touch of [`Agenda::plan`], or the quiet opportunity.
     pub id: RecordId,
     /// The opportunity it is about, where there is one.
     pub opportunity: Option<RecordId>,
@@ -34,6 +35,8 @@ pub enum ItemKind {
     Round,
     /// A comeback with an open step.
     Comeback(Step),
+    /// A word to someone, from the touch plan.
+    Touch,
     /// An action of the person's.
     Action,
     /// An application without an answer for long: write once more, or close it.
@@ -69,6 +72,8 @@ pub struct Agenda {
     pub pauses: Vec<Pause>,
     /// How many applications are quiet, also those not brought up today.
     pub quiet: usize,
+    /// The touch plan, also what is not brought up today.
+    pub plan: Plan,
 }
 
 impl Agenda {
@@ -124,6 +129,16 @@ pub fn agenda(journal: &Journal, now: Now) -> Agenda {
         }
     }
     collect_quiet(journal, today, &mut agenda, &mut items);
+    agenda.plan = plan(journal, now);
+    let of_today = agenda.plan.of_today(today);
+    let ahead = agenda.plan.touches.iter().filter(|touch| touch.due > today);
+    items.extend(of_today.chain(ahead).map(|touch| Item {
+        what: ItemKind::Touch,
+        id: touch.id,
+        opportunity: touch.opportunity,
+        on: touch.due,
+        at: None,
+    }));
     items.sort_by_key(|item| (item.on, item.what, item.at, item.id));
     for item in items {
         match today.days_until(item.on) {

@@ -3,6 +3,7 @@
 pub mod agenda;
 pub mod backup;
 pub mod bin;
+pub mod calendar;
 pub mod capture;
 pub mod comeback;
 pub mod date;

@@ -128,6 +128,8 @@ pub struct Message {
     pub person: Option<RecordId>,
     /// What it is for.
     pub occasion: Option<Occasion>,
+    /// The planned touch it settles when it is sent.
+    pub touch: Option<RecordId>,
     /// Subject line.
     pub subject: String,
     /// Text.

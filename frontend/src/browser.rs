@@ -8,6 +8,7 @@ use app::session::Session;
 use app::sync::{AccountChange, Method, PasskeyAnswer, PasskeyUse, ServerAnswer};
 use domain::date::Now;
 use domain::journal::Journal;
+use domain::person::Person;
 use domain::protocol::{Changes, FirstVisit};
 use domain::record::RecordKey;
 use leptos::ev;
@@ -19,7 +20,7 @@ use web_sys::{Element, HtmlAnchorElement, HtmlDialogElement, HtmlElement, HtmlIn
 
 use crate::storage::Store;
 use crate::sync::Sync;
-use crate::{api, passkey, worker};
+use crate::{api, device, passkey, worker};
 
 /// Where the theme of this device is kept; the script in the head of every document reads it, too.
 const THEME_KEY: &str = "one-yes:theme";
@@ -189,6 +190,34 @@ impl Platform for Browser {
                 });
             }
         }
+    }
+
+    fn can_share(&self) -> bool {
+        device::can_share()
+    }
+
+    fn share(&self, title: &str, text: &str) {
+        device::share(title, text);
+    }
+
+    fn can_pick_contacts(&self) -> bool {
+        device::can_pick_contacts()
+    }
+
+    fn pick_contacts(&self, then: Box<dyn FnOnce(Vec<Person>)>) {
+        spawn_local(async move { then(device::pick_contacts().await) });
+    }
+
+    fn origin(&self) -> String {
+        window().location().origin().unwrap_or_default()
+    }
+
+    fn zone(&self) -> String {
+        device::zone()
+    }
+
+    fn zone_offset(&self, zone: &str, ms: u64) -> Option<i32> {
+        device::zone_offset(zone, ms)
     }
 
     fn use_new_version(&self) {

@@ -2,6 +2,7 @@
 
 mod api;
 mod browser;
+mod device;
 mod leader;
 mod passkey;
 mod storage;

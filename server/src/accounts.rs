@@ -15,6 +15,7 @@ use axum::middleware::map_response;
 use axum::response::Response;
 use axum::routing::{delete, get, post, put};
 
+use crate::calendar;
 use crate::limits::{Limits, Peer};
 use crate::mail::Mailer;
 use crate::problem::ApiError;
@@ -67,6 +68,10 @@ pub(crate) fn routes() -> Router<AppState> {
         .route("/account/password", put(account::set_password))
         .route("/account/mail", put(mail::set).delete(mail::remove))
         .route("/account/mail/confirm", post(mail::confirm))
+        .route(
+            "/account/calendar",
+            put(calendar::renew).delete(calendar::end),
+        )
         .route("/account/recovery-codes", post(recovery::renew))
         .route("/account/sessions", delete(session::end_others))
         .route("/account/sessions/{id}", delete(session::end))

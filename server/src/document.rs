@@ -14,6 +14,7 @@ use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use axum::response::Response;
 use domain::date::Now;
 use domain::journal::Journal;
+use domain::person::Person;
 use domain::protocol::{Changes, FirstVisit, Pull};
 use domain::record::RecordKey;
 use leptos::nonce::use_nonce;
@@ -129,6 +130,32 @@ impl Platform for ServerSide {
     }
 
     fn keep(&self, _journal: &Journal, _changed: &[RecordKey]) {}
+
+    fn can_share(&self) -> bool {
+        false
+    }
+
+    fn share(&self, _title: &str, _text: &str) {}
+
+    fn can_pick_contacts(&self) -> bool {
+        false
+    }
+
+    fn pick_contacts(&self, then: Box<dyn FnOnce(Vec<Person>)>) {
+        then(Vec::new());
+    }
+
+    fn origin(&self) -> String {
+        String::new()
+    }
+
+    fn zone(&self) -> String {
+        String::new()
+    }
+
+    fn zone_offset(&self, _zone: &str, _ms: u64) -> Option<i32> {
+        None
+    }
 
     fn mark_unsent(&self, _written: &Changes) {}
 

@@ -3,6 +3,7 @@
 mod accounts;
 mod api;
 pub mod build;
+mod calendar;
 pub mod commands;
 mod document;
 mod headers;

@@ -18,7 +18,7 @@ use tower_http::trace::TraceLayer;
 use crate::build::Build;
 use crate::service::Service;
 use crate::settings::Settings;
-use crate::{api, document, headers, health, problem, service_worker, shell};
+use crate::{api, calendar, document, headers, health, problem, service_worker, shell};
 
 /// Larger request bodies are refused everywhere; most addresses take far less.
 const LARGEST_BODY: usize = domain::protocol::LARGEST_PUSH;
@@ -67,6 +67,11 @@ pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
         .route("/api", any(problem::no_such_address))
         .route("/api/", any(problem::no_such_address))
         .route("/api/{*rest}", any(problem::no_such_address))
+        // Calendars that subscribe
+        .route(
+            "/calendar/{name}",
+            get(calendar::feed).with_state(service.state()),
+        )
         // People: every other address is a page, or the page that says there is none
         .fallback(get(documents))
         .layer(from_fn_with_state(
@@ -97,11 +102,17 @@ pub(crate) fn javascript(text: String, caching: &'static str) -> impl IntoRespon
     (headers, text)
 }
 
-/// Names a request in the logs by method and path. The query is left out: shared postings arrive in it.
+/// Names a request in the logs by method and path. The query is left out: shared postings arrive in it. So is the secret of a calendar.
 fn span<B>(request: &axum::http::Request<B>) -> tracing::Span {
+    let path = request.uri().path();
+    let path = if path.starts_with("/calendar/") {
+        "/calendar/…"
+    } else {
+        path
+    };
     tracing::info_span!(
         "request",
         method = %request.method(),
-        path = request.uri().path(),
+        path,
     )
 }

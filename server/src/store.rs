@@ -2,6 +2,7 @@
 
 pub(crate) mod accounts;
 pub mod cells;
+mod feeds;
 pub(crate) mod mail;
 mod queue;
 #[cfg(test)]
@@ -18,13 +19,18 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{Any, AnyPool, Executor, Row, SqlStr, Transaction};
 
 /// The migrations, oldest first. Released ones are never changed; what is to be different is another one.
-const MIGRATIONS: [(i64, &str, &str); 2] = [
+const MIGRATIONS: [(i64, &str, &str); 3] = [
     (
         1,
         "accounts and cells",
         include_str!("../migrations/0001_accounts_and_cells.sql"),
     ),
     (2, "mail", include_str!("../migrations/0002_mail.sql")),
+    (
+        3,
+        "calendar and push",
+        include_str!("../migrations/0003_calendar_and_push.sql"),
+    ),
 ];
 
 /// Readers at a time on SQLite, connections in all on PostgreSQL.

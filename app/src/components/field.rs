@@ -19,6 +19,9 @@ pub fn TextField(
     /// What the browser may fill in (the tokens of HTML's `autocomplete`).
     #[prop(default = "off")]
     autocomplete: &'static str,
+    /// The id of a `datalist` with what may be meant.
+    #[prop(optional)]
+    list: Option<&'static str>,
     /// A line below it that helps.
     #[prop(default = "")]
     hint: &'static str,
@@ -35,6 +38,7 @@ pub fn TextField(
                 id=id
                 type=kind
                 autocomplete=autocomplete
+                list=list
                 prop:value=move || value.get()
                 on:input=move |input| value.set(event_target_value(&input))
                 aria-describedby=described_by

@@ -1,5 +1,6 @@
 //! The account: making one, signing in and out, and everything about it. Nothing here is needed to use One Yes on one device.
 
+mod calendar;
 mod inside;
 mod leave;
 mod mail;

@@ -2,6 +2,7 @@
 
 mod facts;
 mod people;
+mod round;
 mod timeline;
 
 use domain::edit::Edit;
@@ -303,7 +304,7 @@ fn Actions(id: RecordId) -> impl IntoView {
                     view! {
                         <details class="why">
                             <summary>"Write it"</summary>
-                            <DraftEditor opportunity=id occasion=occasion person=person />
+                            <DraftEditor opportunity=Some(id) occasion=occasion person=person />
                         </details>
                     }
                 });

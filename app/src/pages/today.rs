@@ -7,17 +7,21 @@ use domain::edit::Edit;
 use domain::event::Ending;
 use domain::journal::Journal;
 use domain::method::{HUMAN_HELP, kind_line, step_words};
+use domain::touch::{Plan, Planned};
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;
 use crate::components::ring::Ring;
 use crate::deeds::{end_with, name_of};
 use crate::session::{Session, session};
+use crate::touches;
 
 /// One line of the agenda, ready to show.
 #[derive(Clone, Debug, PartialEq)]
 struct Line {
     item: Item,
+    /// For a touch: what is planned.
+    planned: Option<Planned>,
     what: String,
     why: String,
     about: String,
@@ -177,7 +181,7 @@ fn next(session: Session, day: &Day) -> AnyView {
         }
         .into_any();
     };
-    let buttons = buttons(session, &line.item, true);
+    let buttons = buttons(session, &line.item, line.planned.as_ref(), true);
     view! {
         <section class="next" aria-labelledby="next-title">
             <p class="next__label">"The one next thing"</p>
@@ -200,7 +204,7 @@ fn lines(session: Session, title: &'static str, lines: Vec<Line>) -> AnyView {
     let rows = lines
         .into_iter()
         .map(|line| {
-            let buttons = buttons(session, &line.item, false);
+            let buttons = buttons(session, &line.item, line.planned.as_ref(), false);
             view! {
                 <li class="due">
                     <div class="due__text">
@@ -226,7 +230,7 @@ fn lines(session: Session, title: &'static str, lines: Vec<Line>) -> AnyView {
 }
 
 /// What can be done with a line right here.
-fn buttons(session: Session, item: &Item, is_first: bool) -> AnyView {
+fn buttons(session: Session, item: &Item, planned: Option<&Planned>, is_first: bool) -> AnyView {
     let id = item.id;
     let class = if is_first {
         "btn btn--primary"
@@ -267,6 +271,26 @@ fn buttons(session: Session, item: &Item, is_first: bool) -> AnyView {
             </button>
         }
         .into_any(),
+        ItemKind::Touch => {
+            let Some(planned) = planned.cloned() else {
+                return ().into_any();
+            };
+            let address = format!("/people/{}", planned.person);
+            let (done, later) = (planned.clone(), planned);
+            view! {
+                <a class=class href=address>
+                    "Write"
+                </a>
+                <button type="button" class=later_class on:click=move |_| touches::finish(session, &done)>
+                    <Icon name="check" />
+                    "Done"
+                </button>
+                <button type="button" class=later_class on:click=move |_| touches::put_off(session, &later)>
+                    "Later"
+                </button>
+            }
+            .into_any()
+        }
         ItemKind::Round => {
             let address = item
                 .opportunity
@@ -342,12 +366,16 @@ fn day(session: Session) -> Day {
     let now = session.now();
     session.read(|journal| {
         let Agenda {
-            due, soon, pauses, ..
+            due,
+            soon,
+            pauses,
+            plan,
+            ..
         } = agenda(journal, now);
         let show = |items: Vec<Item>| {
             items
                 .into_iter()
-                .map(|item| line(journal, now, item))
+                .map(|item| line(journal, now, &plan, item))
                 .collect()
         };
         Day {
@@ -370,7 +398,15 @@ fn day(session: Session) -> Day {
     })
 }
 
-fn line(journal: &Journal, now: Now, item: Item) -> Line {
+fn line(journal: &Journal, now: Now, plan: &Plan, item: Item) -> Line {
+    let planned = (item.what == ItemKind::Touch)
+        .then(|| {
+            plan.touches
+                .iter()
+                .find(|touch| touch.id == item.id)
+                .cloned()
+        })
+        .flatten();
     let about = item
         .opportunity
         .and_then(|id| journal.opportunities().get(id))
@@ -393,6 +429,17 @@ fn line(journal: &Journal, now: Now, item: Item) -> Line {
                 opportunity_address,
             )
         }
+        ItemKind::Touch => match &planned {
+            Some(planned) => (
+                touches::what(
+                    planned.occasion,
+                    &touches::name_of_person(journal, planned.person),
+                ),
+                planned.because.sentence(now.today()),
+                format!("/people/{}", planned.person),
+            ),
+            None => (String::new(), String::new(), "/people".into()),
+        },
         ItemKind::Comeback(step) => (
             step_words(step.id())
                 .map_or("The next step", |words| words.title)
@@ -422,6 +469,7 @@ fn line(journal: &Journal, now: Now, item: Item) -> Line {
     };
     Line {
         item,
+        planned,
         what,
         why,
         about,

@@ -83,6 +83,14 @@ pub struct NewPassword {
     pub password: String,
 }
 
+/// A new calendar link, told this once.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CalendarLink {
+    /// The path of the feed on this server. Whoever knows it can read along.
+    pub path: String,
+}
+
 /// What a server offers that not every one does.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -141,6 +149,9 @@ pub struct Account {
     /// Whether the server sends mail, so that an address is of use.
     #[serde(default)]
     pub offers_mail: bool,
+    /// When the calendar link was made, in milliseconds since 1970, UTC; none where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<u64>,
     /// Whether the person showed who they are in the last ten minutes, as dangerous things ask for.
     pub is_confirmed: bool,
 }

@@ -74,8 +74,10 @@ pub fn contacts(journal: &Journal, person: RecordId, now: Now) -> Vec<Contact> {
             });
         }
     }
+    let mut told_by_message = Vec::new();
     for (id, message) in journal.messages_to(person) {
         if let Some(on) = message.sent_on {
+            told_by_message.extend(message.touch);
             contacts.push(Contact {
                 on,
                 id,
@@ -87,6 +89,9 @@ pub fn contacts(journal: &Journal, person: RecordId, now: Now) -> Vec<Contact> {
         }
     }
     for (id, touch) in journal.touches().of(person) {
+        if told_by_message.contains(&id) {
+            continue;
+        }
         let (on, kind) = match (touch.done_on, touch.skipped_on) {
             (Some(on), _) => (
                 on,

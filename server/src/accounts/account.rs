@@ -143,6 +143,7 @@ pub(super) async fn seen_by_owner(
         records: store.count_records(account).await?,
         mail: store.mail_address(account).await?,
         offers_mail: state.accounts.sends_mail(),
+        calendar: store.calendar_made(account).await?,
         is_confirmed,
     })
 }

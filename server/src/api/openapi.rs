@@ -33,6 +33,8 @@ use crate::api::sync;
         mail::begin_reset,
         mail::finish_reset,
         super::server,
+        crate::calendar::renew,
+        crate::calendar::end,
         recovery::renew,
         recovery::sign_in,
         session::sign_in,

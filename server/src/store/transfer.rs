@@ -33,7 +33,7 @@ enum Kind {
 use Kind::{Number, Text, TextOrNull};
 
 /// Every table there is, each after those it refers to. A story makes sure that none is missing.
-const TABLES: [Table; 10] = [
+const TABLES: [Table; 12] = [
     Table {
         name: "facts",
         columns: &[("name", Text), ("value", Text)],
@@ -111,6 +111,26 @@ const TABLES: [Table; 10] = [
             ("purpose", Text),
             ("address", Text),
             ("expires", Number),
+        ],
+    },
+    Table {
+        name: "calendar_feeds",
+        columns: &[("account", Text), ("token_hash", Text), ("created", Number)],
+    },
+    Table {
+        name: "push_devices",
+        columns: &[
+            ("session", Text),
+            ("account", Text),
+            ("endpoint", Text),
+            ("p256dh", Text),
+            ("auth", Text),
+            ("zone", Text),
+            ("minute", Number),
+            ("quiet_from", Number),
+            ("quiet_to", Number),
+            ("next_at", Number),
+            ("failures", Number),
         ],
     },
     Table {

@@ -3,6 +3,7 @@
 use domain::protocol::account::{Account, Password, RecoveryCodes};
 use leptos::prelude::*;
 
+use super::calendar::Calendar;
 use super::leave::Leave;
 use super::mail::Address;
 use super::{Desk, to_json};
@@ -35,6 +36,7 @@ pub(super) fn Inside(desk: Desk) -> impl IntoView {
         </section>
         <Devices desk=desk />
         <WaysIn desk=desk />
+        <Calendar desk=desk />
         <section class="card stack" aria-labelledby="export-title">
             <h2 id="export-title">"What the server holds"</h2>
             <p>"Your account, every record and every earlier version, in one file."</p>

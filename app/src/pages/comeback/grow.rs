@@ -3,18 +3,22 @@
 use domain::comeback::{Move, NEXT_ACTIONS, Step};
 use domain::edit::Edit;
 use domain::event::Event;
+use domain::find::fold;
 use domain::id::RecordId;
 use domain::method::{Mark, Occasion, question};
-use domain::notebook::{Action, Learning, LearningKind, Person};
+use domain::notebook::{Action, Learning, LearningKind};
 use domain::opportunity::{Kind, Opportunity};
+use domain::person::Person;
 use domain::record::RecordKind;
 use domain::stage::SAVED;
+use domain::touch::plan;
 use leptos::prelude::*;
 
 use super::{Here, company};
 use crate::components::draft::DraftEditor;
 use crate::components::field::{TextArea, TextField};
 use crate::components::icon::Icon;
+use crate::pages::people::tie;
 use crate::session::Session;
 
 /// How many next actions are proposed; more would be a list to fail at.
@@ -161,49 +165,44 @@ fn Kept(here: Here) -> impl IntoView {
     .into_any()
 }
 
-/// The people met there, each with a word in a month.
+/// The people met there, each with what is planned for them.
 pub(super) fn in_touch(session: Session, here: Here) -> AnyView {
     let people = Memo::new(move |_| {
+        let now = session.now();
         session.read(|journal| {
+            let plan = plan(journal, now);
             journal
-                .people()
-                .of(here.opportunity)
+                .people_of(here.opportunity)
+                .into_iter()
                 .map(|(id, person)| {
-                    let is_planned = journal
-                        .actions()
-                        .of(here.opportunity)
-                        .any(|(_, action)| action.person == Some(id) && action.done_on.is_none());
-                    (id, person.clone(), is_planned)
+                    let next = plan.of(id).find(|planned| {
+                        planned.occasion == Occasion::SomethingUseful
+                            && planned.opportunity == Some(here.opportunity)
+                    });
+                    (id, person.clone(), next.map(|planned| planned.due))
                 })
                 .collect::<Vec<_>>()
         })
     });
     let rows = move || {
+        let today = session.today();
         people
             .get()
             .into_iter()
-            .map(|(id, person, is_planned)| {
-                let name = person.name.clone();
+            .map(|(id, person, due)| {
+                let planned = due.map(|due| {
+                    let words = format!("Something to read, {}", due.short(today));
+                    view! { <span class="tag">{words}</span> }
+                });
                 view! {
                     <li class="learning">
                         <div>
-                            <strong dir="auto">{person.name}</strong>
+                            <a href=format!("/people/{id}") dir="auto">
+                                {person.name}
+                            </a>
                             <span dir="auto">{person.role}</span>
                         </div>
-                        {if is_planned {
-                            view! { <span class="tag">"Planned"</span> }.into_any()
-                        } else {
-                            view! {
-                                <button
-                                    type="button"
-                                    class="btn btn--small"
-                                    on:click=move |_| plan_touch(session, here, id, &name)
-                                >
-                                    "A word in a month"
-                                </button>
-                            }
-                                .into_any()
-                        }}
+                        {planned}
                     </li>
                 }
                 .into_any()
@@ -214,6 +213,9 @@ pub(super) fn in_touch(session: Session, here: Here) -> AnyView {
     let role = RwSignal::new(String::new());
     view! {
         <ul class="learning-list">{rows}</ul>
+        <p class="quiet-line">
+            "Each of them is in your plan: thanks now, something worth reading in a month. Their page lets you change it."
+        </p>
         <form
             class="stack"
             on:submit=move |event| {
@@ -234,41 +236,43 @@ pub(super) fn in_touch(session: Session, here: Here) -> AnyView {
     .into_any()
 }
 
-/// Adds the person typed into two fields and empties them.
+/// Adds the person typed into two fields and empties them. Somebody of that name who is here already belongs to this one, too.
 pub(crate) fn add_person(
     session: Session,
     opportunity: RecordId,
     name: RwSignal<String>,
     role: RwSignal<String>,
 ) {
-    let person = Person {
-        name: name.get_untracked().trim().to_owned(),
-        role: role.get_untracked().trim().to_owned(),
-        opportunity: Some(opportunity),
-        ..Person::default()
-    };
-    if person.name.is_empty() {
+    let given = name.get_untracked().trim().to_owned();
+    if given.is_empty() {
         return;
     }
-    session.commit(Edit::new(format!("{} added", person.name)).create(session.new_id(), &person));
+    let known = session.peek(|journal| {
+        let mut people = journal.people().iter();
+        people
+            .find(|(_, person)| fold(&person.name) == fold(&given))
+            .map(|(id, _)| id)
+    });
+    if let Some(known) = known {
+        tie(session, known, opportunity);
+    } else {
+        let company = session.peek(|journal| {
+            let about = journal.opportunities().get(opportunity);
+            about.map(|about| about.company.clone()).unwrap_or_default()
+        });
+        let person = Person {
+            name: given,
+            role: role.get_untracked().trim().to_owned(),
+            company,
+            met_on: Some(session.day_of_writing()),
+            opportunity: Some(opportunity),
+            ..Person::default()
+        };
+        let label = format!("{} added", person.name);
+        session.commit(Edit::new(label).create(session.new_id(), &person));
+    }
     name.set(String::new());
     role.set(String::new());
-}
-
-fn plan_touch(session: Session, here: Here, person: RecordId, name: &str) {
-    let about = untrack(|| company(session, here));
-    let action = Action {
-        text: format!("Send {name} something worth reading"),
-        why: format!("You met at {about}, and a month has passed."),
-        due: Some(session.day_of_writing().plus_months(1)),
-        opportunity: Some(here.opportunity),
-        comeback: Some(here.id),
-        person: Some(person),
-        occasion: Some(Occasion::SomethingUseful),
-        ..Action::default()
-    };
-    let label = format!("A word to {name}, in a month");
-    session.commit(Edit::new(label).create(session.new_id(), &action));
 }
 
 /// A piece of work to offer, kept as a project of its own.
@@ -328,7 +332,7 @@ pub(super) fn offer(session: Session, here: Here) -> AnyView {
         </p>
         <details class="why">
             <summary>"A message that offers it"</summary>
-            <DraftEditor opportunity=here.opportunity occasion=Occasion::ProjectPitch />
+            <DraftEditor opportunity=Some(here.opportunity) occasion=Occasion::ProjectPitch />
         </details>
     }
     .into_any()

@@ -54,10 +54,10 @@ pub(super) fn triage(session: Session, here: Here) -> AnyView {
 /// A warm reply, ready to edit.
 pub(super) fn reply(_session: Session, here: Here) -> AnyView {
     view! {
-        <DraftEditor opportunity=here.opportunity occasion=Occasion::ReplyToNo />
+        <DraftEditor opportunity=Some(here.opportunity) occasion=Occasion::ReplyToNo />
         <details class="why">
             <summary>"Ask for reasons in a message of its own"</summary>
-            <DraftEditor opportunity=here.opportunity occasion=Occasion::AskForReasons />
+            <DraftEditor opportunity=Some(here.opportunity) occasion=Occasion::AskForReasons />
         </details>
     }
     .into_any()

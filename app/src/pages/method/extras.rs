@@ -1,6 +1,6 @@
 //! What single practices show besides their text: the card, the fifteen questions, the usual reasons, a letter to start from.
 
-use domain::method::{COMPOSURE, Cause, DraftFacts, Occasion, QUESTIONS, REASONS, draft};
+use domain::method::{COMPOSURE, Cause, DraftFacts, Occasion, QUESTIONS, REASONS, Style, draft};
 use leptos::prelude::*;
 
 use super::section;
@@ -80,7 +80,7 @@ fn reasons() -> AnyView {
 }
 
 fn letter(occasion: Occasion) -> AnyView {
-    let paragraphs = draft(occasion, &DraftFacts::default())
+    let paragraphs = draft(occasion, &DraftFacts::default(), Style::default())
         .body
         .split("\n\n")
         .map(|paragraph| view! { <p>{lines(paragraph)}</p> }.into_any())

@@ -1,13 +1,12 @@
-//! The people met at an opportunity: name and role.
+//! The people of an opportunity: met here, or belonging to it besides others.
 
-use domain::edit::Edit;
 use domain::id::RecordId;
-use domain::record::RecordKind;
 use leptos::prelude::*;
 
 use crate::components::field::TextField;
 use crate::components::icon::Icon;
 use crate::pages::comeback::add_person;
+use crate::pages::people::untie;
 use crate::session::session;
 
 /// The card of people.
@@ -19,34 +18,53 @@ pub(super) fn People(id: RecordId) -> impl IntoView {
     let people = Memo::new(move |_| {
         session.read(|journal| {
             journal
-                .people()
-                .of(id)
+                .people_of(id)
+                .into_iter()
                 .map(|(id, person)| (id, person.clone()))
                 .collect::<Vec<_>>()
         })
     });
+    let names = Memo::new(move |_| {
+        session.read(|journal| {
+            let here: Vec<RecordId> = journal
+                .people_of(id)
+                .into_iter()
+                .map(|(id, _)| id)
+                .collect();
+            let others = journal.people().iter().filter(|(id, _)| !here.contains(id));
+            others
+                .map(|(_, person)| person.name.clone())
+                .collect::<Vec<_>>()
+        })
+    });
+    let known = move || {
+        names
+            .get()
+            .into_iter()
+            .map(|name| view! { <option value=name></option> }.into_any())
+            .collect_view()
+    };
     let rows = move || {
         people
             .get()
             .into_iter()
             .map(|(person_id, person)| {
-                let label = format!("Remove {}", person.name);
-                let removed = format!("{} removed", person.name);
+                let label = format!("{} no longer belongs here", person.name);
                 view! {
                     <li class="learning">
                         <div>
-                            <strong dir="auto">{person.name}</strong>
+                            <a href=format!("/people/{person_id}") dir="auto">
+                                {person.name.clone()}
+                            </a>
                             <span dir="auto">{person.role}</span>
                         </div>
                         <button
                             type="button"
                             class="btn btn--icon btn--quiet"
-                            aria-label=label
-                            on:click=move |_| {
-                                session.commit(Edit::new(removed.clone()).remove(RecordKind::Person, person_id));
-                            }
+                            aria-label=label.clone()
+                            on:click=move |_| untie(session, person_id, id, &label)
                         >
-                            <Icon name="trash" />
+                            <Icon name="close" />
                         </button>
                     </li>
                 }
@@ -65,7 +83,8 @@ pub(super) fn People(id: RecordId) -> impl IntoView {
                     add_person(session, id, name, role);
                 }
             >
-                <TextField id="met-name" label="Name" value=name />
+                <TextField id="met-name" label="Name" value=name list="known-people" />
+                <datalist id="known-people">{known}</datalist>
                 <TextField id="met-role" label="Role" value=role />
                 <button type="submit" class="btn btn--small">
                     <Icon name="add" />

@@ -1,5 +1,6 @@
 //! The history as a timeline: every event can be corrected, backdated and removed; nothing is overwritten by a status.
 
+use domain::calendar::of_round;
 use domain::date::{Date, clock_time};
 use domain::edit::Edit;
 use domain::event::{Event, EventKind};
@@ -8,6 +9,8 @@ use domain::journal::Journal;
 use domain::record::{RecordKey, RecordKind};
 use leptos::prelude::*;
 
+use super::round::{RoundFields, round_details, round_fields};
+use crate::components::calendar_links::CalendarLinks;
 use crate::components::field::{Select, TextArea, TextField};
 use crate::components::icon::Icon;
 use crate::components::versions::EarlierVersions;
@@ -97,6 +100,7 @@ fn event_row(session: Session, id: RecordId) -> AnyView {
             <span class="event__on">{when}</span>
             <div class="event__what">
                 <strong dir="auto">{title}</strong>
+                {move || event.with(|event| session.read(|journal| round_details(journal, event)))}
                 <p class="event__notes" dir="auto">{move || event.with(|event| event.notes.clone())}</p>
                 {move || {
                     editing
@@ -105,6 +109,30 @@ fn event_row(session: Session, id: RecordId) -> AnyView {
                 }}
             </div>
             <div class="event__actions">
+                {move || {
+                    let entry = session
+                        .read(|journal| {
+                            let event = journal.events().get(id).filter(|event| event.what == EventKind::Round)?;
+                            of_round(journal, id, event)
+                        });
+                    entry
+                        .map(|entry| {
+                            view! {
+                                <details class="menu">
+                                    <summary
+                                        class="btn btn--icon btn--quiet"
+                                        aria-label=move || format!("Calendar: {}", title())
+                                    >
+                                        <Icon name="calendar" />
+                                    </summary>
+                                    <div class="menu__list">
+                                        <CalendarLinks entry=entry />
+                                    </div>
+                                </details>
+                            }
+                                .into_any()
+                        })
+                }}
                 <button
                     type="button"
                     class="btn btn--icon btn--quiet"
@@ -147,6 +175,7 @@ fn event_form(
     let day = RwSignal::new(event.on.map(|on| on.to_string()).unwrap_or_default());
     let time = RwSignal::new(event.at.map(clock_time).unwrap_or_default());
     let problem = RwSignal::new(None::<String>);
+    let round = RoundFields::new(&event);
     let is_plain = ADDABLE.iter().any(|(kind, ..)| *kind == event.what);
     let kinds: Vec<(String, String)> = ADDABLE
         .iter()
@@ -167,6 +196,7 @@ fn event_form(
                 return problem.set(Some(sentence.into()));
             }
             let mut after = event.clone();
+            round.write(&mut after);
             if let Some((kind, ..)) = ADDABLE
                 .iter()
                 .find(|(_, word, _)| is_plain && *word == what.get_untracked())
@@ -204,6 +234,12 @@ fn event_form(
                 />
                 <TextField id=field("event-time") label="Time" kind="time" value=time />
             </div>
+            {is_plain
+                .then(|| {
+                    let is_round = move || what.get() == "round";
+                    let fields = round_fields(session, event.opportunity, round, field("round"));
+                    view! { <div class="stack" hidden=move || !is_round()>{fields}</div> }
+                })}
             <TextArea id=field("event-notes") label="Notes" value=notes rows=3 />
             {id.map(|id| view! { <EarlierVersions record=RecordKey::new(RecordKind::Event, id) field="notes" shown=notes /> }.into_any())}
             <div class="cluster">

@@ -1,0 +1,79 @@
+//! The calendar of the account: a secret link that any calendar can subscribe to, made anew or ended at any time.
+
+use domain::protocol::account::CalendarLink;
+use leptos::prelude::*;
+
+use super::Desk;
+use crate::sync::Method;
+
+/// The card of the calendar link.
+#[component]
+pub(super) fn Calendar(desk: Desk) -> impl IntoView {
+    let session = desk.session;
+    let link = RwSignal::new(None::<String>);
+    let made = Memo::new(move |_| {
+        desk.account
+            .with(|account| account.as_ref().and_then(|account| account.calendar))
+    });
+    let make = move |_| {
+        desk.ask(Method::Put, "/account/calendar", None, move |body| {
+            if let Some(made) = desk.read::<CalendarLink>(&body) {
+                let origin = session.with_platform(|platform| platform.origin());
+                link.set(Some(format!("{origin}{}", made.path)));
+                desk.reload();
+            }
+        });
+    };
+    let end = move |_| {
+        desk.ask(Method::Delete, "/account/calendar", None, move |_| {
+            link.set(None);
+            session.toast(
+                "The link has ended. Calendars that had it get nothing more.".into(),
+                false,
+            );
+            desk.reload();
+        });
+    };
+    let shown = move || {
+        link.get().map(|address| {
+            let copied = address.clone();
+            view! {
+                <div class="field">
+                    <label for="calendar-link">"Your calendar link, shown this once"</label>
+                    <input id="calendar-link" type="text" readonly prop:value=address.clone() />
+                    <p class="field__hint">"Whoever has it can read along. Paste it where your calendar says “subscribe” or “from URL”."</p>
+                </div>
+                <p class="cluster">
+                    <button type="button" class="btn" on:click=move |_| session.copy(&copied, "Link")>
+                        "Copy the link"
+                    </button>
+                    <a class="btn btn--quiet" href=address.replacen("http", "webcal", 1).replacen("webcals", "webcal", 1)>
+                        "Open in a calendar app"
+                    </a>
+                </p>
+            }
+            .into_any()
+        })
+    };
+    let words = move || match made.get() {
+        Some(ms) => format!("There is a link, made {}.", session.now().say(ms)),
+        None => "There is no link yet.".into(),
+    };
+    view! {
+        <section class="card stack" aria-labelledby="calendar-title">
+            <h2 id="calendar-title">"In your own calendar"</h2>
+            <p>"A secret link that your calendar subscribes to: every round, and every word you plan."</p>
+            <p class="quiet-line">{words}</p>
+            {shown}
+            <p class="cluster">
+                <button type="button" class="btn" on:click=make>
+                    {move || if made.get().is_some() { "Make a new link" } else { "Make a link" }}
+                </button>
+                <button type="button" class="btn btn--quiet" hidden=move || made.get().is_none() on:click=end>
+                    "End the link"
+                </button>
+            </p>
+        </section>
+    }
+    .into_any()
+}

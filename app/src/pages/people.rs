@@ -1,0 +1,423 @@
+//! People: everyone met on the way, who has gone quiet longest, and whom to write to next.
+
+mod form;
+mod person;
+mod planned;
+mod story;
+
+use domain::date::{Date, Now};
+use domain::edit::Edit;
+use domain::find::fold;
+use domain::id::RecordId;
+use domain::journal::Journal;
+use domain::method::Occasion;
+use domain::person::{Person, TAGS};
+use domain::touch::{Planned, contacts, last_contact, plan};
+use leptos::prelude::*;
+
+use crate::components::field::TextField;
+use crate::components::icon::Icon;
+use crate::session::{Session, session};
+use crate::touches::{name_of_person, what};
+
+pub use person::PersonPage;
+pub(crate) use person::{tie, untie};
+
+/// How many rows are drawn before more are asked for.
+const ROWS_AT_FIRST: usize = 100;
+
+/// One line of the list.
+#[derive(Clone, Debug, PartialEq)]
+struct Row {
+    id: RecordId,
+    name: String,
+    place: String,
+    tags: Vec<String>,
+    last: Option<Date>,
+    next: Option<(Occasion, Date)>,
+    text: String,
+}
+
+/// How the list is sorted.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum SortBy {
+    /// Quiet longest first.
+    #[default]
+    Gap,
+    Name,
+    Next,
+}
+
+impl SortBy {
+    const ALL: [(Self, &'static str); 3] = [
+        (Self::Gap, "Quiet longest"),
+        (Self::Next, "Next word"),
+        (Self::Name, "Name"),
+    ];
+}
+
+/// The page at `/people`.
+#[component]
+pub fn People() -> impl IntoView {
+    let session = session();
+    let query = RwSignal::new(String::new());
+    let tag = RwSignal::new(String::new());
+    let sort = RwSignal::new(SortBy::default());
+    let limit = RwSignal::new(ROWS_AT_FIRST);
+    let planned = Memo::new(move |_| {
+        let now = session.now();
+        session.read(|journal| plan(journal, now))
+    });
+    let rows = Memo::new(move |_| {
+        let now = session.now();
+        planned.with(|plan| session.read(|journal| rows(journal, now, &plan.touches)))
+    });
+    let shown = Memo::new(move |_| {
+        let needle = fold(&query.get());
+        let tag = tag.get();
+        let mut shown = rows.get();
+        shown.retain(|row| {
+            needle
+                .split_whitespace()
+                .all(|word| row.text.contains(word))
+                && (tag.is_empty() || row.tags.contains(&tag))
+        });
+        match sort.get() {
+            SortBy::Gap => shown.sort_by_key(|row| (row.last.is_some(), row.last, row.id)),
+            SortBy::Name => shown.sort_by_cached_key(|row| (fold(&row.name), row.id)),
+            SortBy::Next => shown.sort_by_key(|row| {
+                let next = row.next.map(|(_, on)| on);
+                (next.is_none(), next, row.id)
+            }),
+        }
+        shown
+    });
+    let has_people = Memo::new(move |_| rows.with(|rows| !rows.is_empty()));
+    view! {
+        <div class="page page--people">
+            <div class="page__head">
+                <h1 id="heading" tabindex="-1">"People"</h1>
+                <p class="page__sub">"Most second chances come from someone you have met."</p>
+            </div>
+            <planned::DailyList plan=planned />
+            <AddPerson />
+            <Show when=move || has_people.get() fallback=nobody>
+                <section aria-labelledby="all-people-title">
+                    <h2 id="all-people-title">"Everyone"</h2>
+                    <Filters query=query tag=tag sort=sort rows=rows />
+                    <p class="quiet-line" role="status">
+                        {move || match shown.with(Vec::len) {
+                            1 => "1 person".to_owned(),
+                            count => format!("{count} people"),
+                        }}
+                    </p>
+                    <ul class="people">
+                        <For
+                            each=move || shown.with(|rows| rows.iter().take(limit.get()).cloned().collect::<Vec<_>>())
+                            key=|row| (row.id, row.last, row.next, row.name.clone(), row.place.clone(), row.tags.clone())
+                            children=move |row| person_row(session, row)
+                        />
+                    </ul>
+                    <Show when=move || { limit.get() < shown.with(Vec::len) }>
+                        <button type="button" class="btn" on:click=move |_| limit.update(|limit| *limit += ROWS_AT_FIRST)>
+                            "Show more"
+                        </button>
+                    </Show>
+                </section>
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
+fn nobody() -> AnyView {
+    view! {
+        <div class="empty">
+            <Icon name="people" />
+            <p>"Nobody is here yet. Add the one person who was kind to you in your last talk."</p>
+        </div>
+    }
+    .into_any()
+}
+
+fn rows(journal: &Journal, now: Now, planned: &[Planned]) -> Vec<Row> {
+    journal
+        .people()
+        .iter()
+        .map(|(id, person)| {
+            let contacts = contacts(journal, id, now);
+            let companies: Vec<String> = journal
+                .opportunities_of(id)
+                .into_iter()
+                .filter_map(|id| Some(journal.opportunities().get(id)?.title()))
+                .collect();
+            let text = [
+                &person.name,
+                &person.role,
+                &person.company,
+                &person.mail,
+                &person.phone,
+                &person.notes,
+                &person.tags.join(" "),
+                &companies.join(" "),
+            ]
+            .map(String::as_str)
+            .join("\n");
+            Row {
+                id,
+                name: name_of_person(journal, id),
+                place: if person.place().is_empty() {
+                    companies.first().cloned().unwrap_or_default()
+                } else {
+                    person.place()
+                },
+                tags: person.tags.clone(),
+                last: last_contact(&contacts).map(|contact| contact.on),
+                next: planned
+                    .iter()
+                    .find(|planned| planned.person == id)
+                    .map(|planned| (planned.occasion, planned.due)),
+                text: fold(&text),
+            }
+        })
+        .collect()
+}
+
+fn person_row(session: Session, row: Row) -> AnyView {
+    let today = session.day_of_writing();
+    let gap = match row.last {
+        None => "Not in touch yet".to_owned(),
+        Some(last) => match last.days_until(today) {
+            ..=0 => "In touch today".to_owned(),
+            1 => "In touch yesterday".to_owned(),
+            days => format!("Quiet for {days} days"),
+        },
+    };
+    let next = row.next.map(|(occasion, on)| {
+        let words = format!("{}: {}", on.relative(today), what(occasion, "them"));
+        view! { <span class="people__next">{words}</span> }.into_any()
+    });
+    let tags = row
+        .tags
+        .into_iter()
+        .map(|tag| view! { <span class="tag">{tag}</span> }.into_any())
+        .collect_view();
+    view! {
+        <li class="people__row">
+            <div class="people__who">
+                <a href=format!("/people/{}", row.id) dir="auto">
+                    {row.name}
+                </a>
+                <span class="due__about" dir="auto">
+                    {row.place}
+                </span>
+            </div>
+            <div class="people__tags">{tags}</div>
+            <div class="people__when">
+                <span>{gap}</span>
+                {next}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn Filters(
+    query: RwSignal<String>,
+    tag: RwSignal<String>,
+    sort: RwSignal<SortBy>,
+    rows: Memo<Vec<Row>>,
+) -> impl IntoView {
+    let tags = Memo::new(move |_| {
+        rows.with(|rows| {
+            let all: std::collections::BTreeSet<String> = rows
+                .iter()
+                .flat_map(|row| row.tags.iter().cloned())
+                .collect();
+            all.into_iter().collect::<Vec<_>>()
+        })
+    });
+    let chips = move || {
+        tags.get()
+            .into_iter()
+            .map(|word| {
+                let (shown, chosen) = (word.clone(), word.clone());
+                view! {
+                    <button
+                        type="button"
+                        class="chip"
+                        aria-pressed=move || (tag.get() == chosen).to_string()
+                        on:click=move |_| {
+                            tag.update(|tag| *tag = if *tag == word { String::new() } else { word.clone() });
+                        }
+                    >
+                        {shown}
+                    </button>
+                }
+                .into_any()
+            })
+            .collect_view()
+    };
+    let sorts = SortBy::ALL
+        .into_iter()
+        .map(|(by, word)| {
+            view! {
+                <label>
+                    <input
+                        type="radio"
+                        name="people-sort"
+                        prop:checked=move || sort.get() == by
+                        on:change=move |_| sort.set(by)
+                    />
+                    <span>{word}</span>
+                </label>
+            }
+            .into_any()
+        })
+        .collect_view();
+    view! {
+        <div class="filters">
+            <div class="find">
+                <label class="vh" for="people-find">
+                    "Find people"
+                </label>
+                <input
+                    id="people-find"
+                    type="search"
+                    placeholder="Find people"
+                    prop:value=move || query.get()
+                    on:input=move |input| query.set(event_target_value(&input))
+                />
+            </div>
+            <fieldset class="segmented" aria-label="Sort by">
+                {sorts}
+            </fieldset>
+            <div class="cluster">{chips}</div>
+        </div>
+    }
+    .into_any()
+}
+
+/// Adding someone: a name is enough.
+#[component]
+fn AddPerson() -> impl IntoView {
+    let session = session();
+    let open = RwSignal::new(false);
+    let name = RwSignal::new(String::new());
+    let role = RwSignal::new(String::new());
+    let company = RwSignal::new(String::new());
+    let problem = RwSignal::new(None::<String>);
+    let add = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let person = Person {
+            name: name.get_untracked().trim().to_owned(),
+            role: role.get_untracked().trim().to_owned(),
+            company: company.get_untracked().trim().to_owned(),
+            met_on: Some(session.day_of_writing()),
+            ..Person::default()
+        };
+        if person.name.is_empty() {
+            problem.set(Some("Write a name; a first name is enough.".into()));
+            session.with_platform(|platform| platform.focus("new-person-name"));
+            return;
+        }
+        problem.set(None);
+        let label = format!("{} added", person.name);
+        session.commit(Edit::new(label).create(session.new_id(), &person));
+        for field in [name, role, company] {
+            field.set(String::new());
+        }
+        session.with_platform(|platform| platform.focus("new-person-name"));
+    };
+    let pick = move |_| {
+        session.with_platform(|platform| {
+            platform.pick_contacts(Box::new(move |picked| add_picked(session, picked)));
+        });
+    };
+    view! {
+        <p class="cluster">
+            <button
+                type="button"
+                class="btn"
+                aria-expanded=move || open.get().to_string()
+                on:click=move |_| {
+                    open.update(|open| *open = !*open);
+                    if open.get_untracked() {
+                        session.with_platform(|platform| platform.focus("new-person-name"));
+                    }
+                }
+            >
+                <Icon name="add" />
+                "Add person"
+            </button>
+            <Show when=move || session.is_loaded() && session.with_platform(|platform| platform.can_pick_contacts())>
+                <button type="button" class="btn btn--quiet" on:click=pick>
+                    <Icon name="people" />
+                    "From this device’s contacts"
+                </button>
+            </Show>
+        </p>
+        <Show when=move || open.get()>
+            <form class="card stack" aria-label="Add person" on:submit=add>
+                <TextField
+                    id="new-person-name"
+                    label="Name"
+                    value=name
+                    error=Signal::derive(move || problem.get())
+                />
+                <div class="field-row">
+                    <TextField id="new-person-role" label="Role" value=role />
+                    <TextField id="new-person-company" label="Company" value=company />
+                </div>
+                <p class="cluster">
+                    <button type="submit" class="btn">
+                        "Add"
+                    </button>
+                    <button type="button" class="btn btn--quiet" on:click=move |_| open.set(false)>
+                        "Close"
+                    </button>
+                </p>
+            </form>
+        </Show>
+    }
+    .into_any()
+}
+
+/// Adds people picked from the device's contacts; those already here, by mail or name, are left as they are.
+fn add_picked(session: Session, picked: Vec<Person>) {
+    let mut edit = Edit::new("");
+    let mut count = 0;
+    session.peek(|journal| {
+        for mut person in picked {
+            let is_here = journal.people().iter().any(|(_, known)| {
+                (!person.mail.is_empty() && known.mail.eq_ignore_ascii_case(&person.mail))
+                    || (!person.name.is_empty() && fold(&known.name) == fold(&person.name))
+            });
+            if is_here || person.name.is_empty() {
+                continue;
+            }
+            count += 1;
+            person.met_on = None;
+            edit = std::mem::take(&mut edit).create(session.new_id(), &person);
+        }
+    });
+    edit.label = match count {
+        1 => "1 person added".into(),
+        count => format!("{count} people added"),
+    };
+    session.commit(edit);
+}
+
+/// The tags offered beside those already in use.
+fn offered_tags(journal: &Journal) -> Vec<String> {
+    let mut tags: Vec<String> = TAGS.iter().map(|tag| (*tag).to_owned()).collect();
+    for (_, person) in journal.people().iter() {
+        for tag in &person.tags {
+            if !tags.contains(tag) {
+                tags.push(tag.clone());
+            }
+        }
+    }
+    tags
+}

@@ -1,0 +1,284 @@
+//! The facts of a person: who, where, how to reach them, tags, rhythm, holiday.
+
+use domain::date::Date;
+use domain::edit::Edit;
+use domain::holiday::HOLIDAYS;
+use domain::id::RecordId;
+use domain::method::Occasion;
+use domain::person::{Person, RHYTHMS};
+use domain::touch::Touch;
+use leptos::prelude::*;
+
+use super::offered_tags;
+use super::person::change;
+use crate::components::field::{Select, TextField};
+use crate::components::icon::Icon;
+use crate::session::{Session, session};
+
+/// The card of facts, to read and to edit.
+#[component]
+pub(super) fn Facts(id: RecordId, about: Memo<Person>) -> impl IntoView {
+    let editing = RwSignal::new(false);
+    view! {
+        <section class="card stack" aria-labelledby="person-facts-title">
+            <div class="split">
+                <h2 id="person-facts-title">"Facts"</h2>
+                <button
+                    type="button"
+                    class="btn btn--small"
+                    aria-expanded=move || editing.get().to_string()
+                    on:click=move |_| editing.update(|editing| *editing = !*editing)
+                >
+                    <Icon name="edit" />
+                    "Edit"
+                </button>
+            </div>
+            {move || {
+                if editing.get() {
+                    view! { <Form id=id before=about.get_untracked() open=editing /> }.into_any()
+                } else {
+                    view! { <Shown about=about /> }.into_any()
+                }
+            }}
+            <Plan id=id about=about />
+            <Tags id=id about=about />
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Shown(about: Memo<Person>) -> impl IntoView {
+    let session = session();
+    let rows = move || {
+        let today = session.today();
+        about.with(|person| {
+            let met = match (person.met_on, person.met.trim()) {
+                (Some(on), "") => on.short(today),
+                (Some(on), how) => format!("{how}, {}", on.short(today)),
+                (None, how) => how.to_owned(),
+            };
+            [
+                ("Role", person.role.clone()),
+                ("Company", person.company.clone()),
+                ("Mail", person.mail.clone()),
+                ("Phone", person.phone.clone()),
+                ("Profile", person.profile.clone()),
+                ("Met", met),
+            ]
+            .into_iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(name, value)| {
+                view! {
+                    <div>
+                        <dt>{name}</dt>
+                        <dd dir="auto">{value}</dd>
+                    </div>
+                }
+                .into_any()
+            })
+            .collect_view()
+        })
+    };
+    view! { <dl class="facts">{rows}</dl> }
+}
+
+#[component]
+fn Form(id: RecordId, before: Person, open: RwSignal<bool>) -> impl IntoView {
+    let session = session();
+    let text = |value: &str| RwSignal::new(value.to_owned());
+    let (name, role) = (text(&before.name), text(&before.role));
+    let (company, mail) = (text(&before.company), text(&before.mail));
+    let (phone, profile) = (text(&before.phone), text(&before.profile));
+    let (met, met_on) = (
+        text(&before.met),
+        text(&before.met_on.map(|on| on.to_string()).unwrap_or_default()),
+    );
+    let old_company = before.company.clone();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let now_at = company.get_untracked().trim().to_owned();
+        let has_moved = !old_company.is_empty() && !now_at.is_empty() && old_company != now_at;
+        let value = |signal: RwSignal<String>| signal.get_untracked().trim().to_owned();
+        change(session, id, "Facts kept", |person| {
+            if !value(name).is_empty() {
+                person.name = value(name);
+            }
+            person.role = value(role);
+            person.company = value(company);
+            person.mail = value(mail);
+            person.phone = value(phone);
+            person.profile = value(profile);
+            person.met = value(met);
+            person.met_on = Date::parse(&met_on.get_untracked()).ok();
+        });
+        open.set(false);
+        if has_moved {
+            congratulate_on(session, id, &format!("You are with {now_at} now"));
+        }
+    };
+    view! {
+        <form class="stack" on:submit=submit>
+            <TextField id="person-name-edit" label="Name" value=name />
+            <TextField id="person-role-edit" label="Role" value=role />
+            <TextField id="person-company-edit" label="Company" value=company />
+            <TextField id="person-mail" label="Mail" kind="email" value=mail />
+            <TextField id="person-phone" label="Phone" kind="tel" value=phone />
+            <TextField id="person-profile" label="Profile" kind="url" value=profile hint="The address of a profile page." />
+            <TextField id="person-met" label="How you met" value=met />
+            <TextField id="person-met-on" label="Met on" kind="date" value=met_on />
+            <div class="cluster">
+                <button type="submit" class="btn">
+                    "Keep"
+                </button>
+                <button type="button" class="btn btn--quiet" on:click=move |_| open.set(false)>
+                    "Cancel"
+                </button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Good news about someone: a word of congratulation is planned for today.
+pub(super) fn congratulate_on(session: Session, person: RecordId, news: &str) {
+    let touch = Touch {
+        person: Some(person),
+        occasion: Some(Occasion::Congratulate),
+        due: Some(session.day_of_writing()),
+        text: news.to_owned(),
+        ..Touch::default()
+    };
+    let edit = Edit::new("Good news noted. A word of congratulation is planned.");
+    session.commit(edit.create(session.new_id(), &touch));
+}
+
+/// Rhythm, holiday, and rest.
+#[component]
+fn Plan(id: RecordId, about: Memo<Person>) -> impl IntoView {
+    let session = session();
+    let rhythm = RwSignal::new(about.with_untracked(|person| {
+        person
+            .rhythm_days
+            .map(|days| days.to_string())
+            .unwrap_or_default()
+    }));
+    let holiday = RwSignal::new(about.with_untracked(|person| person.holiday.clone()));
+    Effect::new(move |before: Option<()>| {
+        let (rhythm, holiday) = (rhythm.get(), holiday.get());
+        // Not at the start: nothing was chosen then.
+        if before.is_some() {
+            change(session, id, "Plan changed", |person| {
+                person.rhythm_days = rhythm.parse().ok();
+                person.holiday = holiday;
+            });
+        }
+    });
+    let rhythms = || {
+        let words = RHYTHMS.map(|days| (days.to_string(), format!("Every {days} days")));
+        [(String::new(), "No rhythm".to_owned())]
+            .into_iter()
+            .chain(words)
+            .collect::<Vec<_>>()
+    };
+    let holidays = || {
+        let words = HOLIDAYS.iter().map(|holiday| {
+            (
+                holiday.id.to_owned(),
+                format!("{} ({})", holiday.name, holiday.kept_by),
+            )
+        });
+        [(String::new(), "None".to_owned())]
+            .into_iter()
+            .chain(words)
+            .collect::<Vec<_>>()
+    };
+    view! {
+        <Select id="person-rhythm" label="Stay in touch" options=Signal::derive(rhythms) value=rhythm />
+        <Select id="person-holiday" label="Greet on" options=Signal::derive(holidays) value=holiday />
+        <label class="choice">
+            <input
+                type="checkbox"
+                prop:checked=move || about.with(|person| person.at_rest)
+                on:change=move |input| {
+                    let at_rest = event_target_checked(&input);
+                    change(session, id, "Plan changed", |person| person.at_rest = at_rest);
+                }
+            />
+            <span>
+                "Leave in peace"
+                <span class="choice__hint">"Nothing is planned with them."</span>
+            </span>
+        </label>
+    }
+    .into_any()
+}
+
+#[component]
+fn Tags(id: RecordId, about: Memo<Person>) -> impl IntoView {
+    let session = session();
+    let own = RwSignal::new(String::new());
+    let offered = Memo::new(move |_| session.read(offered_tags));
+    let toggle = move |tag: &str| {
+        change(session, id, "Tags changed", |person| {
+            if let Some(at) = person.tags.iter().position(|known| known == tag) {
+                person.tags.remove(at);
+            } else {
+                person.tags.push(tag.to_owned());
+            }
+        });
+    };
+    let chips = move || {
+        offered
+            .get()
+            .into_iter()
+            .map(|tag| {
+                let (shown, is_on) = (tag.clone(), tag.clone());
+                view! {
+                    <button
+                        type="button"
+                        class="chip"
+                        aria-pressed=move || about.with(|person| person.tags.contains(&is_on)).to_string()
+                        on:click=move |_| toggle(&tag)
+                    >
+                        {shown}
+                    </button>
+                }
+                .into_any()
+            })
+            .collect_view()
+    };
+    let add = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let tag = own.get_untracked().trim().to_lowercase();
+        if !tag.is_empty() && !about.with_untracked(|person| person.tags.contains(&tag)) {
+            toggle(&tag);
+        }
+        own.set(String::new());
+    };
+    view! {
+        <div class="stack">
+            <h3 id="tags-title">"Tags"</h3>
+            <div class="cluster" role="group" aria-labelledby="tags-title">
+                {chips}
+            </div>
+            <form class="cluster" on:submit=add>
+                <label class="vh" for="person-tag">
+                    "Another tag"
+                </label>
+                <input
+                    id="person-tag"
+                    type="text"
+                    placeholder="Another tag"
+                    maxlength="40"
+                    prop:value=move || own.get()
+                    on:input=move |input| own.set(event_target_value(&input))
+                />
+                <button type="submit" class="btn btn--small">
+                    "Add tag"
+                </button>
+            </form>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,115 @@
+//! What a person does with a planned touch, as edits: done, later, another day, left out, once more. And the words it is shown by.
+
+use domain::date::Date;
+use domain::edit::Edit;
+use domain::id::RecordId;
+use domain::journal::Journal;
+use domain::method::Occasion;
+use domain::touch::{Planned, Touch};
+
+use crate::session::Session;
+
+/// What to do, in a few words: “Thank Ann after a round”.
+#[must_use]
+pub fn what(occasion: Occasion, name: &str) -> String {
+    match occasion {
+        Occasion::ReplyToNo => format!("Reply to {name}"),
+        Occasion::ThankAfterNo => format!("Thank {name} for their time"),
+        Occasion::AskForReasons => format!("Ask {name} for their reasons"),
+        Occasion::SomethingUseful => format!("Send {name} something worth reading"),
+        Occasion::Congratulate => format!("Congratulate {name}"),
+        Occasion::ProjectPitch => format!("Offer {name} a project"),
+        Occasion::CheckIn => format!("Say hello to {name}"),
+        Occasion::ThankYouAfterRound => format!("Thank {name} after the round"),
+        Occasion::SeasonsGreetings => format!("Greet {name}"),
+        Occasion::AskForFeedback => format!("Ask {name} for feedback"),
+        Occasion::AskWhatWorked => format!("Ask {name} what worked for them"),
+    }
+}
+
+/// The name of a person, however little is known.
+#[must_use]
+pub fn name_of_person(journal: &Journal, id: RecordId) -> String {
+    journal
+        .people()
+        .get(id)
+        .map(|person| person.name.trim().to_owned())
+        .filter(|name| !name.is_empty())
+        .unwrap_or_else(|| "Someone".into())
+}
+
+/// The record of a planned touch as it is now.
+fn held(journal: &Journal, planned: &Planned) -> Touch {
+    journal
+        .touches()
+        .get(planned.id)
+        .cloned()
+        .unwrap_or_default()
+}
+
+/// An edit that changes the record of a planned touch, or makes it.
+#[must_use]
+pub fn change(
+    journal: &Journal,
+    planned: &Planned,
+    label: String,
+    change: impl FnOnce(&mut Touch),
+) -> Edit {
+    let before = held(journal, planned);
+    let mut after = Touch {
+        person: Some(planned.person),
+        opportunity: planned.opportunity,
+        occasion: Some(planned.occasion),
+        ..before.clone()
+    };
+    change(&mut after);
+    Edit::new(label).change(planned.id, &before, &after)
+}
+
+/// It was done, today.
+pub fn finish(session: Session, planned: &Planned) {
+    let today = session.day_of_writing();
+    let edit = session.peek(|journal| {
+        let name = name_of_person(journal, planned.person);
+        let label = format!("Done: {}", what(planned.occasion, &name));
+        change(journal, planned, label, |touch| touch.done_on = Some(today))
+    });
+    session.commit(edit);
+}
+
+/// Another day.
+pub fn move_to(session: Session, planned: &Planned, day: Date) {
+    let today = session.day_of_writing();
+    let edit = session.peek(|journal| {
+        let label = format!("Planned for {}", day.short(today));
+        change(journal, planned, label, |touch| touch.due = Some(day))
+    });
+    session.commit(edit);
+}
+
+/// Not today: tomorrow.
+pub fn put_off(session: Session, planned: &Planned) {
+    move_to(session, planned, session.day_of_writing().plus_days(1));
+}
+
+/// It is left out, with a reason or without.
+pub fn skip(session: Session, planned: &Planned, why: &str) {
+    let today = session.day_of_writing();
+    let edit = session.peek(|journal| {
+        let name = name_of_person(journal, planned.person);
+        let label = format!("Left out: {}", what(planned.occasion, &name));
+        change(journal, planned, label, |touch| {
+            touch.skipped_on = Some(today);
+            why.clone_into(&mut touch.skipped_why);
+        })
+    });
+    session.commit(edit);
+}
+
+/// Plans a touch of one's own.
+pub fn plan_own(session: Session, touch: &Touch) {
+    let today = session.day_of_writing();
+    let day = touch.due.unwrap_or(today);
+    let label = format!("Planned for {}", day.short(today));
+    session.commit(Edit::new(label).create(session.new_id(), touch));
+}

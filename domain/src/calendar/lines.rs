@@ -1,0 +1,47 @@
+//! Content lines: escaped, folded at 75 octets without cutting a character, ended by CRLF (RFC 5545, 3.1 and 3.3.11).
+
+/// The longest line, in octets, without its end.
+const LONGEST: usize = 75;
+
+/// A file while it is written.
+#[derive(Default)]
+pub(super) struct Lines(String);
+
+impl Lines {
+    /// Adds a line whose value needs no escaping. Control characters are left out: none may stand in a line.
+    pub(super) fn add(&mut self, name: &str, value: &str) {
+        let mut used = 0;
+        let letters = name.chars().chain([':']).chain(value.chars());
+        for letter in letters.filter(|letter| !letter.is_control()) {
+            let size = letter.len_utf8();
+            if used + size > LONGEST {
+                self.0.push_str("\r\n ");
+                // The space that marks the continuation counts.
+                used = 1;
+            }
+            self.0.push(letter);
+            used += size;
+        }
+        self.0.push_str("\r\n");
+    }
+
+    /// Adds a line of text.
+    pub(super) fn add_text(&mut self, name: &str, text: &str) {
+        let mut escaped = String::with_capacity(text.len());
+        for letter in text.replace("\r\n", "\n").chars() {
+            match letter {
+                '\\' | ';' | ',' => {
+                    escaped.push('\\');
+                    escaped.push(letter);
+                }
+                '\n' | '\r' => escaped.push_str("\\n"),
+                _ => escaped.push(letter),
+            }
+        }
+        self.add(name, &escaped);
+    }
+
+    pub(super) fn into_text(self) -> String {
+        self.0
+    }
+}
