@@ -1,5 +1,6 @@
 //! The language of One Yes: what its words mean, how its records merge, what follows a no. No I/O, no clock, no randomness.
 
+pub mod address_book;
 pub mod agenda;
 pub mod backup;
 pub mod bin;

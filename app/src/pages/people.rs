@@ -1,5 +1,6 @@
 //! People: everyone met on the way, who has gone quiet longest, and whom to write to next.
 
+mod cards;
 mod form;
 mod person;
 mod planned;
@@ -101,6 +102,7 @@ pub fn People() -> impl IntoView {
             </div>
             <planned::DailyList plan=planned />
             <AddPerson />
+            <cards::Cards />
             <Show when=move || has_people.get() fallback=nobody>
                 <section aria-labelledby="all-people-title">
                     <h2 id="all-people-title">"Everyone"</h2>

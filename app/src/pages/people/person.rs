@@ -1,5 +1,6 @@
 //! One person: what is planned, the whole story between the two, the facts, the opportunities they belong to.
 
+use domain::address_book::Version;
 use domain::edit::Edit;
 use domain::id::RecordId;
 use domain::link::{SafeLink, mailto};
@@ -310,6 +311,10 @@ pub(crate) fn untie(session: Session, person: RecordId, opportunity: RecordId, l
 fn Remove(id: RecordId, about: Memo<Person>) -> impl IntoView {
     let session = session();
     let go = use_navigate();
+    let export = move |_| {
+        let person = about.get_untracked();
+        super::cards::download(session, &[(id, person)], Version::V4, "contact.vcf");
+    };
     let remove = move |_| {
         let label = format!(
             "{} removed",
@@ -320,7 +325,11 @@ fn Remove(id: RecordId, about: Memo<Person>) -> impl IntoView {
         go("/people", NavigateOptions::default());
     };
     view! {
-        <p>
+        <p class="cluster">
+            <button type="button" class="btn btn--small" on:click=export>
+                <Icon name="download" />
+                "Contact card"
+            </button>
             <button type="button" class="btn btn--danger btn--small" on:click=remove>
                 <Icon name="trash" />
                 "Remove this person"

@@ -1,0 +1,185 @@
+//! Address books: cards in, with a look at what they would change before anything does, and cards out.
+
+use domain::address_book::{self, Card, Import, LARGEST_FILE, Version};
+use domain::id::RecordId;
+use domain::person::Person;
+use leptos::prelude::*;
+
+use crate::components::icon::Icon;
+use crate::platform::FileRead;
+use crate::session::{Session, session};
+
+/// How many names a preview lists.
+const NAMES_SHOWN: usize = 8;
+
+/// A file that was read, and what it would do.
+#[derive(Clone, PartialEq)]
+struct Offer {
+    import: Import,
+    nameless: usize,
+    beyond: usize,
+}
+
+/// The card with import and export.
+#[component]
+pub(super) fn Cards() -> impl IntoView {
+    let session = session();
+    let offer = RwSignal::new(None::<Offer>);
+    let problem = RwSignal::new(None::<String>);
+    let read = move |_| {
+        offer.set(None);
+        problem.set(None);
+        session.read_file("cards-file", LARGEST_FILE, move |file| {
+            match understand(session, file) {
+                Ok(read) => offer.set(Some(read)),
+                Err(sentence) => problem.set(Some(sentence)),
+            }
+        });
+    };
+    let import = move |_| {
+        if let Some(read) = offer.get_untracked() {
+            session.commit(read.import.edit());
+            offer.set(None);
+        }
+    };
+    let export = move |version: Version, name: &'static str| {
+        let everyone = session.peek(|journal| {
+            let people = journal.people().iter();
+            people
+                .map(|(id, person)| (id, person.clone()))
+                .collect::<Vec<_>>()
+        });
+        download(session, &everyone, version, name);
+    };
+    let preview = move || {
+        offer.get().map(|read| {
+            let is_empty = read.import.new.is_empty() && read.import.changed.is_empty();
+            let names = names(&read.import);
+            view! {
+                <div class="notice" role="status">
+                    <p>{words(&read)}</p>
+                    <p class="quiet-line" dir="auto">
+                        {names}
+                    </p>
+                    <p class="cluster">
+                        <button type="button" class="btn" hidden=is_empty on:click=import>
+                            "Import"
+                        </button>
+                        <button type="button" class="btn btn--quiet" on:click=move |_| offer.set(None)>
+                            "Leave it"
+                        </button>
+                    </p>
+                </div>
+            }
+            .into_any()
+        })
+    };
+    view! {
+        <details class="disclosure" id="cards">
+            <summary>"Import or export contacts"</summary>
+            <div class="stack">
+                <div class="field">
+                    <label for="cards-file">"Import contacts"</label>
+                    <input
+                        id="cards-file"
+                        type="file"
+                        accept=".vcf,text/vcard,text/x-vcard"
+                        aria-describedby="cards-problem"
+                        on:change=read
+                    />
+                    <p class="field__hint">"A vCard file (.vcf): one card or a whole address book. You see what would change first."</p>
+                    <p class="field__error" id="cards-problem" role="alert">
+                        {move || problem.get()}
+                    </p>
+                </div>
+                {preview}
+                <p class="cluster">
+                    <button type="button" class="btn btn--small" on:click=move |_| export(Version::V4, "one-yes-people.vcf")>
+                        <Icon name="download" />
+                        "Export everyone"
+                    </button>
+                    <button
+                        type="button"
+                        class="btn btn--small btn--quiet"
+                        on:click=move |_| export(Version::V3, "one-yes-people-3.vcf")
+                    >
+                        "For older programs (vCard 3.0)"
+                    </button>
+                </p>
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+/// Hands people to the person as a file of cards.
+pub(super) fn download(
+    session: Session,
+    people: &[(RecordId, Person)],
+    version: Version,
+    file_name: &str,
+) {
+    let cards: Vec<Card> = people
+        .iter()
+        .map(|(id, person)| Card {
+            uid: format!("urn:uuid:{id}"),
+            person: person.clone(),
+        })
+        .collect();
+    let text = address_book::write(&cards, version);
+    session.with_platform(|platform| platform.download(file_name, "text/vcard", &text));
+    session.toast("The file was made.".into(), false);
+}
+
+fn understand(session: Session, file: FileRead) -> Result<Offer, String> {
+    let text = match file {
+        FileRead::Text(text) => text,
+        FileRead::TooLarge => return Err(address_book::BookProblem::TooLarge.to_string()),
+        FileRead::Unreadable => {
+            return Err("This file could not be read. Choose it once more, or another one.".into());
+        }
+    };
+    let found = address_book::read(&text).map_err(|problem| problem.to_string())?;
+    Ok(Offer {
+        import: session.peek(|journal| address_book::compare(journal, &found.cards)),
+        nameless: found.nameless,
+        beyond: found.beyond,
+    })
+}
+
+fn words(read: &Offer) -> String {
+    let people = |count: usize| match count {
+        1 => "1 person".to_owned(),
+        count => format!("{count} people"),
+    };
+    let mut words = format!(
+        "{} would be new, {} would be updated, {} are here already as they are.",
+        people(read.import.new.len()),
+        people(read.import.changed.len()),
+        people(read.import.same)
+    );
+    if read.nameless > 0 {
+        words.push_str(&format!(
+            " {} cards have no name and are left out.",
+            read.nameless
+        ));
+    }
+    if read.beyond > 0 {
+        words.push_str(&format!(
+            " {} more are beyond what is taken at once; split the file for them.",
+            read.beyond
+        ));
+    }
+    words
+}
+
+fn names(import: &Import) -> String {
+    let new = import.new.iter().map(|(_, person)| &person.name);
+    let changed = import.changed.iter().map(|(_, _, person)| &person.name);
+    let all: Vec<&str> = new.chain(changed).map(String::as_str).collect();
+    let mut shown = all[..all.len().min(NAMES_SHOWN)].join(", ");
+    if all.len() > NAMES_SHOWN {
+        shown.push_str(&format!(" and {} more", all.len() - NAMES_SHOWN));
+    }
+    shown
+}
