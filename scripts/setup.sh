@@ -6,6 +6,7 @@ source "$(dirname "$0")/common.sh"
 readonly cargo_leptos_version=0.3.10
 
 readonly schemathesis_version=4.32.5
+readonly icalendar_version=7.3.0
 readonly cargo_fuzz_version=0.13.2
 
 # Tools are used a few times a day: building them fast matters more than how fast they are.
@@ -86,6 +87,11 @@ setup_python() {
     say "Installing schemathesis $schemathesis_version in target/python"
     python3 -m venv target/python 2>/dev/null || { setup_packages python3-venv && python3 -m venv target/python; }
     target/python/bin/pip install --quiet "schemathesis==$schemathesis_version"
+  fi
+  # A second reader of calendars, beside the one in the browser tests.
+  if ! target/python/bin/python -c "import icalendar; assert icalendar.__version__ == '$icalendar_version'" 2>/dev/null; then
+    say "Installing icalendar $icalendar_version in target/python"
+    target/python/bin/pip install --quiet "icalendar==$icalendar_version"
   fi
 }
 

@@ -7,6 +7,7 @@ use leptos_router::hooks::use_location;
 use crate::commands::{Palette, ShortcutHelp, Shortcuts};
 use crate::components::icon::Icon;
 use crate::components::notices::{StorageNotice, Toasts, UpdateNotice};
+use crate::components::reminder::Reminder;
 use crate::components::sync_state::{SyncLine, announce_needs};
 use crate::pages::search::SearchState;
 use crate::routes::{Pages, head};
@@ -43,6 +44,7 @@ pub fn App() -> impl IntoView {
             <ShortcutHelp />
             <Shortcuts />
             <Arrival />
+            <Reminder />
         </Router>
     }
 }

@@ -5,6 +5,7 @@ pub mod draft;
 pub mod field;
 pub mod icon;
 pub mod notices;
+pub mod reminder;
 pub mod ring;
 pub mod stage_badge;
 pub mod stage_options;

@@ -4,6 +4,7 @@ use domain::date::Now;
 use domain::journal::Journal;
 use domain::person::Person;
 use domain::protocol::Changes;
+use domain::protocol::account::PushWish;
 use domain::record::RecordKey;
 use serde_json::Value;
 
@@ -71,6 +72,27 @@ pub trait Platform: Send + Sync + 'static {
     /// Has the person pick from the device's contacts; nobody where they close the picker.
     fn pick_contacts(&self, then: Box<dyn FnOnce(Vec<Person>)>);
 
+    /// Whether this device may show notices, and whether it can be told while the app is closed.
+    fn notices(&self) -> Notices;
+
+    /// Asks the person whether this device may show notices, then says whether it may.
+    fn ask_for_notices(&self, then: Box<dyn FnOnce(bool)>);
+
+    /// Shows a notice, if the device may.
+    fn notify(&self, text: &str);
+
+    /// Whether this device shows notices of its own while the app is open, and a choice of that.
+    fn shows_notices(&self) -> bool;
+
+    /// Chooses whether this device shows notices of its own while the app is open.
+    fn set_shows_notices(&self, shows: bool);
+
+    /// Subscribes this device at its push service with the key of the server; none where that fails.
+    fn subscribe(&self, key: &str, then: Box<dyn FnOnce(Option<PushWish>)>);
+
+    /// Ends the subscription of this device.
+    fn unsubscribe(&self);
+
     /// The address of this site, without a path.
     fn origin(&self) -> String;
 
@@ -103,6 +125,20 @@ pub trait Platform: Send + Sync + 'static {
 
     /// Takes an entry off the list of what the server refused; the text stays on this device.
     fn dismiss_refused(&self, record: &RecordKey, field: &str);
+}
+
+/// What a device can do about notices.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Notices {
+    /// It has none.
+    #[default]
+    Missing,
+    /// The person has refused them; only the browser's settings change that.
+    Refused,
+    /// They may be asked for.
+    Askable,
+    /// They are allowed.
+    Allowed,
 }
 
 /// What came of reading a file.

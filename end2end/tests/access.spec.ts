@@ -63,9 +63,11 @@ for (const scheme of ["light", "dark"] as const) {
         await page.getByRole("button", { name: "Load demo search" }).click();
         await page.getByRole("link", { name: "Search" }).click();
         const opportunity = await page.locator(".board-card__link").first().getAttribute("href");
+        await page.getByRole("link", { name: "People", exact: true }).click();
+        const person = await page.locator(".people__row a").first().getAttribute("href");
         await page.getByRole("link", { name: "Today", exact: true }).click();
         const comeback = await page.getByRole("link", { name: "Continue" }).first().getAttribute("href");
-        for (const address of ["/", "/search", opportunity, "/comeback/new", comeback, "/learned", "/method", "/method/pause", "/settings", "/account"]) {
+        for (const address of ["/", "/search", opportunity, "/comeback/new", comeback, "/people", person, "/learned", "/method", "/method/pause", "/settings", "/account"]) {
           await page.goto(address ?? "/");
           await untilAlive(page);
           await expect(heading(page)).toHaveCount(1);
@@ -84,7 +86,7 @@ test("nothing scrolls sideways at 320 pixels", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 700 });
   await open(page, "/settings");
   await page.getByRole("button", { name: "Load demo search" }).click();
-  for (const address of ["/", "/search", "/comeback/new", "/learned", "/method", "/settings", "/account"]) {
+  for (const address of ["/", "/search", "/people", "/comeback/new", "/learned", "/method", "/settings", "/account"]) {
     await page.goto(address);
     await untilAlive(page);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

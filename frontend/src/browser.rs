@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use app::document::FIRST_VISIT_ID;
-use app::platform::{FileRead, Platform, StorageUse, Theme};
+use app::platform::{FileRead, Notices, Platform, StorageUse, Theme};
 use app::session::Session;
 use app::sync::{AccountChange, Method, PasskeyAnswer, PasskeyUse, ServerAnswer};
 use domain::date::Now;
 use domain::journal::Journal;
 use domain::person::Person;
+use domain::protocol::account::PushWish;
 use domain::protocol::{Changes, FirstVisit};
 use domain::record::RecordKey;
 use leptos::ev;
@@ -20,7 +21,7 @@ use web_sys::{Element, HtmlAnchorElement, HtmlDialogElement, HtmlElement, HtmlIn
 
 use crate::storage::Store;
 use crate::sync::Sync;
-use crate::{api, device, passkey, worker};
+use crate::{api, device, notices, passkey, worker};
 
 /// Where the theme of this device is kept; the script in the head of every document reads it, too.
 const THEME_KEY: &str = "one-yes:theme";
@@ -206,6 +207,35 @@ impl Platform for Browser {
 
     fn pick_contacts(&self, then: Box<dyn FnOnce(Vec<Person>)>) {
         spawn_local(async move { then(device::pick_contacts().await) });
+    }
+
+    fn notices(&self) -> Notices {
+        notices::state()
+    }
+
+    fn ask_for_notices(&self, then: Box<dyn FnOnce(bool)>) {
+        spawn_local(async move { then(notices::ask().await) });
+    }
+
+    fn notify(&self, text: &str) {
+        notices::show(text);
+    }
+
+    fn shows_notices(&self) -> bool {
+        notices::are_chosen()
+    }
+
+    fn set_shows_notices(&self, shows: bool) {
+        notices::choose(shows);
+    }
+
+    fn subscribe(&self, key: &str, then: Box<dyn FnOnce(Option<PushWish>)>) {
+        let key = key.to_owned();
+        spawn_local(async move { then(notices::subscribe(&key).await) });
+    }
+
+    fn unsubscribe(&self) {
+        spawn_local(notices::unsubscribe());
     }
 
     fn origin(&self) -> String {

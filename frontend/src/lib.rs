@@ -4,6 +4,7 @@ mod api;
 mod browser;
 mod device;
 mod leader;
+mod notices;
 mod passkey;
 mod storage;
 mod sync;

@@ -19,6 +19,7 @@ use crate::calendar;
 use crate::limits::{Limits, Peer};
 use crate::mail::Mailer;
 use crate::problem::ApiError;
+use crate::push;
 use crate::secret;
 use crate::settings::Settings;
 use crate::state::AppState;
@@ -71,6 +72,10 @@ pub(crate) fn routes() -> Router<AppState> {
         .route(
             "/account/calendar",
             put(calendar::renew).delete(calendar::end),
+        )
+        .route(
+            "/account/push",
+            get(push::show).put(push::put).delete(push::end),
         )
         .route("/account/recovery-codes", post(recovery::renew))
         .route("/account/sessions", delete(session::end_others))

@@ -49,6 +49,7 @@ pub(crate) fn routes(state: AppState) -> Router {
 pub(crate) async fn server(State(state): State<AppState>) -> Json<Offers> {
     Json(Offers {
         mail: state.accounts.sends_mail(),
+        push_key: state.push.public_key(),
     })
 }
 

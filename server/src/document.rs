@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use app::document::{Assets, Document, Embedded, RequestPath};
-use app::platform::{FileRead, Platform, StorageUse, Theme};
+use app::platform::{FileRead, Notices, Platform, StorageUse, Theme};
 use app::routes::head;
 use app::session::Session;
 use app::sync::{AccountChange, Method, PasskeyAnswer, PasskeyUse, ServerAnswer};
@@ -15,6 +15,7 @@ use axum::response::Response;
 use domain::date::Now;
 use domain::journal::Journal;
 use domain::person::Person;
+use domain::protocol::account::PushWish;
 use domain::protocol::{Changes, FirstVisit, Pull};
 use domain::record::RecordKey;
 use leptos::nonce::use_nonce;
@@ -144,6 +145,28 @@ impl Platform for ServerSide {
     fn pick_contacts(&self, then: Box<dyn FnOnce(Vec<Person>)>) {
         then(Vec::new());
     }
+
+    fn notices(&self) -> Notices {
+        Notices::Missing
+    }
+
+    fn ask_for_notices(&self, then: Box<dyn FnOnce(bool)>) {
+        then(false);
+    }
+
+    fn notify(&self, _text: &str) {}
+
+    fn shows_notices(&self) -> bool {
+        false
+    }
+
+    fn set_shows_notices(&self, _shows: bool) {}
+
+    fn subscribe(&self, _key: &str, then: Box<dyn FnOnce(Option<PushWish>)>) {
+        then(None);
+    }
+
+    fn unsubscribe(&self) {}
 
     fn origin(&self) -> String {
         String::new()

@@ -12,6 +12,7 @@ mod limits;
 mod mail;
 mod pokes;
 mod problem;
+mod push;
 pub mod router;
 mod secret;
 pub mod service;

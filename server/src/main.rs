@@ -50,6 +50,7 @@ async fn serve(settings: Settings) -> Result<(), String> {
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let service = Service::start(&settings).await?;
     let care = tokio::spawn(service.clone().care(settings.clone()));
+    let telling = tokio::spawn(service.clone().tell());
     tracing::info!(%address, build = build.id, "One Yes is served on http://{address}");
     let routes = router(build, &settings, &service);
     let stopping = service.clone();
@@ -64,6 +65,7 @@ async fn serve(settings: Settings) -> Result<(), String> {
     .await
     .map_err(|error| format!("Serving ended early: {error}"));
     care.abort();
+    telling.abort();
     service.close().await;
     outcome
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::accounts::Accounts;
 use crate::commands::{back_up_hourly, make_folder};
 use crate::pokes::Pokes;
+use crate::push::{self, Push};
 use crate::settings::Settings;
 use crate::state::{AppState, Parts};
 use crate::store::{Store, now_ms};
@@ -31,10 +32,12 @@ impl Service {
         let store = Store::open(&url).await?;
         let pokes = Pokes::new(&store, &url);
         let accounts = Accounts::new(settings)?;
+        let push = Push::new(&store, settings).await?;
         Ok(Self {
             state: AppState::new(Parts {
                 store,
                 pokes,
+                push,
                 accounts,
             }),
         })
@@ -68,6 +71,20 @@ impl Service {
             }
             tokio::time::sleep(CARE).await;
         }
+    }
+
+    /// Tells devices what is due, for as long as the process runs.
+    pub async fn tell(self) {
+        loop {
+            push::tell_due(&self.state, now_ms()).await;
+            tokio::time::sleep(push::LOOK_EVERY).await;
+        }
+    }
+
+    /// For tests: tells devices as of a moment, in milliseconds since 1970.
+    #[doc(hidden)]
+    pub async fn tell_as_of(&self, now_ms: u64) {
+        push::tell_due(&self.state, now_ms).await;
     }
 
     /// Ends the streams that would keep the server from stopping.

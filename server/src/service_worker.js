@@ -35,6 +35,29 @@ self.addEventListener("message", (event) => {
   if (event.data && event.data.type === "activate") self.skipWaiting();
 });
 
+// One message a day says how much is due, and nothing else. What cannot be read is still shown as one, as browsers ask.
+self.addEventListener("push", (event) => {
+  let told = {};
+  try {
+    told = event.data?.json() ?? {};
+  } catch {
+    // Not ours; the words below say enough.
+  }
+  const title = typeof told.title === "string" ? told.title : "One Yes";
+  const body = typeof told.body === "string" ? told.body : "Something is ready for you today.";
+  event.waitUntil(self.registration.showNotification(title, { body, tag: "digest", icon: "/icons/icon-192.png" }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(
+    (async () => {
+      const windows = await self.clients.matchAll({ type: "window" });
+      return windows.length > 0 ? windows[0].focus() : self.clients.openWindow("/");
+    })(),
+  );
+});
+
 self.addEventListener("fetch", (event) => {
   const request = event.request;
   const address = new URL(request.url);

@@ -17,7 +17,7 @@ const WHILE_WATCHING: &str = "self.addEventListener(\"install\", () => self.skip
 /// A worker lives under the policy of its own script: it may fetch from here, and nothing else.
 const WORKER_POLICY: [(HeaderName, &str); 1] = [(
     header::CONTENT_SECURITY_POLICY,
-    "default-src 'none'; connect-src 'self'; frame-ancestors 'none'",
+    "default-src 'none'; connect-src 'self'; img-src 'self'; frame-ancestors 'none'",
 )];
 
 /// The handler of `/sw.js`.

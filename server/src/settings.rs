@@ -60,6 +60,10 @@ pub struct Settings {
     )]
     pub mail_from: String,
 
+    /// Whether push services on this machine are told, too; only for tests
+    #[arg(long, hide = true)]
+    pub push_loopback: bool,
+
     /// How log lines are written
     #[arg(long, env = "ONE_YES_LOG_FORMAT", default_value = "text")]
     pub log_format: LogFormat,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::accounts::Accounts;
 use crate::pokes::Pokes;
+use crate::push::Push;
 use crate::store::Store;
 
 /// The state of the API; cheap to clone.
@@ -18,6 +19,8 @@ pub(crate) struct Parts {
     pub(crate) store: Store,
     /// Who is told of changes.
     pub(crate) pokes: Pokes,
+    /// What telling devices needs.
+    pub(crate) push: Push,
     /// What signing in needs: passkeys, password hashing, limits.
     pub(crate) accounts: Accounts,
 }

@@ -4,6 +4,7 @@ pub(crate) mod accounts;
 pub mod cells;
 mod feeds;
 pub(crate) mod mail;
+pub(crate) mod push;
 mod queue;
 #[cfg(test)]
 mod stories;

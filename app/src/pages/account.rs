@@ -4,6 +4,7 @@ mod calendar;
 mod inside;
 mod leave;
 mod mail;
+mod reminders;
 mod way_in;
 
 use std::sync::Arc;

@@ -29,11 +29,68 @@ pub fn SettingsPage() -> impl IntoView {
             <bin::Bin />
             <Demo />
             <Looks />
+            <NoticesHere />
             <Habits />
             <stages::OwnStages />
             <Storage />
             <Erase />
         </div>
+    }
+    .into_any()
+}
+
+/// Notices of this device while the app is open, and the way to the method on a phone, whose bar has no room for it.
+#[component]
+fn NoticesHere() -> impl IntoView {
+    let session = session();
+    let is_on = RwSignal::new(false);
+    let refused = RwSignal::new(false);
+    Effect::new(move |_| {
+        if session.is_loaded() {
+            is_on.set(session.with_platform(|platform| platform.shows_notices()));
+        }
+    });
+    let choose = move |input: leptos::ev::Event| {
+        let wants = event_target_checked(&input);
+        session.with_platform(|platform| {
+            let then = move |is_allowed: bool| {
+                session.with_platform(|platform| platform.set_shows_notices(wants && is_allowed));
+                is_on.set(wants && is_allowed);
+                refused.set(wants && !is_allowed);
+            };
+            if wants {
+                platform.ask_for_notices(Box::new(then));
+            } else {
+                then(false);
+            }
+        });
+    };
+    view! {
+        <section class="card stack" aria-labelledby="notices-title">
+            <h2 id="notices-title">"Notices"</h2>
+            <label class="choice">
+                <input type="checkbox" prop:checked=move || is_on.get() on:change=choose />
+                <span>
+                    "Tell me while One Yes is open"
+                    <span class="choice__hint">
+                        "In the morning what is due, and a quarter of an hour before a round. Only on this device."
+                    </span>
+                </span>
+            </label>
+            <p class="field__error" role="alert">
+                {move || {
+                    refused
+                        .get()
+                        .then_some("Your browser does not allow notices from here. Its settings for this site can change that.")
+                }}
+            </p>
+            <p class="quiet-line">
+                "With an account, a closed app can tell you, too: see “Reminders” on the account page."
+            </p>
+        </section>
+        <p class="only-phone">
+            <a href="/method">"The method, page by page"</a>
+        </p>
     }
     .into_any()
 }

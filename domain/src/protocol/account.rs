@@ -91,6 +91,27 @@ pub struct CalendarLink {
     pub path: String,
 }
 
+/// What a device asks to be told, and where.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct PushWish {
+    /// The address the browser gave (`PushSubscription.endpoint`).
+    pub endpoint: String,
+    /// The browser's key, in base64url.
+    pub p256dh: String,
+    /// The browser's secret, in base64url.
+    pub auth: String,
+    /// The time zone of the device, by its IANA name.
+    pub zone: String,
+    /// When to be told, in minutes of the day.
+    pub minute: u32,
+    /// From this minute of the day nothing is told.
+    pub quiet_from: u32,
+    /// Until this minute of the day nothing is told; equal to the other where there are no quiet hours.
+    pub quiet_to: u32,
+}
+
 /// What a server offers that not every one does.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -98,6 +119,9 @@ pub struct Offers {
     /// Whether it mails links for new passwords.
     #[serde(default)]
     pub mail: bool,
+    /// What browsers subscribe to push messages with (`applicationServerKey`), in base64url.
+    #[serde(default)]
+    pub push_key: String,
 }
 
 /// The first half of a passkey ceremony.

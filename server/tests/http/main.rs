@@ -6,6 +6,7 @@
 )]
 
 mod accounts;
+mod calendar;
 mod commands;
 mod crash;
 mod documents;
@@ -15,6 +16,7 @@ mod limits;
 mod mail;
 mod postgres;
 mod program;
+mod push;
 mod worker;
 
 use std::fs;
@@ -32,12 +34,14 @@ use tokio::sync::OnceCell;
 use tower::ServiceExt;
 
 /// Every page there is, by one address each.
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 11] = [
     "/",
     "/search",
     "/search/0190f5a0-0000-7000-8000-000000000000",
     "/comeback/new",
     "/comeback/0190f5a0-0000-7000-8000-000000000000",
+    "/people",
+    "/people/0190f5a0-0000-7000-8000-000000000000",
     "/learned",
     "/method",
     "/method/pause",
@@ -99,6 +103,11 @@ impl TestSite {
 
     fn build(&self) -> Build {
         Build::read(&self.folder).unwrap()
+    }
+
+    /// Settings of another server on the same database.
+    fn settings_of(&self) -> Settings {
+        self.settings.clone()
     }
 
     /// The running parts, the same for every request of a test.

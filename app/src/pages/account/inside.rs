@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::calendar::Calendar;
 use super::leave::Leave;
 use super::mail::Address;
+use super::reminders::Reminders;
 use super::{Desk, to_json};
 use crate::components::field::PasswordField;
 use crate::components::sync_state::sentence;
@@ -37,6 +38,7 @@ pub(super) fn Inside(desk: Desk) -> impl IntoView {
         <Devices desk=desk />
         <WaysIn desk=desk />
         <Calendar desk=desk />
+        <Reminders desk=desk />
         <section class="card stack" aria-labelledby="export-title">
             <h2 id="export-title">"What the server holds"</h2>
             <p>"Your account, every record and every earlier version, in one file."</p>

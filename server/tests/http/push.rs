@@ -1,0 +1,211 @@
+//! Push messages through a push service of our own on loopback: told once and on time, sealed, and never where it may not go.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU16, Ordering};
+
+use axum::http::{Method, StatusCode};
+use domain::edit::Edit;
+use domain::id::RecordId;
+use domain::notebook::Action;
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpListener;
+use tokio::sync::mpsc;
+
+use crate::TestSite;
+use crate::accounts::{Device, code_of, json_of};
+use crate::calendar::changes;
+
+/// A browser's public key and secret: any point of the curve will do where nobody opens what was sealed. (RFC 8291, appendix A.)
+const P256DH: &str =
+    "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
+const AUTH: &str = "BTBZMqHH6r4Tts7J_aSIgg";
+
+const HOUR_MS: u64 = 3_600_000;
+
+/// A push service that answers as it is told to, and keeps what came.
+struct PushService {
+    endpoint: String,
+    answers: Arc<AtomicU16>,
+    came: mpsc::UnboundedReceiver<(String, usize)>,
+}
+
+impl PushService {
+    async fn open() -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let endpoint = format!("http://{}/send/abc", listener.local_addr().unwrap());
+        let answers = Arc::new(AtomicU16::new(201));
+        let (sender, came) = mpsc::unbounded_channel();
+        let status = answers.clone();
+        tokio::spawn(async move {
+            while let Ok((mut stream, _)) = listener.accept().await {
+                let mut received = Vec::new();
+                let mut part = [0; 4_096];
+                let (head, length) = loop {
+                    let read = stream.read(&mut part).await.unwrap_or(0);
+                    received.extend_from_slice(&part[..read]);
+                    let text = String::from_utf8_lossy(&received).into_owned();
+                    if let Some((head, _)) = text.split_once("\r\n\r\n") {
+                        let length: usize = head
+                            .lines()
+                            .find_map(|line| {
+                                line.to_lowercase()
+                                    .strip_prefix("content-length: ")?
+                                    .parse()
+                                    .ok()
+                            })
+                            .unwrap_or(0);
+                        if received.len() >= head.len() + 4 + length {
+                            break (head.to_owned(), length);
+                        }
+                    }
+                    if read == 0 {
+                        break (text, 0);
+                    }
+                };
+                let _ = sender.send((head.to_lowercase(), length));
+                let code = status.load(Ordering::Relaxed);
+                let answer = format!(
+                    "HTTP/1.1 {code} x\r\nretry-after: 120\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+                );
+                let _ = stream.write_all(answer.as_bytes()).await;
+            }
+        });
+        Self {
+            endpoint,
+            answers,
+            came,
+        }
+    }
+
+    fn answer(&self, status: u16) {
+        self.answers.store(status, Ordering::Relaxed);
+    }
+
+    fn count(&mut self) -> usize {
+        std::iter::from_fn(|| self.came.try_recv().ok()).count()
+    }
+}
+
+fn wish(endpoint: &str) -> Value {
+    json!({"endpoint": endpoint, "p256dh": P256DH, "auth": AUTH, "zone": "UTC", "minute": 540, "quiet_from": 1_320, "quiet_to": 420})
+}
+
+/// Someone with a thing due, whose device is told at nine in UTC. Gives the next nine o'clock.
+async fn with_a_device(site: &TestSite, endpoint: &str) -> u64 {
+    let mut ada = Device::sign_up(site, "ada").await;
+    let action = Action {
+        text: "Call the library".into(),
+        due: Some(domain::date::Date::parse("2026-01-01").unwrap()),
+        ..Action::default()
+    };
+    let edit = Edit::new("").create(RecordId::fixed(1), &action);
+    ada.post("/push", changes(&edit, 1_780_000_000_000)).await;
+    let answer = ada.ask(Method::PUT, "/account/push", wish(endpoint)).await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text());
+    let now = std::time::SystemTime::now()
+        .duration_since(std::time::UNIX_EPOCH)
+        .unwrap();
+    let now = u64::try_from(now.as_millis()).unwrap();
+    let nine = now / 86_400_000 * 86_400_000 + 9 * HOUR_MS;
+    if nine > now { nine } else { nine + 86_400_000 }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_device_is_told_once_a_day_at_its_time_even_by_two_servers() {
+    let mut office = PushService::open().await;
+    let site = TestSite::with_options(&["--push-loopback"]);
+    let nine = with_a_device(&site, &office.endpoint).await;
+    let first = site.service().await.clone();
+    let second = server::service::Service::start(&site.settings_of())
+        .await
+        .unwrap();
+    first.tell_as_of(nine - 1).await;
+    assert_eq!(office.count(), 0, "not before its time");
+    tokio::join!(first.tell_as_of(nine), second.tell_as_of(nine));
+    let (head, length) = office.came.recv().await.unwrap();
+    assert!(head.starts_with("post /send/abc "), "{head}");
+    for line in [
+        "content-encoding: aes128gcm",
+        "ttl: 43200",
+        "authorization: vapid t=",
+    ] {
+        assert!(head.contains(line), "{head}");
+    }
+    assert_eq!(length, 16 + 4 + 1 + 65 + 512 + 16, "always of one size");
+    first.tell_as_of(nine + 60_000).await;
+    assert_eq!(office.count(), 0, "once a day, by whichever server");
+    // A server that was off at nine catches up; one that was off all day does not.
+    first.tell_as_of(nine + 24 * HOUR_MS + 2 * HOUR_MS).await;
+    assert_eq!(office.count(), 1);
+    first.tell_as_of(nine + 48 * HOUR_MS + 10 * HOUR_MS).await;
+    assert_eq!(office.count(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_push_service_in_trouble_is_asked_again_later_and_a_lost_device_is_forgotten() {
+    let mut office = PushService::open().await;
+    let site = TestSite::with_options(&["--push-loopback"]);
+    let nine = with_a_device(&site, &office.endpoint).await;
+    let service = site.service().await.clone();
+    office.answer(429);
+    service.tell_as_of(nine).await;
+    assert_eq!(office.count(), 1);
+    service.tell_as_of(nine + 60_000).await;
+    assert_eq!(office.count(), 0, "it asked for two minutes");
+    office.answer(201);
+    service.tell_as_of(nine + 120_000).await;
+    assert_eq!(office.count(), 1);
+    office.answer(410);
+    service.tell_as_of(nine + 24 * HOUR_MS).await;
+    assert_eq!(office.count(), 1);
+    let rows = service.store().counts().await.unwrap();
+    assert!(
+        rows.contains(&("push_devices", 0)),
+        "410 means the device is gone"
+    );
+}
+
+#[tokio::test]
+async fn an_address_that_points_inward_is_refused_and_signing_out_forgets_the_device() {
+    let site = TestSite::new();
+    let mut ada = Device::sign_up(&site, "ada").await;
+    for endpoint in [
+        "http://127.0.0.1:1/x",
+        "https://localhost/x",
+        "https://10.0.0.1/x",
+        "https://169.254.169.254/x",
+        "x",
+    ] {
+        let answer = ada.ask(Method::PUT, "/account/push", wish(endpoint)).await;
+        assert_eq!(code_of(&answer), "bad-push", "{endpoint}");
+    }
+    for (field, value) in [
+        ("p256dh", json!("abc")),
+        ("zone", json!("Mars/Olympus")),
+        ("minute", json!(1_440)),
+    ] {
+        let mut bad = wish("https://push.example/x");
+        bad[field] = value;
+        let answer = ada.ask(Method::PUT, "/account/push", bad).await;
+        assert_eq!(code_of(&answer), "bad-push", "{field}");
+    }
+    ada.ask(Method::PUT, "/account/push", wish("https://push.example/x"))
+        .await;
+    let shown = json_of(&ada.get("/account/push").await);
+    assert_eq!(
+        (&shown["minute"], &shown["auth"]),
+        (&json!(540), &json!("")),
+        "without its keys"
+    );
+    assert!(
+        json_of(&ada.get("/server").await)["push_key"]
+            .as_str()
+            .unwrap()
+            .len()
+            == 87
+    );
+    let store = site.service().await.store();
+    ada.ask(Method::DELETE, "/session", Value::Null).await;
+    assert!(store.counts().await.unwrap().contains(&("push_devices", 0)));
+}
