@@ -5,7 +5,7 @@ mod table;
 
 use crate::date::Date;
 use crate::edit::Edit;
-use crate::event::{Ending, Event, EventKind};
+use crate::event::{Ending, Event, EventKind, RoundForm};
 use crate::find::fold;
 use crate::id::RecordId;
 use crate::opportunity::{Kind, Opportunity, Workplace};
@@ -27,6 +27,19 @@ const TALKS: [&str; 3] = [
     "Talk with two of the team",
 ];
 const FINAL_TALKS: [&str; 2] = ["Final round", "Last talk with the director"];
+const FORMS: [RoundForm; 4] = [
+    RoundForm::Video,
+    RoundForm::Phone,
+    RoundForm::Video,
+    RoundForm::OnSite,
+];
+
+/// Tags that follow from a word in someone's role.
+const ROLE_TAGS: [(&str, &str); 3] = [
+    ("Recruiter", "recruiter"),
+    ("Talent", "recruiter"),
+    ("Head", "hiring manager"),
+];
 
 struct Maker<'a> {
     edit: Edit,
@@ -121,24 +134,37 @@ impl Maker<'_> {
         }
         if !round.is_empty() {
             let at = 9 * 60 + 30 * u32::try_from(position % 14).unwrap_or(0);
-            self.add(&Event::round(opportunity, round, on, Some(at)));
             // Whoever one only has a first call with is remembered every other time.
-            if letter != "c" || position.is_multiple_of(2) {
-                self.add_person(opportunity);
-            }
+            let is_remembered = letter != "c" || position.is_multiple_of(2);
+            let person = is_remembered
+                .then(|| self.add_person(position, opportunity, on))
+                .flatten();
+            self.add(&Event {
+                with: person.into_iter().collect(),
+                minutes: Some(45),
+                form: Some(FORMS[position % FORMS.len()]),
+                ..Event::round(opportunity, round, on, Some(at))
+            });
         }
     }
 
-    fn add_person(&mut self, opportunity: RecordId) {
-        if let Some((name, role)) = PEOPLE.get(self.people.len()) {
-            let id = self.add(&Person {
-                name: (*name).into(),
-                role: (*role).into(),
-                opportunity: Some(opportunity),
-                ..Person::default()
-            });
-            self.people.push((id, opportunity));
-        }
+    fn add_person(&mut self, position: usize, opportunity: RecordId, on: Date) -> Option<RecordId> {
+        let (name, role) = PEOPLE.get(self.people.len())?;
+        let id = self.add(&Person {
+            name: (*name).into(),
+            role: (*role).into(),
+            company: ROWS[position].company.into(),
+            opportunity: Some(opportunity),
+            met_on: (on <= self.today).then_some(on),
+            tags: ROLE_TAGS
+                .iter()
+                .filter(|(word, _)| role.contains(word))
+                .map(|(_, tag)| (*tag).to_owned())
+                .collect(),
+            ..Person::default()
+        });
+        self.people.push((id, opportunity));
+        Some(id)
     }
 }
 

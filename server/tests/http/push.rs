@@ -4,9 +4,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, Ordering};
 
 use axum::http::{Method, StatusCode};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::edit::Edit;
 use domain::id::RecordId;
 use domain::notebook::Action;
+use ring::aead::{AES_128_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
+use ring::agreement::{ECDH_P256, EphemeralPrivateKey, UnparsedPublicKey, agree_ephemeral};
+use ring::hkdf;
+use ring::rand::SystemRandom;
 use serde_json::{Value, json};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
@@ -16,10 +22,48 @@ use crate::TestSite;
 use crate::accounts::{Device, code_of, json_of};
 use crate::calendar::changes;
 
-/// A browser's public key and secret: any point of the curve will do where nobody opens what was sealed. (RFC 8291, appendix A.)
+/// A browser's public key and secret, where nobody opens what was sealed (RFC 8291, appendix A).
 const P256DH: &str =
     "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
 const AUTH: &str = "BTBZMqHH6r4Tts7J_aSIgg";
+
+const AUTH_BYTES: [u8; 16] = [
+    0x05, 0x30, 0x59, 0x32, 0xa1, 0xc7, 0xea, 0xbe, 0x13, 0xb6, 0xce, 0xc9, 0xfd, 0xa4, 0x88, 0x82,
+];
+
+/// Opens a message as a browser does (RFC 8188 and RFC 8291), with its private key.
+fn open_sealed(private: EphemeralPrivateKey, body: &[u8]) -> Value {
+    struct Length(usize);
+    impl hkdf::KeyType for Length {
+        fn len(&self) -> usize {
+            self.0
+        }
+    }
+    fn derive<const N: usize>(salt: &[u8], material: &[u8], info: &[&[u8]]) -> [u8; N] {
+        let mut derived = [0; N];
+        let key = hkdf::Salt::new(hkdf::HKDF_SHA256, salt).extract(material);
+        let filled = key.expand(info, Length(N)).unwrap().fill(&mut derived);
+        filled.unwrap();
+        derived
+    }
+    let own = private.compute_public_key().unwrap();
+    let (salt, rest) = body.split_at(16);
+    let (sender, sealed) = rest[5..].split_at(usize::from(rest[4]));
+    let peer = UnparsedPublicKey::new(&ECDH_P256, sender);
+    let shared: [u8; 32] = agree_ephemeral(private, &peer, |secret| {
+        let info: [&[u8]; 3] = [b"WebPush: info\0", own.as_ref(), sender];
+        derive(&AUTH_BYTES, secret, &info)
+    })
+    .unwrap();
+    let key: [u8; 16] = derive(salt, &shared, &[b"Content-Encoding: aes128gcm\0"]);
+    let nonce: [u8; 12] = derive(salt, &shared, &[b"Content-Encoding: nonce\0"]);
+    let key = LessSafeKey::new(UnboundKey::new(&AES_128_GCM, &key).unwrap());
+    let mut sealed = sealed.to_vec();
+    let nonce = Nonce::assume_unique_for_key(nonce);
+    let plain = key.open_in_place(nonce, Aad::empty(), &mut sealed).unwrap();
+    let end = plain.iter().rposition(|byte| *byte == 2).unwrap();
+    serde_json::from_slice(&plain[..end]).unwrap()
+}
 
 const HOUR_MS: u64 = 3_600_000;
 
@@ -27,7 +71,7 @@ const HOUR_MS: u64 = 3_600_000;
 struct PushService {
     endpoint: String,
     answers: Arc<AtomicU16>,
-    came: mpsc::UnboundedReceiver<(String, usize)>,
+    came: mpsc::UnboundedReceiver<(String, Vec<u8>)>,
 }
 
 impl PushService {
@@ -41,7 +85,7 @@ impl PushService {
             while let Ok((mut stream, _)) = listener.accept().await {
                 let mut received = Vec::new();
                 let mut part = [0; 4_096];
-                let (head, length) = loop {
+                let (head, body) = loop {
                     let read = stream.read(&mut part).await.unwrap_or(0);
                     received.extend_from_slice(&part[..read]);
                     let text = String::from_utf8_lossy(&received).into_owned();
@@ -56,14 +100,14 @@ impl PushService {
                             })
                             .unwrap_or(0);
                         if received.len() >= head.len() + 4 + length {
-                            break (head.to_owned(), length);
+                            break (head.to_owned(), received[head.len() + 4..].to_vec());
                         }
                     }
                     if read == 0 {
-                        break (text, 0);
+                        break (text, Vec::new());
                     }
                 };
-                let _ = sender.send((head.to_lowercase(), length));
+                let _ = sender.send((head.to_lowercase(), body));
                 let code = status.load(Ordering::Relaxed);
                 let answer = format!(
                     "HTTP/1.1 {code} x\r\nretry-after: 120\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
@@ -92,7 +136,7 @@ fn wish(endpoint: &str) -> Value {
 }
 
 /// Someone with a thing due, whose device is told at nine in UTC. Gives the next nine o'clock.
-async fn with_a_device(site: &TestSite, endpoint: &str) -> u64 {
+async fn with_a_device(site: &TestSite, wish: Value) -> u64 {
     let mut ada = Device::sign_up(site, "ada").await;
     let action = Action {
         text: "Call the library".into(),
@@ -101,7 +145,7 @@ async fn with_a_device(site: &TestSite, endpoint: &str) -> u64 {
     };
     let edit = Edit::new("").create(RecordId::fixed(1), &action);
     ada.post("/push", changes(&edit, 1_780_000_000_000)).await;
-    let answer = ada.ask(Method::PUT, "/account/push", wish(endpoint)).await;
+    let answer = ada.ask(Method::PUT, "/account/push", wish).await;
     assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text());
     let now = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
@@ -115,7 +159,7 @@ async fn with_a_device(site: &TestSite, endpoint: &str) -> u64 {
 async fn a_device_is_told_once_a_day_at_its_time_even_by_two_servers() {
     let mut office = PushService::open().await;
     let site = TestSite::with_options(&["--push-loopback"]);
-    let nine = with_a_device(&site, &office.endpoint).await;
+    let nine = with_a_device(&site, wish(&office.endpoint)).await;
     let first = site.service().await.clone();
     let second = server::service::Service::start(&site.settings_of())
         .await
@@ -123,7 +167,7 @@ async fn a_device_is_told_once_a_day_at_its_time_even_by_two_servers() {
     first.tell_as_of(nine - 1).await;
     assert_eq!(office.count(), 0, "not before its time");
     tokio::join!(first.tell_as_of(nine), second.tell_as_of(nine));
-    let (head, length) = office.came.recv().await.unwrap();
+    let (head, body) = office.came.recv().await.unwrap();
     assert!(head.starts_with("post /send/abc "), "{head}");
     for line in [
         "content-encoding: aes128gcm",
@@ -132,7 +176,7 @@ async fn a_device_is_told_once_a_day_at_its_time_even_by_two_servers() {
     ] {
         assert!(head.contains(line), "{head}");
     }
-    assert_eq!(length, 16 + 4 + 1 + 65 + 512 + 16, "always of one size");
+    assert_eq!(body.len(), 16 + 4 + 1 + 65 + 512 + 16, "always of one size");
     first.tell_as_of(nine + 60_000).await;
     assert_eq!(office.count(), 0, "once a day, by whichever server");
     // A server that was off at nine catches up; one that was off all day does not.
@@ -146,7 +190,7 @@ async fn a_device_is_told_once_a_day_at_its_time_even_by_two_servers() {
 async fn a_push_service_in_trouble_is_asked_again_later_and_a_lost_device_is_forgotten() {
     let mut office = PushService::open().await;
     let site = TestSite::with_options(&["--push-loopback"]);
-    let nine = with_a_device(&site, &office.endpoint).await;
+    let nine = with_a_device(&site, wish(&office.endpoint)).await;
     let service = site.service().await.clone();
     office.answer(429);
     service.tell_as_of(nine).await;
@@ -164,6 +208,43 @@ async fn a_push_service_in_trouble_is_asked_again_later_and_a_lost_device_is_for
         rows.contains(&("push_devices", 0)),
         "410 means the device is gone"
     );
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_browser_opens_the_message_and_finds_no_name_in_it() {
+    let mut office = PushService::open().await;
+    let site = TestSite::with_options(&["--push-loopback"]);
+    let private = EphemeralPrivateKey::generate(&ECDH_P256, &SystemRandom::new()).unwrap();
+    let mut wish = wish(&office.endpoint);
+    wish["p256dh"] = URL_SAFE_NO_PAD
+        .encode(private.compute_public_key().unwrap().as_ref())
+        .into();
+    let nine = with_a_device(&site, wish).await;
+    site.service().await.tell_as_of(nine).await;
+    let (_, body) = office.came.recv().await.unwrap();
+    let message = open_sealed(private, &body);
+    assert_eq!(message["body"], "One thing is ready for you today.");
+    assert!(!message.to_string().contains("library"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_push_service_that_is_not_there_is_asked_again_ever_later() {
+    let gone = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let endpoint = format!("http://{}/x", gone.local_addr().unwrap());
+    drop(gone);
+    let site = TestSite::with_options(&["--push-loopback"]);
+    let mut at = with_a_device(&site, wish(&endpoint)).await;
+    let service = site.service().await.clone();
+    for failures in 0..8_u32 {
+        let rows = service.store().counts().await.unwrap();
+        let is_there = rows.contains(&("push_devices", 1));
+        assert!(is_there, "after {failures} failures");
+        service.tell_as_of(at).await;
+        at += 60_000 << failures;
+    }
+    let rows = service.store().counts().await.unwrap();
+    let is_gone = rows.contains(&("push_devices", 0));
+    assert!(is_gone, "eight times in a row are enough");
 }
 
 #[tokio::test]
