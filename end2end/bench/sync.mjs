@@ -39,6 +39,7 @@ export async function syncing() {
       ...(await pushes("SQLite", options())),
       ...(await pushes("PostgreSQL", [...options(), "--database", url])),
       ...(await pull()),
+      ...(await feed()),
       ...(await listeners()),
       ...(await firstSync()),
     ];
@@ -94,6 +95,32 @@ async function pull() {
       records += Object.keys(page.changes).length;
     }
     return [[`Pull of ${records.toLocaleString("en-GB")} records (${cursor.toLocaleString("en-GB")} cells), all pages`, ms(performance.now() - begin), ""]];
+  });
+}
+
+/** A calendar of 5,000 planned words, read by its secret link. */
+export async function feed() {
+  return withServer(options(), async ({ url }) => {
+    const cookie = await signUp(url, "bench feed");
+    const person = id(1);
+    await api(url, "POST", "/push", cookie, { cursor: 0, changes: { [`person:${person}`]: { [stamp(1)]: { name: "Ann" } } } });
+    for (let start = 0; start < 5_000; start += 500) {
+      const changes = {};
+      for (let number = start; number < start + 500; number += 1) {
+        const due = new Date(Date.UTC(2026, 11, 1) + (number % 700) * 86_400_000).toISOString().slice(0, 10);
+        changes[`touch:${id(10_000 + number)}`] = { [stamp(number)]: { person, occasion: "check-in", due } };
+      }
+      await api(url, "POST", "/push", cookie, { cursor: 0, changes });
+    }
+    const { path } = await (await api(url, "PUT", "/account/calendar", cookie)).json();
+    const took = [];
+    for (let round = 0; round < 9; round += 1) {
+      const begin = performance.now();
+      const text = await (await fetch(url + path)).text();
+      took.push(performance.now() - begin);
+      if (text.split("BEGIN:VEVENT").length !== 5_001) throw new Error("The calendar is not whole.");
+    }
+    return [["Calendar link of 5,000 planned words", ms(took.toSorted((a, b) => a - b)[4]), "under 100 ms"]];
   });
 }
 

@@ -69,6 +69,16 @@ pub(super) fn round_fields(
             .chain(words)
             .collect::<Vec<_>>()
     };
+    let unknown_zone = move || {
+        let zone = round.zone.get();
+        let zone = zone.trim();
+        let is_known = zone.is_empty()
+            || session
+                .with_platform(|platform| platform.zone_offset(zone, platform.now().ms).is_some());
+        (!is_known).then(|| {
+            "This zone is not known. Write it as in Europe/Berlin or America/New_York.".to_owned()
+        })
+    };
     let people = move || {
         let people = opportunity.map(|id| {
             session.read(|journal| {
@@ -123,6 +133,7 @@ pub(super) fn round_fields(
             label="Time zone"
             value=round.zone
             hint="Only if it is not yours, as in Europe/Berlin."
+            error=Signal::derive(unknown_zone)
         />
         <TextField id=field("link") label="Link" kind="url" value=round.link />
         <fieldset class="choices">
