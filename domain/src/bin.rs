@@ -10,6 +10,8 @@ use crate::opportunity::Opportunity;
 use crate::person::Person;
 use crate::record::{REMOVED, Record, RecordKey, RecordKind};
 use crate::stamp::Stamp;
+use crate::template::Template;
+use crate::touch::Touch;
 use crate::view::read;
 
 /// How long the bin shows what was removed, in milliseconds: 30 days.
@@ -85,6 +87,14 @@ fn title(journal: &Journal, key: &RecordKey, record: &Record) -> String {
             }
         }
         RecordKind::Person => read::<Person>(record).name,
+        RecordKind::Template => format!("The template {}", read::<Template>(record).name),
+        RecordKind::Touch => {
+            let person = read::<Touch>(record).person;
+            let about = person.and_then(|id| journal.people().get(id));
+            about.map_or_else(String::new, |about| {
+                format!("An entry of the story with {}", about.name)
+            })
+        }
         RecordKind::Learning => read::<Learning>(record).text,
         RecordKind::Action => read::<Action>(record).text,
         RecordKind::Event => {

@@ -1,10 +1,10 @@
 //! Calendar files (iCalendar, RFC 5545 and RFC 7986): rounds and planned touches as events that any calendar can read.
 
-mod lines;
 #[cfg(test)]
 mod tests;
 mod zones;
 
+use crate::content_line::Lines;
 use crate::date::{Date, Now};
 use crate::event::{Event, EventKind};
 use crate::id::RecordId;
@@ -14,7 +14,6 @@ use crate::method::Occasion;
 use crate::person::Person;
 use crate::record::{RecordKey, RecordKind};
 use crate::touch::{Planned, plan};
-use lines::Lines;
 use zones::zone;
 
 /// How long a round lasts where nobody said, in minutes.

@@ -7,6 +7,7 @@ pub mod bin;
 pub mod calendar;
 pub mod capture;
 pub mod comeback;
+mod content_line;
 pub mod date;
 pub mod demo;
 pub mod edit;

@@ -134,16 +134,19 @@ pub(crate) async fn show(
     who: SignedIn,
 ) -> Result<Json<PushWish>, ApiError> {
     let device = state.store.push_of(&who.session).await?;
-    Ok(Json(device.map_or_else(PushWish::default, |device| {
-        PushWish {
-            endpoint: device.endpoint,
-            zone: device.zone,
-            minute: device.minute,
-            quiet_from: device.quiet_from,
-            quiet_to: device.quiet_to,
-            ..PushWish::default()
-        }
-    })))
+    Ok(Json(device.map(without_keys).unwrap_or_default()))
+}
+
+/// What a device asked for, without its keys, which say nothing to anyone.
+pub(crate) fn without_keys(device: PushRow) -> PushWish {
+    PushWish {
+        endpoint: device.endpoint,
+        zone: device.zone,
+        minute: device.minute,
+        quiet_from: device.quiet_from,
+        quiet_to: device.quiet_to,
+        ..PushWish::default()
+    }
 }
 
 /// Tells this device nothing more.

@@ -6,6 +6,8 @@ mod person;
 mod planned;
 mod story;
 
+use std::collections::BTreeMap;
+
 use domain::date::{Date, Now};
 use domain::edit::Edit;
 use domain::find::fold;
@@ -143,6 +145,11 @@ fn nobody() -> AnyView {
 }
 
 fn rows(journal: &Journal, now: Now, planned: &[Planned]) -> Vec<Row> {
+    let mut next = BTreeMap::new();
+    for touch in planned {
+        next.entry(touch.person)
+            .or_insert((touch.occasion, touch.due));
+    }
     journal
         .people()
         .iter()
@@ -175,10 +182,7 @@ fn rows(journal: &Journal, now: Now, planned: &[Planned]) -> Vec<Row> {
                 },
                 tags: person.tags.clone(),
                 last: last_contact(&contacts).map(|contact| contact.on),
-                next: planned
-                    .iter()
-                    .find(|planned| planned.person == id)
-                    .map(|planned| (planned.occasion, planned.due)),
+                next: next.get(&id).copied(),
                 text: fold(&text),
             }
         })

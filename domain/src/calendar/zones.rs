@@ -1,7 +1,7 @@
 //! Time zones as a calendar carries them (VTIMEZONE, RFC 5545, 3.6.5), found by asking for the offset day by day.
 
-use super::lines::Lines;
 use super::{OffsetOf, date};
+use crate::content_line::Lines;
 use crate::date::Date;
 
 const MINUTE_MS: u64 = 60_000;

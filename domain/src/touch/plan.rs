@@ -18,6 +18,9 @@ use crate::person::Person;
 /// Besides thank-yous, which do not wait, so many messages a day are enough.
 pub const ONE_A_DAY: usize = 1;
 
+/// A thank-you that is this many days late waits for its turn like everything else.
+const THANKS_URGENT_DAYS: i32 = 3;
+
 /// A thank-you for a round is welcome for so many days.
 const THANKS_WELCOME_DAYS: i32 = 14;
 
@@ -130,13 +133,19 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// What today asks: every thank-you that is due, and of everything else one a day.
+    /// What today asks: every thank-you for a round of the last days, and of everything else one a day.
     pub fn of_today(&self, today: Date) -> impl Iterator<Item = &Planned> {
-        let is_thanks = |touch: &&Planned| touch.occasion == Occasion::ThankYouAfterRound;
+        let is_fresh_thanks = move |touch: &&Planned| {
+            touch.occasion == Occasion::ThankYouAfterRound
+                && touch.due.days_until(today) <= THANKS_URGENT_DAYS
+        };
         let due = move |touch: &&Planned| touch.due <= today;
         let left = ONE_A_DAY.saturating_sub(self.done_today);
-        let thanks = self.touches.iter().filter(is_thanks).filter(due);
-        let others = self.touches.iter().filter(move |touch| !is_thanks(touch));
+        let thanks = self.touches.iter().filter(is_fresh_thanks).filter(due);
+        let others = self
+            .touches
+            .iter()
+            .filter(move |touch| !is_fresh_thanks(touch));
         thanks.chain(others.filter(due).take(left))
     }
 

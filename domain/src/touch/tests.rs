@@ -323,6 +323,11 @@ fn one_message_a_day_is_enough_and_thanks_do_not_wait() {
         .find(|one| one.occasion == Occasion::Congratulate);
     book.settle(own.unwrap(), today, true);
     assert_eq!(asked(&book), [Occasion::ThankYouAfterRound]);
+    // A week later the thank-you is one of those that take turns.
+    let later = today.plus_days(7);
+    let plan = plan(&book.journal, noon(later, 0));
+    assert_eq!(plan.of_today(later).count(), 1);
+    assert_eq!(plan.touches.len(), 3);
 }
 
 #[test]

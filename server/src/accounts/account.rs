@@ -5,13 +5,14 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use domain::protocol::Changes;
-use domain::protocol::account::{Account, Credentials, LONGEST_NAME, Password};
+use domain::protocol::account::{Account, Credentials, LONGEST_NAME, Password, PushWish};
 use serde::Serialize;
 
 use super::{SignedIn, mail, password, session, signed_out};
 use crate::api::Body;
 use crate::limits::Peer;
 use crate::problem::{ApiError, Problems};
+use crate::push::without_keys;
 use crate::secret;
 use crate::state::AppState;
 use crate::store::accounts::AccountRow;
@@ -99,6 +100,8 @@ pub(crate) struct Export {
     records: Changes,
     /// Earlier texts.
     versions: Vec<VersionRow>,
+    /// Devices that are told what is due.
+    reminders: Vec<PushWish>,
 }
 
 /// Gives everything the server holds of the account, as a file.
@@ -109,10 +112,12 @@ pub(crate) async fn export(
     who: SignedIn,
 ) -> Result<Response, ApiError> {
     let account = seen_by_owner(&state, &who.account, &who.session, who.is_confirmed()).await?;
+    let devices = state.store.pushes_of(&who.account).await?;
     let export = Export {
         account,
         records: state.store.all_cells(&who.account).await?,
         versions: state.store.all_versions(&who.account).await?,
+        reminders: devices.into_iter().map(without_keys).collect(),
     };
     let mut headers = no_store();
     headers.insert(

@@ -62,6 +62,17 @@ impl Store {
         row.as_ref().map(push_row).transpose()
     }
 
+    /// The devices of an account.
+    pub(crate) async fn pushes_of(&self, account: &AccountId) -> Result<Vec<PushRow>, StoreError> {
+        let text =
+            format!("SELECT {COLUMNS} FROM push_devices WHERE account = $1 ORDER BY session");
+        let rows = sqlx::query(sqlx::AssertSqlSafe(text))
+            .bind(account.0.clone())
+            .fetch_all(&self.reader)
+            .await?;
+        rows.iter().map(push_row).collect()
+    }
+
     /// Forgets the device of a session.
     pub(crate) async fn end_push(&self, session: &str) -> Result<(), StoreError> {
         sqlx::query("DELETE FROM push_devices WHERE session = $1")
