@@ -108,6 +108,9 @@ fn occasion(id: &str) -> Option<Occasion> {
         "article" => Occasion::SomethingUseful,
         "good-news" => Occasion::Congratulate,
         "consult" => Occasion::ProjectPitch,
+        "holidays" => Occasion::SeasonsGreetings,
+        "feedback" => Occasion::AskForFeedback,
+        "landed" => Occasion::AskWhatWorked,
         _ => return None,
     })
 }

@@ -157,22 +157,31 @@ pub(super) fn congratulate_on(session: Session, person: RecordId, news: &str) {
 #[component]
 fn Plan(id: RecordId, about: Memo<Person>) -> impl IntoView {
     let session = session();
-    let rhythm = RwSignal::new(about.with_untracked(|person| {
-        person
-            .rhythm_days
-            .map(|days| days.to_string())
-            .unwrap_or_default()
-    }));
-    let holiday = RwSignal::new(about.with_untracked(|person| person.holiday.clone()));
-    Effect::new(move |before: Option<()>| {
-        let (rhythm, holiday) = (rhythm.get(), holiday.get());
-        // Not at the start: nothing was chosen then.
-        if before.is_some() {
-            change(session, id, "Plan changed", |person| {
-                person.rhythm_days = rhythm.parse().ok();
-                person.holiday = holiday;
-            });
-        }
+    let words_of = |person: &Person| {
+        let rhythm = person.rhythm_days.map(|days| days.to_string());
+        (rhythm.unwrap_or_default(), person.holiday.clone())
+    };
+    let (rhythm_now, holiday_now) = about.with_untracked(words_of);
+    let rhythm = RwSignal::new(rhythm_now);
+    let holiday = RwSignal::new(holiday_now);
+    // What another device or an undo changes is shown.
+    Effect::new(move |_| {
+        let (rhythm_now, holiday_now) = about.with(words_of);
+        rhythm.set(rhythm_now);
+        holiday.set(holiday_now);
+    });
+    // Each choice writes its own field and nothing else; writing what is there already writes nothing.
+    Effect::new(move |_| {
+        let days = rhythm.get().parse().ok();
+        change(session, id, "Plan changed", |person| {
+            person.rhythm_days = days
+        });
+    });
+    Effect::new(move |_| {
+        let chosen = holiday.get();
+        change(session, id, "Plan changed", |person| {
+            person.holiday = chosen
+        });
     });
     let rhythms = || {
         let words = RHYTHMS.map(|days| (days.to_string(), format!("Every {days} days")));

@@ -166,6 +166,14 @@ fn Landed(about: Memo<Person>) -> impl IntoView {
 fn Notes(id: RecordId, about: Memo<Person>) -> impl IntoView {
     let session = session();
     let notes = RwSignal::new(about.with_untracked(|person| person.notes.clone()));
+    // As on the page of an opportunity: what comes from elsewhere is shown, what is being typed stays.
+    Effect::new(move |before: Option<String>| {
+        let kept = about.with(|person| person.notes.clone());
+        if before.is_none_or(|before| notes.get_untracked() == before) {
+            notes.set(kept.clone());
+        }
+        kept
+    });
     view! {
         <section aria-labelledby="person-notes-title">
             <h2 id="person-notes-title">"Notes"</h2>
