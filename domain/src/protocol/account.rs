@@ -112,6 +112,17 @@ pub struct PushWish {
     pub quiet_to: u32,
 }
 
+/// Without keys and addresses: whoever has them can reach the device.
+impl std::fmt::Debug for PushWish {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter
+            .debug_struct("PushWish")
+            .field("zone", &self.zone)
+            .field("minute", &self.minute)
+            .finish_non_exhaustive()
+    }
+}
+
 /// What a server offers that not every one does.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
