@@ -18,7 +18,7 @@ use tower_http::trace::TraceLayer;
 use crate::build::Build;
 use crate::service::Service;
 use crate::settings::Settings;
-use crate::{api, calendar, document, headers, health, problem, service_worker, shell};
+use crate::{api, calendar, document, headers, health, limits, problem, service_worker, shell};
 
 /// Larger request bodies are refused everywhere; most addresses take far less.
 const LARGEST_BODY: usize = domain::protocol::LARGEST_PUSH;
@@ -70,7 +70,9 @@ pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
         // Calendars that subscribe
         .route(
             "/calendar/{name}",
-            get(calendar::feed).with_state(service.state()),
+            get(calendar::feed)
+                .layer(from_fn_with_state(service.state(), limits::count))
+                .with_state(service.state()),
         )
         // People: every other address is a page, or the page that says there is none
         .fallback(get(documents))

@@ -116,6 +116,17 @@ async fn a_calendar_holds_rounds_and_planned_words_until_its_link_ends() {
 }
 
 #[tokio::test]
+async fn who_guesses_calendar_links_has_to_wait() {
+    let site = TestSite::new();
+    let mut codes = std::collections::BTreeSet::new();
+    for number in 0..40 {
+        let answer = site.get(&format!("/calendar/{number}.ics")).await;
+        codes.insert(code_of(&answer));
+    }
+    assert!(codes.contains("slow-down"), "{codes:?}");
+}
+
+#[tokio::test]
 async fn five_thousand_planned_words_are_one_calendar() {
     let site = TestSite::new();
     let mut ada = Device::sign_up(&site, "ada").await;
