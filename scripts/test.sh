@@ -16,7 +16,7 @@ else
   cargo test --workspace --exclude frontend --locked --no-fail-fast
 fi
 
-scripts/fuzz.sh 3
+scripts/fuzz.sh
 
 if compgen -G 'style/*.test.mjs' >/dev/null; then
   say "Tests of the style"

@@ -146,6 +146,13 @@ proptest! {
     }
 
     #[test]
+    fn a_number_of_any_length_is_the_same_after_every_reading(digits in "-?[1-9][0-9]{0,80}([.][0-9]{1,60})?(e-?[0-9]{1,2})?") {
+        let text = format!("{{\"018bcfe5680000000000000000000001\":{{\"from-the-future\":{digits}}}}}");
+        let read = Record::from_text(&text).unwrap();
+        prop_assert_eq!(&Record::from_text(&read.to_text()).unwrap(), &read);
+    }
+
+    #[test]
     fn merging_records_is_associative_commutative_and_idempotent(
         a in vec(any_change(), 0..6),
         b in vec(any_change(), 0..6),

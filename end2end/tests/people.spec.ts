@@ -11,6 +11,8 @@ type Locator = ReturnType<Page["locator"]>;
 type Press = (target: Locator) => Promise<void>;
 
 const byKeyboard: Press = async (target) => {
+  // A frame after a page has come its heading takes the focus, sooner than any finger could move it on.
+  await target.page().evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
   await target.focus();
   await target.page().keyboard.press("Enter");
 };
