@@ -6,6 +6,7 @@ use leptos_router::hooks::use_location;
 
 use crate::commands::{Palette, ShortcutHelp, Shortcuts};
 use crate::components::icon::Icon;
+use crate::components::live::live;
 use crate::components::notices::{StorageNotice, Toasts, UpdateNotice};
 use crate::components::reminder::Reminder;
 use crate::components::sync_state::{SyncLine, announce_needs};
@@ -109,7 +110,7 @@ fn Arrival() -> impl IntoView {
     });
     view! {
         <div class="vh" role="status" aria-live="polite">
-            {move || session.announcement().get()}
+            {live(move || session.announcement().get())}
         </div>
     }
 }

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use crate::components::live::live;
 use crate::session::{Session, session};
 
 /// What a command does.
@@ -268,7 +269,7 @@ pub fn Palette() -> impl IntoView {
                     on:keydown=on_key
                 />
                 <ul role="listbox" id="palette-list" aria-label="Commands">
-                    {lines}
+                    {live(lines)}
                 </ul>
             </div>
         </dialog>

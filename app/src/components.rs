@@ -4,6 +4,7 @@ pub mod calendar_links;
 pub mod draft;
 pub mod field;
 pub mod icon;
+pub mod live;
 pub mod notices;
 pub mod reminder;
 pub mod ring;

@@ -5,6 +5,7 @@ use crate::date::{Date, Now};
 use crate::event::EventKind;
 use crate::id::RecordId;
 use crate::journal::Journal;
+use crate::order::sort_by_key;
 use crate::touch::{Plan, plan};
 
 /// How many days ahead count as “next”.
@@ -139,7 +140,7 @@ pub fn agenda(journal: &Journal, now: Now) -> Agenda {
         on: touch.due,
         at: None,
     }));
-    items.sort_by_key(|item| (item.on, item.what, item.at, item.id));
+    sort_by_key(&mut items, |item| (item.on, item.what, item.at, item.id));
     for item in items {
         match today.days_until(item.on) {
             ..=0 => agenda.due.push(item),
@@ -148,9 +149,9 @@ pub fn agenda(journal: &Journal, now: Now) -> Agenda {
         }
     }
     // What has an hour today comes before what is merely overdue.
-    agenda
-        .due
-        .sort_by_key(|item| !(item.on == today && item.what == ItemKind::Round));
+    sort_by_key(&mut agenda.due, |item| {
+        !(item.on == today && item.what == ItemKind::Round)
+    });
     agenda
 }
 
@@ -195,7 +196,7 @@ fn collect_comebacks(journal: &Journal, now: Now, agenda: &mut Agenda, items: &m
             Status::Closed(_) => {}
         }
     }
-    agenda.pauses.sort_by_key(|pause| pause.until_ms);
+    sort_by_key(&mut agenda.pauses, |pause| pause.until_ms);
 }
 
 fn collect_quiet(journal: &Journal, today: Date, agenda: &mut Agenda, items: &mut Vec<Item>) {
@@ -216,7 +217,7 @@ fn collect_quiet(journal: &Journal, today: Date, agenda: &mut Agenda, items: &mu
         }
     }
     agenda.quiet = quiet.len();
-    quiet.sort_by_key(|(days, id)| (std::cmp::Reverse(*days), *id));
+    sort_by_key(&mut quiet, |(days, id)| (std::cmp::Reverse(*days), *id));
     for (days, id) in quiet.into_iter().take(QUIET_AT_ONCE) {
         items.push(Item {
             what: ItemKind::Quiet { days },

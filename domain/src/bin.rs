@@ -7,6 +7,7 @@ use crate::event::Event;
 use crate::journal::Journal;
 use crate::notebook::{Action, Learning};
 use crate::opportunity::Opportunity;
+use crate::order::sort_by_key;
 use crate::person::Person;
 use crate::record::{REMOVED, Record, RecordKey, RecordKind};
 use crate::stamp::Stamp;
@@ -49,7 +50,9 @@ pub fn bin(journal: &Journal, now_ms: u64) -> Vec<Removed> {
         .filter(|(stamp, _, _)| stamp.ms + SHOWN_FOR_MS > now_ms)
         .collect();
     // One step has one stamp; what it was about comes first.
-    removed.sort_by_key(|(stamp, key, _)| (std::cmp::Reverse(*stamp), (*key).clone()));
+    sort_by_key(&mut removed, |(stamp, key, _)| {
+        (std::cmp::Reverse(*stamp), (*key).clone())
+    });
     let mut shown: Vec<(Stamp, Removed)> = Vec::new();
     for (stamp, key, record) in removed {
         if let Some((_, last)) = shown.last_mut().filter(|(last, _)| *last == stamp) {

@@ -11,6 +11,7 @@ use crate::id::RecordId;
 use crate::journal::Journal;
 use crate::link::SafeLink;
 use crate::method::Occasion;
+use crate::order::sorted_once;
 use crate::person::Person;
 use crate::record::{RecordKey, RecordKind};
 use crate::touch::{Planned, plan};
@@ -153,15 +154,10 @@ pub fn write(name: &str, entries: &[Entry], offset_of: OffsetOf) -> String {
     lines.add_text("X-WR-CALNAME", name);
     lines.add("REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
     lines.add("X-PUBLISHED-TTL", "PT1H");
-    let mut names: Vec<&str> = entries
-        .iter()
-        .filter_map(|entry| match &entry.when {
-            When::At { zone, .. } if !zone.is_empty() => Some(zone.as_str()),
-            _ => None,
-        })
-        .collect();
-    names.sort_unstable();
-    names.dedup();
+    let names = sorted_once(entries.iter().filter_map(|entry| match &entry.when {
+        When::At { zone, .. } if !zone.is_empty() => Some(zone.as_str()),
+        _ => None,
+    }));
     let mut known = Vec::new();
     for name in names {
         let days = entries.iter().filter_map(|entry| match &entry.when {

@@ -7,7 +7,6 @@ mod pay;
 mod posting;
 mod words;
 
-use std::collections::BTreeSet;
 use std::fmt;
 
 use crate::opportunity::{Kind, Opportunity, Workplace};
@@ -157,7 +156,7 @@ fn says_more(capture: &Capture, text: &str) -> bool {
         words::CONNECTING,
         workplace,
     ];
-    let held: BTreeSet<String> = fields.into_iter().flat_map(words_in).collect();
+    let held: Vec<String> = fields.into_iter().flat_map(words_in).collect();
     let text = line::without_gender_notes(text);
     words_in(&text).any(|word| !held.contains(&word))
 }

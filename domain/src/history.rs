@@ -3,6 +3,7 @@
 use crate::date::Date;
 use crate::event::{Ending, Event, EventKind};
 use crate::id::RecordId;
+use crate::order::sort_by_key;
 use crate::stage::{SAVED, Stages};
 
 /// Where an opportunity stands, derived from its events and from nothing else.
@@ -66,7 +67,7 @@ impl Standing {
 ///
 /// An event without a time counts as before the timed ones of its day, except an ending, which comes last.
 pub fn sort_events(events: &mut [(RecordId, &Event)]) {
-    events.sort_by_key(|(id, event)| {
+    sort_by_key(events, |(id, event)| {
         let is_ending = event.what == EventKind::Ending;
         let minute = event.at.unwrap_or(if is_ending { 1_440 } else { 0 });
         (event.on, minute, *id)

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
+use crate::by_id::ById;
 use crate::comeback::{Comeback, Depth};
 use crate::date::Now;
 use crate::edit::{Edit, Write};
@@ -13,6 +14,7 @@ use crate::history::{Standing, sort_events, standing};
 use crate::id::RecordId;
 use crate::notebook::{Action, Answer, Learning, Message};
 use crate::opportunity::Opportunity;
+use crate::order::sorted_once;
 use crate::person::{Person, Tie};
 use crate::record::{Cell, REMOVED, Record, RecordKey, RecordKind};
 use crate::settings::Settings;
@@ -44,16 +46,16 @@ pub struct Journal {
     stage_settings: Table<StageSetting>,
     settings: Settings,
     stages: Stages,
-    standings: BTreeMap<RecordId, Standing>,
-    haystacks: BTreeMap<RecordId, String>,
+    standings: ById<Standing>,
+    haystacks: ById<String>,
 }
 
 /// What belongs to each person, where tables go by opportunity.
 #[derive(Clone, Debug, Default)]
 struct OfPeople {
-    ties: BTreeMap<RecordId, BTreeSet<RecordId>>,
-    rounds: BTreeMap<RecordId, BTreeSet<RecordId>>,
-    messages: BTreeMap<RecordId, BTreeSet<RecordId>>,
+    ties: ById<Vec<RecordId>>,
+    rounds: ById<Vec<RecordId>>,
+    messages: ById<Vec<RecordId>>,
 }
 
 /// What an edit did.
@@ -154,8 +156,8 @@ impl Journal {
     pub fn people_of(&self, opportunity: RecordId) -> Vec<(RecordId, &Person)> {
         let met = self.people.of(opportunity).map(|(id, _)| id);
         let tied = self.ties.of(opportunity).filter_map(|(_, tie)| tie.person);
-        let ids: BTreeSet<RecordId> = met.chain(tied).collect();
-        ids.into_iter()
+        sorted_once(met.chain(tied))
+            .into_iter()
             .filter_map(|id| Some((id, self.people.get(id)?)))
             .collect()
     }
@@ -167,23 +169,23 @@ impl Journal {
             .people
             .get(person)
             .and_then(|person| person.opportunity);
-        let ties = self.of_people.ties.get(&person).into_iter().flatten();
+        let ties = self.of_people.ties.get(person).into_iter().flatten();
         let tied = ties.filter_map(|tie| self.ties.get(*tie)?.opportunity);
-        let ids: BTreeSet<RecordId> = met.into_iter().chain(tied).collect();
-        ids.into_iter()
+        sorted_once(met.into_iter().chain(tied))
+            .into_iter()
             .filter(|id| self.opportunities.get(*id).is_some())
             .collect()
     }
 
     /// The rounds, and other events, a person was in or will be in.
     pub fn rounds_with(&self, person: RecordId) -> impl Iterator<Item = (RecordId, &Event)> {
-        let ids = self.of_people.rounds.get(&person).into_iter().flatten();
+        let ids = self.of_people.rounds.get(person).into_iter().flatten();
         ids.filter_map(|id| Some((*id, self.events.get(*id)?)))
     }
 
     /// The messages to a person, drafted and sent.
     pub fn messages_to(&self, person: RecordId) -> impl Iterator<Item = (RecordId, &Message)> {
-        let ids = self.of_people.messages.get(&person).into_iter().flatten();
+        let ids = self.of_people.messages.get(person).into_iter().flatten();
         ids.filter_map(|id| Some((*id, self.messages.get(*id)?)))
     }
 
@@ -208,21 +210,18 @@ impl Journal {
     /// Where an opportunity stands.
     #[must_use]
     pub fn standing(&self, opportunity: RecordId) -> Standing {
-        self.standings
-            .get(&opportunity)
-            .cloned()
-            .unwrap_or_default()
+        self.standings.get(opportunity).cloned().unwrap_or_default()
     }
 
     /// Where an opportunity stands, without copying; none where there is no such opportunity.
     #[must_use]
     pub fn standing_of(&self, opportunity: RecordId) -> Option<&Standing> {
-        self.standings.get(&opportunity)
+        self.standings.get(opportunity)
     }
 
     /// Where every opportunity stands, without copying.
     pub fn standings(&self) -> impl Iterator<Item = (RecordId, &Standing)> {
-        self.standings.iter().map(|(id, standing)| (*id, standing))
+        self.standings.iter()
     }
 
     /// The history of an opportunity in the order it happened.
@@ -236,7 +235,7 @@ impl Journal {
     /// The folded text of an opportunity and all that belongs to it, to find in ([`crate::find::Query::matches`]).
     #[must_use]
     pub fn haystack(&self, opportunity: RecordId) -> &str {
-        self.haystacks.get(&opportunity).map_or("", String::as_str)
+        self.haystacks.get(opportunity).map_or("", String::as_str)
     }
 
     /// How much the comeback of an opportunity asks.
@@ -249,7 +248,7 @@ impl Journal {
     /// The comeback that follows the ending an opportunity has now.
     #[must_use]
     pub fn comeback_of(&self, opportunity: RecordId) -> Option<(RecordId, &Comeback)> {
-        let ended_by = self.standings.get(&opportunity)?.ended_by?;
+        let ended_by = self.standings.get(opportunity)?.ended_by?;
         Some((ended_by, self.comebacks.get(ended_by)?))
     }
 
@@ -386,15 +385,15 @@ impl Journal {
 
     fn derive_opportunity(&mut self, id: RecordId) {
         if self.opportunities.get(id).is_none() {
-            self.standings.remove(&id);
-            self.haystacks.remove(&id);
+            self.standings.replace(id, None);
+            self.haystacks.replace(id, None);
             return;
         }
         let events: Vec<_> = self.events.of(id).collect();
         let standing = standing(&events, &self.stages);
-        self.standings.insert(id, standing);
+        self.standings.replace(id, Some(standing));
         let haystack = self.text_of(id);
-        self.haystacks.insert(id, fold(&haystack));
+        self.haystacks.replace(id, Some(fold(&haystack)));
     }
 
     fn project(&mut self, key: &RecordKey) {
@@ -557,7 +556,7 @@ impl Journal {
         for (id, _) in self.touches.of(person) {
             edit = edit.remove(RecordKind::Touch, id);
         }
-        for id in self.of_people.ties.get(&person).into_iter().flatten() {
+        for id in self.of_people.ties.get(person).into_iter().flatten() {
             edit = edit.remove(RecordKind::Tie, *id);
         }
         for (id, _) in self.messages_to(person) {
@@ -588,7 +587,7 @@ impl Journal {
 
 /// Puts a record into its table, and keeps the index by person in step.
 fn follow<T: crate::view::View>(
-    index: &mut BTreeMap<RecordId, BTreeSet<RecordId>>,
+    index: &mut ById<Vec<RecordId>>,
     table: &mut Table<T>,
     id: RecordId,
     record: &Record,
@@ -601,12 +600,19 @@ fn follow<T: crate::view::View>(
         return;
     }
     for person in before {
-        if let Some(ids) = index.get_mut(&person) {
-            ids.remove(&id);
+        if let Some(ids) = index.get_mut(person) {
+            ids.retain(|held| *held != id);
         }
     }
     for person in after {
-        index.entry(person).or_default().insert(id);
+        match index.get_mut(person) {
+            Some(ids) => {
+                if let Err(at) = ids.binary_search(&id) {
+                    ids.insert(at, id);
+                }
+            }
+            None => _ = index.replace(person, Some(vec![id])),
+        }
     }
 }
 

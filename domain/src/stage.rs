@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::RecordId;
+use crate::order::sort_by;
 use crate::record::RecordKind;
 use crate::view::View;
 
@@ -108,7 +109,7 @@ impl Stages {
                 });
             }
         }
-        ordered.sort_by(|a, b| (a.rank, &a.id).cmp(&(b.rank, &b.id)));
+        sort_by(&mut ordered, |a, b| (a.rank, &a.id).cmp(&(b.rank, &b.id)));
         Self { ordered }
     }
 

@@ -1,7 +1,6 @@
 //! A table of typed views: by id, and by the record they belong to.
 
-use std::collections::BTreeMap;
-
+use crate::by_id::ById;
 use crate::id::RecordId;
 use crate::record::Record;
 use crate::view::{View, read};
@@ -9,15 +8,15 @@ use crate::view::{View, read};
 /// The views of one kind of record that are not removed.
 #[derive(Clone, Debug)]
 pub struct Table<T> {
-    rows: BTreeMap<RecordId, T>,
-    by_parent: BTreeMap<RecordId, Vec<RecordId>>,
+    rows: ById<T>,
+    by_parent: ById<Vec<RecordId>>,
 }
 
 impl<T> Default for Table<T> {
     fn default() -> Self {
         Self {
-            rows: BTreeMap::new(),
-            by_parent: BTreeMap::new(),
+            rows: ById::default(),
+            by_parent: ById::default(),
         }
     }
 }
@@ -26,23 +25,23 @@ impl<T: View> Table<T> {
     /// The view with this id.
     #[must_use]
     pub fn get(&self, id: RecordId) -> Option<&T> {
-        self.rows.get(&id)
+        self.rows.get(id)
     }
 
     /// All views, in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = (RecordId, &T)> {
-        self.rows.iter().map(|(id, view)| (*id, view))
+        self.rows.iter()
     }
 
     /// All ids.
     pub fn ids(&self) -> impl Iterator<Item = RecordId> {
-        self.rows.keys().copied()
+        self.rows.ids()
     }
 
     /// The views that belong to a record.
     pub fn of(&self, parent: RecordId) -> impl Iterator<Item = (RecordId, &T)> {
-        let ids = self.by_parent.get(&parent).into_iter().flatten();
-        ids.filter_map(|id| Some((*id, self.rows.get(id)?)))
+        let ids = self.by_parent.get(parent).into_iter().flatten();
+        ids.filter_map(|id| Some((*id, self.rows.get(*id)?)))
     }
 
     /// How many there are.
@@ -60,19 +59,19 @@ impl<T: View> Table<T> {
     pub(crate) fn put(&mut self, id: RecordId, record: &Record) {
         let view = (!record.is_removed()).then(|| read::<T>(record));
         let parent = view.as_ref().and_then(View::parent);
-        let before = match view {
-            Some(view) => self.rows.insert(id, view),
-            None => self.rows.remove(&id),
-        };
+        let before = self.rows.replace(id, view);
         let parent_before = before.as_ref().and_then(View::parent);
         if parent_before == parent {
             return;
         }
-        if let Some(siblings) = parent_before.and_then(|old| self.by_parent.get_mut(&old)) {
+        if let Some(siblings) = parent_before.and_then(|old| self.by_parent.get_mut(old)) {
             siblings.retain(|sibling| *sibling != id);
         }
         if let Some(parent) = parent {
-            self.by_parent.entry(parent).or_default().push(id);
+            match self.by_parent.get_mut(parent) {
+                Some(siblings) => siblings.push(id),
+                None => _ = self.by_parent.replace(parent, Some(vec![id])),
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::id::RecordId;
 use crate::method::{Draft, DraftFacts, Occasion};
+use crate::order::sort_by_key;
 use crate::record::RecordKind;
 use crate::view::View;
 
@@ -51,7 +52,7 @@ impl Template {
             .filter(|(_, value)| value.trim().chars().count() > 1)
             .collect();
         // The longest first, so that a name within another stays whole.
-        known.sort_by_key(|(_, value)| std::cmp::Reverse(value.len()));
+        sort_by_key(&mut known, |(_, value)| std::cmp::Reverse(value.len()));
         let with_fields = |text: &str| {
             known.iter().fold(text.to_owned(), |text, (field, value)| {
                 replace_whole_words(&text, value.trim(), field)

@@ -4,6 +4,7 @@
 mod words;
 
 use crate::method::Occasion;
+use crate::order::sorted_once;
 use words::BITTER;
 
 /// What a message is checked against. Any part may be empty.
@@ -139,17 +140,12 @@ pub fn check(occasion: Occasion, text: &str, to: &Addressee) -> Vec<Hint> {
             .filter(|phrase| folded.contains(**phrase))
             .map(|phrase| Hint::Blame(phrase)),
     );
-    let mut bitter: Vec<(i8, &str)> = words
-        .iter()
-        .filter_map(|word| {
-            let at = BITTER
-                .binary_search_by_key(word, |(bitter, _)| bitter)
-                .ok()?;
-            Some((BITTER[at].1, *word))
-        })
-        .collect();
-    bitter.sort_unstable();
-    bitter.dedup();
+    let bitter = sorted_once(words.iter().filter_map(|word| {
+        let at = BITTER
+            .binary_search_by_key(word, |(bitter, _)| bitter)
+            .ok()?;
+        Some((BITTER[at].1, *word))
+    }));
     hints.extend(
         bitter
             .into_iter()

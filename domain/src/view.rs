@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::de::value::MapDeserializer;
 use serde_json::{Map, Value};
 
 use crate::id::RecordId;
@@ -23,15 +24,13 @@ pub trait View: Clone + Default + Serialize + DeserializeOwned {
 /// Reads the view of a record. A field whose value this build cannot read is left empty; its cell stays as it is.
 #[must_use]
 pub fn read<T: View>(record: &Record) -> T {
-    let fields: Map<String, Value> = record
-        .cells()
-        .filter(|(_, cell)| !cell.value.is_null())
-        .map(|(field, cell)| (field.to_owned(), cell.value.clone()))
-        .collect();
-    match T::deserialize(&Value::Object(fields)) {
-        Ok(view) => view,
-        Err(_) => read_what_can_be_read(record),
-    }
+    let fields = written(record);
+    read_fields(fields.clone()).unwrap_or_else(|| {
+        read_fields(readable(fields, &|field| {
+            read_fields::<T>(vec![field]).is_some()
+        }))
+        .unwrap_or_default()
+    })
 }
 
 /// The fields in which two states of a view differ, with their new values (`null` for those that became absent).
@@ -44,15 +43,27 @@ pub fn differences<T: View>(before: &T, after: &T) -> Vec<(String, Value)> {
         .collect()
 }
 
-fn read_what_can_be_read<T: View>(record: &Record) -> T {
-    let mut readable = Map::new();
-    for (field, cell) in record.cells().filter(|(_, cell)| !cell.value.is_null()) {
-        let alone = Map::from_iter([(field.to_owned(), cell.value.clone())]);
-        if T::deserialize(&Value::Object(alone)).is_ok() {
-            readable.insert(field.to_owned(), cell.value.clone());
-        }
-    }
-    T::deserialize(&Value::Object(readable)).unwrap_or_default()
+/// A field and its value.
+type Field<'a> = (&'a str, &'a Value);
+
+fn written(record: &Record) -> Vec<Field<'_>> {
+    let cells = record.cells().filter(|(_, cell)| !cell.value.is_null());
+    cells.map(|(field, cell)| (field, &cell.value)).collect()
+}
+
+fn readable<'a>(fields: Vec<Field<'a>>, can_be_read: &dyn Fn(Field<'a>) -> bool) -> Vec<Field<'a>> {
+    fields
+        .into_iter()
+        .filter(|field| can_be_read(*field))
+        .collect()
+}
+
+/// Reads from the fields themselves: as a `Value` they would have to be copied first.
+fn read_fields<T: View>(fields: Vec<Field<'_>>) -> Option<T> {
+    T::deserialize(MapDeserializer::<_, serde_json::Error>::new(
+        fields.into_iter(),
+    ))
+    .ok()
 }
 
 fn fields_of<T: View>(view: &T) -> Map<String, Value> {

@@ -15,6 +15,7 @@ use domain::touch::Planned;
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;
+use crate::components::live::{Show, live};
 use crate::components::versions::EarlierVersions;
 use crate::session::{Session, session};
 use crate::touches;
@@ -179,7 +180,7 @@ pub fn DraftEditor(
                     }
                 >
                     <Icon name="check" />
-                    {move || if sent.get().is_some() { "Sent" } else { "I sent it" }}
+                    {live(move || if sent.get().is_some() { "Sent" } else { "I sent it" })}
                 </button>
             </div>
             <Styles occasion=occasion style=style on_choose=Callback::new(move |()| draft_anew()) />
@@ -229,7 +230,7 @@ fn Hints(
     };
     view! {
         <ul class="hints" id=id aria-label="Worth a look" hidden=move || hints.with(Vec::is_empty)>
-            {rows}
+            {live(rows)}
         </ul>
     }
     .into_any()
@@ -377,7 +378,7 @@ fn Templates(
         <details class="why">
             <summary>"My templates"</summary>
             <div class="stack">
-                <ul class="learning-list">{rows}</ul>
+                <ul class="learning-list">{live(rows)}</ul>
                 <form class="cluster" on:submit=keep>
                     <label class="vh" for=field.clone()>
                         "Name of the template"

@@ -1,5 +1,6 @@
 //! Form fields: a label, an input, a hint and an error that is announced and belongs to its input.
 
+use crate::components::live::live;
 use domain::protocol::account::strength;
 use leptos::prelude::*;
 
@@ -45,7 +46,7 @@ pub fn TextField(
                 aria-invalid=move || error.get().map(|_| "true")
             />
             <p class=move || if error.get().is_some() { "field__error" } else { "field__hint" } id=hint_id>
-                {move || error.get().unwrap_or_else(|| hint.to_owned())}
+                {live(move || error.get().unwrap_or_else(|| hint.to_owned()))}
             </p>
         </div>
     }
@@ -87,7 +88,7 @@ pub fn PasswordField(
                 </button>
             </div>
             <p class="field__hint" id=format!("{id}-hint")>
-                {hint}
+                {live(hint)}
             </p>
         </div>
     }
@@ -161,7 +162,7 @@ pub fn Select(
                 prop:value=move || value.get()
                 on:change=move |input| value.set(event_target_value(&input))
             >
-                {move || {
+                {live(move || {
                     options
                         .get()
                         .into_iter()
@@ -170,7 +171,7 @@ pub fn Select(
                             view! { <option value=word selected=is_chosen>{shown}</option> }
                         })
                         .collect_view()
-                }}
+                })}
             </select>
         </div>
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;
+use crate::components::live::{Show, live};
 use crate::session::{StorageState, Toast, session};
 
 /// How long a message stays. What it offers to undo can be undone afterwards, too, by Ctrl Z or the palette.
@@ -30,7 +31,7 @@ pub fn Toasts() -> impl IntoView {
     });
     view! {
         <div class="toasts" role="region" aria-label="Messages">
-            {move || {
+            {live(move || {
                 toast
                     .get()
                     .map(|shown| {
@@ -63,7 +64,7 @@ pub fn Toasts() -> impl IntoView {
                         }
                             .into_any()
                     })
-            }}
+            })}
         </div>
     }
     .into_any()
@@ -114,7 +115,7 @@ pub fn StorageNotice() -> impl IntoView {
         })
     };
     view! {
-        {move || {
+        {live(move || {
             text()
                 .map(|sentence| {
                     view! {
@@ -127,7 +128,7 @@ pub fn StorageNotice() -> impl IntoView {
                     }
                         .into_any()
                 })
-        }}
+        })}
     }
     .into_any()
 }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::components::live::live;
 use crate::session::{Session, session};
 use crate::sync::{SyncState, SyncStatus};
 
@@ -18,8 +19,8 @@ pub fn SyncLine() -> impl IntoView {
     };
     view! {
         <a class="sync-state" href=address data-state=move || mark(&session.sync())>
-            <span>{move || words(&session.sync())}</span>
-            <span class="vh">{move || format!(". {}", sentence(&session.sync()))}</span>
+            <span>{live(move || words(&session.sync()))}</span>
+            <span class="vh">{live(move || format!(". {}", sentence(&session.sync())))}</span>
         </a>
     }
     .into_any()

@@ -5,6 +5,7 @@ use domain::protocol::Version;
 use domain::record::RecordKey;
 use leptos::prelude::*;
 
+use crate::components::live::live;
 use crate::session::session;
 use crate::sync::{Method, ServerAnswer};
 
@@ -86,8 +87,8 @@ pub fn EarlierVersions(
                 </button>
             </div>
             <div class="sheet__body stack">
-                <p role="status">{move || told.get()}</p>
-                <ul class="account-list">{list}</ul>
+                <p role="status">{live(move || told.get())}</p>
+                <ul class="account-list">{live(list)}</ul>
             </div>
         </dialog>
     }

@@ -15,6 +15,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::components::field::PasswordField;
+use crate::components::live::live;
 use crate::session::{Session, session};
 use crate::sync::{Method, PasskeyAnswer, PasskeyUse, ServerAnswer, SyncState};
 
@@ -199,9 +200,9 @@ pub fn AccountPage() -> impl IntoView {
             <div class="page__head">
                 <h1 id="heading" tabindex="-1">"Account"</h1>
             </div>
-            <div role="alert">{problem}</div>
+            <div role="alert">{live(problem)}</div>
             <mail::FromLink desk=desk />
-            {shown}
+            {live(shown)}
             <Confirm desk=desk />
             <Codes desk=desk />
         </div>
@@ -241,7 +242,7 @@ fn Confirm(desk: Desk) -> impl IntoView {
             <div class="sheet__body stack">
                 <p>"Show it once more. Then it goes on by itself."</p>
                 <div role="alert">
-                    {move || desk.problem.get().map(|sentence| view! { <p class="field__error">{sentence}</p> })}
+                    {live(move || desk.problem.get().map(|sentence| view! { <p class="field__error">{sentence}</p> }))}
                 </div>
                 <p hidden=move || !has(|account| !account.passkeys.is_empty())>
                     <button type="button" class="btn btn--primary" on:click=by_passkey>
@@ -286,7 +287,7 @@ fn Codes(desk: Desk) -> impl IntoView {
             </div>
             <div class="sheet__body stack">
                 <p>"Each lets you in once, should you lose everything else. They are shown this once; keep them away from this device."</p>
-                <ul class="codes">{list}</ul>
+                <ul class="codes">{live(list)}</ul>
                 <p class="cluster">
                     <button type="button" class="btn btn--primary" on:click=move |_| session.copy(&text(), "Codes")>
                         "Copy"

@@ -16,6 +16,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
 use crate::components::icon::Icon;
+use crate::components::live::{Show, live};
 use crate::components::ring::Ring;
 use crate::deeds::name_of;
 use crate::pages::heard_no::Composure;
@@ -101,12 +102,12 @@ pub fn ComebackPage() -> impl IntoView {
     });
     view! {
         <div class="page page--narrow">
-            {move || match shown.get() {
+            {live(move || match shown.get() {
                 Shown::Missing => missing(session),
                 Shown::Pausing(here) => pausing(session, here),
                 Shown::Step(here, step) => step_screen(session, here, step),
                 Shown::Closed(here) => closed(session, here),
-            }}
+            })}
         </div>
     }
     .into_any()
@@ -141,9 +142,9 @@ fn shown(session: Session, id: RecordId) -> Shown {
 fn missing(session: Session) -> AnyView {
     view! {
         <h1 id="heading" tabindex="-1">
-            {move || {
+            {live(move || {
                 if session.is_loaded() { "This comeback is not on this device" } else { "One moment" }
-            }}
+            })}
         </h1>
         <p class="lede">"It may have been removed, or it is kept on another device."</p>
         <p class="cluster">
@@ -182,7 +183,7 @@ fn pausing(session: Session, here: Here) -> AnyView {
             <Ring percent=percent size="l" />
             <h1 id="heading" tabindex="-1">"Rest first"</h1>
             <p class="lede">
-                {move || company(session, here)} " can wait until " {move || status.get().0} ". Until then this asks for nothing."
+                {live(move || company(session, here))} " can wait until " {live(move || status.get().0)} ". Until then this asks for nothing."
             </p>
             <p>{line}</p>
             <div class="letter__actions">
@@ -234,7 +235,7 @@ fn step_screen(session: Session, here: Here, step: Step) -> AnyView {
         <article class="letter">
             {whereabouts(session, here, step)}
             <div class="letter__body">
-                <p class="letter__about" dir="auto">{move || company(session, here)}</p>
+                <p class="letter__about" dir="auto">{live(move || company(session, here))}</p>
                 <h1 id="heading" tabindex="-1">{title}</h1>
                 <p class="lede">{lead}</p>
                 {body}
@@ -346,7 +347,7 @@ fn whereabouts(session: Session, here: Here, step: Step) -> AnyView {
                     >
                         {title}
                     </button>
-                    <span class="letter__state">{state}</span>
+                    <span class="letter__state">{live(state)}</span>
                 </li>
             }
             .into_any()
@@ -429,7 +430,7 @@ fn closed(session: Session, here: Here) -> AnyView {
                     }
                 })}
             <h2 class="vh">"What comes next"</h2>
-            <ul class="next-actions">{actions}</ul>
+            <ul class="next-actions">{live(actions)}</ul>
             <div class="letter__actions">
                 <a class="btn btn--primary" href="/">
                     "Go to Today"

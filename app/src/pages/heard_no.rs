@@ -6,12 +6,14 @@ use domain::event::{Ending, Event};
 use domain::id::RecordId;
 use domain::method::COMPOSURE;
 use domain::opportunity::Opportunity;
+use domain::order::sort_by;
 use domain::stage::{APPLIED, INTERVIEWING, SCREENING};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use crate::components::field::TextField;
+use crate::components::live::live;
 use crate::components::stage_badge::standing_words;
 use crate::deeds::{comeback_for, end_with};
 use crate::session::{Session, session};
@@ -69,7 +71,7 @@ pub fn HeardNo() -> impl IntoView {
                 "One company decided about one role. Nothing has to happen today."
             </p>
             <Composure />
-            {known}
+            {live(known)}
             <OtherOne go=go />
         </div>
     }
@@ -141,10 +143,10 @@ fn OtherOne(go: impl Fn(RecordId) + Clone + 'static) -> impl IntoView {
     view! {
         <form class="stack" on:submit=begin>
             <h2>
-                {move || {
+                {live(move || {
                     let has_others = session.read(|journal| !journal.opportunities().is_empty());
                     if has_others { "Or another one" } else { "Where was it?" }
-                }}
+                })}
             </h2>
             <TextField id="no-company" label="Company" value=company hint="You can leave this empty." />
             <TextField id="no-role" label="Role" value=role />
@@ -199,7 +201,7 @@ fn open_opportunities(session: Session) -> Vec<(RecordId, String, String)> {
                 (std::cmp::Reverse((rank, standing.last_on)), id)
             })
             .collect();
-        open.sort();
+        sort_by(&mut open, Ord::cmp);
         open.into_iter()
             .take(OFFERED)
             .filter_map(|(_, id)| {

@@ -5,11 +5,13 @@ use domain::id::RecordId;
 use domain::journal::Journal;
 use domain::method::{Mark, question};
 use domain::notebook::{Learning, LearningKind};
+use domain::order::sort_by_key;
 use domain::record::RecordKind;
 use leptos::prelude::*;
 
 use crate::components::field::TextField;
 use crate::components::icon::Icon;
+use crate::components::live::{Show, live};
 use crate::components::ring::Ring;
 use crate::deeds::name_of;
 use crate::session::{Session, session};
@@ -55,7 +57,7 @@ pub fn Learned() -> impl IntoView {
                 <h1 id="heading" tabindex="-1">"Learned"</h1>
             </div>
             <p class="lede">"What every no left behind that is yours to keep. It comes back before your next interview."</p>
-            {move || {
+            {live(move || {
                 rows.with(Vec::is_empty)
                     .then(|| {
                         view! {
@@ -65,10 +67,10 @@ pub fn Learned() -> impl IntoView {
                             </div>
                         }
                     })
-            }}
-            {groups}
+            })}
+            {live(groups)}
             <Add />
-            {move || patterns_table(patterns.get())}
+            {live(move || patterns_table(patterns.get()))}
         </div>
     }
     .into_any()
@@ -213,7 +215,9 @@ fn rows(journal: &Journal) -> Vec<Row> {
             learning: learning.clone(),
         })
         .collect();
-    rows.sort_by_key(|row| (row.learning.done_on.is_some(), std::cmp::Reverse(row.id)));
+    sort_by_key(&mut rows, |row| {
+        (row.learning.done_on.is_some(), std::cmp::Reverse(row.id))
+    });
     rows
 }
 
@@ -236,6 +240,6 @@ fn patterns(journal: &Journal) -> Vec<Pattern> {
             })
         })
         .collect();
-    patterns.sort_by_key(|pattern| std::cmp::Reverse(pattern.named));
+    sort_by_key(&mut patterns, |pattern| std::cmp::Reverse(pattern.named));
     patterns
 }

@@ -10,6 +10,7 @@ use domain::event::Ending;
 use domain::id::RecordId;
 use domain::notebook::{Action, LearningKind};
 use domain::opportunity::{Kind, Opportunity};
+use domain::order::sort_by;
 use domain::record::{RecordKey, RecordKind};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -18,6 +19,7 @@ use leptos_router::hooks::{use_navigate, use_params_map};
 use crate::components::draft::DraftEditor;
 use crate::components::field::{TextArea, TextField};
 use crate::components::icon::Icon;
+use crate::components::live::{Show, live};
 use crate::components::stage_badge::{stage_badge, standing_words};
 use crate::components::stage_options::{Destination, stage_options};
 use crate::components::versions::EarlierVersions;
@@ -39,10 +41,10 @@ pub fn OpportunityPage() -> impl IntoView {
     });
     view! {
         <div class="page page--opportunity">
-            {move || match shown.get() {
+            {live(move || match shown.get() {
                 Some(id) => detail(session, id),
                 None => missing(session),
-            }}
+            })}
         </div>
     }
     .into_any()
@@ -51,9 +53,9 @@ pub fn OpportunityPage() -> impl IntoView {
 fn missing(session: Session) -> AnyView {
     view! {
         <h1 id="heading" tabindex="-1">
-            {move || {
+            {live(move || {
                 if session.is_loaded() { "This opportunity is not on this device" } else { "One moment" }
-            }}
+            })}
         </h1>
         <p class="lede">"It may have been removed, or it is kept on another device."</p>
         <p>
@@ -104,8 +106,8 @@ fn detail(session: Session, id: RecordId) -> AnyView {
                         "Search"
                     </a>
                 </p>
-                <h1 id="heading" tabindex="-1" dir="auto">{move || about.with(Opportunity::title)}</h1>
-                <p class="cluster">{badge} <span class="quiet-line">{quiet}</span></p>
+                <h1 id="heading" tabindex="-1" dir="auto">{live(move || about.with(Opportunity::title))}</h1>
+                <p class="cluster">{live(badge)} <span class="quiet-line">{live(quiet)}</span></p>
             </div>
             <Deeds id=id />
         </div>
@@ -187,9 +189,9 @@ fn Deeds(id: RecordId) -> impl IntoView {
                 on:change=move_on
             >
                 <option value="">"Move to"</option>
-                {move || stage_options(session, here.get().as_deref())}
+                {live(move || stage_options(session, here.get().as_deref()))}
             </select>
-            {move || match (ended.get(), comeback.get()) {
+            {live(move || match (ended.get(), comeback.get()) {
                 (_, Some(comeback)) => {
                     view! {
                         <a class="btn btn--primary" href=format!("/comeback/{comeback}")>
@@ -216,7 +218,7 @@ fn Deeds(id: RecordId) -> impl IntoView {
                     }
                         .into_any()
                 }
-            }}
+            })}
         </div>
     }
     .into_any()
@@ -252,7 +254,7 @@ fn Ahead(id: RecordId) -> impl IntoView {
                     )
                 })
                 .collect();
-            open.sort();
+            sort_by(&mut open, Ord::cmp);
             open.into_iter().map(|(_, _, text)| text).take(5).collect()
         })
     });
@@ -261,13 +263,13 @@ fn Ahead(id: RecordId) -> impl IntoView {
             <section class="card card--ahead" aria-labelledby="ahead-title">
                 <h2 id="ahead-title">"Before you talk to them"</h2>
                 <ul>
-                    {move || {
+                    {live(move || {
                         learnings
                             .get()
                             .into_iter()
                             .map(|text| view! { <li dir="auto">{text}</li> })
                             .collect_view()
-                    }}
+                    })}
                 </ul>
                 <a href="/learned">"All you learned"</a>
             </section>
@@ -354,7 +356,7 @@ fn Actions(id: RecordId) -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="actions-title">
             <h2 id="actions-title">"To do"</h2>
-            <ul class="learning-list">{rows}</ul>
+            <ul class="learning-list">{live(rows)}</ul>
             <form class="stack" on:submit=add>
                 <TextField id="action-text" label="What next?" value=text />
                 <TextField id="action-due" label="When" kind="date" value=due />
@@ -407,7 +409,7 @@ fn Messages(id: RecordId) -> impl IntoView {
         <Show when=move || !messages.with(Vec::is_empty)>
             <section class="card" aria-labelledby="messages-title">
                 <h2 id="messages-title">"Messages"</h2>
-                {rows}
+                {live(rows)}
             </section>
         </Show>
     }
@@ -438,13 +440,13 @@ fn Remove(id: RecordId, about: Memo<Opportunity>) -> impl IntoView {
     view! {
         <p class="cluster">
             <button type="button" class="btn btn--small btn--quiet" on:click=to_job>
-                {move || {
+                {live(move || {
                     if about.with(|about| about.kind == Kind::Project) {
                         "Turn into a job"
                     } else {
                         "Turn into a project"
                     }
-                }}
+                })}
             </button>
             <button
                 type="button"

@@ -14,12 +14,14 @@ use domain::find::fold;
 use domain::id::RecordId;
 use domain::journal::Journal;
 use domain::method::Occasion;
+use domain::order::{sort_by_cached_key, sort_by_key, sorted_once};
 use domain::person::{Person, TAGS};
 use domain::touch::{Planned, contacts, last_contact, plan};
 use leptos::prelude::*;
 
 use crate::components::field::TextField;
 use crate::components::icon::Icon;
+use crate::components::live::{Show, live};
 use crate::session::{Session, session};
 use crate::touches::{name_of_person, what};
 
@@ -86,9 +88,9 @@ pub fn People() -> impl IntoView {
                 && (tag.is_empty() || row.tags.contains(&tag))
         });
         match sort.get() {
-            SortBy::Gap => shown.sort_by_key(|row| (row.last.is_some(), row.last, row.id)),
-            SortBy::Name => shown.sort_by_cached_key(|row| (fold(&row.name), row.id)),
-            SortBy::Next => shown.sort_by_key(|row| {
+            SortBy::Gap => sort_by_key(&mut shown, |row| (row.last.is_some(), row.last, row.id)),
+            SortBy::Name => sort_by_cached_key(&mut shown, |row| (fold(&row.name), row.id)),
+            SortBy::Next => sort_by_key(&mut shown, |row| {
                 let next = row.next.map(|(_, on)| on);
                 (next.is_none(), next, row.id)
             }),
@@ -110,10 +112,10 @@ pub fn People() -> impl IntoView {
                     <h2 id="all-people-title">"Everyone"</h2>
                     <Filters query=query tag=tag sort=sort rows=rows />
                     <p class="quiet-line" role="status">
-                        {move || match shown.with(Vec::len) {
+                        {live(move || match shown.with(Vec::len) {
                             1 => "1 person".to_owned(),
                             count => format!("{count} people"),
-                        }}
+                        })}
                     </p>
                     <ul class="people">
                         <For
@@ -236,13 +238,7 @@ fn Filters(
     rows: Memo<Vec<Row>>,
 ) -> impl IntoView {
     let tags = Memo::new(move |_| {
-        rows.with(|rows| {
-            let all: std::collections::BTreeSet<String> = rows
-                .iter()
-                .flat_map(|row| row.tags.iter().cloned())
-                .collect();
-            all.into_iter().collect::<Vec<_>>()
-        })
+        rows.with(|rows| sorted_once(rows.iter().flat_map(|row| row.tags.iter().cloned())))
     });
     let chips = move || {
         tags.get()
@@ -299,7 +295,7 @@ fn Filters(
             <fieldset class="segmented" aria-label="Sort by">
                 {sorts}
             </fieldset>
-            <div class="cluster">{chips}</div>
+            <div class="cluster">{live(chips)}</div>
         </div>
     }
     .into_any()

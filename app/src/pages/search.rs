@@ -11,10 +11,12 @@ use domain::history::Standing;
 use domain::id::RecordId;
 use domain::journal::Journal;
 use domain::opportunity::{Kind, Opportunity};
+use domain::order::{sort_by_cached_key, sort_by_key};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::components::icon::Icon;
+use crate::components::live::live;
 use crate::session::session;
 
 /// The column a list is sorted by.
@@ -93,8 +95,8 @@ pub fn Search() -> impl IntoView {
             </div>
             <quick_add::QuickAdd />
             <Filters state=state />
-            <p class="count" role="status">{count_line}</p>
-            {move || {
+            <p class="count" role="status">{live(count_line)}</p>
+            {live(move || {
                 if has_none.get() {
                     empty()
                 } else if state.as_list.get() {
@@ -102,7 +104,7 @@ pub fn Search() -> impl IntoView {
                 } else {
                     view! { <board::Board state=state found=found /> }.into_any()
                 }
-            }}
+            })}
         </div>
     }
     .into_any()
@@ -204,7 +206,7 @@ fn Filters(state: SearchState) -> impl IntoView {
             >
                 "Active only"
             </button>
-            {move || select("filter-stage", "Stage", "Any stage", state.stage, stages.get())}
+            {live(move || select("filter-stage", "Stage", "Any stage", state.stage, stages.get()))}
             {select(
                 "filter-kind",
                 "Kind",
@@ -247,13 +249,16 @@ fn found(state: SearchState) -> Vec<RecordId> {
 }
 
 fn sort(journal: &Journal, rows: &mut [(RecordId, &Opportunity, &Standing)], sort_by: SortBy) {
-    let text = |part: &str| part.to_lowercase();
+    let by_text = |rows: &mut [(RecordId, &Opportunity, &Standing)],
+                   part: fn(&Opportunity) -> &str| {
+        sort_by_cached_key(rows, |(id, row, _)| (part(row).to_lowercase(), *id));
+    };
     match sort_by {
-        SortBy::Company => rows.sort_by_cached_key(|(id, row, _)| (text(&row.company), *id)),
-        SortBy::Role => rows.sort_by_cached_key(|(id, row, _)| (text(&row.role), *id)),
-        SortBy::Place => rows.sort_by_cached_key(|(id, row, _)| (text(&row.place), *id)),
-        SortBy::Since => rows.sort_by_key(|(id, _, standing)| (standing.since, *id)),
-        SortBy::Stage => rows.sort_by_cached_key(|(id, _, standing)| {
+        SortBy::Company => by_text(rows, |row| &row.company),
+        SortBy::Role => by_text(rows, |row| &row.role),
+        SortBy::Place => by_text(rows, |row| &row.place),
+        SortBy::Since => sort_by_key(rows, |(id, _, standing)| (standing.since, *id)),
+        SortBy::Stage => sort_by_key(rows, |(id, _, standing)| {
             let rank = journal.stages().rank(&standing.stage);
             (standing.ending, rank, *id)
         }),

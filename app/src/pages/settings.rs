@@ -13,6 +13,7 @@ use domain::settings::{QUIET_DAYS, RECOVERY_HOURS, Settings};
 use leptos::prelude::*;
 
 use crate::components::field::{Select, TextField};
+use crate::components::live::live;
 use crate::platform::Theme;
 use crate::session::{Session, session};
 
@@ -78,11 +79,11 @@ fn NoticesHere() -> impl IntoView {
                 </span>
             </label>
             <p class="field__error" role="alert">
-                {move || {
+                {live(move || {
                     refused
                         .get()
                         .then_some("Your browser does not allow notices from here. Its settings for this site can change that.")
-                }}
+                })}
             </p>
             <p class="quiet-line">
                 "With an account, a closed app can tell you, too: see “Reminders” on the account page."
@@ -282,16 +283,16 @@ fn Storage() -> impl IntoView {
                 value=move || taken.get().0
                 aria-labelledby="storage-title"
             ></meter>
-            <p>{words}</p>
+            <p>{live(words)}</p>
             <p class="field__hint">
                 "Everything stays in this browser. Some browsers clear sites that were not opened for a week: install the app, or keep a backup."
             </p>
-            {move || {
+            {live(move || {
                 (session.unreadable() > 0)
                     .then(|| {
                         format!("{} kept values could not be read. They are set aside, not deleted.", session.unreadable())
                     })
-            }}
+            })}
         </section>
     }
     .into_any()

@@ -11,6 +11,7 @@ use domain::touch::{Plan, Planned};
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;
+use crate::components::live::{Show, live};
 use crate::components::ring::Ring;
 use crate::deeds::{end_with, name_of};
 use crate::session::{Session, session};
@@ -107,15 +108,15 @@ fn TodayContent(day: Memo<Day>) -> impl IntoView {
     view! {
         <div class="page__head">
             <h1 id="heading" tabindex="-1">"Today"</h1>
-            <p class="page__sub">{heading}</p>
+            <p class="page__sub">{live(heading)}</p>
         </div>
-        {move || rests(day.with(|day| day.rests.clone()))}
-        {move || next(session, &day.get())}
-        {move || {
+        {live(move || rests(day.with(|day| day.rests.clone())))}
+        {live(move || next(session, &day.get()))}
+        {live(move || {
             let others = day.with(|day| day.due.iter().skip(1).cloned().collect::<Vec<_>>());
             lines(session, "Also due", others)
-        }}
-        {move || lines(session, "In the next days", day.with(|day| day.soon.clone()))}
+        })}
+        {live(move || lines(session, "In the next days", day.with(|day| day.soon.clone())))}
         <p class="cluster">
             <a class="btn" href="/search?add=">
                 <Icon name="add" />

@@ -233,7 +233,12 @@ pub struct RecoveryCodes {
 #[must_use]
 pub fn strength(password: &str) -> &'static str {
     let length = password.chars().count();
-    let different: std::collections::BTreeSet<char> = password.chars().collect();
+    let mut different = Vec::new();
+    for character in password.chars() {
+        if different.len() < 6 && !different.contains(&character) {
+            different.push(character);
+        }
+    }
     if length < SHORTEST_PASSWORD {
         "12 characters or more. A few words that only you put together work well."
     } else if different.len() < 6 {

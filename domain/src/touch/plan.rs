@@ -13,6 +13,7 @@ use crate::holiday::Holiday;
 use crate::id::RecordId;
 use crate::journal::Journal;
 use crate::method::Occasion;
+use crate::order::sort_by;
 use crate::person::Person;
 
 /// Besides thank-yous, which do not wait, so many messages a day are enough.
@@ -191,7 +192,7 @@ pub fn plan(journal: &Journal, now: Now) -> Plan {
         };
         planner.plan(&mut plan.touches);
     }
-    plan.touches.sort_by(|one, other| {
+    sort_by(&mut plan.touches, |one, other| {
         (one.due, one.occasion.id(), one.id).cmp(&(other.due, other.occasion.id(), other.id))
     });
     plan

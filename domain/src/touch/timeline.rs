@@ -5,6 +5,7 @@ use crate::event::EventKind;
 use crate::id::RecordId;
 use crate::journal::Journal;
 use crate::method::Occasion;
+use crate::order::sort_by;
 
 /// What a contact was.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -115,7 +116,7 @@ pub fn contacts(journal: &Journal, person: RecordId, now: Now) -> Vec<Contact> {
             },
         });
     }
-    contacts.sort();
+    sort_by(&mut contacts, Ord::cmp);
     contacts
 }
 

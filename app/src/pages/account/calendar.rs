@@ -4,6 +4,7 @@ use domain::protocol::account::CalendarLink;
 use leptos::prelude::*;
 
 use super::Desk;
+use crate::components::live::live;
 use crate::sync::Method;
 
 /// The card of the calendar link.
@@ -63,11 +64,11 @@ pub(super) fn Calendar(desk: Desk) -> impl IntoView {
         <section class="card stack" aria-labelledby="calendar-title">
             <h2 id="calendar-title">"In your own calendar"</h2>
             <p>"A secret link that your calendar subscribes to: every round, and every word you plan."</p>
-            <p class="quiet-line">{words}</p>
-            {shown}
+            <p class="quiet-line">{live(words)}</p>
+            {live(shown)}
             <p class="cluster">
                 <button type="button" class="btn" on:click=make>
-                    {move || if made.get().is_some() { "Make a new link" } else { "Make a link" }}
+                    {live(move || if made.get().is_some() { "Make a new link" } else { "Make a link" })}
                 </button>
                 <button type="button" class="btn btn--quiet" hidden=move || made.get().is_none() on:click=end>
                     "End the link"

@@ -9,6 +9,7 @@ use super::mail::Address;
 use super::reminders::Reminders;
 use super::{Desk, to_json};
 use crate::components::field::PasswordField;
+use crate::components::live::live;
 use crate::components::sync_state::sentence;
 use crate::sync::{Method, PasskeyUse};
 
@@ -26,9 +27,9 @@ pub(super) fn Inside(desk: Desk) -> impl IntoView {
     };
     view! {
         <section class="card stack" aria-labelledby="state-title">
-            <h2 id="state-title">{name}</h2>
-            <p>{move || sentence(&session.sync())}</p>
-            <p class="field__hint">{since}</p>
+            <h2 id="state-title">{live(name)}</h2>
+            <p>{live(move || sentence(&session.sync()))}</p>
+            <p class="field__hint">{live(since)}</p>
             <p>
                 <button type="button" class="btn" on:click=move |_| session.with_platform(|platform| platform.sync_now())>
                     "Sync now"
@@ -253,7 +254,7 @@ fn WaysIn(desk: Desk) -> impl IntoView {
                 </form>
             </details>
             <Address desk=desk />
-            <p>{codes_left}</p>
+            <p>{live(codes_left)}</p>
             <p>
                 <button type="button" class="btn" on:click=make_codes>
                     "Make new recovery codes"

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::Desk;
+use crate::components::live::live;
 use crate::pages::settings::backup;
 use crate::sync::{AccountChange, Method, ServerAnswer};
 
@@ -83,7 +84,7 @@ pub(super) fn Leave(desk: Desk) -> impl IntoView {
                     <h2 id="sign-out-title">"Sign out of this device"</h2>
                 </div>
                 <div class="sheet__body stack">
-                    {unsent}
+                    {live(unsent)}
                     <fieldset class="choices">
                         <legend>"The search on this device"</legend>
                         {choice("Keep it here", "It goes on as a search without an account.", false)}

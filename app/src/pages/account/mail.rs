@@ -7,6 +7,7 @@ use leptos_router::hooks::use_location;
 use super::way_in::enter;
 use super::{Desk, to_json};
 use crate::components::field::{PasswordField, TextField};
+use crate::components::live::live;
 use crate::sync::{Method, ServerAnswer};
 
 /// What a mailed link carries in its fragment, where the page was opened by one.
@@ -119,13 +120,13 @@ pub(super) fn AskForLink(desk: Desk) -> impl IntoView {
                     </button>
                 </p>
                 <p role="status">
-                    {move || {
+                    {live(move || {
                         is_asked
                             .get()
                             .then_some(
                                 "If the account has a mail address, a link is on its way. It works for half an hour.",
                             )
-                    }}
+                    })}
                 </p>
             </form>
         }
@@ -181,7 +182,7 @@ pub(super) fn Address(desk: Desk) -> impl IntoView {
     let form = move || {
         view! {
             <details class="disclosure">
-                <summary>{move || if held.with(Option::is_some) { "Another mail address" } else { "Add a mail address" }}</summary>
+                <summary>{live(move || if held.with(Option::is_some) { "Another mail address" } else { "Add a mail address" })}</summary>
                 <form class="stack" on:submit=submit>
                     <TextField
                         id="mail-address"
@@ -202,8 +203,8 @@ pub(super) fn Address(desk: Desk) -> impl IntoView {
         .into_any()
     };
     view! {
-        {move || held.get().map(row)}
-        {move || is_offered.get().then(form)}
+        {live(move || held.get().map(row))}
+        {live(move || is_offered.get().then(form))}
     }
 }
 

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{Desk, to_json};
 use crate::components::field::Select;
+use crate::components::live::live;
 use crate::platform::Notices;
 use crate::sync::Method;
 
@@ -98,7 +99,7 @@ pub(super) fn Reminders(desk: Desk) -> impl IntoView {
             </div>
             <p class="cluster">
                 <button type="button" class="btn" on:click=turn_on>
-                    {move || if is_on.get() { "Keep these times" } else { "Turn on" }}
+                    {live(move || if is_on.get() { "Keep these times" } else { "Turn on" })}
                 </button>
                 <button type="button" class="btn btn--quiet" hidden=move || !is_on.get() on:click=turn_off>
                     "Turn off"

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::mail::AskForLink;
 use super::{Desk, to_json};
 use crate::components::field::{PasswordField, TextField};
+use crate::components::live::live;
 use crate::sync::{AccountChange, Method, PasskeyUse};
 
 /// What a guest sees, and who was signed out by the server (`is_ended`).
@@ -86,8 +87,8 @@ pub(super) fn WayIn(desk: Desk, is_ended: bool) -> impl IntoView {
             <fieldset class="segmented" aria-label="New or existing">
                 {choice("Make an account", true)} {choice("Sign in", false)}
             </fieldset>
-            <p>{move || what_happens(desk, is_new.get())}</p>
-            {move || is_new.get().then(name_field)}
+            <p>{live(move || what_happens(desk, is_new.get()))}</p>
+            {live(move || is_new.get().then(name_field))}
             <p class="cluster">
                 <button
                     type="button"
@@ -101,22 +102,22 @@ pub(super) fn WayIn(desk: Desk, is_ended: bool) -> impl IntoView {
             <details class="disclosure">
                 <summary>"Use a password instead"</summary>
                 <form class="stack" on:submit=by_password>
-                    {move || (!is_new.get()).then(name_field)}
-                    {move || {
+                    {live(move || (!is_new.get()).then(name_field))}
+                    {live(move || {
                         view! { <PasswordField id="account-password" value=password is_new=is_new.get() /> }
-                    }}
+                    })}
                     <p>
                         <button type="submit" class="btn" aria-disabled=move || desk.is_busy.get().to_string()>
-                            {move || match (desk.is_busy.get(), is_new.get()) {
+                            {live(move || match (desk.is_busy.get(), is_new.get()) {
                                 (true, _) => "One moment",
                                 (false, true) => "Make the account",
                                 (false, false) => "Sign in",
-                            }}
+                            })}
                         </button>
                     </p>
                 </form>
             </details>
-            {move || (!is_new.get()).then(|| view! { <Lost desk=desk /> })}
+            {live(move || (!is_new.get()).then(|| view! { <Lost desk=desk /> }))}
             <label class="choice" hidden=move || is_new.get()>
                 <input
                     type="checkbox"

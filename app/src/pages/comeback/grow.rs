@@ -18,6 +18,7 @@ use super::{Here, company};
 use crate::components::draft::DraftEditor;
 use crate::components::field::{TextArea, TextField};
 use crate::components::icon::Icon;
+use crate::components::live::{Show, live};
 use crate::pages::people::tie;
 use crate::session::Session;
 
@@ -75,7 +76,7 @@ pub(super) fn learn(session: Session, here: Here) -> AnyView {
     view! {
         <Show when=move || !candidates.with(Vec::is_empty)>
             <h2>"From your answers"</h2>
-            <ul class="learning-list">{offered}</ul>
+            <ul class="learning-list">{live(offered)}</ul>
         </Show>
         <Kept here=here />
         <form
@@ -159,7 +160,7 @@ fn Kept(here: Here) -> impl IntoView {
     view! {
         <Show when=move || !kept.with(Vec::is_empty)>
             <h2>"Kept"</h2>
-            <ul class="learning-list">{rows}</ul>
+            <ul class="learning-list">{live(rows)}</ul>
         </Show>
     }
     .into_any()
@@ -212,7 +213,7 @@ pub(super) fn in_touch(session: Session, here: Here) -> AnyView {
     let name = RwSignal::new(String::new());
     let role = RwSignal::new(String::new());
     view! {
-        <ul class="learning-list">{rows}</ul>
+        <ul class="learning-list">{live(rows)}</ul>
         <p class="quiet-line">
             "Each of them is in your plan: thanks now, something worth reading in a month. Their page lets you change it."
         </p>

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 use super::{Here, company};
 use crate::components::field::TextArea;
 use crate::components::icon::Icon;
+use crate::components::live::live;
 use crate::components::versions::EarlierVersions;
 use crate::session::Session;
 
@@ -29,7 +30,7 @@ pub(super) fn review(session: Session, here: Here) -> AnyView {
             .position(|question| question.id == wanted);
         position.unwrap_or(first_open)
     });
-    view! { {move || question_screen(session, here, at.get())} }.into_any()
+    view! { {live(move || question_screen(session, here, at.get()))} }.into_any()
 }
 
 /// The first question without an answer, so that coming back goes on where it was left.

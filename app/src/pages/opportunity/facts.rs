@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::components::field::{Select, TextField};
 use crate::components::icon::Icon;
+use crate::components::live::live;
 use crate::session::session;
 
 /// The card of facts.
@@ -25,16 +26,16 @@ pub(super) fn Facts(id: RecordId, about: Memo<Opportunity>) -> impl IntoView {
                     on:click=move |_| editing.update(|editing| *editing = !*editing)
                 >
                     <Icon name="edit" />
-                    {move || if editing.get() { "Close" } else { "Edit" }}
+                    {live(move || if editing.get() { "Close" } else { "Edit" })}
                 </button>
             </div>
-            {move || {
+            {live(move || {
                 if editing.get() {
                     form(id, about.get_untracked(), editing)
                 } else {
                     list(&about.get())
                 }
-            }}
+            })}
         </section>
     }
     .into_any()

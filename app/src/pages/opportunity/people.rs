@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::components::field::TextField;
 use crate::components::icon::Icon;
+use crate::components::live::live;
 use crate::pages::comeback::add_person;
 use crate::pages::people::untie;
 use crate::session::session;
@@ -75,7 +76,7 @@ pub(super) fn People(id: RecordId) -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="people-title">
             <h2 id="people-title">"People met"</h2>
-            <ul class="learning-list">{rows}</ul>
+            <ul class="learning-list">{live(rows)}</ul>
             <form
                 class="stack"
                 on:submit=move |event| {
@@ -84,7 +85,7 @@ pub(super) fn People(id: RecordId) -> impl IntoView {
                 }
             >
                 <TextField id="met-name" label="Name" value=name list="known-people" />
-                <datalist id="known-people">{known}</datalist>
+                <datalist id="known-people">{live(known)}</datalist>
                 <TextField id="met-role" label="Role" value=role />
                 <button type="submit" class="btn btn--small">
                     <Icon name="add" />

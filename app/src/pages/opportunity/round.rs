@@ -7,6 +7,7 @@ use domain::link::SafeLink;
 use leptos::prelude::*;
 
 use crate::components::field::{Select, TextField};
+use crate::components::live::live;
 use crate::session::Session;
 use crate::touches::name_of_person;
 
@@ -138,7 +139,7 @@ pub(super) fn round_fields(
         <TextField id=field("link") label="Link" kind="url" value=round.link />
         <fieldset class="choices">
             <legend>"Who was there"</legend>
-            {people}
+            {live(people)}
         </fieldset>
         <fieldset class="stack captured">
             <legend>"Right after, while it is fresh"</legend>

@@ -13,6 +13,7 @@ use super::round::{RoundFields, round_details, round_fields};
 use crate::components::calendar_links::CalendarLinks;
 use crate::components::field::{Select, TextArea, TextField};
 use crate::components::icon::Icon;
+use crate::components::live::live;
 use crate::components::versions::EarlierVersions;
 use crate::session::{Session, session};
 
@@ -49,7 +50,7 @@ pub(super) fn Timeline(id: RecordId) -> impl IntoView {
                     "Add to the history"
                 </button>
             </div>
-            {move || {
+            {live(move || {
                 adding
                     .get()
                     .then(|| {
@@ -57,7 +58,7 @@ pub(super) fn Timeline(id: RecordId) -> impl IntoView {
                         let new = Event::round(id, "", today, None);
                         event_form(session, None, new, adding)
                     })
-            }}
+            })}
             <ol class="timeline">
                 <For each=move || events.get() key=|id| *id children=move |id| event_row(session, id) />
             </ol>
@@ -97,19 +98,19 @@ fn event_row(session: Session, id: RecordId) -> AnyView {
             data-ending=move || event.with(|event| event.ending.map(domain::event::Ending::id))
             class:event--ahead=is_ahead
         >
-            <span class="event__on">{when}</span>
+            <span class="event__on">{live(when)}</span>
             <div class="event__what">
-                <strong dir="auto">{title}</strong>
-                {move || event.with(|event| session.read(|journal| round_details(journal, event)))}
-                <p class="event__notes" dir="auto">{move || event.with(|event| event.notes.clone())}</p>
-                {move || {
+                <strong dir="auto">{live(title)}</strong>
+                {live(move || event.with(|event| session.read(|journal| round_details(journal, event))))}
+                <p class="event__notes" dir="auto">{live(move || event.with(|event| event.notes.clone()))}</p>
+                {live(move || {
                     editing
                         .get()
                         .then(|| event_form(session, Some(id), event.get_untracked(), editing))
-                }}
+                })}
             </div>
             <div class="event__actions">
-                {move || {
+                {live(move || {
                     let entry = session
                         .read(|journal| {
                             let event = journal.events().get(id).filter(|event| event.what == EventKind::Round)?;
@@ -132,7 +133,7 @@ fn event_row(session: Session, id: RecordId) -> AnyView {
                             }
                                 .into_any()
                         })
-                }}
+                })}
                 <button
                     type="button"
                     class="btn btn--icon btn--quiet"

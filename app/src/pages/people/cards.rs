@@ -6,6 +6,7 @@ use domain::person::Person;
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;
+use crate::components::live::live;
 use crate::platform::FileRead;
 use crate::session::{Session, session};
 
@@ -89,10 +90,10 @@ pub(super) fn Cards() -> impl IntoView {
                     />
                     <p class="field__hint">"A vCard file (.vcf): one card or a whole address book. You see what would change first."</p>
                     <p class="field__error" id="cards-problem" role="alert">
-                        {move || problem.get()}
+                        {live(move || problem.get())}
                     </p>
                 </div>
-                {preview}
+                {live(preview)}
                 <p class="cluster">
                     <button type="button" class="btn btn--small" on:click=move |_| export(Version::V4, "one-yes-people.vcf")>
                         <Icon name="download" />

@@ -13,6 +13,7 @@ use super::offered_tags;
 use super::person::change;
 use crate::components::field::{Select, TextField};
 use crate::components::icon::Icon;
+use crate::components::live::live;
 use crate::session::{Session, session};
 
 /// The card of facts, to read and to edit.
@@ -33,13 +34,13 @@ pub(super) fn Facts(id: RecordId, about: Memo<Person>) -> impl IntoView {
                     "Edit"
                 </button>
             </div>
-            {move || {
+            {live(move || {
                 if editing.get() {
                     view! { <Form id=id before=about.get_untracked() open=editing /> }.into_any()
                 } else {
                     view! { <Shown about=about /> }.into_any()
                 }
-            }}
+            })}
             <Plan id=id about=about />
             <Tags id=id about=about />
         </section>
@@ -80,7 +81,7 @@ fn Shown(about: Memo<Person>) -> impl IntoView {
             .collect_view()
         })
     };
-    view! { <dl class="facts">{rows}</dl> }
+    view! { <dl class="facts">{live(rows)}</dl> }
 }
 
 #[component]
@@ -269,7 +270,7 @@ fn Tags(id: RecordId, about: Memo<Person>) -> impl IntoView {
         <div class="stack">
             <h3 id="tags-title">"Tags"</h3>
             <div class="cluster" role="group" aria-labelledby="tags-title">
-                {chips}
+                {live(chips)}
             </div>
             <form class="cluster" on:submit=add>
                 <label class="vh" for="person-tag">

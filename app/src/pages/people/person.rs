@@ -16,6 +16,7 @@ use super::planned;
 use super::story::{NoteTouch, PlanOwn, Story};
 use crate::components::field::TextArea;
 use crate::components::icon::Icon;
+use crate::components::live::live;
 use crate::components::versions::EarlierVersions;
 use crate::session::{Session, session};
 
@@ -77,10 +78,10 @@ fn Shown(id: RecordId) -> impl IntoView {
                         </a>
                     </p>
                     <h1 id="heading" tabindex="-1" dir="auto">
-                        {name}
+                        {live(name)}
                     </h1>
                     <p class="quiet-line" dir="auto">
-                        {move || about.with(Person::place)}
+                        {live(move || about.with(Person::place))}
                     </p>
                     <Ways about=about />
                 </div>
@@ -147,7 +148,7 @@ fn Ways(about: Memo<Person>) -> impl IntoView {
         });
         (mail, phone, profile)
     };
-    view! { <p class="cluster">{ways}</p> }
+    view! { <p class="cluster">{live(ways)}</p> }
 }
 
 /// A prompt for who found a role a short while ago.
@@ -260,7 +261,7 @@ fn Opportunities(id: RecordId) -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="belongs-title">
             <h2 id="belongs-title">"Opportunities"</h2>
-            <ul class="learning-list">{rows}</ul>
+            <ul class="learning-list">{live(rows)}</ul>
             <form class="stack" hidden=move || others.with(Vec::is_empty) on:submit=add>
                 <div class="field">
                     <label for="tie-to">"Belongs to another one, too"</label>
@@ -270,7 +271,7 @@ fn Opportunities(id: RecordId) -> impl IntoView {
                         on:change=move |input| chosen.set(event_target_value(&input))
                     >
                         <option value="">"Choose"</option>
-                        {options}
+                        {live(options)}
                     </select>
                 </div>
                 <button type="submit" class="btn btn--small">

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use crate::components::calendar_links::CalendarLinks;
 use crate::components::draft::DraftEditor;
 use crate::components::icon::Icon;
+use crate::components::live::{Show, live};
 use crate::session::session;
 use crate::touches::{finish, move_to, name_of_person, plan_own, skip, what};
 
@@ -35,11 +36,11 @@ pub(super) fn DailyList(plan: Memo<Plan>) -> impl IntoView {
             <section aria-labelledby="daily-title">
                 <h2 id="daily-title">"Today’s word"</h2>
                 <p class="quiet-line">
-                    {move || match waiting() {
+                    {live(move || match waiting() {
                         0 => "One message a day is enough.".to_owned(),
                         1 => "One message a day is enough. One more can wait.".to_owned(),
                         count => format!("One message a day is enough. {count} more can wait."),
-                    }}
+                    })}
                 </p>
                 <ul class="due-list">
                     <For

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use super::form::congratulate_on;
 use crate::components::field::{Select, TextArea, TextField};
 use crate::components::icon::Icon;
+use crate::components::live::live;
 use crate::deeds::name_of;
 use crate::session::session;
 use crate::touches::plan_own;
@@ -49,7 +50,7 @@ pub(super) fn Story(person: RecordId) -> impl IntoView {
             <p class="quiet-line" hidden=move || !story.with(Vec::is_empty)>
                 "What you send and hear stands here, so that no message repeats the last one."
             </p>
-            <ol class="timeline">{rows}</ol>
+            <ol class="timeline">{live(rows)}</ol>
         </section>
     }
     .into_any()

@@ -8,6 +8,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::SearchState;
 use crate::components::icon::Icon;
+use crate::components::live::{Show, live};
 use crate::components::stage_badge::{stage_badge, standing_words};
 use crate::deeds::{end_with, move_to_stage};
 use crate::session::{Session, session};
@@ -42,13 +43,13 @@ pub(super) fn Board(state: SearchState, found: Memo<Vec<RecordId>>) -> impl Into
     });
     view! {
         <div class="board">
-            {move || {
+            {live(move || {
                 stages
                     .get()
                     .into_iter()
                     .map(|(stage, label)| column(session, stage, label, columns, dragged))
                     .collect_view()
-            }}
+            })}
         </div>
     }
     .into_any()
@@ -145,7 +146,7 @@ fn column(
             <h2 class="column__head" id=title_id>
                 {label}
                 " "
-                <span class="column__count">{move || cards.with(Vec::len)}</span>
+                <span class="column__count">{live(move || cards.with(Vec::len))}</span>
             </h2>
             <ul class="column__list">
                 <For
@@ -227,18 +228,18 @@ fn card(session: Session, id: RecordId, dragged: RwSignal<Option<RecordId>>) -> 
                 on:keydown=by_keyboard
                 aria-keyshortcuts="Alt+ArrowRight Alt+ArrowLeft"
             >
-                <strong dir="auto">{move || face.with(|face| face.company.clone())}</strong>
-                <span dir="auto">{move || face.with(|face| face.role.clone())}</span>
+                <strong dir="auto">{live(move || face.with(|face| face.company.clone()))}</strong>
+                <span dir="auto">{live(move || face.with(|face| face.role.clone()))}</span>
             </a>
             <div class="board-card__meta">
-                <span dir="auto">{move || face.with(|face| face.place.clone())}</span>
-                <span>{move || face.with(|face| face.since.clone())}</span>
-                {move || {
+                <span dir="auto">{live(move || face.with(|face| face.place.clone()))}</span>
+                <span>{live(move || face.with(|face| face.since.clone()))}</span>
+                {live(move || {
                     face.with(|face| {
                         (!face.standing.is_active())
                             .then(|| stage_badge(face.words.clone(), &face.standing))
                     })
-                }}
+                })}
             </div>
             <details
                 class="menu"
@@ -256,7 +257,7 @@ fn card(session: Session, id: RecordId, dragged: RwSignal<Option<RecordId>>) -> 
                 }>
                     <Icon name="more" />
                 </summary>
-                {menu}
+                {live(menu)}
             </details>
         </li>
     }

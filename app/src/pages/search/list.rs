@@ -4,6 +4,7 @@ use domain::id::RecordId;
 use leptos::prelude::*;
 
 use super::{SearchState, SortBy};
+use crate::components::live::{Show, live};
 use crate::components::stage_badge::{stage_badge, standing_words};
 use crate::components::stage_options::{Destination, stage_options};
 use crate::deeds::{end_with, move_to_stage};
@@ -144,21 +145,21 @@ fn row(session: Session, state: SearchState, id: RecordId) -> AnyView {
                 />
             </td>
             <th scope="row" data-label="Company">
-                <a href=format!("/search/{id}") dir="auto">{name}</a>
+                <a href=format!("/search/{id}") dir="auto">{live(name)}</a>
             </th>
             <td data-label="Role" dir="auto">
-                {move || cells.with(|(opportunity, ..)| opportunity.role.clone())}
+                {live(move || cells.with(|(opportunity, ..)| opportunity.role.clone()))}
             </td>
             <td data-label="Stage">
-                {move || cells.with(|(_, words, standing)| stage_badge(words.clone(), standing))}
+                {live(move || cells.with(|(_, words, standing)| stage_badge(words.clone(), standing)))}
             </td>
             <td data-label="Since">
-                {move || {
+                {live(move || {
                     cells.with(|(_, _, standing)| standing.since.map(|since| since.short(today)))
-                }}
+                })}
             </td>
             <td data-label="Place" dir="auto">
-                {move || cells.with(|(opportunity, ..)| opportunity.place.clone())}
+                {live(move || cells.with(|(opportunity, ..)| opportunity.place.clone()))}
             </td>
         </tr>
     }
@@ -185,12 +186,12 @@ fn Bulk(state: SearchState) -> impl IntoView {
         <Show when=move || state.chosen.with(|chosen| !chosen.is_empty())>
             <div class="bulk" role="group" aria-label="Change the chosen ones">
                 <span role="status">
-                    {move || format!("{} chosen", state.chosen.with(std::collections::BTreeSet::len))}
+                    {live(move || format!("{} chosen", state.chosen.with(std::collections::BTreeSet::len)))}
                 </span>
                 <label class="vh" for="bulk-stage">"Change stage of the chosen ones"</label>
                 <select id="bulk-stage" on:change=apply>
                     <option value="">"Change stage"</option>
-                    {move || stage_options(session, None)}
+                    {live(move || stage_options(session, None))}
                 </select>
                 <button
                     type="button"

@@ -11,6 +11,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use crate::components::icon::Icon;
+use crate::components::live::live;
 use crate::session::{Session, session};
 
 /// The field labelled “Add an opportunity”.
@@ -72,15 +73,15 @@ pub(super) fn QuickAdd() -> impl IntoView {
                 </button>
             </div>
             <p class="field__hint" id="quick-add-hint">
-                {move || {
+                {live(move || {
                     problem()
                         .unwrap_or_else(|| {
                             "Company and role in one line, or paste a link or a whole posting. Enter adds it.".into()
                         })
-                }}
+                })}
             </p>
             <div aria-live="polite">
-                {move || preview(reading.get())} {move || notice(duplicates.get())}
+                {live(move || preview(reading.get()))} {live(move || notice(duplicates.get()))}
             </div>
         </form>
     }

@@ -4,6 +4,7 @@ use domain::backup::{self, Backup as File, LARGEST_FILE, Summary};
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;
+use crate::components::live::live;
 use crate::platform::FileRead;
 use crate::session::{Session, session};
 
@@ -65,9 +66,9 @@ pub(super) fn Backup() -> impl IntoView {
                     aria-describedby="restore-problem"
                     on:change=read
                 />
-                <p class="field__error" id="restore-problem" role="alert">{move || problem.get()}</p>
+                <p class="field__error" id="restore-problem" role="alert">{live(move || problem.get())}</p>
             </div>
-            {move || {
+            {live(move || {
                 offer
                     .get()
                     .map(|read| {
@@ -93,7 +94,7 @@ pub(super) fn Backup() -> impl IntoView {
                         }
                             .into_any()
                     })
-            }}
+            })}
         </section>
     }
     .into_any()

@@ -3,6 +3,7 @@
 use domain::bin::bin;
 use leptos::prelude::*;
 
+use crate::components::live::live;
 use crate::session::session;
 
 /// The most entries shown.
@@ -44,7 +45,7 @@ pub(super) fn Bin() -> impl IntoView {
     view! {
         <section class="card stack" id="bin" aria-labelledby="bin-title">
             <h2 id="bin-title">"Bin"</h2>
-            {list}
+            {live(list)}
         </section>
     }
     .into_any()

@@ -3,6 +3,7 @@
 use domain::record::{RecordKey, RecordKind};
 use leptos::prelude::*;
 
+use crate::components::live::live;
 use crate::session::{Session, session};
 use crate::sync::Refused;
 
@@ -27,7 +28,7 @@ pub(super) fn RefusedList() -> impl IntoView {
             .into_any()
         })
     };
-    view! { <div>{list}</div> }.into_any()
+    view! { <div>{live(list)}</div> }.into_any()
 }
 
 fn row(session: Session, refused: Refused) -> AnyView {

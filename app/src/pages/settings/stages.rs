@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use super::remove_stage;
 use crate::components::field::{Select, TextField};
 use crate::components::icon::Icon;
+use crate::components::live::live;
 use crate::session::{Session, session};
 
 /// The card of stages.
@@ -59,7 +60,7 @@ pub(super) fn OwnStages() -> impl IntoView {
     view! {
         <section class="card" aria-labelledby="stages-title">
             <h2 id="stages-title">"Stages"</h2>
-            <ul class="stage-list">{rows}</ul>
+            <ul class="stage-list">{live(rows)}</ul>
             <form class="stack" on:submit=add>
                 <div class="field-row">
                     <TextField id="new-stage" label="A stage of your own" value=label />
