@@ -5,6 +5,7 @@ use domain::edit::Edit;
 use domain::id::RecordId;
 use domain::journal::Journal;
 use domain::method::Occasion;
+use domain::record::{RecordKey, RecordKind};
 use domain::touch::{Planned, Touch};
 
 use crate::session::Session;
@@ -38,16 +39,7 @@ pub fn name_of_person(journal: &Journal, id: RecordId) -> String {
         .unwrap_or_else(|| "Someone".into())
 }
 
-/// The record of a planned touch as it is now.
-fn held(journal: &Journal, planned: &Planned) -> Touch {
-    journal
-        .touches()
-        .get(planned.id)
-        .cloned()
-        .unwrap_or_default()
-}
-
-/// An edit that changes the record of a planned touch, or makes it.
+/// An edit that changes the record of a planned touch, or makes it, also where that was taken back before.
 #[must_use]
 pub fn change(
     journal: &Journal,
@@ -55,15 +47,16 @@ pub fn change(
     label: String,
     change: impl FnOnce(&mut Touch),
 ) -> Edit {
-    let before = held(journal, planned);
+    let shown = journal.touches().get(planned.id).cloned();
     let mut after = Touch {
         person: Some(planned.person),
         opportunity: planned.opportunity,
         occasion: Some(planned.occasion),
-        ..before.clone()
+        ..shown.unwrap_or_default()
     };
     change(&mut after);
-    Edit::new(label).change(planned.id, &before, &after)
+    let held = journal.record(&RecordKey::new(RecordKind::Touch, planned.id));
+    Edit::new(label).put(held, planned.id, &after)
 }
 
 /// It was done, today.

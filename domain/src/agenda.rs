@@ -14,6 +14,9 @@ const DAYS_AHEAD: i32 = 7;
 /// How many quiet applications are brought up on one day, so that a long search does not turn into a list of reproaches.
 const QUIET_AT_ONCE: usize = 3;
 
+/// How many words of the coming days are shown beside everything else; all of them stand under People.
+const TOUCHES_AHEAD: usize = 5;
+
 /// One line of the agenda.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
@@ -25,7 +28,7 @@ pub struct Item {
     pub opportunity: Option<RecordId>,
     /// The day; earlier than today means overdue.
     pub on: Date,
-    /// Minute of the day, where the time matters.
+    /// Minute of the day on the person's clock, where the time matters.
     pub at: Option<u32>,
 }
 
@@ -34,6 +37,8 @@ pub struct Item {
 pub enum ItemKind {
     /// A round that is planned.
     Round,
+    /// A round that is just over: three lines, while it is fresh.
+    Debrief,
     /// A comeback with an open step.
     Comeback(Step),
     /// A word to someone, from the touch plan.
@@ -78,6 +83,13 @@ pub struct Agenda {
 }
 
 impl Agenda {
+    /// How many things are due that a reminder may speak of. A no whose pause is not chosen yet is not one of them.
+    #[must_use]
+    pub fn reminders(&self) -> usize {
+        let asks = |item: &&Item| item.what != ItemKind::Comeback(Step::Pause);
+        self.due.iter().filter(asks).count()
+    }
+
     /// The one next thing to do.
     #[must_use]
     pub fn next(&self) -> Option<&Item> {
@@ -93,7 +105,7 @@ pub fn agenda(journal: &Journal, now: Now) -> Agenda {
     let mut items: Vec<Item> = Vec::new();
     collect_comebacks(journal, now, &mut agenda, &mut items);
     let rests = |opportunity: Option<RecordId>| {
-        opportunity.is_some_and(|id| agenda.pauses.iter().any(|pause| pause.opportunity == id))
+        opportunity.is_some_and(|id| journal.rests_until_ms(id, now).is_some())
     };
     for (id, action) in journal.actions().iter() {
         if action.done_on.is_none()
@@ -110,29 +122,31 @@ pub fn agenda(journal: &Journal, now: Now) -> Agenda {
         }
     }
     for (id, event) in journal.events().iter() {
-        let is_ahead = event.what == EventKind::Round && event.on.is_some_and(|on| on >= today);
-        if !is_ahead {
-            continue;
-        }
-        let (Some(on), Some(opportunity)) = (event.on, event.opportunity) else {
+        let what = match event.what {
+            EventKind::Round if !event.is_over(now) => ItemKind::Round,
+            EventKind::Round if event.awaits_debrief(now) => ItemKind::Debrief,
+            _ => continue,
+        };
+        let (Some((on, at)), Some(opportunity)) = (event.local(now), event.opportunity) else {
             continue;
         };
         if journal.opportunities().get(opportunity).is_some()
             && journal.standing(opportunity).is_active()
         {
             items.push(Item {
-                what: ItemKind::Round,
+                what,
                 id,
                 opportunity: Some(opportunity),
                 on,
-                at: event.at,
+                at,
             });
         }
     }
     collect_quiet(journal, today, &mut agenda, &mut items);
     agenda.plan = plan(journal, now);
     let of_today = agenda.plan.of_today(today);
-    let ahead = agenda.plan.touches.iter().filter(|touch| touch.due > today);
+    let ahead = agenda.plan.touches.iter();
+    let ahead = ahead.filter(|touch| touch.due > today).take(TOUCHES_AHEAD);
     items.extend(of_today.chain(ahead).map(|touch| Item {
         what: ItemKind::Touch,
         id: touch.id,

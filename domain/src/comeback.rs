@@ -11,6 +11,9 @@ use crate::view::View;
 
 const HOUR_MS: u64 = 3_600_000;
 
+/// The longest recovery window that is offered.
+const LONGEST_WINDOW_HOURS: u64 = 48;
+
 /// The hours before the end of a recovery window from which the reply is offered.
 const REPLY_OFFERED_IN_LAST_HOURS: u64 = 8;
 
@@ -336,10 +339,25 @@ impl Comeback {
         }
     }
 
-    /// Whether this no asks for nothing now.
+    /// Until when this no asks for nothing, in milliseconds since 1970: while its window runs, and until one is chosen, though not for
+    /// longer than the longest window. A letter has no pause of its own.
     #[must_use]
-    pub fn is_pausing(&self, now: Now) -> bool {
-        self.closed_on.is_none() && self.window_until_ms().is_some_and(|until| now.ms < until)
+    pub fn rests_until_ms(&self, depth: Depth, now: Now) -> Option<u64> {
+        if self.closed_on.is_some() {
+            return None;
+        }
+        let is_undecided = depth != Depth::Letter
+            && self.window_hours.is_none()
+            && self.state(Step::Pause).is_none();
+        let until = if is_undecided {
+            Some(
+                self.opened_ms
+                    .saturating_add(LONGEST_WINDOW_HOURS * HOUR_MS),
+            )
+        } else {
+            self.window_until_ms()
+        };
+        until.filter(|until| now.ms < *until)
     }
 
     /// Where it stands.

@@ -3,8 +3,8 @@
 use serde_json::Value;
 
 use crate::id::RecordId;
-use crate::record::{DEMO, REMOVED, RecordKey, RecordKind};
-use crate::view::{View, differences};
+use crate::record::{DEMO, REMOVED, Record, RecordKey, RecordKind};
+use crate::view::{View, differences, read};
 
 /// One field to write.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +61,18 @@ impl Edit {
             self = self.set(T::KIND, id, &field, value);
         }
         self
+    }
+
+    /// Writes a record whose id follows from its cause: changes it, makes it, or brings it back where it was made and taken back before.
+    /// `held` is the record as it is now; what an earlier life of it says is written over.
+    #[must_use]
+    pub fn put<T: View>(self, held: Option<&Record>, id: RecordId, after: &T) -> Self {
+        let before = held.map(read::<T>).unwrap_or_default();
+        let edit = self.change(id, &before, after);
+        if held.is_some_and(|record| !record.is_removed()) {
+            return edit;
+        }
+        edit.set(T::KIND, id, REMOVED, Value::Bool(false))
     }
 
     /// Removes a record. Nothing of it is lost; undo brings it back.

@@ -49,8 +49,17 @@ impl RecordId {
     /// When an id of version 7 was made, in milliseconds since 1970; none for other versions.
     #[must_use]
     pub fn made_ms(self) -> Option<u64> {
-        let version = (self.0 >> 76) & 0xf;
-        (version == 7).then(|| u64::try_from(self.0 >> 80).unwrap_or_default())
+        (self.version() == 7).then(|| u64::try_from(self.0 >> 80).unwrap_or_default())
+    }
+
+    /// Whether it follows from a cause ([`Self::derived`]).
+    #[must_use]
+    pub const fn is_derived(self) -> bool {
+        self.version() == 8
+    }
+
+    const fn version(self) -> u128 {
+        (self.0 >> 76) & 0xf
     }
 
     /// Reads the usual form, 32 hexadecimal digits in five groups; nothing else is an id.

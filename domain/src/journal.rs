@@ -8,7 +8,7 @@ use crate::by_id::ById;
 use crate::comeback::{Comeback, Depth};
 use crate::date::Now;
 use crate::edit::{Edit, Write};
-use crate::event::Event;
+use crate::event::{Event, EventKind};
 use crate::find::fold;
 use crate::history::{Standing, sort_events, standing};
 use crate::id::RecordId;
@@ -252,11 +252,12 @@ impl Journal {
         Some((ended_by, self.comebacks.get(ended_by)?))
     }
 
-    /// Whether a recovery window of this opportunity is running.
+    /// Until when the no of an opportunity asks for nothing, in milliseconds since 1970: while its recovery window runs, and until one is
+    /// chosen, though not for longer than the longest. None where nothing rests.
     #[must_use]
-    pub fn is_pausing(&self, opportunity: RecordId, now: Now) -> bool {
-        self.comeback_of(opportunity)
-            .is_some_and(|(_, comeback)| comeback.is_pausing(now))
+    pub fn rests_until_ms(&self, opportunity: RecordId, now: Now) -> Option<u64> {
+        let (_, comeback) = self.comeback_of(opportunity)?;
+        comeback.rests_until_ms(self.depth(opportunity), now)
     }
 
     /// The answer to a question: the one written last, where two devices answered apart.
@@ -368,10 +369,9 @@ impl Journal {
         let mut dirty: BTreeSet<RecordId> = BTreeSet::new();
         let mut stages_changed = false;
         for key in changed {
-            let parents_before = self.opportunity_of(key);
+            dirty.extend(self.described_by(key));
             self.project(key);
-            dirty.extend(parents_before);
-            dirty.extend(self.opportunity_of(key));
+            dirty.extend(self.described_by(key));
             stages_changed |= key.kind == RecordKind::Stage;
         }
         if stages_changed {
@@ -380,6 +380,14 @@ impl Journal {
         }
         for opportunity in dirty {
             self.derive_opportunity(opportunity);
+        }
+    }
+
+    /// The opportunities whose derived facts speak of a record.
+    fn described_by(&self, key: &RecordKey) -> Vec<RecordId> {
+        match key.kind {
+            RecordKind::Person => self.opportunities_of(key.id),
+            _ => self.opportunity_of(key).into_iter().collect(),
         }
     }
 
@@ -445,7 +453,7 @@ impl Journal {
         }
     }
 
-    /// The opportunity a record belongs to, and whose derived facts depend on it.
+    /// The opportunity a record belongs to.
     #[must_use]
     pub fn opportunity_of(&self, key: &RecordKey) -> Option<RecordId> {
         match key.kind {
@@ -541,6 +549,10 @@ impl Journal {
     fn is_of_a_person(&self, key: &RecordKey) -> bool {
         match key.kind {
             RecordKind::Person | RecordKind::Touch => true,
+            RecordKind::Event => self
+                .events
+                .get(key.id)
+                .is_some_and(|event| event.what == EventKind::Round && !event.with.is_empty()),
             RecordKind::Message => self
                 .messages
                 .get(key.id)

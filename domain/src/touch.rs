@@ -13,7 +13,7 @@ use crate::method::Occasion;
 use crate::record::RecordKind;
 use crate::view::View;
 
-pub use plan::{Because, ONE_A_DAY, Plan, Planned, plan};
+pub use plan::{Because, ONE_A_DAY, Plan, Planned, plan, plan_with, thanks_for};
 pub use timeline::{Contact, ContactKind, contacts, last_contact, timeline};
 
 /// Reasons offered where a touch is left out.

@@ -72,6 +72,57 @@ fn after_the_window_the_next_step_is_due() {
 }
 
 #[test]
+fn a_round_is_next_until_it_is_over_and_then_its_three_lines_are() {
+    let (mut journal, mut clock) = (Journal::default(), Clock::new(1));
+    let today = at(0, 0).today();
+    let (_, minute) = at(0, 0).local(at(0, 0).ms);
+    let round = Event {
+        minutes: Some(90),
+        ..Event::round(OPPORTUNITY, "Talk", today, Some(minute + 30))
+    };
+    let edit = Edit::new("a round")
+        .create(OPPORTUNITY, &Opportunity::default())
+        .create(RecordId::fixed(5), &round);
+    journal.apply(&edit, &mut clock, START_MS);
+    let next =
+        |journal: &Journal, hours| agenda(journal, at(hours, 0)).next().map(|item| item.what);
+    assert_eq!(next(&journal, 0), Some(ItemKind::Round));
+    assert_eq!(next(&journal, 1), Some(ItemKind::Round), "it lasts");
+    assert_eq!(next(&journal, 2), Some(ItemKind::Debrief));
+    assert_eq!(next(&journal, 47), None, "the next day is over");
+    let noted = Event {
+        cares: "calm migrations".into(),
+        ..round.clone()
+    };
+    journal.apply(
+        &Edit::new("noted").change(RecordId::fixed(5), &round, &noted),
+        &mut clock,
+        START_MS + 1,
+    );
+    assert_eq!(next(&journal, 2), None);
+}
+
+#[test]
+fn a_no_whose_pause_is_not_chosen_is_offered_and_never_reminded_of() {
+    let (mut journal, mut clock) = after_a_no(24, 0);
+    let chosen = journal.comebacks().get(ENDING).unwrap().clone();
+    let fresh = Comeback::new(OPPORTUNITY, at(0, 0));
+    let action = Action {
+        opportunity: Some(OPPORTUNITY),
+        due: Some(at(0, 0).today()),
+        ..Action::default()
+    };
+    let edit = Edit::new("not chosen")
+        .change(ENDING, &chosen, &fresh)
+        .create(RecordId::fixed(9), &action);
+    journal.apply(&edit, &mut clock, START_MS + 1);
+    let now = agenda(&journal, at(1, 0));
+    assert_eq!(now.due.len(), 1, "the pause is offered, the action waits");
+    assert_eq!(now.reminders(), 0);
+    assert_eq!(agenda(&journal, at(49, 0)).due.len(), 2);
+}
+
+#[test]
 fn an_ending_taken_back_takes_its_comeback_along() {
     let (mut journal, mut clock) = after_a_no(0, 0);
     let undo = Edit::new("undo").remove(domain::record::RecordKind::Event, ENDING);

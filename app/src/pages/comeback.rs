@@ -4,8 +4,6 @@ mod grow;
 mod review;
 mod steps;
 
-pub(crate) use self::grow::add_person;
-
 use domain::comeback::{Comeback, Depth, Move, Status, Step};
 use domain::edit::Edit;
 use domain::id::RecordId;

@@ -2,9 +2,9 @@
 
 use domain::agenda::{Agenda, Item, ItemKind, Pause, agenda};
 use domain::comeback::{Depth, Move};
-use domain::date::{Now, clock_time};
+use domain::date::{Date, Now, clock_time};
 use domain::edit::Edit;
-use domain::event::Ending;
+use domain::event::{Ending, Event};
 use domain::journal::Journal;
 use domain::method::{HUMAN_HELP, kind_line, step_words};
 use domain::touch::{Plan, Planned};
@@ -45,6 +45,8 @@ struct Day {
     soon: Vec<Line>,
     rests: Vec<Rest>,
     active: usize,
+    /// What the badge of the app counts.
+    reminders: usize,
 }
 
 /// The page at `/`.
@@ -53,7 +55,7 @@ pub fn Today() -> impl IntoView {
     let session = session();
     let day = Memo::new(move |_| day(session));
     Effect::new(move |_| {
-        let count = day.with(|day| day.due.len());
+        let count = day.with(|day| day.reminders);
         session.with_platform(|platform| platform.set_badge(count));
     });
     view! {
@@ -292,6 +294,21 @@ fn buttons(session: Session, item: &Item, planned: Option<&Planned>, is_first: b
             }
             .into_any()
         }
+        ItemKind::Debrief => {
+            let address = item.opportunity.map_or_else(String::new, |opportunity| {
+                format!("/search/{opportunity}?note={id}")
+            });
+            view! {
+                <a class=class href=address>
+                    <Icon name="note" />
+                    "Note it"
+                </a>
+                <button type="button" class=later_class on:click=move |_| nothing_to_note(session, id)>
+                    "Nothing to note"
+                </button>
+            }
+            .into_any()
+        }
         ItemKind::Round => {
             let address = item
                 .opportunity
@@ -347,6 +364,18 @@ fn put_comeback_off(session: Session, id: domain::id::RecordId) {
     session.commit(edit.unwrap_or_default());
 }
 
+fn nothing_to_note(session: Session, id: domain::id::RecordId) {
+    let edit = session.peek(|journal| {
+        let event = journal.events().get(id)?;
+        let settled = Event {
+            is_debriefed: true,
+            ..event.clone()
+        };
+        Some(Edit::new("Nothing to note").change(id, event, &settled))
+    });
+    session.commit(edit.unwrap_or_default());
+}
+
 fn close_quiet(session: Session, id: domain::id::RecordId) {
     end_with(session, &[id], Ending::NoAnswer);
 }
@@ -366,17 +395,19 @@ fn wait_longer(session: Session, id: domain::id::RecordId) {
 fn day(session: Session) -> Day {
     let now = session.now();
     session.read(|journal| {
+        let agenda = agenda(journal, now);
+        let reminders = agenda.reminders();
         let Agenda {
             due,
             soon,
             pauses,
             plan,
             ..
-        } = agenda(journal, now);
+        } = agenda;
         let show = |items: Vec<Item>| {
             items
                 .into_iter()
-                .map(|item| line(journal, now, &plan, item))
+                .map(|item| line(session, journal, &plan, item))
                 .collect()
         };
         Day {
@@ -395,11 +426,13 @@ fn day(session: Session) -> Day {
                 .standings()
                 .filter(|(_, standing)| standing.is_active())
                 .count(),
+            reminders,
         }
     })
 }
 
-fn line(journal: &Journal, now: Now, plan: &Plan, item: Item) -> Line {
+fn line(session: Session, journal: &Journal, plan: &Plan, item: Item) -> Line {
+    let now = session.now();
     let planned = (item.what == ItemKind::Touch)
         .then(|| {
             plan.touches
@@ -417,6 +450,7 @@ fn line(journal: &Journal, now: Now, plan: &Plan, item: Item) -> Line {
         .map_or_else(|| "/".to_owned(), |id| format!("/search/{id}"));
     let day = item.on.relative(now.today());
     let when = match item.at {
+        Some(_) if item.what == ItemKind::Round => when_of_round(session, journal, &item),
         Some(minute) => format!("{day}, {}", clock_time(minute)),
         None if item.on < now.today() => format!("since {}", item.on.short(now.today())),
         None => day,
@@ -454,19 +488,17 @@ fn line(journal: &Journal, now: Now, plan: &Plan, item: Item) -> Line {
                 .to_owned(),
             opportunity_address,
         ),
-        ItemKind::Round => {
-            let title = journal
-                .events()
-                .get(item.id)
-                .map(|event| event.title.clone());
-            (
-                title
-                    .filter(|title| !title.is_empty())
-                    .unwrap_or_else(|| "Interview".into()),
-                "What you learned so far stands on its page.".to_owned(),
-                opportunity_address,
-            )
-        }
+        ItemKind::Round => (
+            title_of_round(journal, item.id),
+            "What you learned so far stands on its page.".to_owned(),
+            opportunity_address,
+        ),
+        ItemKind::Debrief => (
+            format!("What you take from: {}", title_of_round(journal, item.id)),
+            "Three lines while it is fresh: what they care about, what landed, what to send."
+                .to_owned(),
+            format!("{opportunity_address}?note={}", item.id),
+        ),
     };
     Line {
         item,
@@ -477,4 +509,47 @@ fn line(journal: &Journal, now: Now, plan: &Plan, item: Item) -> Line {
         when,
         address,
     }
+}
+
+fn title_of_round(journal: &Journal, id: domain::id::RecordId) -> String {
+    journal
+        .events()
+        .get(id)
+        .map(|event| event.title.clone())
+        .filter(|title| !title.is_empty())
+        .unwrap_or_else(|| "Interview".into())
+}
+
+/// When a round is, on the person's own clock; where it has a zone of its own, also what the clock shows there.
+fn when_of_round(session: Session, journal: &Journal, item: &Item) -> String {
+    let now = session.now();
+    let said = |(on, at): (Date, Option<u32>)| {
+        let at = at.map_or_else(String::new, |at| format!(", {}", clock_time(at)));
+        format!("{}{at}", on.relative(now.today()))
+    };
+    let here = said((item.on, item.at));
+    let Some(event) = journal.events().get(item.id) else {
+        return here;
+    };
+    let place = event.zone.rsplit('/').next().unwrap_or_default();
+    let (Some(at), false) = (event.at, place.is_empty()) else {
+        return here;
+    };
+    let there = format!("{} in {}", clock_time(at), place.replace('_', " "));
+    let Some(begins_ms) = event.begins_ms().and_then(|ms| u64::try_from(ms).ok()) else {
+        return format!("{}, {there}", item.on.relative(now.today()));
+    };
+    // The clock may be changed between now and then.
+    let offset = session
+        .with_platform(|platform| platform.zone_offset(&platform.zone(), begins_ms))
+        .unwrap_or(now.offset_minutes);
+    let then = Now {
+        ms: begins_ms,
+        offset_minutes: offset,
+    };
+    let (on, minute) = then.local(begins_ms);
+    if offset == event.utc_offset.unwrap_or(offset) {
+        return said((on, Some(minute)));
+    }
+    format!("{} ({there})", said((on, Some(minute))))
 }

@@ -3,18 +3,17 @@
 //! Each planned touch has an id that follows from its cause (a round, a no, a holiday of a year, the last contact), and its day is counted
 //! in whole days from that cause. So no time zone, leap day or late device makes one twice or loses one.
 
-use std::collections::BTreeSet;
-
-use super::timeline::{Contact, ContactKind, contacts, has_begun, last_contact};
-use crate::comeback::{Depth, Status};
+use super::timeline::{Contact, ContactKind, contacts, last_contact};
 use crate::date::{Date, Now};
 use crate::event::{Ending, EventKind};
+use crate::history::Standing;
 use crate::holiday::Holiday;
 use crate::id::RecordId;
 use crate::journal::Journal;
 use crate::method::Occasion;
-use crate::order::sort_by;
+use crate::order::{sort_by, sort_by_key};
 use crate::person::Person;
+use crate::record::{RecordKey, RecordKind};
 
 /// Besides thank-yous, which do not wait, so many messages a day are enough.
 pub const ONE_A_DAY: usize = 1;
@@ -41,7 +40,7 @@ pub enum Because {
         /// Its name.
         title: String,
     },
-    /// The no of an opportunity they belong to.
+    /// An opportunity they belong to, after its no. The sentence does not name the no: it is read on many days, and in calendars.
     No {
         /// The day of the no.
         on: Date,
@@ -80,11 +79,17 @@ impl Because {
                 format!("Because you met on {} ({title}).", on.short(today))
             }
             Self::No { on, company, last } => {
-                let since = last
-                    .filter(|last| last > on)
-                    .map(|last| format!(", and you were last in touch on {}", last.short(today)))
-                    .unwrap_or_default();
-                format!("Because {company} said no on {}{since}.", on.short(today))
+                let met = if company.is_empty() {
+                    "Because you have met".to_owned()
+                } else {
+                    format!("Because you met through {company}")
+                };
+                match last.filter(|last| last > on) {
+                    Some(last) => {
+                        format!("{met}, and were last in touch on {}.", last.short(today))
+                    }
+                    None => format!("{met}."),
+                }
             }
             Self::Rhythm {
                 last: Some(last),
@@ -122,6 +127,8 @@ pub struct Planned {
     pub because: Because,
     /// Whether the person chose the day.
     pub is_moved: bool,
+    /// The last day it is brought up; none where it goes on until it is settled.
+    pub until: Option<Date>,
 }
 
 /// Everything planned, and what of it a day asks.
@@ -134,27 +141,19 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// What today asks: every thank-you for a round of the last days, and of everything else one a day.
+    /// What today asks: every thank-you for a round of the last days, and of everything else one a day, first what is let go soonest.
     pub fn of_today(&self, today: Date) -> impl Iterator<Item = &Planned> {
         let is_fresh_thanks = move |touch: &&Planned| {
             touch.occasion == Occasion::ThankYouAfterRound
                 && touch.due.days_until(today) <= THANKS_URGENT_DAYS
         };
-        let due = move |touch: &&Planned| touch.due <= today;
+        let due = self.touches.iter().filter(move |touch| touch.due <= today);
+        let (thanks, mut others): (Vec<_>, Vec<_>) = due.partition(is_fresh_thanks);
+        sort_by_key(&mut others, |touch| {
+            (touch.until.is_none(), touch.until, touch.due, touch.id)
+        });
         let left = ONE_A_DAY.saturating_sub(self.done_today);
-        let thanks = self.touches.iter().filter(is_fresh_thanks).filter(due);
-        let others = self
-            .touches
-            .iter()
-            .filter(move |touch| !is_fresh_thanks(touch));
-        thanks.chain(others.filter(due).take(left))
-    }
-
-    /// What is planned with a person, earliest first.
-    pub fn of(&self, person: RecordId) -> impl Iterator<Item = &Planned> {
-        self.touches
-            .iter()
-            .filter(move |touch| touch.person == person)
+        thanks.into_iter().chain(others.into_iter().take(left))
     }
 }
 
@@ -178,24 +177,66 @@ pub fn plan(journal: &Journal, now: Now) -> Plan {
                         .is_some_and(|occasion| occasion != Occasion::ThankYouAfterRound)
             })
             .count();
-        if person.at_rest {
-            continue;
-        }
-        let planner = Planner {
-            journal,
-            now,
-            today,
-            id,
-            person,
-            contacts: &contacts,
-            opportunities: journal.opportunities_of(id),
-        };
-        planner.plan(&mut plan.touches);
+        plan.touches
+            .extend(planned(journal, id, person, &contacts, now));
     }
-    sort_by(&mut plan.touches, |one, other| {
+    sort(&mut plan.touches);
+    plan
+}
+
+/// What is planned with one person as of a moment, earliest first.
+#[must_use]
+pub fn plan_with(journal: &Journal, id: RecordId, now: Now) -> Vec<Planned> {
+    let Some(person) = journal.people().get(id) else {
+        return Vec::new();
+    };
+    let mut touches = planned(journal, id, person, &contacts(journal, id, now), now);
+    sort(&mut touches);
+    touches
+}
+
+/// The id of the thank-you of a person for a round.
+#[must_use]
+pub fn thanks_for(person: RecordId, round: RecordId) -> RecordId {
+    RecordId::derived("thanks", &[person, round], 0)
+}
+
+fn planned(
+    journal: &Journal,
+    id: RecordId,
+    person: &Person,
+    contacts: &[Contact],
+    now: Now,
+) -> Vec<Planned> {
+    let mut touches = Vec::new();
+    if person.at_rest {
+        return touches;
+    }
+    let opportunities = journal.opportunities_of(id);
+    let resting = opportunities.iter();
+    let rests_until_ms = resting
+        .filter_map(|opportunity| journal.rests_until_ms(*opportunity, now))
+        .max();
+    let today = now.today();
+    let planner = Planner {
+        journal,
+        now,
+        today,
+        id,
+        person,
+        contacts,
+        opportunities,
+        rests_until_ms,
+    };
+    planner.plan(&mut touches);
+    touches.retain(|planned| planned.until.is_none_or(|until| until >= today));
+    touches
+}
+
+fn sort(touches: &mut [Planned]) {
+    sort_by(touches, |one, other| {
         (one.due, one.occasion.id(), one.id).cmp(&(other.due, other.occasion.id(), other.id))
     });
-    plan
 }
 
 struct Planner<'a> {
@@ -206,71 +247,67 @@ struct Planner<'a> {
     person: &'a Person,
     contacts: &'a [Contact],
     opportunities: Vec<RecordId>,
+    /// Until when a no they belong to asks for nothing.
+    rests_until_ms: Option<u64>,
 }
 
 impl Planner<'_> {
     fn plan(&self, touches: &mut Vec<Planned>) {
-        let mut known: BTreeSet<RecordId> = BTreeSet::new();
-        let mut take = |planned: Option<Planned>, id: RecordId| {
-            known.insert(id);
-            touches.extend(planned);
-        };
-        for (id, planned) in self.thanks() {
-            take(planned, id);
-        }
+        touches.extend(self.thanks());
         for opportunity in &self.opportunities {
-            for (id, planned) in self.after_no(*opportunity) {
-                take(planned, id);
-            }
+            touches.extend(self.after_no(*opportunity));
         }
-        for (id, planned) in self.greetings() {
-            take(planned, id);
-        }
-        if let Some((id, planned)) = self.rhythm() {
-            take(planned, id);
-        }
-        for (id, touch) in self.journal.touches().of(self.id) {
-            if known.contains(&id) || touch.is_settled() {
-                continue;
-            }
+        touches.extend(self.greetings());
+        touches.extend(self.rhythm());
+        touches.extend(self.own());
+    }
+
+    /// What the person planned. A touch moved to another day is not one of these: it goes when its cause goes.
+    fn own(&self) -> impl Iterator<Item = Planned> {
+        let touches = self.journal.touches().of(self.id);
+        touches.filter_map(|(id, touch)| {
             let (Some(due), Some(occasion)) = (touch.due, touch.occasion) else {
-                continue;
+                return None;
             };
-            touches.push(Planned {
+            (!id.is_derived() && !touch.is_settled()).then(|| Planned {
                 id,
                 person: self.id,
                 opportunity: touch.opportunity,
                 occasion,
-                due,
+                due: self.after_rest(touch.opportunity, due),
                 because: Because::Own(touch.text.clone()),
                 is_moved: true,
-            });
-        }
+                until: None,
+            })
+        })
     }
 
     /// A thank-you within a day of every round.
-    fn thanks(&self) -> Vec<(RecordId, Option<Planned>)> {
+    fn thanks(&self) -> Vec<Planned> {
         let mut thanks = Vec::new();
         for (event_id, event) in self.journal.rounds_with(self.id) {
-            let Some(on) = event.on.filter(|on| has_begun(*on, event.at, self.now)) else {
+            let Some(on) = event.on.filter(|_| event.has_begun(self.now)) else {
                 continue;
             };
             if event.what != EventKind::Round {
                 continue;
             }
-            let id = RecordId::derived("thanks", &[self.id, event_id], 0);
             let was_thanked = self.contacts.iter().any(|contact| {
                 contact.kind == ContactKind::Message
                     && contact.occasion == Some(Occasion::ThankYouAfterRound)
                     && (0..=THANKS_WELCOME_DAYS).contains(&on.days_until(contact.on))
                     && (event.opportunity.is_none() || contact.opportunity == event.opportunity)
             });
-            let has_ended = event
-                .opportunity
-                .and_then(|opportunity| self.journal.standing_of(opportunity))
-                .is_some_and(|standing| !standing.is_active());
-            let planned = self.open(
-                id,
+            // Neither for one that ended, nor for one that was removed.
+            let is_open = event.opportunity.is_none_or(|opportunity| {
+                let standing = self.journal.standing_of(opportunity);
+                standing.is_some_and(Standing::is_active)
+            });
+            if was_thanked || !is_open {
+                continue;
+            }
+            thanks.extend(self.open(
+                thanks_for(self.id, event_id),
                 event.opportunity,
                 Occasion::ThankYouAfterRound,
                 on,
@@ -278,19 +315,13 @@ impl Planner<'_> {
                     on,
                     title: event.title.clone(),
                 },
-            );
-            let planned = planned.filter(|planned| {
-                !was_thanked
-                    && !has_ended
-                    && (planned.is_moved || on.days_until(self.today) <= THANKS_WELCOME_DAYS)
-            });
-            thanks.push((id, planned));
+            ));
         }
         thanks
     }
 
     /// After a no: thanks when the pause is over, and something worth reading a month later.
-    fn after_no(&self, opportunity: RecordId) -> Vec<(RecordId, Option<Planned>)> {
+    fn after_no(&self, opportunity: RecordId) -> Vec<Planned> {
         let Some(standing) = self.journal.standing_of(opportunity) else {
             return Vec::new();
         };
@@ -299,111 +330,94 @@ impl Planner<'_> {
         else {
             return Vec::new();
         };
-        let comeback = self.journal.comeback_of(opportunity);
-        let depth = self.journal.depth(opportunity);
-        let rests = comeback.is_some_and(|(_, comeback)| {
-            matches!(comeback.status(depth, self.now), Status::Pausing { .. })
-                // Until a window is chosen, the no asks for nothing either.
-                || (depth != Depth::Letter && comeback.window_hours.is_none())
-        });
-        let resumes = comeback
-            .and_then(|(_, comeback)| comeback.window_until_ms())
-            .map_or(on, |ms| self.now.local(ms).0.max(on));
-        let company = self
+        if self.journal.rests_until_ms(opportunity, self.now).is_some() {
+            return Vec::new();
+        }
+        // Not on the day of a no, whatever was chosen.
+        let resumes = self
             .journal
-            .opportunities()
-            .get(opportunity)
-            .map_or_else(String::new, |about| about.short_name().to_owned());
+            .comeback_of(opportunity)
+            .and_then(|(_, comeback)| comeback.window_until_ms())
+            .map_or(on, |ms| self.now.local(ms).0)
+            .max(on.plus_days(1));
         let since = self
             .contacts
             .iter()
             .filter(|contact| contact.kind != ContactKind::Skipped && contact.on > on)
             .map(|contact| contact.on)
             .max();
+        let company = self.journal.opportunities().get(opportunity);
         let because = Because::No {
             on,
-            company,
+            company: company.map_or_else(String::new, |about| about.company.clone()),
             last: since,
         };
-        let sent = |occasion: Occasion| {
+        let was_sent = |occasion: Occasion| {
             self.contacts.iter().any(|contact| {
-                contact.kind == ContactKind::Message
-                    && contact.occasion == Some(occasion)
+                matches!(
+                    contact.kind,
+                    ContactKind::Message | ContactKind::Touch { from_them: false }
+                ) && contact.occasion == Some(occasion)
                     && contact.on >= on
             })
         };
-        let thanks = RecordId::derived("thanks-after", &[self.id, ended_by], 0);
-        let was_thanked = sent(Occasion::ThankAfterNo) || sent(Occasion::ReplyToNo);
-        let useful = RecordId::derived("useful", &[self.id, ended_by], 0);
-        let has_action = self.journal.actions().of(opportunity).any(|(_, action)| {
-            action.person == Some(self.id) && action.occasion == Some(Occasion::SomethingUseful)
+        // One reason to be in touch that came from the review stands for everyone there.
+        let is_an_action = self.journal.actions().of(opportunity).any(|(_, action)| {
+            action.occasion == Some(Occasion::SomethingUseful)
+                && action.person.is_none_or(|person| person == self.id)
         });
-        let month_later = since.unwrap_or(on).plus_months(1);
-        let keep = |planned: Option<Planned>, is_done: bool| {
-            planned.filter(|planned| !is_done && !rests && self.is_fresh(planned))
-        };
-        vec![
-            (
-                thanks,
-                keep(
-                    self.open(
-                        thanks,
-                        Some(opportunity),
-                        Occasion::ThankAfterNo,
-                        resumes,
-                        because.clone(),
-                    ),
-                    was_thanked,
-                ),
-            ),
-            (
-                useful,
-                keep(
-                    self.open(
-                        useful,
-                        Some(opportunity),
-                        Occasion::SomethingUseful,
-                        month_later,
-                        because,
-                    ),
-                    sent(Occasion::SomethingUseful) || has_action,
-                ),
-            ),
-        ]
+        let thanks = (!was_sent(Occasion::ThankAfterNo) && !was_sent(Occasion::ReplyToNo))
+            .then(|| {
+                self.open(
+                    RecordId::derived("thanks-after", &[self.id, ended_by], 0),
+                    Some(opportunity),
+                    Occasion::ThankAfterNo,
+                    resumes,
+                    because.clone(),
+                )
+            })
+            .flatten();
+        let useful = (!was_sent(Occasion::SomethingUseful) && !is_an_action)
+            .then(|| {
+                self.open(
+                    RecordId::derived("useful", &[self.id, ended_by], 0),
+                    Some(opportunity),
+                    Occasion::SomethingUseful,
+                    since.unwrap_or(on).plus_months(1),
+                    because,
+                )
+            })
+            .flatten();
+        thanks.into_iter().chain(useful).collect()
     }
 
     /// Greetings on the holiday chosen for them: the one just past while it is not too late, else the next.
-    fn greetings(&self) -> Vec<(RecordId, Option<Planned>)> {
-        let Some(holiday) = Holiday::of(&self.person.holiday) else {
-            return Vec::new();
-        };
+    fn greetings(&self) -> Option<Planned> {
+        let holiday = Holiday::of(&self.person.holiday)?;
         let (year, ..) = self.today.year_month_day();
-        let mut greetings: Vec<(RecordId, Option<Planned>)> = Vec::new();
         // Some years ahead: those next may have been left out already.
-        for year in year - 1..=year + 10 {
-            let Some(on) = holiday.in_year(year) else {
-                continue;
-            };
+        let days = (year - 1..=year + 10).flat_map(|year| {
             let number = u64::try_from(year).unwrap_or_default();
-            let id = RecordId::derived("greetings", &[self.id], number);
-            let has_one = greetings.iter().any(|(_, planned)| planned.is_some());
-            let because = Because::Holiday {
-                name: holiday.name,
+            // The second of a year needs an id of its own.
+            holiday.in_year(year).zip([number, number + 10_000])
+        });
+        let mut open = days.filter_map(|(on, number)| {
+            self.open(
+                RecordId::derived(&format!("greetings {}", holiday.id), &[self.id], number),
+                None,
+                Occasion::SeasonsGreetings,
                 on,
-            };
-            let planned = self
-                .open(id, None, Occasion::SeasonsGreetings, on, because)
-                .filter(|planned| {
-                    let is_late = planned.due.days_until(self.today) > GREETINGS_WELCOME_DAYS;
-                    !has_one && !is_late
-                });
-            greetings.push((id, planned));
-        }
-        greetings
+                Because::Holiday {
+                    name: holiday.name,
+                    on,
+                },
+            )
+        });
+        open.find(|planned| planned.until.is_none_or(|until| until >= self.today))
     }
 
     /// The next sign of life in the rhythm chosen. It is counted from the last contact, or from one that was left out.
-    fn rhythm(&self) -> Option<(RecordId, Option<Planned>)> {
+    fn rhythm(&self) -> Option<Planned> {
         let days = self.person.rhythm_days.filter(|days| *days > 0)?;
         let left_out = self.contacts.iter().filter(|contact| {
             contact.kind == ContactKind::Skipped && contact.occasion == Some(Occasion::CheckIn)
@@ -416,11 +430,7 @@ impl Planner<'_> {
         while self.is_settled(id) {
             id = after(id);
         }
-        let begins = anchor.map(|anchor| anchor.on).or_else(|| {
-            let made_ms = self.id.made_ms()?;
-            // In UTC, so that it is the same day on every device.
-            Some(Date::of_local_ms(i64::try_from(made_ms).ok()?))
-        });
+        let begins = anchor.map_or_else(|| self.rhythm_chosen_on(), |anchor| Some(anchor.on));
         let due = begins
             .unwrap_or(self.today)
             .plus_days(i32::try_from(days).unwrap_or(i32::MAX));
@@ -428,14 +438,16 @@ impl Planner<'_> {
             last: last.map(|last| last.on),
             days,
         };
-        let rests = self
-            .opportunities
-            .iter()
-            .any(|opportunity| self.journal.is_pausing(*opportunity, self.now));
-        let planned = self
-            .open(id, None, Occasion::CheckIn, due, because)
-            .filter(|_| !rests);
-        Some((id, planned))
+        self.open(id, None, Occasion::CheckIn, due, because)
+    }
+
+    /// The day the rhythm was chosen, in UTC, so that it is the same day on every device.
+    fn rhythm_chosen_on(&self) -> Option<Date> {
+        let record = self
+            .journal
+            .record(&RecordKey::new(RecordKind::Person, self.id))?;
+        let stamp = record.cell("rhythm_days")?.stamp;
+        Some(Date::of_local_ms(i64::try_from(stamp.ms).ok()?))
     }
 
     /// The touch under this id, unless it is settled; on the day the person chose for it, if they did.
@@ -451,23 +463,43 @@ impl Planner<'_> {
             return None;
         }
         let chosen = self.journal.touches().get(id).and_then(|record| record.due);
+        let planned_for = due;
+        let due = self.after_rest(opportunity, chosen.unwrap_or(due));
+        let welcome_days = match occasion {
+            Occasion::CheckIn => None,
+            Occasion::ThankYouAfterRound => Some(THANKS_WELCOME_DAYS),
+            Occasion::SeasonsGreetings => Some(GREETINGS_WELCOME_DAYS),
+            _ => Some(LET_GO_AFTER_DAYS),
+        };
         Some(Planned {
             id,
             person: self.id,
             opportunity,
             occasion,
-            due: chosen.unwrap_or(due),
+            due,
             because,
             is_moved: chosen.is_some(),
+            until: welcome_days.map(|days| due.max(planned_for).plus_days(days)),
         })
+    }
+
+    /// The day, or the one after a pause that is running: of the no it is about, or of any they belong to.
+    fn after_rest(&self, opportunity: Option<RecordId>, day: Date) -> Date {
+        let until_ms = match opportunity {
+            Some(opportunity) => self.journal.rests_until_ms(opportunity, self.now),
+            None => self.rests_until_ms,
+        };
+        match until_ms {
+            Some(until_ms) => {
+                let resumes = self.now.local(until_ms).0;
+                day.max(resumes.max(self.today.plus_days(1)))
+            }
+            None => day,
+        }
     }
 
     fn is_settled(&self, id: RecordId) -> bool {
         let record = self.journal.touches().get(id);
         record.is_some_and(super::Touch::is_settled)
-    }
-
-    fn is_fresh(&self, planned: &Planned) -> bool {
-        planned.is_moved || planned.due.days_until(self.today) <= LET_GO_AFTER_DAYS
     }
 }

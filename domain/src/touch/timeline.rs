@@ -1,5 +1,7 @@
 //! The timeline of a person: every word between the two, from either side, so that no message repeats the last one.
 
+use std::collections::BTreeSet;
+
 use crate::date::{Date, Now};
 use crate::event::EventKind;
 use crate::id::RecordId;
@@ -59,8 +61,10 @@ pub fn contacts(journal: &Journal, person: RecordId, now: Now) -> Vec<Contact> {
         });
     }
     for (id, event) in journal.rounds_with(person) {
+        // The day on the clock of the place, so that it is the same on every device.
         if let Some(on) = event.on
-            && has_begun(on, event.at, now)
+            && event.what != EventKind::Note
+            && event.has_begun(now)
         {
             contacts.push(Contact {
                 on,
@@ -75,7 +79,7 @@ pub fn contacts(journal: &Journal, person: RecordId, now: Now) -> Vec<Contact> {
             });
         }
     }
-    let mut told_by_message = Vec::new();
+    let mut told_by_message = BTreeSet::new();
     for (id, message) in journal.messages_to(person) {
         if let Some(on) = message.sent_on {
             told_by_message.extend(message.touch);
@@ -135,9 +139,4 @@ pub fn last_contact(contacts: &[Contact]) -> Option<&Contact> {
         .iter()
         .filter(|contact| contact.kind != ContactKind::Skipped)
         .max()
-}
-
-pub(super) fn has_begun(on: Date, at: Option<u32>, now: Now) -> bool {
-    let (today, minute) = now.local(now.ms);
-    on < today || (on == today && at.is_none_or(|at| at <= minute))
 }

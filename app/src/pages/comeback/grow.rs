@@ -3,15 +3,12 @@
 use domain::comeback::{Move, NEXT_ACTIONS, Step};
 use domain::edit::Edit;
 use domain::event::Event;
-use domain::find::fold;
-use domain::id::RecordId;
 use domain::method::{Mark, Occasion, question};
 use domain::notebook::{Action, Learning, LearningKind};
 use domain::opportunity::{Kind, Opportunity};
-use domain::person::Person;
 use domain::record::RecordKind;
 use domain::stage::SAVED;
-use domain::touch::plan;
+use domain::touch::plan_with;
 use leptos::prelude::*;
 
 use super::{Here, company};
@@ -19,7 +16,7 @@ use crate::components::draft::DraftEditor;
 use crate::components::field::{TextArea, TextField};
 use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
-use crate::pages::people::tie;
+use crate::pages::people::add_person;
 use crate::session::Session;
 
 /// How many next actions are proposed; more would be a list to fail at.
@@ -171,12 +168,11 @@ pub(super) fn in_touch(session: Session, here: Here) -> AnyView {
     let people = Memo::new(move |_| {
         let now = session.now();
         session.read(|journal| {
-            let plan = plan(journal, now);
             journal
                 .people_of(here.opportunity)
                 .into_iter()
                 .map(|(id, person)| {
-                    let next = plan.of(id).find(|planned| {
+                    let next = plan_with(journal, id, now).into_iter().find(|planned| {
                         planned.occasion == Occasion::SomethingUseful
                             && planned.opportunity == Some(here.opportunity)
                     });
@@ -215,7 +211,7 @@ pub(super) fn in_touch(session: Session, here: Here) -> AnyView {
     view! {
         <ul class="learning-list">{live(rows)}</ul>
         <p class="quiet-line">
-            "Each of them is in your plan: thanks now, something worth reading in a month. Their page lets you change it."
+            "Each of them is in your plan, once your pause is over: thanks first, something worth reading in a month. Their page lets you change it."
         </p>
         <form
             class="stack"
@@ -235,45 +231,6 @@ pub(super) fn in_touch(session: Session, here: Here) -> AnyView {
         </form>
     }
     .into_any()
-}
-
-/// Adds the person typed into two fields and empties them. Somebody of that name who is here already belongs to this one, too.
-pub(crate) fn add_person(
-    session: Session,
-    opportunity: RecordId,
-    name: RwSignal<String>,
-    role: RwSignal<String>,
-) {
-    let given = name.get_untracked().trim().to_owned();
-    if given.is_empty() {
-        return;
-    }
-    let known = session.peek(|journal| {
-        let mut people = journal.people().iter();
-        people
-            .find(|(_, person)| fold(&person.name) == fold(&given))
-            .map(|(id, _)| id)
-    });
-    if let Some(known) = known {
-        tie(session, known, opportunity);
-    } else {
-        let company = session.peek(|journal| {
-            let about = journal.opportunities().get(opportunity);
-            about.map(|about| about.company.clone()).unwrap_or_default()
-        });
-        let person = Person {
-            name: given,
-            role: role.get_untracked().trim().to_owned(),
-            company,
-            met_on: Some(session.day_of_writing()),
-            opportunity: Some(opportunity),
-            ..Person::default()
-        };
-        let label = format!("{} added", person.name);
-        session.commit(Edit::new(label).create(session.new_id(), &person));
-    }
-    name.set(String::new());
-    role.set(String::new());
 }
 
 /// A piece of work to offer, kept as a project of its own.

@@ -8,6 +8,7 @@ use domain::id::RecordId;
 use domain::journal::Journal;
 use domain::record::{RecordKey, RecordKind};
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::round::{RoundFields, round_details, round_fields};
 use crate::components::calendar_links::CalendarLinks;
@@ -16,6 +17,7 @@ use crate::components::icon::Icon;
 use crate::components::live::live;
 use crate::components::versions::EarlierVersions;
 use crate::session::{Session, session};
+use crate::touches::name_of_person;
 
 const ADDABLE: [(EventKind, &str, &str); 3] = [
     (EventKind::Note, "note", "Note"),
@@ -72,7 +74,9 @@ fn event_row(session: Session, id: RecordId) -> AnyView {
         session.read(|journal| journal.events().get(id).cloned().unwrap_or_default())
     });
     let title = move || session.read(|journal| title_of(journal, &event.get()));
-    let editing = RwSignal::new(false);
+    // Today leads here to note what is fresh.
+    let is_asked = use_query_map().with_untracked(|query| query.get("note"));
+    let editing = RwSignal::new(is_asked.is_some_and(|asked| asked == id.to_string()));
     let when = move || {
         let today = session.today();
         event.with(|event| {
@@ -102,6 +106,7 @@ fn event_row(session: Session, id: RecordId) -> AnyView {
             <div class="event__what">
                 <strong dir="auto">{live(title)}</strong>
                 {live(move || event.with(|event| session.read(|journal| round_details(journal, event))))}
+                {live(move || event.with(|event| session.read(|journal| who_was_in_touch(journal, event))))}
                 <p class="event__notes" dir="auto">{live(move || event.with(|event| event.notes.clone()))}</p>
                 {live(move || {
                     editing
@@ -177,6 +182,7 @@ fn event_form(
     let time = RwSignal::new(event.at.map(clock_time).unwrap_or_default());
     let problem = RwSignal::new(None::<String>);
     let round = RoundFields::new(&event);
+    let with = RwSignal::new(event.with.clone());
     let is_plain = ADDABLE.iter().any(|(kind, ..)| *kind == event.what);
     let kinds: Vec<(String, String)> = ADDABLE
         .iter()
@@ -204,10 +210,19 @@ fn event_form(
             {
                 after.what = *kind;
             }
+            match after.what {
+                EventKind::Contact => after.with = with.get_untracked(),
+                // A note is no word between two people.
+                EventKind::Note => after.with.clear(),
+                EventKind::Stage | EventKind::Ending | EventKind::Round => {}
+            }
             after.on = Some(on);
             after.at = minute_of(&time.get_untracked());
             after.title = title.get_untracked().trim().to_owned();
             after.notes = notes.get_untracked().trim().to_owned();
+            session.with_platform(|platform| {
+                after.find_offset(|zone, ms| platform.zone_offset(zone, ms));
+            });
             let edit = match id {
                 Some(id) => Edit::new("History corrected").change(id, &event, &after),
                 None => Edit::new("Added to the history").create(session.new_id(), &after),
@@ -241,6 +256,10 @@ fn event_form(
                     let fields = round_fields(session, event.opportunity, round, field("round"));
                     view! { <div class="stack" hidden=move || !is_round()>{fields}</div> }
                 })}
+            {live(move || {
+                let opportunity = event.opportunity.filter(|_| is_plain && what.get() == "contact");
+                opportunity.map(|opportunity| with_whom(session, opportunity, with))
+            })}
             <TextArea id=field("event-notes") label="Notes" value=notes rows=3 />
             {id.map(|id| view! { <EarlierVersions record=RecordKey::new(RecordKind::Event, id) field="notes" shown=notes /> }.into_any())}
             <div class="cluster">
@@ -254,6 +273,65 @@ fn event_form(
         </form>
     }
     .into_any()
+}
+
+/// The people of an opportunity, to tick those a message or talk was with.
+fn with_whom(session: Session, opportunity: RecordId, with: RwSignal<Vec<RecordId>>) -> AnyView {
+    let people: Vec<(RecordId, String)> = session.read(|journal| {
+        let people = journal.people_of(opportunity).into_iter();
+        people
+            .map(|(id, _)| (id, name_of_person(journal, id)))
+            .collect()
+    });
+    let is_empty = people.is_empty();
+    let choices = people
+        .into_iter()
+        .map(|(id, name)| {
+            let tick = move |input| {
+                let is_ticked = event_target_checked(&input);
+                with.update(|with| {
+                    with.retain(|other| *other != id);
+                    with.extend(is_ticked.then_some(id));
+                });
+            };
+            view! {
+                <label class="choice">
+                    <input
+                        type="checkbox"
+                        prop:checked=move || with.with(|with| with.contains(&id))
+                        on:change=tick
+                    />
+                    <span dir="auto">{name}</span>
+                </label>
+            }
+            .into_any()
+        })
+        .collect_view();
+    view! {
+        <fieldset class="choices">
+            <legend>"With whom"</legend>
+            {choices}
+            <p class="field__hint" hidden=!is_empty>
+                "Add the people you met to this opportunity; then they can be ticked here."
+            </p>
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// Whom a message or talk was with.
+fn who_was_in_touch(journal: &Journal, event: &Event) -> AnyView {
+    let with = event
+        .with
+        .iter()
+        .filter(|id| event.what == EventKind::Contact && journal.people().get(**id).is_some());
+    let people: Vec<AnyView> = with
+        .map(|id| {
+            let name = name_of_person(journal, *id);
+            view! { <a href=format!("/people/{id}") dir="auto">{name}</a> }.into_any()
+        })
+        .collect();
+    view! { <p class="due__about cluster">{people}</p> }.into_any()
 }
 
 fn minute_of(text: &str) -> Option<u32> {

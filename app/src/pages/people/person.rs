@@ -6,7 +6,7 @@ use domain::id::RecordId;
 use domain::link::{SafeLink, mailto};
 use domain::person::{Person, RECENTLY_LANDED, Tie};
 use domain::record::{RecordKey, RecordKind};
-use domain::touch::plan;
+use domain::touch::plan_with;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
@@ -64,7 +64,7 @@ fn Shown(id: RecordId) -> impl IntoView {
     });
     let planned = Memo::new(move |_| {
         let now = session.now();
-        session.read(|journal| plan(journal, now).of(id).cloned().collect::<Vec<_>>())
+        session.read(|journal| plan_with(journal, id, now))
     });
     let name = move || about.with(|person| person.name.clone());
     view! {
@@ -224,7 +224,8 @@ fn Opportunities(id: RecordId) -> impl IntoView {
         tied.get()
             .into_iter()
             .map(|(opportunity, title)| {
-                let label = format!("No longer with {title}");
+                let label = format!("Take {title} off this list");
+                let taken = format!("{title} taken off this list");
                 view! {
                     <li class="learning">
                         <a href=format!("/search/{opportunity}") dir="auto">
@@ -233,8 +234,8 @@ fn Opportunities(id: RecordId) -> impl IntoView {
                         <button
                             type="button"
                             class="btn btn--icon btn--quiet"
-                            aria-label=label.clone()
-                            on:click=move |_| untie(session, id, opportunity, &label)
+                            aria-label=label
+                            on:click=move |_| untie(session, id, opportunity, &taken)
                         >
                             <Icon name="close" />
                         </button>
@@ -287,10 +288,11 @@ fn Opportunities(id: RecordId) -> impl IntoView {
 /// Ties a person to an opportunity.
 pub(crate) fn tie(session: Session, person: RecordId, opportunity: RecordId) {
     let id = Tie::id(person, opportunity);
-    let title = session.peek(|journal| crate::deeds::name_of(journal, opportunity));
-    let edit = Edit::new(format!("Added to {title}"))
-        .create(id, &Tie::new(person, opportunity))
-        .set(RecordKind::Tie, id, domain::record::REMOVED, false.into());
+    let edit = session.peek(|journal| {
+        let title = crate::deeds::name_of(journal, opportunity);
+        let held = journal.record(&RecordKey::new(RecordKind::Tie, id));
+        Edit::new(format!("Added to {title}")).put(held, id, &Tie::new(person, opportunity))
+    });
     session.commit(edit);
 }
 

@@ -45,7 +45,7 @@ pub(super) fn DailyList(plan: Memo<Plan>) -> impl IntoView {
                 <ul class="due-list">
                     <For
                         each=move || today.get()
-                        key=|planned| (planned.id, planned.due)
+                        key=move |planned| (planned.id, planned.due, session.today())
                         children=move |planned| view! { <PlannedTouch planned=planned is_named=true /> }
                     />
                 </ul>
@@ -187,14 +187,20 @@ fn More(planned: Planned, words: String) -> impl IntoView {
             .into_any()
         })
         .collect_view();
-    let again = move |_| {
+    let why = RwSignal::new(String::new());
+    let why_field = format!("why-{id}");
+    let again = move |months: i32| {
         planned.with_value(|planned| {
             let touch = Touch {
                 person: Some(planned.person),
                 opportunity: planned.opportunity,
                 occasion: Some(planned.occasion),
-                due: Some(planned.due.max(session.day_of_writing()).plus_months(3)),
-                text: "Because you planned it once more.".into(),
+                due: Some(
+                    planned
+                        .due
+                        .max(session.day_of_writing())
+                        .plus_months(months),
+                ),
                 ..Touch::default()
             };
             plan_own(session, &touch);
@@ -238,10 +244,39 @@ fn More(planned: Planned, words: String) -> impl IntoView {
                 <CalendarLinks entry=entry />
                 <p class="menu__title">"Leave it out"</p>
                 {reasons}
-                <p class="menu__title">"Besides"</p>
-                <button type="button" on:click=again>
-                    "Plan it once more, in three months"
-                </button>
+                <form
+                    class="menu__form"
+                    on:submit=move |event| {
+                        event.prevent_default();
+                        planned.with_value(|planned| skip(session, planned, why.get_untracked().trim()));
+                    }
+                >
+                    <label class="vh" for=why_field.clone()>
+                        "Another reason"
+                    </label>
+                    <input
+                        id=why_field
+                        type="text"
+                        placeholder="Another reason"
+                        prop:value=move || why.get()
+                        on:input=move |input| why.set(event_target_value(&input))
+                    />
+                    <button type="submit" class="btn btn--small">
+                        "Leave out"
+                    </button>
+                </form>
+                <p class="menu__title">"Once more, besides"</p>
+                {[("In a month", 1), ("In three months", 3), ("In a year", 12)]
+                    .map(|(words, months)| {
+                        view! {
+                            <button type="button" on:click=move |_| again(months)>
+                                {words}
+                            </button>
+                        }
+                        .into_any()
+                    })
+                    .into_iter()
+                    .collect_view()}
             </div>
         </details>
     }
@@ -250,6 +285,7 @@ fn More(planned: Planned, words: String) -> impl IntoView {
 
 /// What is planned with one person.
 pub(super) fn list(planned: Memo<Vec<Planned>>) -> impl IntoView {
+    let session = session();
     let is_empty = move || planned.with(Vec::is_empty);
     view! {
         <p class="quiet-line" hidden=move || !is_empty()>
@@ -258,7 +294,7 @@ pub(super) fn list(planned: Memo<Vec<Planned>>) -> impl IntoView {
         <ul class="due-list" hidden=is_empty>
             <For
                 each=move || planned.get()
-                key=|planned| (planned.id, planned.due)
+                key=move |planned| (planned.id, planned.due, session.today())
                 children=move |planned| view! { <PlannedTouch planned=planned is_named=false /> }
             />
         </ul>
