@@ -6,12 +6,13 @@ use domain::edit::Edit;
 use domain::id::RecordId;
 use domain::journal::Journal;
 use domain::link::mailto;
-use domain::method::{Draft, DraftFacts, Length, Occasion, Register, Style, draft};
+use domain::method::{Draft, Length, Occasion, Register, Style, draft};
 use domain::notebook::Message;
 use domain::record::{RecordKey, RecordKind};
 use domain::template::Template;
 use domain::tone::{Addressee, check};
 use domain::touch::Planned;
+use domain::view::View;
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;
@@ -26,35 +27,9 @@ struct Purpose {
     opportunity: Option<RecordId>,
     occasion: Occasion,
     person: Option<RecordId>,
+    /// Whether the page said who it is to.
+    is_person_given: bool,
     touch: Option<Planned>,
-}
-
-/// Words to draft from, owned, so that they outlive a look into the journal.
-#[derive(Clone, Debug, Default, PartialEq)]
-struct Facts {
-    company: String,
-    role: String,
-    person: String,
-    mine: String,
-    cares: String,
-    landed: String,
-    learned: String,
-    mail: String,
-    notes: String,
-}
-
-impl Facts {
-    fn borrowed(&self) -> DraftFacts<'_> {
-        DraftFacts {
-            company: &self.company,
-            role: &self.role,
-            person: &self.person,
-            mine: &self.mine,
-            cares: &self.cares,
-            landed: &self.landed,
-            learned: &self.learned,
-        }
-    }
 }
 
 /// The editor of one message for one occasion. A message begun before is taken up again.
@@ -73,17 +48,25 @@ pub fn DraftEditor(
     touch: Option<Planned>,
 ) -> impl IntoView {
     let session = session();
+    let whom =
+        |journal: &Journal| person.or_else(|| Addressee::whom(journal, occasion, opportunity?));
     let purpose = StoredValue::new(Purpose {
         opportunity,
         occasion,
-        person,
+        person: session.peek(whom),
+        is_person_given: person.is_some(),
         touch,
     });
-    let facts =
-        StoredValue::new(session.peek(|journal| purpose.with_value(|it| facts(journal, it))));
-    let (id, message) = begun(session, purpose, facts);
+    let to = StoredValue::new(session.peek(|journal| {
+        purpose.with_value(|it| {
+            let touch = it.touch.as_ref().map(|touch| touch.id);
+            Addressee::of(journal, occasion, it.person, opportunity, touch)
+        })
+    }));
+    let (id, message) = begun(session, purpose, to);
     let subject = RwSignal::new(message.subject);
     let body = RwSignal::new(message.body);
+    follow(session, id, subject, body);
     let style = RwSignal::new(Style::default());
     let sent = Memo::new(move |_| {
         session.read(|journal| {
@@ -93,21 +76,20 @@ pub fn DraftEditor(
                 .and_then(|message| message.sent_on)
         })
     });
-    let keep = move |sent_on| {
+    let keep = move |why| {
         let words = Draft {
             subject: subject.get_untracked(),
             body: body.get_untracked(),
         };
-        purpose.with_value(|purpose| keep(session, id, purpose, words, sent_on));
+        purpose.with_value(|purpose| keep(session, id, purpose, words, why));
     };
     let take = move |words: Draft| {
         subject.set(words.subject);
         body.set(words.body);
-        keep(None);
-        session.announce("The draft is another one now. Undo brings yours back.");
+        keep(Why::DraftedAnew);
     };
     let draft_anew = move || {
-        take(facts.with_value(|facts| draft(occasion, &facts.borrowed(), style.get_untracked())));
+        take(to.with_value(|to| draft(occasion, &to.facts, style.get_untracked())));
     };
     let field_id = format!("draft-{}", occasion.id());
     let subject_id = format!("{field_id}-subject");
@@ -123,7 +105,7 @@ pub fn DraftEditor(
                     dir="auto"
                     prop:value=move || subject.get()
                     on:input=move |input| subject.set(event_target_value(&input))
-                    on:change=move |_| keep(None)
+                    on:change=move |_| keep(Why::Typed)
                 />
             </div>
             <div class="field">
@@ -135,10 +117,10 @@ pub fn DraftEditor(
                     aria-describedby=described_by
                     prop:value=move || body.get()
                     on:input=move |input| body.set(event_target_value(&input))
-                    on:change=move |_| keep(None)
+                    on:change=move |_| keep(Why::Typed)
                 ></textarea>
             </div>
-            <Hints purpose=purpose facts=facts body=body id=hints_id />
+            <Hints occasion=occasion to=to subject=subject body=body id=hints_id />
             <EarlierVersions record=RecordKey::new(RecordKind::Message, id) field="body" shown=body />
             <div class="draft__actions cluster">
                 <button
@@ -151,8 +133,8 @@ pub fn DraftEditor(
                 </button>
                 <a
                     class="btn btn--small"
-                    href=move || facts.with_value(|facts| mailto(&facts.mail, &subject.get(), &body.get()))
-                    on:click=move |_| keep(None)
+                    href=move || to.with_value(|to| mailto(&to.mail, &subject.get(), &body.get()))
+                    on:click=move |_| keep(Why::Typed)
                 >
                     <Icon name="mail" />
                     "Open in mail"
@@ -162,7 +144,7 @@ pub fn DraftEditor(
                         type="button"
                         class="btn btn--small"
                         on:click=move |_| {
-                            keep(None);
+                            keep(Why::Typed);
                             session.with_platform(|platform| platform.share(&subject.get_untracked(), &body.get_untracked()));
                         }
                     >
@@ -176,7 +158,7 @@ pub fn DraftEditor(
                     aria-pressed=move || sent.get().is_some().to_string()
                     on:click=move |_| {
                         let today = session.day_of_writing();
-                        keep(Some(sent.get_untracked().is_none().then_some(today)));
+                        keep(Why::Sent(sent.get_untracked().is_none().then_some(today)));
                     }
                 >
                     <Icon name="check" />
@@ -184,7 +166,7 @@ pub fn DraftEditor(
                 </button>
             </div>
             <Styles occasion=occasion style=style on_choose=Callback::new(move |()| draft_anew()) />
-            <Templates purpose=purpose facts=facts subject=subject body=body on_take=Callback::new(take) />
+            <Templates occasion=occasion to=to subject=subject body=body on_take=Callback::new(take) />
         </div>
     }
     .into_any()
@@ -193,33 +175,15 @@ pub fn DraftEditor(
 /// What is worth a look, in words; it hinders nothing.
 #[component]
 fn Hints(
-    purpose: StoredValue<Purpose>,
-    facts: StoredValue<Facts>,
+    occasion: Occasion,
+    to: StoredValue<Addressee>,
+    subject: RwSignal<String>,
     body: RwSignal<String>,
     id: String,
 ) -> impl IntoView {
-    let session = session();
-    let others =
-        StoredValue::new(session.peek(|journal| purpose.with_value(|it| others(journal, it))));
     let hints = Memo::new(move |_| {
-        let text = body.get();
-        facts.with_value(|facts| {
-            others.with_value(|(names, companies)| {
-                let names: Vec<&str> = names.iter().map(String::as_str).collect();
-                let companies: Vec<&str> = companies.iter().map(String::as_str).collect();
-                let known = [&facts.notes, &facts.cares, &facts.landed, &facts.learned];
-                let known: Vec<&str> = known.into_iter().map(String::as_str).collect();
-                let to = Addressee {
-                    name: &facts.person,
-                    company: &facts.company,
-                    known: &known,
-                    other_names: &names,
-                    other_companies: &companies,
-                };
-                let occasion = purpose.with_value(|purpose| purpose.occasion);
-                check(occasion, &text, &to)
-            })
-        })
+        let (subject, body) = (subject.get(), body.get());
+        to.with_value(|to| check(occasion, &subject, &body, to))
     });
     let rows = move || {
         hints
@@ -301,15 +265,14 @@ fn radio(
 /// The person's own templates for the occasion, and keeping this text as one.
 #[component]
 fn Templates(
-    purpose: StoredValue<Purpose>,
-    facts: StoredValue<Facts>,
+    occasion: Occasion,
+    to: StoredValue<Addressee>,
     subject: RwSignal<String>,
     body: RwSignal<String>,
     on_take: Callback<Draft>,
 ) -> impl IntoView {
     let session = session();
     let name = RwSignal::new(String::new());
-    let occasion = purpose.with_value(|purpose| purpose.occasion);
     let own = Memo::new(move |_| {
         session.read(|journal| {
             let templates = journal.templates().iter();
@@ -323,7 +286,7 @@ fn Templates(
         own.get()
             .into_iter()
             .map(|(id, template)| {
-                let words = facts.with_value(|facts| template.fill(&facts.borrowed()));
+                let words = to.with_value(|to| template.fill(&to.facts));
                 let removed = format!("Template “{}” removed", template.name);
                 let label = format!("Remove the template {}", template.name);
                 view! {
@@ -355,22 +318,13 @@ fn Templates(
         } else {
             called
         };
-        let template = facts.with_value(|facts| {
+        let template = to.with_value(|to| {
             let (subject, body) = (subject.get_untracked(), body.get_untracked());
-            Template::of_message(occasion, &called, &subject, &body, &facts.borrowed())
+            Template::of_message(occasion, &called, &subject, &body, &to.facts)
         });
         let id = Template::id(occasion, &called);
-        let before = session.peek(|journal| journal.templates().get(id).cloned());
         let label = format!("Template “{called}” kept");
-        session.commit(match before {
-            Some(before) => Edit::new(label).change(id, &before, &template),
-            None => Edit::new(label).create(id, &template).set(
-                RecordKind::Template,
-                id,
-                domain::record::REMOVED,
-                false.into(),
-            ),
-        });
+        session.commit(session.peek(|journal| write(journal, &label, id, &template)));
         name.set(String::new());
     };
     let field = format!("template-{}", occasion.id());
@@ -394,7 +348,7 @@ fn Templates(
                         "Keep this text as a template"
                     </button>
                 </form>
-                <p class="field__hint">"The name, the company, the role and your own name become fields, so that it fits the next person."</p>
+                <p class="field__hint">"Names, company, role and what you noted about them become fields, so that it fits the next person."</p>
             </div>
         </details>
     }
@@ -405,13 +359,12 @@ fn Templates(
 fn begun(
     session: Session,
     purpose: StoredValue<Purpose>,
-    facts: StoredValue<Facts>,
+    to: StoredValue<Addressee>,
 ) -> (RecordId, Message) {
     let known = session.peek(|journal| purpose.with_value(|purpose| known(journal, purpose)));
     known.unwrap_or_else(|| {
         let purpose = purpose.get_value();
-        let words =
-            facts.with_value(|facts| draft(purpose.occasion, &facts.borrowed(), Style::default()));
+        let words = to.with_value(|to| draft(purpose.occasion, &to.facts, Style::default()));
         let message = Message {
             opportunity: purpose.opportunity,
             person: purpose.person,
@@ -421,14 +374,22 @@ fn begun(
             body: words.body,
             ..Message::default()
         };
-        (session.new_id(), message)
+        // One touch is one message, also where two devices begin it.
+        let id = message.touch.map_or_else(
+            || session.new_id(),
+            |touch| RecordId::derived("message", &[touch], 0),
+        );
+        (id, message)
     })
 }
 
 fn known(journal: &Journal, purpose: &Purpose) -> Option<(RecordId, Message)> {
     let is_for_this = |message: &Message| {
+        // One begun before it was known who it is to is theirs, too.
+        let is_to = message.person == purpose.person
+            || (message.person.is_none() && !purpose.is_person_given);
         let is_for = message.occasion == Some(purpose.occasion)
-            && message.person == purpose.person
+            && is_to
             && message.opportunity == purpose.opportunity;
         match &purpose.touch {
             // A sent one belongs to an earlier touch.
@@ -439,121 +400,83 @@ fn known(journal: &Journal, purpose: &Purpose) -> Option<(RecordId, Message)> {
             None => is_for,
         }
     };
-    let found: Option<(RecordId, &Message)> = match (purpose.person, purpose.opportunity) {
-        (Some(person), _) => journal
-            .messages_to(person)
-            .filter(|(_, message)| is_for_this(message))
-            .max_by_key(|(id, _)| *id),
-        (None, Some(opportunity)) => journal
-            .messages()
-            .of(opportunity)
-            .filter(|(_, message)| is_for_this(message))
-            .max_by_key(|(id, _)| *id),
-        (None, None) => None,
-    };
-    found.map(|(id, message)| (id, message.clone()))
-}
-
-/// What is known that a message could speak of.
-fn facts(journal: &Journal, purpose: &Purpose) -> Facts {
-    let mut facts = Facts {
-        mine: journal.settings().name.clone(),
-        ..Facts::default()
-    };
-    let addressee =
-        purpose.person.or_else(
-            || match journal.people_of(purpose.opportunity?).as_slice() {
-                [(only, _)] => Some(*only),
-                _ => None,
-            },
-        );
-    let mut opportunity = purpose.opportunity;
-    if let Some((id, person)) = addressee.and_then(|id| Some((id, journal.people().get(id)?))) {
-        person.first_name().clone_into(&mut facts.person);
-        person.company.clone_into(&mut facts.company);
-        person.mail.clone_into(&mut facts.mail);
-        person.notes.clone_into(&mut facts.notes);
-        opportunity = opportunity.or_else(|| journal.opportunities_of(id).last().copied());
-        let noted = journal
-            .rounds_with(id)
-            .filter(|(_, round)| !round.cares.is_empty() || !round.landed.is_empty())
-            .max_by_key(|(id, round)| (round.on, *id));
-        if let Some((_, round)) = noted {
-            round.cares.clone_into(&mut facts.cares);
-            round.landed.clone_into(&mut facts.landed);
+    let begun: Vec<(RecordId, &Message)> = match (purpose.opportunity, purpose.person) {
+        (Some(opportunity), _) if !purpose.is_person_given => {
+            journal.messages().of(opportunity).collect()
         }
-    }
-    if let Some(about) = opportunity.and_then(|id| journal.opportunities().get(id)) {
-        about.company.clone_into(&mut facts.company);
-        about.role.clone_into(&mut facts.role);
-        let comeback = opportunity.and_then(|id| journal.comeback_of(id));
-        if let Some((_, comeback)) = comeback
-            && purpose.occasion == Occasion::ReplyToNo
-        {
-            comeback.learned.clone_into(&mut facts.learned);
-        }
-    }
-    if let Some(planned) = &purpose.touch
-        && let Some(touch) = journal.touches().get(planned.id)
-    {
-        let parts: Vec<&str> = [touch.text.as_str(), touch.link.as_str()]
-            .into_iter()
-            .filter(|part| !part.is_empty())
-            .collect();
-        facts.learned = parts.join(" ");
-    }
-    if purpose.occasion == Occasion::SeasonsGreetings
-        && let Some(person) = purpose.person.and_then(|id| journal.people().get(id))
-        && let Some(holiday) = domain::holiday::Holiday::of(&person.holiday)
-    {
-        facts.learned = format!("{} to you and yours.", holiday.greeting);
-    }
-    facts
-}
-
-/// First names and companies of others in the search, which a message to this person would hardly name.
-fn others(journal: &Journal, purpose: &Purpose) -> (Vec<String>, Vec<String>) {
-    let names = journal
-        .people()
-        .iter()
-        .filter(|(id, _)| Some(*id) != purpose.person)
-        .map(|(_, person)| person.first_name().to_owned());
-    let own: Vec<RecordId> = match purpose.person {
-        Some(person) => journal.opportunities_of(person),
-        None => purpose.opportunity.into_iter().collect(),
+        (_, Some(person)) => journal.messages_to(person).collect(),
+        (_, None) => Vec::new(),
     };
-    let companies = journal
-        .opportunities()
-        .iter()
-        .filter(|(id, _)| !own.contains(id))
-        .map(|(_, about)| about.company.clone());
-    (names.collect(), companies.collect())
+    begun
+        .into_iter()
+        .filter(|(_, message)| is_for_this(message))
+        .max_by_key(|(id, _)| *id)
+        .map(|(id, message)| (id, message.clone()))
 }
 
-/// Writes the message. `sent_on` changes the mark only where it is given; it also settles the touch, or opens it again.
-fn keep(
-    session: Session,
-    id: RecordId,
-    purpose: &Purpose,
-    words: Draft,
-    sent_on: Option<Option<Date>>,
-) {
+/// Shows what an undo, another tab or another device made of the message; what is being typed stays. A message whose beginning was taken
+/// back is as it was shown first.
+fn follow(session: Session, id: RecordId, subject: RwSignal<String>, body: RwSignal<String>) {
+    let first = (subject.get_untracked(), body.get_untracked());
+    let kept = Memo::new(move |_| {
+        session.read(|journal| {
+            let message = journal.messages().get(id);
+            message.map_or_else(
+                || first.clone(),
+                |message| (message.subject.clone(), message.body.clone()),
+            )
+        })
+    });
+    let show = |shown: RwSignal<String>, before: &str, now: &str| {
+        if before != now && shown.with_untracked(|shown| shown == before) {
+            shown.set(now.to_owned());
+        }
+    };
+    Effect::new(move |before: Option<(String, String)>| {
+        let now = kept.get();
+        if let Some(before) = before {
+            show(subject, &before.0, &now.0);
+            show(body, &before.1, &now.1);
+        }
+        now
+    });
+}
+
+/// Why a message is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Why {
+    /// The person wrote, or takes it elsewhere.
+    Typed,
+    /// Other words were put in the place of theirs.
+    DraftedAnew,
+    /// It was sent on that day, or was not after all.
+    Sent(Option<Date>),
+}
+
+/// Writes the message. Whether it was sent also settles the touch, or opens it again.
+fn keep(session: Session, id: RecordId, purpose: &Purpose, words: Draft, why: Why) {
     let before = session.peek(|journal| journal.messages().get(id).cloned());
-    let held_mark = before.as_ref().and_then(|before| before.sent_on);
+    let before = before.unwrap_or_default();
+    let touch = purpose.touch.as_ref().map(|touch| touch.id);
     let message = Message {
         opportunity: purpose.opportunity,
-        person: purpose.person,
+        person: purpose.person.or(before.person),
         occasion: Some(purpose.occasion),
-        touch: purpose.touch.as_ref().map(|touch| touch.id),
+        touch: touch.or(before.touch),
         subject: words.subject,
         body: words.body,
-        sent_on: sent_on.unwrap_or(held_mark),
+        sent_on: match why {
+            Why::Sent(sent_on) => sent_on,
+            _ => before.sent_on,
+        },
     };
-    let mut edit = match before {
-        Some(before) => Edit::new("Message kept").change(id, &before, &message),
-        None => Edit::new("Message kept").create(id, &message),
+    let label = match why {
+        Why::Typed | Why::Sent(None) => "Message kept",
+        Why::DraftedAnew => "Drafted anew",
+        Why::Sent(Some(_)) => "Marked as sent",
     };
-    if let (Some(done_on), Some(planned)) = (sent_on, &purpose.touch) {
+    let mut edit = session.peek(|journal| write(journal, label, id, &message));
+    if let (Why::Sent(done_on), Some(planned)) = (why, &purpose.touch) {
         let settles = session.peek(|journal| {
             touches::change(journal, planned, String::new(), |touch| {
                 touch.done_on = done_on
@@ -561,12 +484,14 @@ fn keep(
         });
         edit = edit.and(settles);
     }
-    if matches!(sent_on, Some(Some(_))) {
-        session.commit(Edit {
-            label: "Marked as sent".into(),
-            ..edit
-        });
-    } else {
-        session.commit_quietly(edit);
+    match why {
+        Why::Typed | Why::Sent(None) => session.commit_quietly(edit),
+        Why::DraftedAnew | Why::Sent(Some(_)) => session.commit(edit),
     }
+}
+
+/// An edit that writes a whole record, also where it was taken back before.
+fn write<T: View>(journal: &Journal, label: &str, id: RecordId, after: &T) -> Edit {
+    let held = journal.record(&RecordKey::new(T::KIND, id));
+    Edit::new(label).put(held, id, after)
 }

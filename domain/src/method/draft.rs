@@ -3,10 +3,11 @@
 mod parts;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use serde::{Deserialize, Serialize};
 
-use parts::{about, clean, ends_as_sentence, greeting, joined, team};
+use parts::{Known, clean, contracted, joined};
 
 /// What a message is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -135,11 +136,19 @@ impl Register {
         (Self::Formal, "Formal"),
     ];
 
-    const fn greets(self) -> &'static str {
-        match self {
-            Self::Plain => "Hello",
-            Self::Warm => "Hi",
-            Self::Formal => "Dear",
+    /// The greeting; a formal one has the whole name.
+    fn greeting(self, facts: &DraftFacts) -> String {
+        let (first, whole) = (clean(&facts.person), clean(&facts.full_name));
+        let (word, nameless, name) = match self {
+            Self::Plain => ("Hello", "Hello,", first),
+            Self::Warm => ("Hi", "Hi,", first),
+            Self::Formal if whole.is_empty() => ("Dear", "Good day,", first),
+            Self::Formal => ("Dear", "Good day,", whole),
+        };
+        if name.is_empty() {
+            nameless.to_owned()
+        } else {
+            format!("{word} {name},")
         }
     }
 
@@ -162,22 +171,28 @@ pub struct Style {
 }
 
 /// What is known about the message; any part may be empty.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct DraftFacts<'a> {
-    /// The company's name.
-    pub company: &'a str,
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DraftFacts {
+    /// The company the role is or was at.
+    pub company: String,
     /// The role as the person calls it.
-    pub role: &'a str,
-    /// Whom the message is to.
-    pub person: &'a str,
+    pub role: String,
+    /// The first name of whom the message is to.
+    pub person: String,
+    /// Their whole name.
+    pub full_name: String,
+    /// Where they work now, which may be elsewhere.
+    pub workplace: String,
     /// The sender's name.
-    pub mine: &'a str,
+    pub mine: String,
     /// What they care about, as it was noted after a round.
-    pub cares: &'a str,
+    pub cares: String,
     /// What landed with them, as it was noted after a round.
-    pub landed: &'a str,
+    pub landed: String,
+    /// What was promised to them, as it was noted after a round.
+    pub to_send: String,
     /// The one thing the message turns on: what was learned, read, heard, or could be offered.
-    pub learned: &'a str,
+    pub learned: String,
 }
 
 /// A message to edit, copy or open in a mail program.
@@ -189,302 +204,31 @@ pub struct Draft {
     pub body: String,
 }
 
-/// A paragraph, and the shortest draft that has it.
-type Part = (Length, String);
-
 /// Writes the draft for an occasion.
 pub fn draft(occasion: Occasion, facts: &DraftFacts, style: Style) -> Draft {
     let known = Known::of(facts);
-    let (subject, parts) = match occasion {
-        Occasion::ReplyToNo => reply_to_no(&known),
-        Occasion::ThankAfterNo => thank_after_no(&known),
-        Occasion::AskForReasons => ask_for_reasons(&known),
-        Occasion::SomethingUseful => something_useful(&known),
-        Occasion::Congratulate => congratulate(&known),
-        Occasion::ProjectPitch => project_pitch(&known),
-        Occasion::CheckIn => check_in(&known),
-        Occasion::ThankYouAfterRound => thank_you_after_round(&known),
-        Occasion::SeasonsGreetings => seasons_greetings(&known),
-        Occasion::AskForFeedback => ask_for_feedback(&known),
-        Occasion::AskWhatWorked => ask_what_worked(&known),
-    };
-    let signature = if known.mine.is_empty() {
+    let (subject, parts) = texts::of(occasion);
+    let fits = |least: Length| least as u8 <= style.length as u8;
+    let paragraphs: Vec<String> = parts
+        .iter()
+        .filter(|part| fits(part.least))
+        .filter_map(|part| {
+            let text = part.says[style.register as usize];
+            match style.register {
+                Register::Warm => known.fill(&contracted(text)),
+                Register::Plain | Register::Formal => known.fill(text),
+            }
+        })
+        .collect();
+    let mine = clean(&facts.mine);
+    let signature = if mine.is_empty() {
         "[your name]"
     } else {
-        &known.mine
+        &mine
     };
-    let fits = |least: &Length| *least as u8 <= style.length as u8;
-    let paragraphs: Vec<String> = parts
-        .into_iter()
-        .filter(|(least, _)| fits(least))
-        .map(|(_, text)| text)
-        .collect();
-    let greeting = greeting(style.register.greets(), &known.person);
-    let body = joined(&greeting, &paragraphs, style.register.closes(), signature);
+    let greeting = style.register.greeting(facts);
     Draft {
         subject: subject.to_owned(),
-        body,
+        body: joined(&greeting, &paragraphs, style.register.closes(), signature),
     }
-}
-
-/// The facts as phrases that fit into a sentence, whatever is missing.
-struct Known {
-    about: String,
-    team: String,
-    person: String,
-    mine: String,
-    cares: String,
-    landed: String,
-    /// As it was given, for where it stands alone: a link must not gain a full stop.
-    bare: String,
-    /// As a sentence, or empty.
-    learned: String,
-}
-
-impl Known {
-    fn of(facts: &DraftFacts) -> Known {
-        let (company, role) = (clean(facts.company), clean(facts.role));
-        let bare = clean(facts.learned);
-        Known {
-            about: about(&role, &company),
-            team: team(&company),
-            person: clean(facts.person),
-            mine: clean(facts.mine),
-            cares: ends_as_sentence(&clean(facts.cares)),
-            landed: ends_as_sentence(&clean(facts.landed)),
-            learned: ends_as_sentence(&bare),
-            bare,
-        }
-    }
-
-    /// A sentence built on what was learned, or nothing where nothing was.
-    fn with_learned(&self, lead: &str) -> String {
-        with(lead, &self.learned)
-    }
-}
-
-fn with(lead: &str, known: &str) -> String {
-    if known.is_empty() {
-        String::new()
-    } else {
-        format!("{lead} {known}")
-    }
-}
-
-fn short(text: impl Into<String>) -> Part {
-    (Length::Short, text.into())
-}
-
-fn medium(text: impl Into<String>) -> Part {
-    (Length::Medium, text.into())
-}
-
-fn long(text: impl Into<String>) -> Part {
-    (Length::Long, text.into())
-}
-
-fn reply_to_no(known: &Known) -> (&'static str, Vec<Part>) {
-    let about = &known.about;
-    (
-        "Thank you for letting me know",
-        vec![
-            short(format!(
-                "Thank you for letting me know your decision about {about}. I had hoped for a different answer. I am still grateful for the time you gave me."
-            )),
-            medium(known.with_learned("One thing I take with me:")),
-            short(
-                "May I ask one question? What would have made me a stronger choice for you? A single line would help, and I will take it well.",
-            ),
-            medium("I would be glad to stay in touch, and I wish you and your team all the best."),
-            long(
-                "If plans change, or another role comes up that fits, I would be happy to hear from you.",
-            ),
-        ],
-    )
-}
-
-fn thank_after_no(known: &Known) -> (&'static str, Vec<Part>) {
-    let about = &known.about;
-    (
-        "Thank you for our conversation",
-        vec![
-            short(format!(
-                "I have heard that {about} went another way. Before I move on, I want to thank you for our conversation."
-            )),
-            medium(known.with_learned("This has stayed with me:")),
-            long(with(
-                "I keep thinking about what you told me matters to you now:",
-                &known.cares,
-            )),
-            short(
-                "It was good to see how you think and work. I wish you and your team well, and I hope that we meet again.",
-            ),
-        ],
-    )
-}
-
-fn ask_for_reasons(known: &Known) -> (&'static str, Vec<Part>) {
-    let about = &known.about;
-    (
-        "One short question",
-        vec![
-            short(format!(
-                "Thank you again for considering me for {about}. I want to learn from it, and your view would help me."
-            )),
-            medium(known.with_learned("My own guess so far:")),
-            short(
-                "What is one thing that spoke for another choice? And one thing you would keep as it is?",
-            ),
-            medium(
-                "A line is plenty, and an honest one is the most useful. I will not question the decision.",
-            ),
-            long("If a short call is easier for you than writing, I am glad to fit in."),
-        ],
-    )
-}
-
-fn something_useful(known: &Known) -> (&'static str, Vec<Part>) {
-    let about = &known.about;
-    let thing = if known.bare.is_empty() {
-        "You will find it below my name.".to_owned()
-    } else {
-        format!("Here it is:\n{}", known.bare)
-    };
-    (
-        "Something you may find useful",
-        vec![
-            short(format!(
-                "I came across something and thought of our conversation about {about}. It may be useful to your team."
-            )),
-            long(with("You told me then what matters to you:", &known.cares)),
-            short(thing),
-            medium("No answer is needed. I hope all is well with you."),
-        ],
-    )
-}
-
-fn congratulate(known: &Known) -> (&'static str, Vec<Part>) {
-    let news = if known.learned.is_empty() {
-        "I have just seen your good news.".to_owned()
-    } else {
-        format!("I have just seen your news: {}", known.learned)
-    };
-    (
-        "Congratulations",
-        vec![
-            short(format!("{news} Congratulations to you and {}.", known.team)),
-            medium("It made me happy to read. I wish you all the best for what comes next."),
-            long("If you ever feel like telling how it came about, I would enjoy hearing it."),
-        ],
-    )
-}
-
-fn project_pitch(known: &Known) -> (&'static str, Vec<Part>) {
-    let about = &known.about;
-    (
-        "A small project that may help",
-        vec![
-            short(format!(
-                "Since we spoke about {about}, one idea for your team has stayed with me."
-            )),
-            long(with("It comes from what you told me:", &known.cares)),
-            short(known.with_learned("In short:")),
-            medium(
-                "I could take it on as a small project with a clear result, a fixed end and a fair price.",
-            ),
-            short(
-                "Would a call of fifteen minutes be welcome? If the timing does not suit, I am happy to ask again later.",
-            ),
-        ],
-    )
-}
-
-fn check_in(known: &Known) -> (&'static str, Vec<Part>) {
-    let about = &known.about;
-    (
-        "A short hello",
-        vec![
-            short(format!(
-                "It has been a while since we spoke about {about}. I hope that you and your team are doing well."
-            )),
-            medium(known.with_learned("A word from my side:")),
-            long(with("I remember what you told me then:", &known.cares)),
-            short(
-                "What are you working on at the moment? I would enjoy hearing from you, whenever it suits you.",
-            ),
-        ],
-    )
-}
-
-fn thank_you_after_round(known: &Known) -> (&'static str, Vec<Part>) {
-    let about = &known.about;
-    (
-        "Thank you for your time",
-        vec![
-            short(format!(
-                "Thank you for our conversation about {about}. I enjoyed it, and I have a clearer picture of your team now."
-            )),
-            short(with(
-                "What you told me matters now has stayed with me:",
-                &known.cares,
-            )),
-            medium(known.with_learned("One thing stayed with me:")),
-            long(with("I was glad that this spoke to you:", &known.landed)),
-            medium(
-                "If anything is still open, I am happy to add to it. I look forward to hearing from you.",
-            ),
-        ],
-    )
-}
-
-fn seasons_greetings(known: &Known) -> (&'static str, Vec<Part>) {
-    let wish = if known.learned.is_empty() {
-        "I wish you good days with the people you like.".to_owned()
-    } else {
-        known.learned.clone()
-    };
-    (
-        "A greeting",
-        vec![
-            short(format!(
-                "{wish} I have thought of you and {} with pleasure.",
-                known.team
-            )),
-            medium("May the time ahead be kind to you."),
-            long("If you like, tell me some day how you are doing."),
-        ],
-    )
-}
-
-fn ask_for_feedback(known: &Known) -> (&'static str, Vec<Part>) {
-    (
-        "May I ask for your view?",
-        vec![
-            short(
-                "I am working on how I present myself, and your view is one I trust. Thank you for reading this.",
-            ),
-            medium(known.with_learned("What I would like you to look at:")),
-            short("What is one thing that convinces you? And one thing you would change first?"),
-            medium("A few words are enough. Candid ones help me most."),
-            long("I am glad to return the favour whenever you like."),
-        ],
-    )
-}
-
-fn ask_what_worked(known: &Known) -> (&'static str, Vec<Part>) {
-    (
-        "How did you find it?",
-        vec![
-            short(format!(
-                "Congratulations on your new place with {}. Would you tell me what helped you find it?",
-                known.team
-            )),
-            medium(
-                "I am in the middle of a search myself. What did you do that made the difference, and what would you leave out next time?",
-            ),
-            medium(known.with_learned("Where I stand:")),
-            short("A few lines or a short call would help me a lot. Thank you, either way."),
-            long("And if there is anything that I can do for you in return, please say so."),
-        ],
-    )
 }

@@ -1,10 +1,61 @@
-//! Words that sound bitter or hurt, each with how it was rated by people.
-//!
-//! Chosen from the lexicon of VADER 3.3.2 (MIT licence, C. J. Hutto and E. Gilbert, “VADER: A Parsimonious Rule-based Model for Sentiment
-//! Analysis of Social Media Text”, ICWSM 2014): words that turn up in messages after a no, and that ten raters put at −1.4 or lower on a
-//! scale from −4 to 4. The number is the mean rating times ten.
+//! Words the look at a message searches for, with where each list comes from.
 
-/// Words and their ratings, sorted by word.
+/// Turns of phrase that put blame, in small letters.
+///
+/// Our own list, made by hand for this check: phrases that tell readers what they did wrong, or what they owed. It comes from no study and
+/// was not measured on letters, which is why the hint says “may”.
+pub(super) const BLAME: [&str; 14] = [
+    "you should have",
+    "you could have",
+    "you never",
+    "you failed",
+    "you did not even",
+    "you didn't even",
+    "waste of my time",
+    "wasted my time",
+    "how could you",
+    "your mistake",
+    "your loss",
+    "after all the time i",
+    "i deserved",
+    "i expected more",
+];
+
+/// Words that say thanks: whole, or with a star as they begin.
+///
+/// Our own list, made by hand for this check: the everyday words in English, German, Dutch, French, Spanish, Italian, Portuguese, Swedish,
+/// Danish, Norwegian and Polish. Those that begin an English word of another meaning (“tackle”, “mercy”) count only as a whole.
+pub(super) const THANKS: [&str; 23] = [
+    "thank*",
+    "grateful*",
+    "gratitude",
+    "appreciat*",
+    "dank",
+    "danke*",
+    "bedank*",
+    "merci",
+    "remerci*",
+    "gracias",
+    "agradec*",
+    "agradez*",
+    "grazie",
+    "ringrazi*",
+    "obrigad*",
+    "agradeç*",
+    "tack",
+    "tackar",
+    "tak",
+    "takk",
+    "takker",
+    "dzięk*",
+    "podzięk*",
+];
+
+/// Words that sound bitter or hurt, each with how it was rated by people, sorted by word.
+///
+/// Chosen from the lexicon of VADER 3.3.2 (MIT licence, C. J. Hutto and E. Gilbert, “VADER: A Parsimonious Rule-based Model for Sentiment
+/// Analysis of Social Media Text”, ICWSM 2014): words that turn up in messages after a no, and that ten raters put at −1.4 or lower on a
+/// scale from −4 to 4. The number is the mean rating times ten.
 pub(super) const BITTER: &[(&str, i8)] = &[
     ("anger", -27),
     ("angered", -23),

@@ -1,23 +1,122 @@
 //! The small phrases drafts are built of, each whole when its fact is missing.
 
+use super::DraftFacts;
+
 /// One line without doubled, leading or trailing spaces, whatever was typed.
 pub(super) fn clean(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A greeting, by name where there is one.
-pub(super) fn greeting(word: &str, person: &str) -> String {
-    if person.is_empty() {
-        "Hello,".to_owned()
-    } else {
-        format!("{word} {person},")
+/// The facts, cleaned, as phrases that fit into a sentence.
+pub(super) struct Known {
+    /// "the Designer role at Acme", or as much of it as is known.
+    role: String,
+    workplace: String,
+    team: String,
+    /// This and what follows are sentences, or empty.
+    cares: String,
+    landed: String,
+    to_send: String,
+    learned: String,
+    /// As it was given, for where it stands alone.
+    bare: String,
+}
+
+impl Known {
+    pub(super) fn of(facts: &DraftFacts) -> Self {
+        let (company, workplace) = (company(&facts.company), company(&facts.workplace));
+        let bare = clean(&facts.learned);
+        let mut to_send = ends_as_sentence(&clean(&facts.to_send));
+        if !to_send.is_empty() {
+            to_send = with_link(to_send, " ");
+        }
+        Self {
+            role: about(&clean(&facts.role), &company),
+            team: team(if workplace.is_empty() {
+                &company
+            } else {
+                &workplace
+            }),
+            workplace,
+            cares: ends_as_sentence(&clean(&facts.cares)),
+            landed: ends_as_sentence(&clean(&facts.landed)),
+            to_send,
+            learned: ends_as_sentence(&bare),
+            bare,
+        }
+    }
+
+    /// A text with its fields filled in; none where it turns on a fact that is missing.
+    pub(super) fn fill(&self, text: &str) -> Option<String> {
+        let mut filled = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some((before, (field, after))) = rest
+            .split_once('{')
+            .and_then(|(before, field)| Some((before, field.split_once('}')?)))
+        {
+            filled.push_str(before);
+            filled.push_str(&self.value(field)?);
+            rest = after;
+        }
+        filled.push_str(rest);
+        Some(filled)
+    }
+
+    fn value(&self, field: &str) -> Option<String> {
+        let lead = |known: &str| {
+            if known.is_empty() {
+                String::new()
+            } else {
+                format!(" {field} {known}")
+            }
+        };
+        let noted = |known: &String| (!known.is_empty()).then(|| known.clone());
+        match field {
+            "about" | "for" => Some(lead(&self.role)),
+            "at" => Some(lead(&self.workplace)),
+            "team" => Some(self.team.clone()),
+            "cares" => noted(&self.cares),
+            "landed" => noted(&self.landed),
+            "promise" => {
+                noted(&self.to_send).map(|thing| format!("I said I would send you: {thing}"))
+            }
+            "learned" => noted(&self.learned),
+            "idea" => noted(&self.learned).or_else(|| Some("[your idea]".into())),
+            "wish" => noted(&self.learned)
+                .or_else(|| Some("I wish you good days with the people you like.".into())),
+            "found" => Some(if self.keeps_a_promise() {
+                "Here is what I said I would send you after our conversation".into()
+            } else {
+                "I came across something and thought of our conversation".into()
+            }),
+            "thing" if self.keeps_a_promise() => noted(&self.to_send),
+            "thing" => Some(format!(
+                "Here it is:\n{}",
+                with_link(self.bare.clone(), "\n")
+            )),
+            _ => None,
+        }
+    }
+
+    /// Whether the thing to send is the one that was promised.
+    const fn keeps_a_promise(&self) -> bool {
+        self.bare.is_empty() && !self.to_send.is_empty()
     }
 }
 
+/// A company as it stands in a sentence: the full stop of "Inc." would meet the one at the end.
+fn company(name: &str) -> String {
+    let mut name = clean(name);
+    if name.ends_with('.') {
+        name.pop();
+    }
+    name
+}
+
 /// "the Designer role at Acme", or as much of it as is known.
-pub(super) fn about(role: &str, company: &str) -> String {
+fn about(role: &str, company: &str) -> String {
     match (role.is_empty(), company.is_empty()) {
-        (true, true) => "the role".to_owned(),
+        (true, true) => String::new(),
         (true, false) => format!("the role at {company}"),
         (false, true) => format!("the {role} role"),
         (false, false) => format!("the {role} role at {company}"),
@@ -25,7 +124,7 @@ pub(super) fn about(role: &str, company: &str) -> String {
 }
 
 /// "the team at Acme" or "the team".
-pub(super) fn team(company: &str) -> String {
+fn team(company: &str) -> String {
     if company.is_empty() {
         "the team".to_owned()
     } else {
@@ -33,8 +132,19 @@ pub(super) fn team(company: &str) -> String {
     }
 }
 
-/// The text with a full stop where it has no end of its own.
-pub(super) fn ends_as_sentence(text: &str) -> String {
+/// What is to be sent, with a place for the link where it has none.
+fn with_link(mut thing: String, apart: &str) -> String {
+    if !thing.contains("://") && !thing.contains("www.") {
+        if !thing.is_empty() {
+            thing.push_str(apart);
+        }
+        thing.push_str("[link]");
+    }
+    thing
+}
+
+/// The text with a full stop where it has no end of its own; nothing stays nothing, and a link must not gain one.
+fn ends_as_sentence(text: &str) -> String {
     let ended = text
         .chars()
         .last()
@@ -50,7 +160,22 @@ pub(super) fn ends_as_sentence(text: &str) -> String {
     }
 }
 
-/// The whole message; empty paragraphs leave no trace.
+/// Our own words as one says them to someone liked.
+pub(super) fn contracted(text: &str) -> String {
+    [
+        ("I am ", "I’m "),
+        ("I have ", "I’ve "),
+        ("I would ", "I’d "),
+        ("I will ", "I’ll "),
+        ("It has been ", "It’s been "),
+    ]
+    .iter()
+    .fold(text.to_owned(), |text, (long, short)| {
+        text.replace(long, short)
+    })
+}
+
+/// The whole message.
 pub(super) fn joined(
     greeting: &str,
     paragraphs: &[String],
@@ -58,7 +183,7 @@ pub(super) fn joined(
     signature: &str,
 ) -> String {
     let mut body = greeting.to_owned();
-    for paragraph in paragraphs.iter().filter(|text| !text.is_empty()) {
+    for paragraph in paragraphs {
         body.push_str("\n\n");
         body.push_str(paragraph);
     }
