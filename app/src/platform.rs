@@ -36,7 +36,8 @@ pub trait Platform: Send + Sync + 'static {
     /// Hands a text to the person as a file.
     fn download(&self, file_name: &str, media_type: &str, text: &str);
 
-    /// Reads the file chosen in the file input with this id, if it is not larger than this many bytes.
+    /// Reads the file chosen in the file input with this id, if it is not larger than this many bytes. One marked `data-encoding="any"`
+    /// may be in another encoding than UTF-8.
     fn read_file(&self, input_id: &str, largest: usize, then: Box<dyn FnOnce(FileRead)>);
 
     /// Moves the focus to the element with this id.

@@ -1,16 +1,24 @@
 //! Address books: reading and writing cards (vCard 2.1, 3.0 of RFC 2426, 4.0 of RFC 6350), and what an import would change.
 
+mod encoding;
+mod known;
 mod read;
 #[cfg(test)]
 mod tests;
 mod write;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::edit::Edit;
-use crate::find::fold;
 use crate::id::RecordId;
 use crate::journal::Journal;
 use crate::person::Person;
+use crate::view::differences;
 
+use known::{Known, names_agree};
+
+pub use encoding::decode;
+pub use known::known;
 pub use read::{BookProblem, Cards, LARGEST_FILE, MOST_CARDS, read};
 pub use write::{Version, write};
 
@@ -23,22 +31,48 @@ pub struct Card {
     pub person: Person,
 }
 
+impl From<Person> for Card {
+    fn from(person: Person) -> Self {
+        Self {
+            uid: String::new(),
+            person,
+        }
+    }
+}
+
 impl Card {
     /// The id of the record this card belongs to: the same each time it is imported. A UUID is taken as it is, so that a card of our own
-    /// comes back to its person; anything else, or else name and mail, is hashed.
+    /// comes back to its person; any other UID, or else all that the card says, is hashed.
     #[must_use]
     pub fn record_id(&self) -> RecordId {
-        let uid = self.uid.trim();
-        let bare = uid.strip_prefix("urn:uuid:").unwrap_or(uid);
-        if let Some(id) = RecordId::parse(bare) {
+        let uid = self.bare_uid();
+        let word = if uid.is_empty() {
+            let Person {
+                name,
+                mail,
+                phone,
+                company,
+                role,
+                profile,
+                tags,
+                notes,
+                ..
+            } = &self.person;
+            let tags = tags.join(",");
+            let says = [name, mail, phone, company, role, profile, &tags, notes];
+            format!("card {}", says.map(String::as_str).join("\n"))
+        } else if let Some(id) = RecordId::parse(uid) {
             return id;
-        }
-        if uid.is_empty() {
-            let (name, mail) = (fold(&self.person.name), fold(&self.person.mail));
-            RecordId::derived(&format!("card {name}\n{mail}"), &[], 0)
         } else {
-            RecordId::derived(&format!("card uid {uid}"), &[], 0)
-        }
+            format!("card uid {uid}")
+        };
+        RecordId::derived(&word, &[], 0)
+    }
+
+    /// The UID without what version 4.0 puts before a UUID.
+    fn bare_uid(&self) -> &str {
+        let uid = self.uid.trim();
+        uid.strip_prefix("urn:uuid:").unwrap_or(uid)
     }
 }
 
@@ -49,37 +83,57 @@ pub struct Import {
     pub new: Vec<(RecordId, Person)>,
     /// People who are here, with what the cards add or change: before and after.
     pub changed: Vec<(RecordId, Person, Person)>,
-    /// How many are here as they are.
-    pub same: usize,
+    /// People who are here as the cards say.
+    pub same: Vec<RecordId>,
+    /// How many cards say again what another one says.
+    pub repeated: usize,
 }
 
-/// Compares cards with the people who are here. A card never empties a field, and never touches the story of a person.
+/// Compares cards with the people who are here. A card never empties a field, and never touches the story of a person; no two cards are
+/// taken for one person.
 #[must_use]
 pub fn compare(journal: &Journal, cards: &[Card]) -> Import {
-    let mut import = Import::default();
-    let mut seen = std::collections::BTreeSet::new();
-    for card in cards {
-        let id = known(journal, card).unwrap_or_else(|| card.record_id());
-        if !seen.insert(id) {
-            import.same += 1;
-            continue;
-        }
-        match journal.people().get(id) {
-            None => import.new.push((id, card.person.clone())),
-            Some(before) => {
-                let after = merged(before, &card.person);
-                if after == *before {
-                    import.same += 1;
-                } else {
-                    import.changed.push((id, before.clone(), after));
-                }
+    let known = Known::new(journal);
+    let cards = once_each(cards);
+    let mut import = Import {
+        repeated: cards.repeated,
+        ..Import::default()
+    };
+    let mut taken = BTreeSet::new();
+    let mut whose = vec![None; cards.once.len()];
+    // The surest sign first for all of them, so that no card takes the person another one is about.
+    for recognised in Known::WAYS {
+        for (card, whose) in cards.once.iter().zip(&mut whose) {
+            if whose.is_none() {
+                *whose = recognised(&known, card, &taken);
+                taken.extend(*whose);
             }
+        }
+    }
+    for (card, whose) in cards.once.iter().zip(whose) {
+        let here = whose.and_then(|id| Some((id, journal.people().get(id)?)));
+        let Some((id, before)) = here else {
+            let id = card.record_id();
+            import.new.push((id, remembering(card, id, &card.person)));
+            continue;
+        };
+        let after = remembering(card, id, &merged(before, &card.person));
+        if after == *before {
+            import.same.push(id);
+        } else {
+            import.changed.push((id, before.clone(), after));
         }
     }
     import
 }
 
 impl Import {
+    /// Whether nothing would be written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.new.is_empty() && self.changed.is_empty()
+    }
+
     /// The edit that carries it out.
     #[must_use]
     pub fn edit(&self) -> Edit {
@@ -91,12 +145,7 @@ impl Import {
         let mut edit = Edit::new(label);
         for (id, person) in &self.new {
             // A person removed once comes back when the person imports them again.
-            edit = edit.create(*id, person).set(
-                crate::record::RecordKind::Person,
-                *id,
-                crate::record::REMOVED,
-                false.into(),
-            );
+            edit = edit.put(None, *id, person);
         }
         for (id, before, after) in &self.changed {
             edit = edit.change(*id, before, after);
@@ -105,24 +154,69 @@ impl Import {
     }
 }
 
-/// Somebody here who is meant by a card without saying so: the same mail address, else the same name where nothing speaks against it.
-fn known(journal: &Journal, card: &Card) -> Option<RecordId> {
-    let id = card.record_id();
-    if journal.people().get(id).is_some() {
-        return Some(id);
+/// What an import changes on a person, in words: “name becomes Ann Lee, company, phone”.
+#[must_use]
+pub fn what_changes(before: &Person, after: &Person) -> String {
+    let fields = differences(before, after);
+    let words: Vec<String> = fields
+        .into_iter()
+        .map(|(field, _)| match field.as_str() {
+            "name" => format!("name becomes {}", after.name),
+            "card" => "linked to this card".to_owned(),
+            _ => field,
+        })
+        .collect();
+    words.join(", ")
+}
+
+/// Cards, each one once.
+struct OnceEach {
+    once: Vec<Card>,
+    repeated: usize,
+}
+
+/// Takes cards that are about one person together. A UID that cards of several people carry tells none of them apart, and is left out.
+fn once_each(cards: &[Card]) -> OnceEach {
+    let mut places: BTreeMap<RecordId, usize> = BTreeMap::new();
+    let mut shared = BTreeSet::new();
+    let ids: Vec<RecordId> = cards.iter().map(Card::record_id).collect();
+    for (at, (card, id)) in cards.iter().zip(&ids).enumerate() {
+        let first = *places.entry(*id).or_insert(at);
+        if !names_agree(&cards[first].person.name, &card.person.name) {
+            shared.insert(*id);
+        }
     }
-    let (name, mail) = (fold(&card.person.name), fold(&card.person.mail));
-    let same_mail = |person: &Person| !mail.is_empty() && fold(&person.mail) == mail;
-    let same_name = |person: &Person| {
-        !name.is_empty()
-            && fold(&person.name) == name
-            && (mail.is_empty() || person.mail.is_empty())
-    };
-    let find = |is_same: &dyn Fn(&Person) -> bool| {
-        let mut people = journal.people().iter();
-        people.find(|(_, person)| is_same(person)).map(|(id, _)| id)
-    };
-    find(&same_mail).or_else(|| find(&same_name))
+    places.clear();
+    let mut once: Vec<Card> = Vec::new();
+    for (card, id) in cards.iter().zip(ids) {
+        let mut card = card.clone();
+        let mut id = id;
+        if shared.contains(&id) {
+            card.uid.clear();
+            id = card.record_id();
+        }
+        match places.get(&id) {
+            Some(at) => once[*at].person = merged(&once[*at].person, &card.person),
+            None => {
+                places.insert(id, once.len());
+                once.push(card);
+            }
+        }
+    }
+    OnceEach {
+        repeated: cards.len() - once.len(),
+        once,
+    }
+}
+
+/// The person with the card's UID noted, where neither their id nor another card says already who they are elsewhere.
+fn remembering(card: &Card, id: RecordId, person: &Person) -> Person {
+    let uid = card.bare_uid();
+    let mut person = person.clone();
+    if person.card.is_empty() && RecordId::parse(uid) != Some(id) {
+        uid.clone_into(&mut person.card);
+    }
+    person
 }
 
 fn merged(before: &Person, card: &Person) -> Person {
@@ -133,8 +227,16 @@ fn merged(before: &Person, card: &Person) -> Person {
             tags.push(tag.clone());
         }
     }
+    // The same name in other writing, or in fewer letters, says nothing new.
+    let letters = |name: &str| {
+        name.chars()
+            .filter(|letter| letter.is_alphanumeric())
+            .count()
+    };
+    let is_name_kept =
+        names_agree(&card.name, &before.name) && letters(&card.name) <= letters(&before.name);
     Person {
-        name: pick(&card.name, &before.name),
+        name: pick(if is_name_kept { "" } else { &card.name }, &before.name),
         role: pick(&card.role, &before.role),
         company: pick(&card.company, &before.company),
         mail: pick(&card.mail, &before.mail),

@@ -9,11 +9,11 @@ const LONGEST: usize = 75;
 pub(crate) struct Lines(String);
 
 impl Lines {
-    /// Adds a line whose value needs no escaping. Control characters are left out: none may stand in a line.
+    /// Adds a line whose value needs no escaping. Control characters but tabs are left out: none may stand in a line.
     pub(crate) fn add(&mut self, name: &str, value: &str) {
         let mut used = 0;
         let letters = name.chars().chain([':']).chain(value.chars());
-        for letter in letters.filter(|letter| !letter.is_control()) {
+        for letter in letters.filter(|letter| !letter.is_control() || *letter == '\t') {
             let size = letter.len_utf8();
             if used + size > LONGEST {
                 self.0.push_str("\r\n ");

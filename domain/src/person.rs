@@ -55,6 +55,8 @@ pub struct Person {
     pub at_rest: bool,
     /// Anything worth remembering.
     pub notes: String,
+    /// The UID of the card they came from, where their id does not say it: later imports find them by it whatever is corrected here.
+    pub card: String,
 }
 
 impl Person {

@@ -51,10 +51,14 @@ pub(crate) async fn pick_contacts() -> Vec<Person> {
     (0..picked.length().min(MOST_CONTACTS))
         .map(|at| {
             let contact = picked.get(at);
+            let fields = ["name", "email", "tel"].map(|field| first(&contact, field));
+            // Without a name they go by what there is.
+            let name = fields.iter().find(|text| !text.is_empty()).cloned();
+            let [_, mail, phone] = fields;
             Person {
-                name: first(&contact, "name"),
-                mail: first(&contact, "email"),
-                phone: first(&contact, "tel"),
+                name: name.unwrap_or_default(),
+                mail,
+                phone,
                 ..Person::default()
             }
         })
@@ -113,6 +117,7 @@ fn first(owner: &JsValue, name: &str) -> String {
     member(owner, name)
         .map(|list| Array::from(&list))
         .and_then(|list| list.iter().find_map(|text| text.as_string()))
+        .map(|text| text.trim().to_owned())
         .unwrap_or_default()
 }
 

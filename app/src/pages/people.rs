@@ -1,5 +1,6 @@
 //! People: everyone met on the way, who has gone quiet longest, and whom to write to next.
 
+mod add;
 mod cards;
 mod form;
 mod person;
@@ -9,24 +10,25 @@ mod story;
 use std::collections::BTreeMap;
 
 use domain::date::{Date, Now};
-use domain::edit::Edit;
 use domain::find::fold;
 use domain::id::RecordId;
 use domain::journal::Journal;
 use domain::method::Occasion;
 use domain::order::{sort_by_cached_key, sort_by_key, sorted_once};
-use domain::person::{Person, TAGS};
+use domain::person::TAGS;
 use domain::touch::{Planned, contacts, last_contact, plan};
 use leptos::prelude::*;
 
-use crate::components::field::TextField;
 use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
 use crate::session::{Session, session};
 use crate::touches::{name_of_person, what};
 
+use add::AddPerson;
+
+pub(crate) use add::{add_person, choice};
 pub use person::PersonPage;
-pub(crate) use person::{tie, untie};
+pub(crate) use person::untie;
 
 /// How many rows are drawn before more are asked for.
 const ROWS_AT_FIRST: usize = 100;
@@ -46,7 +48,7 @@ struct Row {
 /// How the list is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum SortBy {
-    /// Quiet longest first.
+    /// Quiet longest first; those there was never a word with come last, so that an address book does not bury the others.
     #[default]
     Gap,
     Name,
@@ -88,7 +90,7 @@ pub fn People() -> impl IntoView {
                 && (tag.is_empty() || row.tags.contains(&tag))
         });
         match sort.get() {
-            SortBy::Gap => sort_by_key(&mut shown, |row| (row.last.is_some(), row.last, row.id)),
+            SortBy::Gap => sort_by_key(&mut shown, |row| (row.last.is_none(), row.last, row.id)),
             SortBy::Name => sort_by_cached_key(&mut shown, |row| (fold(&row.name), row.id)),
             SortBy::Next => sort_by_key(&mut shown, |row| {
                 let next = row.next.map(|(_, on)| on);
@@ -102,20 +104,17 @@ pub fn People() -> impl IntoView {
         <div class="page page--people">
             <div class="page__head">
                 <h1 id="heading" tabindex="-1">"People"</h1>
-                <p class="page__sub">"Most second chances come from someone you have met."</p>
+                <p class="page__sub">"Everyone you met on the way, and when there was last a word between you."</p>
             </div>
             <planned::DailyList plan=planned />
             <AddPerson />
             <cards::Cards />
             <Show when=move || has_people.get() fallback=nobody>
-                <section aria-labelledby="all-people-title">
+                <section class="stack" aria-labelledby="all-people-title">
                     <h2 id="all-people-title">"Everyone"</h2>
                     <Filters query=query tag=tag sort=sort rows=rows />
                     <p class="quiet-line" role="status">
-                        {live(move || match shown.with(Vec::len) {
-                            1 => "1 person".to_owned(),
-                            count => format!("{count} people"),
-                        })}
+                        {live(move || shown.with(|rows| how_many(rows)))}
                     </p>
                     <ul class="people">
                         <For
@@ -140,7 +139,7 @@ fn nobody() -> AnyView {
     view! {
         <div class="empty">
             <Icon name="people" />
-            <p>"Nobody is here yet. Add the one person who was kind to you in your last talk."</p>
+            <p>"Nobody is here yet. Begin with someone who was kind to you on the way."</p>
         </div>
     }
     .into_any()
@@ -230,6 +229,19 @@ fn person_row(session: Session, row: Row) -> AnyView {
     .into_any()
 }
 
+/// “203 people, 200 of them not in touch yet”.
+fn how_many(rows: &[Row]) -> String {
+    let people = match rows.len() {
+        1 => "1 person".to_owned(),
+        count => format!("{count} people"),
+    };
+    match rows.iter().filter(|row| row.last.is_none()).count() {
+        0 => people,
+        count if count == rows.len() => format!("{people}, not in touch yet"),
+        count => format!("{people}, {count} of them not in touch yet"),
+    }
+}
+
 #[component]
 fn Filters(
     query: RwSignal<String>,
@@ -238,7 +250,12 @@ fn Filters(
     rows: Memo<Vec<Row>>,
 ) -> impl IntoView {
     let tags = Memo::new(move |_| {
-        rows.with(|rows| sorted_once(rows.iter().flat_map(|row| row.tags.iter().cloned())))
+        // The chosen one stays to be taken off, also when nobody has it any more.
+        let chosen = Some(tag.get()).filter(|tag| !tag.is_empty());
+        rows.with(|rows| {
+            let tags = rows.iter().flat_map(|row| row.tags.iter().cloned());
+            sorted_once(tags.chain(chosen))
+        })
     });
     let chips = move || {
         tags.get()
@@ -284,6 +301,7 @@ fn Filters(
                 <label class="vh" for="people-find">
                     "Find people"
                 </label>
+                <Icon name="search" />
                 <input
                     id="people-find"
                     type="search"
@@ -299,116 +317,6 @@ fn Filters(
         </div>
     }
     .into_any()
-}
-
-/// Adding someone: a name is enough.
-#[component]
-fn AddPerson() -> impl IntoView {
-    let session = session();
-    let open = RwSignal::new(false);
-    let name = RwSignal::new(String::new());
-    let role = RwSignal::new(String::new());
-    let company = RwSignal::new(String::new());
-    let problem = RwSignal::new(None::<String>);
-    let add = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let person = Person {
-            name: name.get_untracked().trim().to_owned(),
-            role: role.get_untracked().trim().to_owned(),
-            company: company.get_untracked().trim().to_owned(),
-            met_on: Some(session.day_of_writing()),
-            ..Person::default()
-        };
-        if person.name.is_empty() {
-            problem.set(Some("Write a name; a first name is enough.".into()));
-            session.with_platform(|platform| platform.focus("new-person-name"));
-            return;
-        }
-        problem.set(None);
-        let label = format!("{} added", person.name);
-        session.commit(Edit::new(label).create(session.new_id(), &person));
-        for field in [name, role, company] {
-            field.set(String::new());
-        }
-        session.with_platform(|platform| platform.focus("new-person-name"));
-    };
-    let pick = move |_| {
-        session.with_platform(|platform| {
-            platform.pick_contacts(Box::new(move |picked| add_picked(session, picked)));
-        });
-    };
-    view! {
-        <p class="cluster">
-            <button
-                type="button"
-                class="btn"
-                aria-expanded=move || open.get().to_string()
-                on:click=move |_| {
-                    open.update(|open| *open = !*open);
-                    if open.get_untracked() {
-                        session.with_platform(|platform| platform.focus("new-person-name"));
-                    }
-                }
-            >
-                <Icon name="add" />
-                "Add person"
-            </button>
-            <Show when=move || session.is_loaded() && session.with_platform(|platform| platform.can_pick_contacts())>
-                <button type="button" class="btn btn--quiet" on:click=pick>
-                    <Icon name="people" />
-                    "From this device’s contacts"
-                </button>
-            </Show>
-        </p>
-        <Show when=move || open.get()>
-            <form class="card stack" aria-label="Add person" on:submit=add>
-                <TextField
-                    id="new-person-name"
-                    label="Name"
-                    value=name
-                    error=Signal::derive(move || problem.get())
-                />
-                <div class="field-row">
-                    <TextField id="new-person-role" label="Role" value=role />
-                    <TextField id="new-person-company" label="Company" value=company />
-                </div>
-                <p class="cluster">
-                    <button type="submit" class="btn">
-                        "Add"
-                    </button>
-                    <button type="button" class="btn btn--quiet" on:click=move |_| open.set(false)>
-                        "Close"
-                    </button>
-                </p>
-            </form>
-        </Show>
-    }
-    .into_any()
-}
-
-/// Adds people picked from the device's contacts; those already here, by mail or name, are left as they are.
-fn add_picked(session: Session, picked: Vec<Person>) {
-    let mut edit = Edit::new("");
-    let mut count = 0;
-    session.peek(|journal| {
-        for mut person in picked {
-            let is_here = journal.people().iter().any(|(_, known)| {
-                (!person.mail.is_empty() && known.mail.eq_ignore_ascii_case(&person.mail))
-                    || (!person.name.is_empty() && fold(&known.name) == fold(&person.name))
-            });
-            if is_here || person.name.is_empty() {
-                continue;
-            }
-            count += 1;
-            person.met_on = None;
-            edit = std::mem::take(&mut edit).create(session.new_id(), &person);
-        }
-    });
-    edit.label = match count {
-        1 => "1 person added".into(),
-        count => format!("{count} people added"),
-    };
-    session.commit(edit);
 }
 
 /// The tags offered beside those already in use.

@@ -3,6 +3,9 @@
 use std::fmt;
 
 use super::Card;
+use super::encoding::{utf_8_or_windows_1252, windows_1252};
+use crate::link::LONGEST_LINK;
+use crate::protocol::LARGEST_VALUE;
 
 /// The largest file read, in bytes.
 pub const LARGEST_FILE: usize = 20_000_000;
@@ -10,14 +13,18 @@ pub const LARGEST_FILE: usize = 20_000_000;
 /// The most cards taken from one file.
 pub const MOST_CARDS: usize = 5_000;
 
-/// The longest field kept, in characters.
-const LONGEST_FIELD: usize = 200;
+/// The longest field of one line kept, in characters. An address is the longest of them.
+const LONGEST_FIELD: usize = LONGEST_LINK;
 
-/// The longest note kept, in characters.
-const LONGEST_NOTE: usize = 20_000;
+/// The longest notes kept, in bytes of JSON without the quotation marks: as long as the cell of a record may be.
+const LONGEST_NOTES: usize = LARGEST_VALUE - 2;
 
-/// The longest value looked at, in bytes. Pictures are longer, and are not wanted.
-const LONGEST_VALUE: usize = 200_000;
+/// The most tags taken from one card.
+const MOST_TAGS: usize = 100;
+
+/// The longest value looked at, in bytes: the longest notes there can be, each byte written as three. Pictures are longer, and are not
+/// wanted.
+const LONGEST_VALUE: usize = 3 * LARGEST_VALUE;
 
 /// What was read.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -100,22 +107,18 @@ fn take(draft: Option<Draft>, found: &mut Cards) {
 fn logical_lines(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut is_quoted_printable = false;
-    let physical = text.strip_prefix('\u{feff}').unwrap_or(text);
-    for line in physical.split(['\n', '\r']) {
-        let last = lines.last_mut();
-        if is_quoted_printable && let Some(last) = last {
+    for line in physical_lines(text) {
+        if let Some(last) = lines.last_mut() {
             // A soft line break (RFC 2045, 6.7).
-            if last.ends_with('=') {
+            if is_quoted_printable && last.ends_with('=') {
                 last.pop();
                 push(last, line);
                 continue;
             }
-        } else if let (Some(rest), Some(last)) = (line.strip_prefix([' ', '\t']), last) {
-            push(last, rest);
-            continue;
-        }
-        if line.is_empty() {
-            continue;
+            if let Some(rest) = line.strip_prefix([' ', '\t']) {
+                push(last, rest);
+                continue;
+            }
         }
         if begins_property(line) {
             let head = line.split(':').next().unwrap_or_default();
@@ -126,6 +129,13 @@ fn logical_lines(text: &str) -> Vec<String> {
         }
     }
     lines
+}
+
+/// Lines ended by CRLF, LF or CR. Files joined to one have a byte order mark at the start of any line.
+fn physical_lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n')
+        .flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))
+        .map(|line| line.strip_prefix('\u{feff}').unwrap_or(line))
 }
 
 fn push(line: &mut String, rest: &str) {
@@ -140,7 +150,7 @@ fn begins_property(line: &str) -> bool {
         return false;
     };
     let name = &line[..end];
-    let is_name = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '.';
+    let is_name = |letter: char| letter.is_ascii_alphanumeric() || "-_.".contains(letter);
     !name.is_empty() && name.len() <= 60 && name.chars().all(is_name) && line.contains(':')
 }
 
@@ -170,7 +180,13 @@ impl Property {
             .collect();
         let has = |wanted: &str| parameters.iter().any(|(_, value)| value == wanted);
         let value = if has("QUOTED-PRINTABLE") {
-            quoted_printable(value, has("ISO-8859-1"))
+            let bytes = quoted_printable(value);
+            // What calls itself Latin-1 is windows-1252 (Encoding Standard, 4.2).
+            if has("ISO-8859-1") || has("WINDOWS-1252") {
+                windows_1252(&bytes)
+            } else {
+                utf_8_or_windows_1252(bytes)
+            }
         } else {
             value.to_owned()
         };
@@ -215,7 +231,7 @@ fn split_outside_quotes(text: &str, separator: char) -> Vec<&str> {
     .collect()
 }
 
-fn quoted_printable(text: &str, is_latin_1: bool) -> String {
+fn quoted_printable(text: &str) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let [first, more @ ..] = rest {
@@ -231,13 +247,7 @@ fn quoted_printable(text: &str, is_latin_1: bool) -> String {
             rest = more;
         }
     }
-    if is_latin_1 {
-        return bytes.into_iter().map(char::from).collect();
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => text,
-        Err(error) => error.into_bytes().into_iter().map(char::from).collect(),
-    }
+    bytes
 }
 
 /// Undoes the escapes of a text (RFC 6350, 3.4).
@@ -279,11 +289,14 @@ fn line(text: &str) -> String {
     words.join(" ").chars().take(LONGEST_FIELD).collect()
 }
 
-/// A card while it is read.
+/// A card while it is read. Of what stands in it more than once the first counts, unless it is said otherwise.
 #[derive(Default)]
 struct Draft {
     card: Card,
     structured_name: String,
+    title: String,
+    /// How long the notes are in a record, in bytes of JSON.
+    size_of_notes: usize,
     mail_is_preferred: bool,
     phone_is_preferred: bool,
 }
@@ -293,9 +306,9 @@ impl Draft {
         let value = &property.value;
         let person = &mut self.card.person;
         match property.name.as_str() {
-            "UID" => self.card.uid = line(value),
+            "UID" if self.card.uid.is_empty() => self.card.uid = line(value),
             "FN" if person.name.is_empty() => person.name = line(&unescape(value)),
-            "N" => {
+            "N" if self.structured_name.is_empty() => {
                 let parts = parts(value, ';');
                 let part = |at: usize| parts.get(at).map_or("", String::as_str);
                 self.structured_name = line(&format!("{} {} {}", part(1), part(2), part(0)));
@@ -306,7 +319,7 @@ impl Draft {
                     .map(|text| line(text))
                     .unwrap_or_default();
             }
-            "TITLE" => person.role = line(&unescape(value)),
+            "TITLE" if self.title.is_empty() => self.title = line(&unescape(value)),
             "ROLE" if person.role.is_empty() => person.role = line(&unescape(value)),
             "EMAIL" => {
                 let is_better = property.is_preferred() && !self.mail_is_preferred;
@@ -333,29 +346,45 @@ impl Draft {
                     person.profile = address;
                 }
             }
-            "NOTE" => {
-                let note = unescape(value);
-                let letters = note
-                    .chars()
-                    .filter(|letter| *letter == '\n' || !letter.is_control());
-                person.notes = letters.take(LONGEST_NOTE).collect();
-            }
+            "NOTE" => self.add_note(&unescape(value)),
             "CATEGORIES" => {
-                let tags = parts(value, ',');
-                person.tags = tags
-                    .iter()
-                    .map(|tag| line(tag).to_lowercase())
-                    .filter(|tag| !tag.is_empty())
-                    .take(20)
-                    .collect();
+                for tag in parts(value, ',') {
+                    let tag = line(&tag).to_lowercase();
+                    let is_wanted = !tag.is_empty() && !person.tags.contains(&tag);
+                    if is_wanted && person.tags.len() < MOST_TAGS {
+                        person.tags.push(tag);
+                    }
+                }
             }
             _ => {}
+        }
+    }
+
+    /// Notes stay whole, but for control characters other than tabs, up to what the cell of a record may hold; several are parted by a blank
+    /// line.
+    fn add_note(&mut self, note: &str) {
+        let notes = &mut self.card.person.notes;
+        let is_first = notes.is_empty() || note.is_empty();
+        let parting = if is_first { "" } else { "\n\n" };
+        for letter in parting.chars().chain(note.chars()) {
+            let is_escaped = matches!(letter, '\n' | '\t' | '"' | '\\');
+            if letter.is_control() && !is_escaped {
+                continue;
+            }
+            self.size_of_notes += letter.len_utf8() + usize::from(is_escaped);
+            if self.size_of_notes > LONGEST_NOTES {
+                return;
+            }
+            notes.push(letter);
         }
     }
 
     /// The card; none where there is nothing to name it by.
     fn finish(mut self) -> Option<Card> {
         let person = &mut self.card.person;
+        if !self.title.is_empty() {
+            person.role = self.title;
+        }
         let before_at = person.mail.split('@').next().unwrap_or_default().to_owned();
         for name in [self.structured_name, person.company.clone(), before_at] {
             if person.name.is_empty() {

@@ -6,8 +6,7 @@ use leptos::prelude::*;
 use crate::components::field::TextField;
 use crate::components::icon::Icon;
 use crate::components::live::live;
-use crate::pages::comeback::add_person;
-use crate::pages::people::untie;
+use crate::pages::people::{add_person, choice, untie};
 use crate::session::session;
 
 /// The card of people.
@@ -33,9 +32,7 @@ pub(super) fn People(id: RecordId) -> impl IntoView {
                 .map(|(id, _)| id)
                 .collect();
             let others = journal.people().iter().filter(|(id, _)| !here.contains(id));
-            others
-                .map(|(_, person)| person.name.clone())
-                .collect::<Vec<_>>()
+            others.map(|(_, person)| choice(person)).collect::<Vec<_>>()
         })
     });
     let known = move || {
@@ -50,7 +47,8 @@ pub(super) fn People(id: RecordId) -> impl IntoView {
             .get()
             .into_iter()
             .map(|(person_id, person)| {
-                let label = format!("{} no longer belongs here", person.name);
+                let label = format!("Take {} off this list", person.name);
+                let taken_off = format!("{} taken off this list", person.name);
                 view! {
                     <li class="learning">
                         <div>
@@ -62,8 +60,8 @@ pub(super) fn People(id: RecordId) -> impl IntoView {
                         <button
                             type="button"
                             class="btn btn--icon btn--quiet"
-                            aria-label=label.clone()
-                            on:click=move |_| untie(session, person_id, id, &label)
+                            aria-label=label
+                            on:click=move |_| untie(session, person_id, id, &taken_off)
                         >
                             <Icon name="close" />
                         </button>

@@ -1,6 +1,6 @@
 //! Address books: cards in, with a look at what they would change before anything does, and cards out.
 
-use domain::address_book::{self, Card, Import, LARGEST_FILE, Version};
+use domain::address_book::{self, Card, Import, LARGEST_FILE, Version, what_changes};
 use domain::id::RecordId;
 use domain::person::Person;
 use leptos::prelude::*;
@@ -10,8 +10,11 @@ use crate::components::live::live;
 use crate::platform::FileRead;
 use crate::session::{Session, session};
 
-/// How many names a preview lists.
+/// How many names of new people a preview lists.
 const NAMES_SHOWN: usize = 8;
+
+/// How many people who would change a preview lists.
+const CHANGES_SHOWN: usize = 200;
 
 /// A file that was read, and what it would do.
 #[derive(Clone, PartialEq)]
@@ -54,14 +57,16 @@ pub(super) fn Cards() -> impl IntoView {
     };
     let preview = move || {
         offer.get().map(|read| {
-            let is_empty = read.import.new.is_empty() && read.import.changed.is_empty();
+            let is_empty = read.import.is_empty();
             let names = names(&read.import);
+            let changes = changes(&read.import);
             view! {
                 <div class="notice" role="status">
                     <p>{words(&read)}</p>
                     <p class="quiet-line" dir="auto">
                         {names}
                     </p>
+                    {changes}
                     <p class="cluster">
                         <button type="button" class="btn" hidden=is_empty on:click=import>
                             "Import"
@@ -85,6 +90,7 @@ pub(super) fn Cards() -> impl IntoView {
                         id="cards-file"
                         type="file"
                         accept=".vcf,text/vcard,text/x-vcard"
+                        data-encoding="any"
                         aria-describedby="cards-problem"
                         on:change=read
                     />
@@ -154,33 +160,69 @@ fn words(read: &Offer) -> String {
         count => format!("{count} people"),
     };
     let mut words = format!(
-        "{} would be new, {} would be updated, {} are here already as they are.",
+        "{} would be new, {} would be updated, {} already as {}.",
         people(read.import.new.len()),
         people(read.import.changed.len()),
-        people(read.import.same)
+        match read.import.same.len() {
+            1 => "1 person is here".to_owned(),
+            count => format!("{count} people are here"),
+        },
+        if read.import.same.len() == 1 {
+            "the card says"
+        } else {
+            "the cards say"
+        }
     );
-    if read.nameless > 0 {
-        words.push_str(&format!(
-            " {} cards have no name and are left out.",
-            read.nameless
-        ));
-    }
-    if read.beyond > 0 {
-        words.push_str(&format!(
-            " {} more are beyond what is taken at once; split the file for them.",
-            read.beyond
-        ));
+    for (count, one, several) in [
+        (
+            read.import.repeated,
+            "card says the same again",
+            "cards say the same again",
+        ),
+        (
+            read.nameless,
+            "card has no name and is left out",
+            "cards have no name and are left out",
+        ),
+        (
+            read.beyond,
+            "more is beyond what is taken at once; split the file for it",
+            "more are beyond what is taken at once; split the file for them",
+        ),
+    ] {
+        if count > 0 {
+            let told = if count == 1 { one } else { several };
+            words.push_str(&format!(" {count} {told}."));
+        }
     }
     words
 }
 
+/// “New: Ann Lee, Bob Ray and 12 more”.
 fn names(import: &Import) -> String {
-    let new = import.new.iter().map(|(_, person)| &person.name);
-    let changed = import.changed.iter().map(|(_, _, person)| &person.name);
-    let all: Vec<&str> = new.chain(changed).map(String::as_str).collect();
-    let mut shown = all[..all.len().min(NAMES_SHOWN)].join(", ");
-    if all.len() > NAMES_SHOWN {
-        shown.push_str(&format!(" and {} more", all.len() - NAMES_SHOWN));
+    let mut new = import.new.iter().map(|(_, person)| person.name.as_str());
+    let first: Vec<&str> = new.by_ref().take(NAMES_SHOWN).collect();
+    match (first.is_empty(), new.len()) {
+        (true, _) => String::new(),
+        (false, 0) => format!("New: {}", first.join(", ")),
+        (false, more) => format!("New: {} and {more} more", first.join(", ")),
     }
-    shown
+}
+
+/// What would change on people who are here.
+fn changes(import: &Import) -> AnyView {
+    let beyond = import.changed.len().saturating_sub(CHANGES_SHOWN);
+    let lines = import.changed.iter().take(CHANGES_SHOWN);
+    let lines = lines
+        .map(|(_, before, after)| format!("{}: {}", before.name, what_changes(before, after)))
+        .chain((beyond > 0).then(|| format!("and {beyond} more")))
+        .map(|line| view! { <li dir="auto">{line}</li> }.into_any())
+        .collect_view();
+    view! {
+        <details class="disclosure" hidden=import.changed.is_empty()>
+            <summary>"What would be updated"</summary>
+            <ul class="quiet-line">{lines}</ul>
+        </details>
+    }
+    .into_any()
 }

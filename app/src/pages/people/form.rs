@@ -95,24 +95,28 @@ fn Form(id: RecordId, before: Person, open: RwSignal<bool>) -> impl IntoView {
         text(&before.met),
         text(&before.met_on.map(|on| on.to_string()).unwrap_or_default()),
     );
-    let old_company = before.company.clone();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let now_at = company.get_untracked().trim().to_owned();
-        let has_moved = !old_company.is_empty() && !now_at.is_empty() && old_company != now_at;
         let value = |signal: RwSignal<String>| signal.get_untracked().trim().to_owned();
-        change(session, id, "Facts kept", |person| {
-            if !value(name).is_empty() {
-                person.name = value(name);
-            }
-            person.role = value(role);
-            person.company = value(company);
-            person.mail = value(mail);
-            person.phone = value(phone);
-            person.profile = value(profile);
-            person.met = value(met);
-            person.met_on = Date::parse(&met_on.get_untracked()).ok();
-        });
+        let now_at = value(company);
+        let has_moved =
+            !before.company.is_empty() && !now_at.is_empty() && before.company != now_at;
+        let mut typed = Person {
+            name: value(name),
+            role: value(role),
+            company: value(company),
+            mail: value(mail),
+            phone: value(phone),
+            profile: value(profile),
+            met: value(met),
+            met_on: Date::parse(&value(met_on)).ok(),
+            ..before.clone()
+        };
+        if typed.name.is_empty() {
+            typed.name.clone_from(&before.name);
+        }
+        // Against what the form began with: what another device changed meanwhile stays.
+        session.commit(Edit::new("Facts kept").change(id, &before, &typed));
         open.set(false);
         if has_moved {
             congratulate_on(session, id, &format!("You are with {now_at} now"));
@@ -216,8 +220,8 @@ fn Plan(id: RecordId, about: Memo<Person>) -> impl IntoView {
                 }
             />
             <span>
-                "Leave in peace"
-                <span class="choice__hint">"Nothing is planned with them."</span>
+                "Plan nothing"
+                <span class="choice__hint">"While this is ticked, no word with them comes up."</span>
             </span>
         </label>
     }
