@@ -4,21 +4,28 @@
 mod tests;
 mod zones;
 
+use std::collections::BTreeMap;
+
 use crate::content_line::Lines;
 use crate::date::{Date, Now};
-use crate::event::{Event, EventKind};
+use crate::event::{Event, EventKind, USUAL_MINUTES};
 use crate::id::RecordId;
 use crate::journal::Journal;
 use crate::link::SafeLink;
 use crate::method::Occasion;
-use crate::order::sorted_once;
 use crate::person::Person;
-use crate::record::{RecordKey, RecordKind};
+use crate::record::{Record, RecordKey, RecordKind};
 use crate::touch::{Planned, plan};
-use zones::zone;
+use zones::{is_known, zone};
 
-/// How long a round lasts where nobody said, in minutes.
-const USUAL_MINUTES: u32 = 60;
+/// Minutes of a day. No round begins after that or lasts longer; what other devices send may say anything.
+const DAY_MINUTES: u32 = 1_440;
+
+/// 2020 in milliseconds since 1970, UTC: no record is older.
+const YEAR_2020_MS: u64 = 1_577_836_800_000;
+
+/// The largest number of a calendar (RFC 5545, 3.3.8).
+const LARGEST: u64 = 0x7fff_ffff;
 
 /// How many minutes a time zone is ahead of UTC at a moment in milliseconds since 1970; none where the zone is not known.
 pub type OffsetOf<'a> = &'a dyn Fn(&str, u64) -> Option<i32>;
@@ -87,12 +94,18 @@ pub fn of_round(journal: &Journal, id: RecordId, event: &Event) -> Option<Entry>
     let when = match event.at {
         Some(minute) => When::At {
             on,
-            minute,
+            minute: minute.min(DAY_MINUTES - 1),
             zone: event.zone.clone(),
-            minutes: event.minutes.unwrap_or(USUAL_MINUTES),
+            minutes: event.minutes.unwrap_or(USUAL_MINUTES).clamp(1, DAY_MINUTES),
         },
         None => When::Day(on),
     };
+    let about = event.opportunity.map(|id| (RecordKind::Opportunity, id));
+    let named = event.with.iter().map(|id| (RecordKind::Person, *id));
+    let used = [(RecordKind::Event, id)]
+        .into_iter()
+        .chain(about)
+        .chain(named);
     Some(Entry {
         id,
         when,
@@ -104,25 +117,30 @@ pub fn of_round(journal: &Journal, id: RecordId, event: &Event) -> Option<Entry>
         link: SafeLink::parse(&event.link)
             .ok()
             .map(|link| link.as_str().to_owned()),
-        changed_ms: changed_ms(journal, RecordKind::Event, id),
+        changed_ms: latest_ms(
+            used.filter_map(|(kind, id)| journal.record(&RecordKey::new(kind, id))),
+        ),
     })
 }
 
 /// The entry of a planned touch, a whole day.
 #[must_use]
 pub fn of_touch(journal: &Journal, planned: &Planned) -> Entry {
+    touch_entry(journal, planned, plan_changed_ms(journal))
+}
+
+fn touch_entry(journal: &Journal, planned: &Planned, changed_ms: u64) -> Entry {
     let name = journal
         .people()
         .get(planned.person)
         .map_or("Someone", |person: &Person| person.name.as_str());
-    let own = changed_ms(journal, RecordKind::Touch, planned.id);
     Entry {
         id: planned.id,
         when: When::Day(planned.due),
         title: format!("{}: {name}", short_word(planned.occasion)),
         notes: planned.because.sentence(planned.due),
         link: None,
-        changed_ms: own.max(changed_ms(journal, RecordKind::Person, planned.person)),
+        changed_ms,
     }
 }
 
@@ -135,10 +153,11 @@ pub fn entries(journal: &Journal, now: Now) -> Vec<Entry> {
         .filter(|(_, event)| event.what == EventKind::Round)
         .filter_map(|(id, event)| of_round(journal, id, event));
     let plan = plan(journal, now);
+    let changed_ms = plan_changed_ms(journal).max(last_turn_ms(journal, now));
     let touches = plan
         .touches
         .iter()
-        .map(|planned| of_touch(journal, planned));
+        .map(|planned| touch_entry(journal, planned, changed_ms));
     rounds.chain(touches).collect()
 }
 
@@ -154,29 +173,25 @@ pub fn write(name: &str, entries: &[Entry], offset_of: OffsetOf) -> String {
     lines.add_text("X-WR-CALNAME", name);
     lines.add("REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
     lines.add("X-PUBLISHED-TTL", "PT1H");
-    let names = sorted_once(entries.iter().filter_map(|entry| match &entry.when {
-        When::At { zone, .. } if !zone.is_empty() => Some(zone.as_str()),
-        _ => None,
-    }));
-    let mut known = Vec::new();
-    for name in names {
-        let days = entries.iter().filter_map(|entry| match &entry.when {
-            When::At { on, zone, .. } if zone == name => Some(*on),
-            _ => None,
-        });
-        if let Some(zone) = zone(name, days, offset_of) {
-            zone.write(&mut lines);
-            known.push(name);
+    let mut days: BTreeMap<&str, Vec<Date>> = BTreeMap::new();
+    for entry in entries {
+        if let When::At { on, zone, .. } = &entry.when {
+            days.entry(zone).or_default().push(*on);
         }
     }
+    days.retain(|name, days| {
+        let zone = zone(name, days, offset_of);
+        zone.inspect(|zone| zone.write(&mut lines)).is_some()
+    });
     for entry in entries {
-        write_entry(entry, &known, &mut lines);
+        let is_known = |zone: &str| days.contains_key(zone);
+        write_entry(entry, &is_known, &mut lines);
     }
     lines.add("END", "VCALENDAR");
     lines.into_text()
 }
 
-fn write_entry(entry: &Entry, known_zones: &[&str], lines: &mut Lines) {
+fn write_entry(entry: &Entry, is_known: &dyn Fn(&str) -> bool, lines: &mut Lines) {
     lines.add("BEGIN", "VEVENT");
     lines.add("UID", &format!("{}@one-yes", entry.id));
     let changed = utc(entry.changed_ms);
@@ -195,8 +210,8 @@ fn write_entry(entry: &Entry, known_zones: &[&str], lines: &mut Lines) {
             zone,
             minutes,
         } => {
-            let start = format!("{}T{:02}{:02}00", date(*on), minute / 60, minute % 60);
-            if known_zones.contains(&zone.as_str()) {
+            let start = format!("{}{}", date(*on), clock(*minute));
+            if is_known(zone) {
                 lines.add(&format!("DTSTART;TZID={zone}"), &start);
             } else {
                 lines.add("DTSTART", &start);
@@ -214,9 +229,10 @@ fn write_entry(entry: &Entry, known_zones: &[&str], lines: &mut Lines) {
     lines.add("END", "VEVENT");
 }
 
-/// The address that opens Google Calendar with an entry filled in. Nothing is sent until the person follows it.
+/// The address that opens Google Calendar with an entry filled in. Nothing is sent until the person follows it. A zone that is not known is
+/// left out: the entry is then on the clock of the person's calendar.
 #[must_use]
-pub fn google_link(entry: &Entry) -> String {
+pub fn google_link(entry: &Entry, offset_of: OffsetOf) -> String {
     let (dates, zone) = match &entry.when {
         When::Day(on) => (
             format!("{}/{}", date(*on), date(on.plus_days(1))),
@@ -228,52 +244,94 @@ pub fn google_link(entry: &Entry) -> String {
             zone,
             minutes,
         } => {
-            let end = minute + minutes;
-            let last = on.plus_days(i32::try_from(end / 1_440).unwrap_or(0));
-            let clock = |minute: u32| format!("T{:02}{:02}00", minute / 60 % 24, minute % 60);
-            let zone = if zone.is_empty() {
-                String::new()
-            } else {
+            let end = minute.saturating_add(*minutes);
+            let last = on.plus_days(i32::try_from(end / DAY_MINUTES).unwrap_or(0));
+            let zone = if is_known(zone, offset_of) {
                 format!("&ctz={}", percent(zone))
+            } else {
+                String::new()
             };
-            (
-                format!(
-                    "{}{}/{}{}",
-                    date(*on),
-                    clock(*minute),
-                    date(last),
-                    clock(end)
-                ),
-                zone,
-            )
+            let (from, to) = (clock(*minute), clock(end));
+            (format!("{}{from}/{}{to}", date(*on), date(last)), zone)
         }
     };
+    let place = match &entry.link {
+        Some(link) => format!("&location={}", percent(link)),
+        None => String::new(),
+    };
     format!(
-        "https://calendar.google.com/calendar/render?action=TEMPLATE&text={}&dates={dates}{zone}&details={}",
+        "https://calendar.google.com/calendar/render?action=TEMPLATE&text={}&dates={dates}{zone}&details={}{place}",
         percent(&entry.title),
         percent(&entry.notes)
     )
 }
 
-/// Rises with every change: the seconds from the making of the record to its last change.
-fn sequence(entry: &Entry) -> u32 {
-    let made_ms = entry.id.made_ms().unwrap_or_default();
+/// Rises with every change: the seconds from the making of the record to its last change. A touch has an id that says nothing of its making.
+fn sequence(entry: &Entry) -> u64 {
+    let made_ms = entry.id.made_ms().unwrap_or(YEAR_2020_MS);
     let seconds = entry.changed_ms.saturating_sub(made_ms) / 1_000;
-    u32::try_from(seconds).unwrap_or(u32::MAX) & 0x7fff_ffff
+    seconds.min(LARGEST)
 }
 
-fn changed_ms(journal: &Journal, kind: RecordKind, id: RecordId) -> u64 {
-    journal
-        .record(&RecordKey::new(kind, id))
-        .and_then(crate::record::Record::latest_stamp)
-        .map_or(0, |stamp| stamp.ms)
+/// When the last of these records was written.
+fn latest_ms<'a>(records: impl Iterator<Item = &'a Record>) -> u64 {
+    let stamps = records.filter_map(Record::latest_stamp);
+    stamps.map(|stamp| stamp.ms).max().unwrap_or(0)
 }
 
+/// When anything that plans are made of was last written. The day of a touch follows from events, messages and other touches, also from
+/// those that were removed meanwhile or name somebody else by now. So only the latest of all rises with every change of a day, and it is
+/// the same on every device.
+fn plan_changed_ms(journal: &Journal) -> u64 {
+    let is_used = |kind: &RecordKind| {
+        matches!(
+            kind,
+            RecordKind::Opportunity
+                | RecordKind::Event
+                | RecordKind::Comeback
+                | RecordKind::Message
+                | RecordKind::Person
+                | RecordKind::Tie
+                | RecordKind::Touch
+        )
+    };
+    let used = journal.records().filter(|(key, _)| is_used(&key.kind));
+    latest_ms(used.map(|(_, record)| record))
+}
+
+/// When plans last changed by the mere passing of time: a round began and became the last contact, or a pause came to its last day or ended.
+fn last_turn_ms(journal: &Journal, now: Now) -> u64 {
+    let midnight_ms = |on: Date| {
+        let days = i64::from(Date::default().days_until(on));
+        days * 86_400_000 - i64::from(now.offset_minutes) * 60_000
+    };
+    let begins_ms = |event: &Event| {
+        let (on, at) = event.local(now)?;
+        let minute = at.unwrap_or(0).min(DAY_MINUTES - 1);
+        Some(midnight_ms(on) + i64::from(minute) * 60_000)
+    };
+    let rounds = journal.events().iter();
+    let rounds = rounds.filter(|(_, event)| !event.with.is_empty());
+    let rounds = rounds.filter_map(|(_, event)| begins_ms(event));
+    // As of the beginning of time every pause is still ahead, and so tells its end.
+    let ends = journal
+        .opportunities()
+        .ids()
+        .filter_map(|id| journal.rests_until_ms(id, Now::default()));
+    let pauses = ends.flat_map(|ms| {
+        let end_ms = i64::try_from(ms).unwrap_or(i64::MAX);
+        [end_ms, midnight_ms(now.local(ms).0)]
+    });
+    let turns = rounds.chain(pauses).filter_map(|ms| u64::try_from(ms).ok());
+    turns.filter(|ms| *ms <= now.ms).max().unwrap_or(0)
+}
+
+/// What a touch is called. Calendars are shared: no word of it tells of a no.
 const fn short_word(occasion: Occasion) -> &'static str {
     match occasion {
         Occasion::ReplyToNo => "Reply",
         Occasion::ThankAfterNo | Occasion::ThankYouAfterRound => "Thank",
-        Occasion::AskForReasons => "Ask for reasons",
+        Occasion::AskForReasons => "Ask a question",
         Occasion::SomethingUseful => "Something worth reading",
         Occasion::Congratulate => "Congratulate",
         Occasion::ProjectPitch => "Offer a project",
@@ -288,6 +346,11 @@ const fn short_word(occasion: Occasion) -> &'static str {
 fn date(date: Date) -> String {
     let (year, month, day) = date.year_month_day();
     format!("{year:04}{month:02}{day:02}")
+}
+
+/// `T140500`; what is past the end of a day is on the clock of the next.
+fn clock(minute: u32) -> String {
+    format!("T{:02}{:02}00", minute / 60 % 24, minute % 60)
 }
 
 /// `20260309T140500Z`.

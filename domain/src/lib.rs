@@ -11,6 +11,7 @@ pub mod comeback;
 mod content_line;
 pub mod date;
 pub mod demo;
+pub mod digest;
 pub mod edit;
 pub mod event;
 pub mod find;

@@ -12,7 +12,7 @@ test("by keyboard alone: add, find, hear no, close the chapter, undo", async ({ 
   await expect(page.getByLabel("Add an opportunity")).toBeFocused();
   await page.keyboard.type("Acme, Data engineer");
   await page.keyboard.press("Enter");
-  await expect(page.getByText("1 opportunities")).toBeVisible();
+  await expect(page.getByText("1 opportunity", { exact: true })).toBeVisible();
 
   await page.keyboard.press("Control+k");
   await page.keyboard.type("acme");

@@ -122,7 +122,7 @@ test.describe("on a phone", () => {
     await open(page, "/search");
     await page.getByLabel("Add an opportunity").fill("Acme, Nurse");
     await page.keyboard.press("Enter");
-    await expect(page.getByText("1 opportunities")).toBeVisible();
+    await expect(page.getByText("1 opportunity", { exact: true })).toBeVisible();
     await page.getByRole("link", { name: "Today", exact: true }).click();
     await page.getByRole("link", { name: "I just heard no" }).click();
     await click(page, /Nurse at Acme/);

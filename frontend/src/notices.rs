@@ -45,14 +45,27 @@ pub(crate) fn show(body: &str) {
         set(&options, "body", &body.as_str().into());
         set(&options, "tag", &"digest".into());
         set(&options, "icon", &"/icons/icon-192.png".into());
-        if let Some(registration) = registration().await {
-            let _ = call(
-                &registration,
-                "showNotification",
-                &["One Yes".into(), options.into()],
-            );
+        if show_by_worker(&options).await.is_none() {
+            show_directly(&options);
         }
     });
+}
+
+async fn show_by_worker(options: &Object) -> Option<()> {
+    let shown = call(
+        &registration().await?,
+        "showNotification",
+        &["One Yes".into(), options.into()],
+    )?;
+    JsFuture::from(shown).await.ok()?;
+    Some(())
+}
+
+fn show_directly(options: &Object) {
+    if let Some(class) = class().and_then(|class| class.dyn_into::<Function>().ok()) {
+        // Browsers that only have notices of workers throw here; then there is no other way.
+        let _ = Reflect::construct(&class, &js_sys::Array::of2(&"One Yes".into(), options));
+    }
 }
 
 /// Whether this device shows notices of its own.
@@ -68,11 +81,15 @@ pub(crate) fn choose(shows: bool) {
 /// Subscribes at the browser's push service; none where there is none, or it cannot be reached.
 pub(crate) async fn subscribe(key: &str) -> Option<PushWish> {
     let manager = member(&registration().await?, "pushManager")?;
-    let options = Object::new();
-    set(&options, "userVisibleOnly", &JsValue::TRUE);
-    set(&options, "applicationServerKey", &key.into());
-    let subscribing = call(&manager, "subscribe", &[options.into()])?;
-    let subscription = JsFuture::from(subscribing).await.ok()?;
+    let subscription = match subscribe_with(&manager, key).await? {
+        Ok(subscription) => subscription,
+        // The server has another key than the one this browser subscribed with before.
+        Err(error) if text(&error, "name") == "InvalidStateError" => {
+            unsubscribe().await;
+            subscribe_with(&manager, key).await?.ok()?
+        }
+        Err(_) => return None,
+    };
     let json: Function = member(&subscription, "toJSON")?.dyn_into().ok()?;
     let json = json.call0(&subscription).ok()?;
     let keys = member(&json, "keys")?;
@@ -83,6 +100,14 @@ pub(crate) async fn subscribe(key: &str) -> Option<PushWish> {
         zone: device::zone(),
         ..PushWish::default()
     })
+}
+
+async fn subscribe_with(manager: &JsValue, key: &str) -> Option<Result<JsValue, JsValue>> {
+    let options = Object::new();
+    set(&options, "userVisibleOnly", &JsValue::TRUE);
+    set(&options, "applicationServerKey", &key.into());
+    let subscribing = call(manager, "subscribe", &[options.into()])?;
+    Some(JsFuture::from(subscribing).await)
 }
 
 /// Ends the subscription, if there is one.

@@ -29,6 +29,7 @@ pub(crate) async fn renew(
     State(state): State<AppState>,
     who: SignedIn,
 ) -> Result<Json<CalendarLink>, ApiError> {
+    who.must_be_confirmed()?;
     let token = secret::random_token();
     state
         .store
@@ -75,13 +76,17 @@ pub(crate) async fn feed(
             "This calendar link has ended or was never one. Make a new one on the account page.",
         ));
     };
-    let seq = state.store.seq(&account).await?.unwrap_or_default();
+    let (epoch, seq) = state
+        .store
+        .epoch_and_seq(&account)
+        .await?
+        .unwrap_or_default();
     let now = Now {
         ms: now_ms(),
         offset_minutes: 0,
     };
     // What is planned depends on the day, too.
-    let tag = format!("\"{}-{seq}-{}\"", state.store.epoch(), now.ms / 3_600_000);
+    let tag = format!("\"{epoch}-{seq}-{}\"", now.ms / 3_600_000);
     let caching = [
         (
             header::CACHE_CONTROL,

@@ -3,18 +3,21 @@
 mod deliver;
 mod seal;
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::agenda::agenda;
 use domain::date::Now;
+use domain::digest;
 use domain::protocol::account::PushWish;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use serde_json::json;
+use tokio::sync::Mutex;
+use tokio::task::{JoinError, JoinSet};
 
 use crate::accounts::SignedIn;
 use crate::api::Body;
@@ -22,8 +25,8 @@ use crate::calendar::{Zones, journal};
 use crate::problem::{ApiError, Problems};
 use crate::settings::Settings;
 use crate::state::AppState;
-use crate::store::push::PushRow;
-use crate::store::{Store, now_ms};
+use crate::store::push::{MOST_DUE, PushRow};
+use crate::store::{AccountId, Store, now_ms};
 use deliver::{Deliverer, Delivery};
 use seal::{Vapid, seal};
 
@@ -36,7 +39,10 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// What should have been told so long ago is left until the next day, in milliseconds: six hours.
 const STALE_MS: u64 = 6 * 3_600_000;
 
-/// After so many failures in a row a device is forgotten.
+/// So many devices are told at a time, so that a push service that says nothing does not keep everyone waiting.
+const AT_ONCE: usize = 8;
+
+/// After so many failures in a row, a good two hours, the message of the day is given up.
 const MOST_FAILURES: u32 = 8;
 
 /// The first pause after a failure, in milliseconds; it doubles with each further one.
@@ -48,6 +54,8 @@ pub(crate) struct Push {
     vapid: Vapid,
     deliverer: Deliverer,
     zones: Zones,
+    /// Held while a search is read: one at a time is in memory, however many devices are being told.
+    reading: Mutex<()>,
 }
 
 impl Push {
@@ -70,6 +78,7 @@ impl Push {
             vapid,
             deliverer: Deliverer::new(settings.push_loopback, PATIENCE),
             zones: Zones::default(),
+            reading: Mutex::default(),
         })
     }
 
@@ -203,25 +212,56 @@ const fn after_quiet(device: &PushRow, minute: u32) -> u32 {
 
 /// Tells every device whose time has come.
 pub(crate) async fn tell_due(state: &AppState, now_ms: u64) {
-    let due = match state.store.due_pushes(now_ms).await {
-        Ok(due) => due,
-        Err(error) => return tracing::error!(%error, "whose time has come could not be read"),
-    };
-    for device in due {
-        if let Err(problem) = tell(state, device, now_ms).await {
-            tracing::error!(?problem, "a device could not be told what is due");
+    let begun = Instant::now();
+    let mut moment_ms = now_ms;
+    loop {
+        let due = match state.store.due_pushes(moment_ms).await {
+            Ok(due) => due,
+            Err(error) => return tracing::error!(%error, "whose time has come could not be read"),
+        };
+        let is_all = due.len() < MOST_DUE;
+        // What could not even be taken is still due: it waits for the next look instead of being read for ever.
+        if !tell_all(state, due, moment_ms).await || is_all {
+            return;
         }
+        moment_ms = now_ms + u64::try_from(begun.elapsed().as_millis()).unwrap_or_default();
     }
+}
+
+/// Tells these devices, some at a time; says whether all went as it should, on our side.
+async fn tell_all(state: &AppState, due: Vec<PushRow>, now_ms: u64) -> bool {
+    let mut telling = JoinSet::new();
+    let mut went_well = true;
+    for device in due {
+        if telling.len() >= AT_ONCE
+            && let Some(told) = telling.join_next().await
+        {
+            went_well &= is_told(told);
+        }
+        let state = state.clone();
+        telling.spawn(async move { tell(&state, device, now_ms).await });
+    }
+    while let Some(told) = telling.join_next().await {
+        went_well &= is_told(told);
+    }
+    went_well
+}
+
+fn is_told(told: Result<Result<(), ApiError>, JoinError>) -> bool {
+    match told {
+        Ok(Ok(())) => return true,
+        Ok(Err(problem)) => tracing::error!(?problem, "a device could not be told what is due"),
+        Err(error) => tracing::error!(%error, "telling a device ended early"),
+    }
+    false
 }
 
 async fn tell(state: &AppState, device: PushRow, now_ms: u64) -> Result<(), ApiError> {
     let store = &state.store;
     let zone = TimeZone::get(&device.zone).unwrap_or(TimeZone::UTC);
+    let tomorrow_ms = next_time(&device, &zone, now_ms);
     // Taken before it is sent: told late is better than told twice.
-    if !store
-        .take_push(&device, next_time(&device, &zone, now_ms))
-        .await?
-    {
+    if !store.take_push(&device, tomorrow_ms).await? {
         return Ok(());
     }
     let is_stale = device.failures == 0 && now_ms.saturating_sub(device.next_at) > STALE_MS;
@@ -230,27 +270,21 @@ async fn tell(state: &AppState, device: PushRow, now_ms: u64) -> Result<(), ApiE
         offset_minutes: state.push.zones.offset(&device.zone, now_ms).unwrap_or(0),
     };
     let (_, minute) = now.local(now_ms);
-    if is_stale || after_quiet(&device, minute) != minute {
-        return Ok(());
-    }
-    let journal = journal(state, &device.account).await?;
-    let count = agenda(&journal, now).due.len();
-    let Some(message) = digest(count) else {
-        return Ok(());
+    let is_too_late = is_stale || after_quiet(&device, minute) != minute;
+    let message = if is_too_late {
+        None
+    } else {
+        message(count(state, &device.account, now).await?)
     };
-    let push = &state.push;
-    let sealed = seal(message.as_bytes(), &device.p256dh, &device.auth);
-    let origin = deliver::origin(&device.endpoint, push.deliverer.allows_loopback);
-    let signed = origin.and_then(|origin| push.vapid.authorization(&origin, now_ms / 1_000));
-    let (Some(sealed), Some(signed)) = (sealed, signed) else {
-        return Ok(store.end_push(&device.session).await?);
+    let Some(message) = message else {
+        return Ok(store.note_push(&device, tomorrow_ms, 0, None).await?);
     };
-    let endpoint = device.endpoint.clone();
-    match push.deliverer.deliver(endpoint, sealed, signed).await {
-        Delivery::Done => store.note_push(&device.session, 0, None).await?,
-        Delivery::Gone => store.end_push(&device.session).await?,
+    match hand_over(&state.push, &device, &message, now_ms).await {
+        Delivery::Done => store.note_push(&device, tomorrow_ms, 0, None).await?,
+        Delivery::Gone => store.forget_push(&device).await?,
+        // Our own network may be down: only a push service that says so ends a device.
         Delivery::Later(_) | Delivery::Failed if device.failures + 1 >= MOST_FAILURES => {
-            store.end_push(&device.session).await?;
+            store.note_push(&device, tomorrow_ms, 0, None).await?;
         }
         failed => {
             let pause_ms = match failed {
@@ -259,21 +293,35 @@ async fn tell(state: &AppState, device: PushRow, now_ms: u64) -> Result<(), ApiE
             };
             let again = Some(now_ms + pause_ms);
             store
-                .note_push(&device.session, device.failures + 1, again)
+                .note_push(&device, tomorrow_ms, device.failures + 1, again)
                 .await?;
         }
     }
     Ok(())
 }
 
-/// One message for everything that is due, without a name: it may be seen by whoever looks at a locked phone. None on a day without tasks.
-fn digest(count: usize) -> Option<String> {
-    let body = match count {
-        0 => return None,
-        1 => "One thing is ready for you today.".to_owned(),
-        count => format!("{count} things are ready for you today. One is enough to begin with."),
+/// How much is due, as the devices of the account show it.
+async fn count(state: &AppState, account: &AccountId, now: Now) -> Result<usize, ApiError> {
+    let _one_at_a_time = state.push.reading.lock().await;
+    let journal = journal(state, account).await?;
+    Ok(agenda(&journal, now).reminders())
+}
+
+async fn hand_over(push: &Push, device: &PushRow, message: &str, now_ms: u64) -> Delivery {
+    let sealed = seal(message.as_bytes(), &device.p256dh, &device.auth);
+    let origin = deliver::origin(&device.endpoint, push.deliverer.allows_loopback);
+    let signed = origin.and_then(|origin| push.vapid.authorization(&origin, now_ms / 1_000));
+    let (Some(sealed), Some(signed)) = (sealed, signed) else {
+        return Delivery::Gone;
     };
-    Some(json!({"title": "One Yes", "body": body, "url": "/"}).to_string())
+    let endpoint = device.endpoint.clone();
+    push.deliverer.deliver(endpoint, sealed, signed).await
+}
+
+/// One message for everything that is due, and where it leads. None on a day without tasks.
+fn message(count: usize) -> Option<String> {
+    let body = digest::sentence(count)?;
+    Some(json!({"title": "One Yes", "body": body, "url": "/", "due": count}).to_string())
 }
 
 #[cfg(test)]
@@ -332,8 +380,9 @@ mod tests {
     }
 
     #[test]
-    fn a_day_without_tasks_is_left_in_peace() {
-        assert_eq!(digest(0), None);
-        assert!(digest(3).unwrap().contains("3 things"));
+    fn a_message_says_how_much_and_fits_into_its_size() {
+        assert_eq!(message(0), None);
+        let many = message(usize::MAX).unwrap();
+        assert!(many.contains(&format!("\"due\":{}", usize::MAX)) && many.len() < 512);
     }
 }

@@ -45,18 +45,52 @@ self.addEventListener("push", (event) => {
   }
   const title = typeof told.title === "string" ? told.title : "One Yes";
   const body = typeof told.body === "string" ? told.body : "Something is ready for you today.";
-  event.waitUntil(self.registration.showNotification(title, { body, tag: "digest", icon: "/icons/icon-192.png" }));
+  const data = { url: typeof told.url === "string" ? told.url : "/" };
+  const shown = self.registration.showNotification(title, { body, data, tag: "digest", icon: "/icons/icon-192.png" });
+  event.waitUntil(Promise.all([shown, showBadge(told.due)]));
 });
+
+async function showBadge(count) {
+  if (!Number.isSafeInteger(count) || count < 0) return;
+  try {
+    await self.navigator.setAppBadge?.(count);
+  } catch {
+    // Only an installed app has an icon to put it on.
+  }
+}
 
 self.addEventListener("notificationclick", (event) => {
   event.notification.close();
-  event.waitUntil(
-    (async () => {
-      const windows = await self.clients.matchAll({ type: "window" });
-      return windows.length > 0 ? windows[0].focus() : self.clients.openWindow("/");
-    })(),
-  );
+  event.waitUntil(goTo(event.notification.data?.url ?? "/"));
 });
+
+// A window that is there already, else another one of the app, taken there; else a new one.
+async function goTo(url) {
+  const origin = self.location.origin;
+  const asked = new URL(url, origin);
+  const address = asked.origin === origin ? asked : new URL("/", origin);
+  const windows = await self.clients.matchAll({ type: "window" });
+  const isThere = (window) => new URL(window.url).pathname === address.pathname;
+  const window = windows.find(isThere) ?? windows[0];
+  if (!window) return self.clients.openWindow(address.href);
+  // The focus first: a browser grants it only right after the click.
+  await window.focus();
+  if (!isThere(window)) await window.navigate(address.href);
+}
+
+// The browser has given this device another address: the server learns it, with the times it was asked for. Should the network be away,
+// the page does so at its next start.
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(subscribeAgain(event.newSubscription)));
+
+async function subscribeAgain(given) {
+  const wish = await (await fetch("/api/v1/account/push")).json();
+  if (!wish.endpoint) return;
+  const { push_key } = await (await fetch("/api/v1/server")).json();
+  const options = { userVisibleOnly: true, applicationServerKey: push_key };
+  const { endpoint, keys } = (given ?? (await self.registration.pushManager.subscribe(options))).toJSON();
+  const body = JSON.stringify({ ...wish, endpoint, p256dh: keys.p256dh, auth: keys.auth });
+  await fetch("/api/v1/account/push", { method: "PUT", headers: { "content-type": "application/json" }, body });
+}
 
 self.addEventListener("fetch", (event) => {
   const request = event.request;

@@ -13,7 +13,18 @@ pub fn CalendarLinks(
     entry: Entry,
 ) -> impl IntoView {
     let session = session();
-    let google = google_link(&entry);
+    let for_google = entry.clone();
+    let google = move || {
+        // The server knows no zones, and both must draw the same first picture.
+        let is_loaded = session.is_loaded();
+        session.with_platform(|platform| {
+            let offset_of = |zone: &str, ms: u64| {
+                let offset = is_loaded.then(|| platform.zone_offset(zone, ms));
+                offset.flatten()
+            };
+            google_link(&for_google, &offset_of)
+        })
+    };
     let download = move |_| {
         session.with_platform(|platform| {
             let offset_of = |zone: &str, ms: u64| platform.zone_offset(zone, ms);

@@ -1,11 +1,17 @@
-//! Notices while the app is open, on devices where the person asked for them: a round that begins soon, and once a day what is due.
+//! Notices while the app is open, on devices where the person asked for them: a round that begins soon, and once a day what is due; the
+//! badge of the app. And at the start, what the server holds of a device that it tells is brought up to date.
 
 use domain::agenda::{ItemKind, agenda};
 use domain::date::Now;
+use domain::digest;
 use domain::journal::Journal;
+use domain::protocol::account::{Offers, PushWish};
 use leptos::prelude::*;
+use serde::de::DeserializeOwned;
 
-use crate::session::session;
+use crate::platform::Notices;
+use crate::session::{Session, session};
+use crate::sync::{Method, ServerAnswer, SyncState};
 
 /// The minute of the day at which what is due is told: nine o'clock.
 const MORNING: u32 = 9 * 60;
@@ -32,6 +38,74 @@ pub fn Reminder() -> impl IntoView {
         }
         now
     });
+    // Once a minute, wherever the person is; Today follows every change.
+    Effect::new(move |_| {
+        let now = session.now();
+        if session.is_loaded() {
+            let count = session.peek(|journal| agenda(journal, now).reminders());
+            session.with_platform(|platform| platform.set_badge(count));
+        }
+    });
+    Effect::new(move |was_kept: Option<bool>| {
+        if was_kept == Some(true) {
+            return true;
+        }
+        let sync = session.sync();
+        let can_be_told = session.is_loaded()
+            && sync.account.is_some()
+            && sync.state != SyncState::SignedOut
+            && session.with_platform(|platform| platform.notices()) == Notices::Allowed;
+        if can_be_told {
+            keep_reachable(session);
+        }
+        can_be_told
+    });
+}
+
+/// Where the server tells this device what is due, makes sure that it still can: the person may have gone to another time zone, the browser
+/// may have a new address, the server a new key.
+fn keep_reachable(session: Session) {
+    session.ask_server(Method::Get, "/account/push", None, move |answer| {
+        let told = read::<PushWish>(&answer).filter(|told| !told.endpoint.is_empty());
+        let Some(told) = told else { return };
+        session.ask_server(Method::Get, "/server", None, move |answer| {
+            let Some(offers) = read::<Offers>(&answer) else {
+                return;
+            };
+            let then = move |found: Option<PushWish>| {
+                let wish = found.and_then(|found| renewed(&told, found));
+                if let Some(text) = wish.and_then(|wish| serde_json::to_string(&wish).ok()) {
+                    session.ask_server(Method::Put, "/account/push", Some(text), |_| {});
+                }
+            };
+            session.with_platform(|platform| {
+                platform.subscribe(&offers.push_key, Box::new(then));
+            });
+        });
+    });
+}
+
+fn read<T: DeserializeOwned>(answer: &ServerAnswer) -> Option<T> {
+    match answer {
+        ServerAnswer::Done(body) => serde_json::from_str(body).ok(),
+        _ => None,
+    }
+}
+
+/// What is to be told to the server where a device is not what the server holds of it: the times that were asked for, at the new place.
+fn renewed(told: &PushWish, found: PushWish) -> Option<PushWish> {
+    let zone = if found.zone.is_empty() {
+        &told.zone
+    } else {
+        &found.zone
+    };
+    (found.endpoint != told.endpoint || *zone != told.zone).then(|| PushWish {
+        zone: zone.clone(),
+        minute: told.minute,
+        quiet_from: told.quiet_from,
+        quiet_to: told.quiet_to,
+        ..found
+    })
 }
 
 /// What to tell when the clock went from one moment to the other.
@@ -39,8 +113,8 @@ fn words(journal: &Journal, before: Now, now: Now) -> Option<String> {
     let (day_before, minute_before) = before.local(before.ms);
     let (day, minute) = now.local(now.ms);
     let passes = |at: u32| (day_before < day || minute_before < at) && minute >= at;
-    let due = agenda(journal, now).due;
-    let begins = due.iter().find_map(|item| {
+    let agenda = agenda(journal, now);
+    let begins = agenda.due.iter().find_map(|item| {
         let at = item
             .at
             .filter(|_| item.what == ItemKind::Round && item.on == day)?;
@@ -49,14 +123,9 @@ fn words(journal: &Journal, before: Now, now: Now) -> Option<String> {
     if let Some(minutes) = begins {
         return Some(format!("A round begins in {minutes} minutes."));
     }
-    match due.len() {
-        0 => None,
-        _ if !passes(MORNING) => None,
-        1 => Some("One thing is ready for you today.".into()),
-        count => Some(format!(
-            "{count} things are ready for you today. One is enough to begin with."
-        )),
-    }
+    passes(MORNING)
+        .then(|| digest::sentence(agenda.reminders()))
+        .flatten()
 }
 
 #[cfg(test)]
@@ -98,5 +167,37 @@ mod tests {
         );
         assert_eq!(told(540, 541), None);
         assert_eq!(words(&Journal::default(), at(539), at(540)), None);
+    }
+
+    #[test]
+    fn the_server_is_told_of_a_new_zone_or_address_and_of_nothing_else() {
+        let told = PushWish {
+            endpoint: "https://push.example/a".into(),
+            zone: "Europe/Berlin".into(),
+            minute: 540,
+            quiet_from: 1_260,
+            quiet_to: 420,
+            ..PushWish::default()
+        };
+        let found = |endpoint: &str, zone: &str| PushWish {
+            endpoint: format!("https://push.example/{endpoint}"),
+            zone: zone.into(),
+            p256dh: "key".into(),
+            ..PushWish::default()
+        };
+        assert_eq!(renewed(&told, found("a", "Europe/Berlin")), None);
+        assert_eq!(renewed(&told, found("a", "")), None);
+        let travelled = renewed(&told, found("a", "Asia/Tokyo"));
+        let expected = PushWish {
+            zone: "Asia/Tokyo".into(),
+            p256dh: "key".into(),
+            ..told.clone()
+        };
+        assert_eq!(travelled, Some(expected));
+        let moved = renewed(&told, found("b", "")).map(|wish| (wish.endpoint, wish.zone));
+        assert_eq!(
+            moved,
+            Some(("https://push.example/b".into(), "Europe/Berlin".into()))
+        );
     }
 }

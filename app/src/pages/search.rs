@@ -82,7 +82,10 @@ pub fn Search() -> impl IntoView {
         let total = session.read(|journal| journal.opportunities().len());
         let shown = found.with(Vec::len);
         if shown == total {
-            format!("{total} opportunities")
+            match total {
+                1 => "1 opportunity".to_owned(),
+                _ => format!("{total} opportunities"),
+            }
         } else {
             format!("{shown} of {total} opportunities")
         }

@@ -1,9 +1,12 @@
 //! Handing a sealed message to a push service. The address comes from outside, so it may point inward: only public hosts, looked up once.
 
-use std::io::Read;
+use std::io::{self, Read};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
+use std::sync::{Arc, mpsc};
+use std::thread;
 use std::time::Duration;
 
+use tokio::sync::Semaphore;
 use ureq::config::Config;
 use ureq::http::Uri;
 use ureq::unversioned::resolver::{ResolvedSocketAddrs, Resolver};
@@ -15,6 +18,12 @@ pub(crate) const LONGEST_ENDPOINT: usize = 2_000;
 
 /// How long a push service may keep a message for a device that is off, in seconds: what was due today is stale tomorrow.
 const KEPT_FOR: &str = "43200";
+
+/// So many hosts are looked up at a time, those among them that nobody waits for any more.
+const MOST_LOOKUPS: usize = 32;
+
+/// How a host becomes addresses.
+type LookUp = fn(&str, u16) -> io::Result<Vec<SocketAddr>>;
 
 /// What came of handing a message over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +48,12 @@ pub(crate) struct Deliverer {
 impl Deliverer {
     /// `allows_loopback` is for tests, whose push service runs on this machine.
     pub(crate) fn new(allows_loopback: bool, patience: Duration) -> Self {
+        Self::with_look_up(allows_loopback, patience, |host, port| {
+            Ok((host, port).to_socket_addrs()?.collect())
+        })
+    }
+
+    fn with_look_up(allows_loopback: bool, patience: Duration, look_up: LookUp) -> Self {
         let config = Config::builder()
             .timeout_global(Some(patience))
             .max_redirects(0)
@@ -46,7 +61,11 @@ impl Deliverer {
             .http_status_as_error(false)
             .proxy(None)
             .build();
-        let resolver = Pinned { allows_loopback };
+        let resolver = Pinned {
+            allows_loopback,
+            look_up,
+            lookups: Arc::new(Semaphore::new(MOST_LOOKUPS)),
+        };
         Self {
             agent: Agent::with_parts(config, DefaultConnector::default(), resolver),
             allows_loopback,
@@ -148,6 +167,33 @@ pub(crate) fn origin(endpoint: &str, allows_loopback: bool) -> Option<String> {
 #[derive(Debug)]
 struct Pinned {
     allows_loopback: bool,
+    look_up: LookUp,
+    lookups: Arc<Semaphore>,
+}
+
+impl Pinned {
+    /// Looks a host up within a time. The system cannot be told to give up, so it is asked on a thread of its own, of which there are only
+    /// so many.
+    fn look_up_within(
+        &self,
+        host: &str,
+        port: u16,
+        timeout: NextTimeout,
+    ) -> Result<Vec<SocketAddr>, Error> {
+        let lookups = self.lookups.clone();
+        let Ok(permit) = lookups.try_acquire_owned() else {
+            return Err(Error::Timeout(timeout.reason));
+        };
+        let (sender, found) = mpsc::sync_channel(1);
+        let (look_up, host) = (self.look_up, host.to_owned());
+        thread::Builder::new().spawn(move || {
+            // Nobody may be waiting any more.
+            let _ = sender.send(look_up(&host, port));
+            drop(permit);
+        })?;
+        let found = found.recv_timeout(*timeout.after);
+        Ok(found.map_err(|_| Error::Timeout(timeout.reason))??)
+    }
 }
 
 impl Resolver for Pinned {
@@ -155,13 +201,13 @@ impl Resolver for Pinned {
         &self,
         uri: &Uri,
         _config: &Config,
-        _timeout: NextTimeout,
+        timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, Error> {
         let host = uri.host().ok_or(Error::HostNotFound)?;
         let host = host.trim_start_matches('[').trim_end_matches(']');
         let is_https = uri.scheme_str() == Some("https");
         let port = uri.port_u16().unwrap_or(if is_https { 443 } else { 80 });
-        let found: Vec<SocketAddr> = (host, port).to_socket_addrs()?.collect();
+        let found = self.look_up_within(host, port, timeout)?;
         let is_allowed = |address: &SocketAddr| {
             is_public(address.ip()) || (self.allows_loopback && address.ip().is_loopback())
         };
@@ -213,6 +259,11 @@ fn is_public_v6(address: Ipv6Addr) -> bool {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::time::Instant;
+
+    use tokio::task::JoinSet;
+
     use super::*;
 
     #[test]
@@ -274,6 +325,8 @@ mod tests {
     fn a_name_that_leads_inward_is_not_followed() {
         let resolver = Pinned {
             allows_loopback: false,
+            look_up: |host, port| Ok((host, port).to_socket_addrs()?.collect()),
+            lookups: Arc::new(Semaphore::new(1)),
         };
         let timeout = NextTimeout {
             after: ureq::unversioned::transport::time::Duration::NotHappening,
@@ -283,6 +336,32 @@ mod tests {
         };
         let uri: Uri = "https://localhost/x".parse().unwrap();
         assert!(resolver.resolve(&uri, &Config::default(), timeout).is_err());
+    }
+
+    #[tokio::test]
+    async fn a_name_that_is_looked_up_for_ever_takes_no_longer_than_a_silent_service() {
+        static ASKED: AtomicUsize = AtomicUsize::new(0);
+        let deliverer = Deliverer::with_look_up(false, Duration::from_millis(100), |_, _| {
+            ASKED.fetch_add(1, Ordering::Relaxed);
+            thread::sleep(Duration::from_secs(5));
+            Ok(Vec::new())
+        });
+        let begun = Instant::now();
+        let mut telling = JoinSet::new();
+        for _ in 0..MOST_LOOKUPS + 8 {
+            let deliverer = deliverer.clone();
+            let endpoint = "https://push.example/x".to_owned();
+            telling.spawn(async move { deliverer.deliver(endpoint, Vec::new(), "x".into()).await });
+        }
+        for outcome in telling.join_all().await {
+            assert_eq!(outcome, Delivery::Failed);
+        }
+        assert!(begun.elapsed() < Duration::from_secs(3));
+        assert_eq!(
+            ASKED.load(Ordering::Relaxed),
+            MOST_LOOKUPS,
+            "and no more threads"
+        );
     }
 
     #[test]

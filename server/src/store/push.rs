@@ -31,11 +31,21 @@ impl std::fmt::Debug for PushRow {
     }
 }
 
+/// Most devices read at a time.
+pub(crate) const MOST_DUE: usize = 100;
+
 const COLUMNS: &str = "session, account, endpoint, p256dh, auth, zone, minute, quiet_from, quiet_to, next_at, failures";
 
 impl Store {
-    /// Keeps a device, in place of what its session had before.
+    /// Keeps a device, in place of what its session had before. What other sessions of the same browser had goes, whoever signed in
+    /// there: a browser has one address, and is told once.
     pub(crate) async fn put_push(&self, device: PushRow) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        sqlx::query("DELETE FROM push_devices WHERE endpoint = $1 AND session <> $2")
+            .bind(device.endpoint.clone())
+            .bind(device.session.clone())
+            .execute(&mut *transaction)
+            .await?;
         sqlx::query("INSERT INTO push_devices (session, account, endpoint, p256dh, auth, zone, minute, quiet_from, quiet_to, next_at, failures) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 0) ON CONFLICT (session) DO UPDATE SET endpoint = excluded.endpoint, p256dh = excluded.p256dh, auth = excluded.auth, zone = excluded.zone, minute = excluded.minute, quiet_from = excluded.quiet_from, quiet_to = excluded.quiet_to, next_at = excluded.next_at, failures = 0")
             .bind(device.session)
             .bind(device.account.0)
@@ -47,8 +57,9 @@ impl Store {
             .bind(i64::from(device.quiet_from))
             .bind(i64::from(device.quiet_to))
             .bind(to_i64(device.next_at))
-            .execute(&self.writer)
+            .execute(&mut *transaction)
             .await?;
+        transaction.commit().await?;
         Ok(())
     }
 
@@ -82,10 +93,20 @@ impl Store {
         Ok(())
     }
 
-    /// Devices whose time has come, those waiting longest first.
+    /// Forgets a device that is not there any more, unless its browser has a new address by now.
+    pub(crate) async fn forget_push(&self, device: &PushRow) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM push_devices WHERE session = $1 AND endpoint = $2")
+            .bind(device.session.clone())
+            .bind(device.endpoint.clone())
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
+    /// Devices whose time has come, those waiting longest first, at most [`MOST_DUE`].
     pub(crate) async fn due_pushes(&self, now_ms: u64) -> Result<Vec<PushRow>, StoreError> {
         let text = format!(
-            "SELECT {COLUMNS} FROM push_devices WHERE next_at <= $1 ORDER BY next_at LIMIT 100"
+            "SELECT {COLUMNS} FROM push_devices WHERE next_at <= $1 ORDER BY next_at LIMIT {MOST_DUE}"
         );
         let rows = sqlx::query(sqlx::AssertSqlSafe(text))
             .bind(to_i64(now_ms))
@@ -110,21 +131,21 @@ impl Store {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Notes how sending went: how many times in a row it failed, and when it is tried next, where that is sooner than planned.
+    /// Notes how sending went: how many times in a row it failed, and when it is tried again, where that is not at the time it was taken
+    /// until. What the person chose meanwhile counts more.
     pub(crate) async fn note_push(
         &self,
-        session: &str,
+        device: &PushRow,
+        taken_until: u64,
         failures: u32,
         next_at: Option<u64>,
     ) -> Result<(), StoreError> {
-        let text = match next_at {
-            Some(_) => "UPDATE push_devices SET failures = $1, next_at = $2 WHERE session = $3",
-            None => "UPDATE push_devices SET failures = $1 WHERE session = $3 AND $2 >= 0",
-        };
-        sqlx::query(text)
+        sqlx::query("UPDATE push_devices SET failures = $1, next_at = $2 WHERE session = $3 AND next_at = $4 AND endpoint = $5")
             .bind(i64::from(failures))
-            .bind(to_i64(next_at.unwrap_or_default()))
-            .bind(session.to_owned())
+            .bind(to_i64(next_at.unwrap_or(taken_until)))
+            .bind(device.session.clone())
+            .bind(to_i64(taken_until))
+            .bind(device.endpoint.clone())
             .execute(&self.writer)
             .await?;
         Ok(())

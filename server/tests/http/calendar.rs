@@ -116,6 +116,27 @@ async fn a_calendar_holds_rounds_and_planned_words_until_its_link_ends() {
 }
 
 #[tokio::test]
+async fn one_mistyped_year_moves_no_other_round() {
+    let site = TestSite::new();
+    let mut ada = Device::sign_up(&site, "ada").await;
+    let acme = RecordId::fixed(1);
+    let days = ["1926-07-01", "2026-02-01", "2026-07-01"];
+    let rounds = days.iter().zip(10..).fold(Edit::new(""), |edit, (on, id)| {
+        let round = Event {
+            zone: "Europe/Berlin".into(),
+            ..Event::round(acme, "Call", day(on), Some(600))
+        };
+        edit.create(RecordId::fixed(id), &round)
+    });
+    let edit = rounds.create(acme, &Opportunity::default());
+    ada.post("/push", changes(&edit, 1_780_000_000_000)).await;
+    let feed = site.get(&link(&mut ada).await).await;
+    let spring = "DTSTART:20260329T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n";
+    assert!(feed.text().contains(spring), "{}", feed.text());
+    assert!(feed.text().matches("TZOFFSETTO").count() < 6);
+}
+
+#[tokio::test]
 async fn who_guesses_calendar_links_has_to_wait() {
     let site = TestSite::new();
     let mut codes = std::collections::BTreeSet::new();

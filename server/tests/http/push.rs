@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU16, Ordering};
+use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
 use base64::Engine;
@@ -13,7 +14,9 @@ use ring::aead::{AES_128_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use ring::agreement::{ECDH_P256, EphemeralPrivateKey, UnparsedPublicKey, agree_ephemeral};
 use ring::hkdf;
 use ring::rand::SystemRandom;
+use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey as Verifying};
 use serde_json::{Value, json};
+use server::service::Service;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
@@ -65,7 +68,40 @@ fn open_sealed(private: EphemeralPrivateKey, body: &[u8]) -> Value {
     serde_json::from_slice(&plain[..end]).unwrap()
 }
 
+/// Checks who sends as a push service does (RFC 8292): the signature by the key that stands beside it, for whom, until when, by whom.
+fn check_sender(head: &str, origin: &str, push_key: &str, now_ms: u64) {
+    let line = head.lines().find_map(|line| {
+        let (name, value) = line.split_once(": ")?;
+        name.eq_ignore_ascii_case("authorization").then_some(value)
+    });
+    let (token, key) = line
+        .unwrap()
+        .strip_prefix("vapid t=")
+        .unwrap()
+        .split_once(", k=")
+        .unwrap();
+    assert_eq!(key, push_key, "the key browsers subscribe with");
+    let decode = |text: &str| URL_SAFE_NO_PAD.decode(text).unwrap();
+    let (signed, signature) = token.rsplit_once('.').unwrap();
+    Verifying::new(&ECDSA_P256_SHA256_FIXED, decode(key))
+        .verify(signed.as_bytes(), &decode(signature))
+        .unwrap();
+    let (head, claims) = signed.split_once('.').unwrap();
+    let head: Value = serde_json::from_slice(&decode(head)).unwrap();
+    assert_eq!(head, json!({"typ": "JWT", "alg": "ES256"}));
+    let claims: Value = serde_json::from_slice(&decode(claims)).unwrap();
+    assert_eq!(claims["aud"], origin);
+    let now = now_ms / 1_000;
+    let exp = claims["exp"].as_u64().unwrap();
+    assert!(now < exp && exp <= now + 24 * 3_600, "{exp}");
+    let sub = claims["sub"].as_str().unwrap();
+    assert!(sub.starts_with("mailto:") || sub.starts_with("https:"));
+}
+
 const HOUR_MS: u64 = 3_600_000;
+
+/// The answer of a push service that lets one wait.
+const NOT_YET: u16 = 0;
 
 /// A push service that answers as it is told to, and keeps what came.
 struct PushService {
@@ -107,7 +143,10 @@ impl PushService {
                         break (text, Vec::new());
                     }
                 };
-                let _ = sender.send((head.to_lowercase(), body));
+                let _ = sender.send((head, body));
+                while status.load(Ordering::Relaxed) == NOT_YET {
+                    tokio::time::sleep(Duration::from_millis(5)).await;
+                }
                 let code = status.load(Ordering::Relaxed);
                 let answer = format!(
                     "HTTP/1.1 {code} x\r\nretry-after: 120\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
@@ -126,6 +165,10 @@ impl PushService {
         self.answers.store(status, Ordering::Relaxed);
     }
 
+    fn origin(&self) -> &str {
+        self.endpoint.trim_end_matches("/send/abc")
+    }
+
     fn count(&mut self) -> usize {
         std::iter::from_fn(|| self.came.try_recv().ok()).count()
     }
@@ -135,8 +178,8 @@ fn wish(endpoint: &str) -> Value {
     json!({"endpoint": endpoint, "p256dh": P256DH, "auth": AUTH, "zone": "UTC", "minute": 540, "quiet_from": 1_320, "quiet_to": 420})
 }
 
-/// Someone with a thing due, whose device is told at nine in UTC. Gives the next nine o'clock.
-async fn with_a_device(site: &TestSite, wish: Value) -> u64 {
+/// Someone with a thing due, whose device is told at nine in UTC. Gives the device and the next nine o'clock.
+async fn with_a_device(site: &TestSite, wish: Value) -> (Device<'_>, u64) {
     let mut ada = Device::sign_up(site, "ada").await;
     let action = Action {
         text: "Call the library".into(),
@@ -145,42 +188,68 @@ async fn with_a_device(site: &TestSite, wish: Value) -> u64 {
     };
     let edit = Edit::new("").create(RecordId::fixed(1), &action);
     ada.post("/push", changes(&edit, 1_780_000_000_000)).await;
-    let answer = ada.ask(Method::PUT, "/account/push", wish).await;
-    assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text());
+    put(&mut ada, wish).await;
     let now = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .unwrap();
     let now = u64::try_from(now.as_millis()).unwrap();
     let nine = now / 86_400_000 * 86_400_000 + 9 * HOUR_MS;
-    if nine > now { nine } else { nine + 86_400_000 }
+    let next = if nine > now { nine } else { nine + 86_400_000 };
+    (ada, next)
+}
+
+async fn put(device: &mut Device<'_>, wish: Value) {
+    let answer = device.ask(Method::PUT, "/account/push", wish).await;
+    assert_eq!(answer.status, StatusCode::NO_CONTENT, "{}", answer.text());
+}
+
+async fn devices(service: &Service) -> u64 {
+    let rows = service.store().counts().await.unwrap();
+    let found = rows.iter().find(|(name, _)| *name == "push_devices");
+    found.unwrap().1
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_device_is_told_once_a_day_at_its_time_even_by_two_servers() {
-    let mut office = PushService::open().await;
     let site = TestSite::with_options(&["--push-loopback"]);
-    let nine = with_a_device(&site, wish(&office.endpoint)).await;
+    told_once_a_day_by_two_servers(&site).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn on_postgres_a_device_is_told_once_a_day_by_two_servers_too() {
+    let database = crate::postgres::Database::new();
+    let site = TestSite::with_options(&["--push-loopback", "--database", &database.url]);
+    told_once_a_day_by_two_servers(&site).await;
+}
+
+async fn told_once_a_day_by_two_servers(site: &TestSite) {
+    let mut office = PushService::open().await;
+    let (mut ada, nine) = with_a_device(site, wish(&office.endpoint)).await;
+    let offers = json_of(&ada.get("/server").await);
     let first = site.service().await.clone();
-    let second = server::service::Service::start(&site.settings_of())
-        .await
-        .unwrap();
+    let second = Service::start(&site.settings_of()).await.unwrap();
     first.tell_as_of(nine - 1).await;
     assert_eq!(office.count(), 0, "not before its time");
     tokio::join!(first.tell_as_of(nine), second.tell_as_of(nine));
     let (head, body) = office.came.recv().await.unwrap();
-    assert!(head.starts_with("post /send/abc "), "{head}");
-    for line in [
-        "content-encoding: aes128gcm",
-        "ttl: 43200",
-        "authorization: vapid t=",
-    ] {
-        assert!(head.contains(line), "{head}");
+    assert!(head.starts_with("POST /send/abc "), "{head}");
+    for line in ["content-encoding: aes128gcm", "ttl: 43200"] {
+        assert!(head.to_lowercase().contains(line), "{head}");
     }
+    check_sender(
+        &head,
+        office.origin(),
+        offers["push_key"].as_str().unwrap(),
+        nine,
+    );
     assert_eq!(body.len(), 16 + 4 + 1 + 65 + 512 + 16, "always of one size");
     first.tell_as_of(nine + 60_000).await;
     assert_eq!(office.count(), 0, "once a day, by whichever server");
     // A server that was off at nine catches up; one that was off all day does not.
-    first.tell_as_of(nine + 24 * HOUR_MS + 2 * HOUR_MS).await;
+    let late = nine + 24 * HOUR_MS + 2 * HOUR_MS;
+    for _ in 0..5 {
+        tokio::join!(first.tell_as_of(late), second.tell_as_of(late));
+    }
     assert_eq!(office.count(), 1);
     first.tell_as_of(nine + 48 * HOUR_MS + 10 * HOUR_MS).await;
     assert_eq!(office.count(), 0);
@@ -190,7 +259,7 @@ async fn a_device_is_told_once_a_day_at_its_time_even_by_two_servers() {
 async fn a_push_service_in_trouble_is_asked_again_later_and_a_lost_device_is_forgotten() {
     let mut office = PushService::open().await;
     let site = TestSite::with_options(&["--push-loopback"]);
-    let nine = with_a_device(&site, wish(&office.endpoint)).await;
+    let (_, nine) = with_a_device(&site, wish(&office.endpoint)).await;
     let service = site.service().await.clone();
     office.answer(429);
     service.tell_as_of(nine).await;
@@ -203,11 +272,7 @@ async fn a_push_service_in_trouble_is_asked_again_later_and_a_lost_device_is_for
     office.answer(410);
     service.tell_as_of(nine + 24 * HOUR_MS).await;
     assert_eq!(office.count(), 1);
-    let rows = service.store().counts().await.unwrap();
-    assert!(
-        rows.contains(&("push_devices", 0)),
-        "410 means the device is gone"
-    );
+    assert_eq!(devices(&service).await, 0, "410 means the device is gone");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -219,32 +284,132 @@ async fn a_browser_opens_the_message_and_finds_no_name_in_it() {
     wish["p256dh"] = URL_SAFE_NO_PAD
         .encode(private.compute_public_key().unwrap().as_ref())
         .into();
-    let nine = with_a_device(&site, wish).await;
+    let (_, nine) = with_a_device(&site, wish).await;
     site.service().await.tell_as_of(nine).await;
     let (_, body) = office.came.recv().await.unwrap();
     let message = open_sealed(private, &body);
     assert_eq!(message["body"], "One thing is ready for you today.");
+    assert_eq!((&message["due"], &message["url"]), (&json!(1), &json!("/")));
     assert!(!message.to_string().contains("library"));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_push_service_that_is_not_there_is_asked_again_ever_later() {
+async fn a_push_service_that_fails_is_asked_ever_later_and_again_the_next_day() {
+    let mut office = PushService::open().await;
+    office.answer(400);
+    let site = TestSite::with_options(&["--push-loopback"]);
+    let (_, nine) = with_a_device(&site, wish(&office.endpoint)).await;
+    let service = site.service().await.clone();
+    for day in 0..2 {
+        let mut at = nine + day * 24 * HOUR_MS;
+        for failures in 0..8_u32 {
+            service.tell_as_of(at - 1).await;
+            assert_eq!(office.count(), 0, "too early after {failures} failures");
+            service.tell_as_of(at).await;
+            assert_eq!(office.count(), 1, "after {failures} failures");
+            at += 60_000 << failures;
+        }
+        // Given up for this day, and for this day only.
+        service
+            .tell_as_of(nine + (day + 1) * 24 * HOUR_MS - 1)
+            .await;
+        assert_eq!(office.count(), 0);
+    }
+    office.answer(201);
+    service.tell_as_of(nine + 48 * HOUR_MS).await;
+    assert_eq!(office.count(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_device_is_kept_while_nothing_answers_at_its_address() {
     let gone = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let endpoint = format!("http://{}/x", gone.local_addr().unwrap());
     drop(gone);
     let site = TestSite::with_options(&["--push-loopback"]);
-    let mut at = with_a_device(&site, wish(&endpoint)).await;
+    let (_, mut at) = with_a_device(&site, wish(&endpoint)).await;
     let service = site.service().await.clone();
-    for failures in 0..8_u32 {
-        let rows = service.store().counts().await.unwrap();
-        let is_there = rows.contains(&("push_devices", 1));
-        assert!(is_there, "after {failures} failures");
+    for failures in 0..10_u32 {
         service.tell_as_of(at).await;
+        assert_eq!(devices(&service).await, 1, "after {failures} failures");
         at += 60_000 << failures;
     }
-    let rows = service.store().counts().await.unwrap();
-    let is_gone = rows.contains(&("push_devices", 0));
-    assert!(is_gone, "eight times in a row are enough");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_silent_push_service_keeps_nobody_waiting() {
+    let silent = PushService::open().await;
+    silent.answer(NOT_YET);
+    let mut office = PushService::open().await;
+    let site = TestSite::with_options(&["--push-loopback", "--rate-limits", "off"]);
+    let (_, nine) = with_a_device(&site, wish(&format!("{}/0", silent.endpoint))).await;
+    for number in 1..7 {
+        let mut other = Device::sign_in(&site, "ada").await;
+        put(&mut other, wish(&format!("{}/{number}", silent.endpoint))).await;
+    }
+    let mut last = Device::sign_in(&site, "ada").await;
+    put(&mut last, wish(&office.endpoint)).await;
+    let service = site.service().await.clone();
+    let telling = tokio::spawn(async move { service.tell_as_of(nine).await });
+    let came = tokio::time::timeout(Duration::from_secs(5), office.came.recv()).await;
+    assert!(came.is_ok_and(|message| message.is_some()));
+    assert!(!telling.is_finished(), "the others are still being asked");
+    telling.abort();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_look_tells_everyone_however_many_there_are() {
+    let mut office = PushService::open().await;
+    let site = TestSite::with_options(&["--push-loopback"]);
+    let (_, nine) = with_a_device(&site, wish(&office.endpoint)).await;
+    let service = site.service().await.clone();
+    let store = service.store();
+    store
+        .execute_for_tests("INSERT INTO sessions WITH RECURSIVE numbers (number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < 249) SELECT id || number, account, token_hash || number, label, created, last_used, confirmed FROM sessions, numbers")
+        .await;
+    store
+        .execute_for_tests("INSERT INTO push_devices SELECT sessions.id, push_devices.account, endpoint || sessions.id, p256dh, auth, zone, minute, quiet_from, quiet_to, next_at, failures FROM sessions, push_devices WHERE sessions.id <> push_devices.session")
+        .await;
+    assert_eq!(devices(&service).await, 250);
+    service.tell_as_of(nine).await;
+    assert_eq!(office.count(), 250);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn one_browser_is_told_once_whoever_signed_in_there() {
+    let mut office = PushService::open().await;
+    let site = TestSite::with_options(&["--push-loopback"]);
+    let (_, nine) = with_a_device(&site, wish(&office.endpoint)).await;
+    let mut again = Device::sign_in(&site, "ada").await;
+    put(&mut again, wish(&office.endpoint)).await;
+    let service = site.service().await.clone();
+    assert_eq!(devices(&service).await, 1);
+    service.tell_as_of(nine).await;
+    assert_eq!(office.count(), 1);
+    let mut bob = Device::sign_up(&site, "bob").await;
+    put(&mut bob, wish(&office.endpoint)).await;
+    assert_eq!(devices(&service).await, 1);
+    let mut other = wish(&office.endpoint);
+    other["endpoint"] = format!("{}/other", office.endpoint).into();
+    put(&mut again, other).await;
+    assert_eq!(devices(&service).await, 2);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_address_that_ended_while_the_browser_gave_a_new_one_takes_nothing_with_it() {
+    let mut office = PushService::open().await;
+    office.answer(NOT_YET);
+    let site = TestSite::with_options(&["--push-loopback"]);
+    let (mut ada, nine) = with_a_device(&site, wish(&office.endpoint)).await;
+    let service = site.service().await.clone();
+    let telling = tokio::spawn({
+        let service = service.clone();
+        async move { service.tell_as_of(nine).await }
+    });
+    office.came.recv().await.unwrap();
+    put(&mut ada, wish(&format!("{}/new", office.endpoint))).await;
+    office.answer(410);
+    telling.await.unwrap();
+    assert_eq!(devices(&service).await, 1);
 }
 
 #[tokio::test]

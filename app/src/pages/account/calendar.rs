@@ -35,6 +35,7 @@ pub(super) fn Calendar(desk: Desk) -> impl IntoView {
             desk.reload();
         });
     };
+    // The address itself and no `webcal:` link: some calendars ask for those by http first, and the secret would travel in the clear.
     let shown = move || {
         link.get().map(|address| {
             let copied = address.clone();
@@ -48,9 +49,6 @@ pub(super) fn Calendar(desk: Desk) -> impl IntoView {
                     <button type="button" class="btn" on:click=move |_| session.copy(&copied, "Link")>
                         "Copy the link"
                     </button>
-                    <a class="btn btn--quiet" href=address.replacen("http", "webcal", 1).replacen("webcals", "webcal", 1)>
-                        "Open in a calendar app"
-                    </a>
                 </p>
             }
             .into_any()

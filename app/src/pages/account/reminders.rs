@@ -36,7 +36,7 @@ pub(super) fn Reminders(desk: Desk) -> impl IntoView {
             let then = move |subscribed: Option<PushWish>| {
                 let Some(mut wish) = subscribed else {
                     desk.problem.set(Some(
-                        "This browser could not reach its push service. Try again later; until then, the calendar link does the same work.".into(),
+                        "This browser could not reach its push service. Try again later. The calendar link shows the days in your own calendar, but it does not ring.".into(),
                     ));
                     return;
                 };
@@ -55,7 +55,7 @@ pub(super) fn Reminders(desk: Desk) -> impl IntoView {
     let turn_on = move |_| {
         session.with_platform(|platform| {
             if platform.notices() == Notices::Missing {
-                desk.problem.set(Some("This browser has no notices. The calendar link does the same work.".into()));
+                desk.problem.set(Some("This browser has no notices. The calendar link shows the days in your own calendar, but it does not ring.".into()));
                 return;
             }
             platform.ask_for_notices(Box::new(move |is_allowed| {
@@ -91,7 +91,7 @@ pub(super) fn Reminders(desk: Desk) -> impl IntoView {
     view! {
         <section class="card stack" aria-labelledby="reminders-title">
             <h2 id="reminders-title">"Reminders on this device"</h2>
-            <p>"One message a day, only if something is due, and without a name in it. A no that rests is never part of it."</p>
+            <p>"One message a day, only if something is due, and without a name in it. While you pause after a no, it is never about that."</p>
             <div class="field-row">
                 <Select id="reminder-minute" label="At" options=Signal::derive(half_hours) value=minute />
                 <Select id="quiet-from" label="Quiet from" options=Signal::derive(hours) value=quiet_from />
