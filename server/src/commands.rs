@@ -6,7 +6,11 @@ use clap::Subcommand;
 use domain::date::Now;
 
 use crate::settings::Settings;
-use crate::store::{Backend, Store};
+use crate::store::transfer::{Epoch, Passing, with_ending};
+use crate::store::{Found, Place, Store, now_ms, sqlite_url};
+
+/// Faults that are told in full; of the others only how many there are.
+const FAULTS_TOLD: usize = 20;
 
 /// A command for whoever runs the server.
 #[derive(Clone, Debug, Subcommand)]
@@ -20,13 +24,13 @@ pub enum Command {
     Restore {
         /// The backup file
         file: PathBuf,
-        /// Go on although the database has accounts, which are lost
+        /// Go on although the database has accounts, which are lost, or is damaged; a damaged file is kept under another name
         #[arg(long)]
         replace: bool,
     },
-    /// Look for damage: the file itself, every cell, every count
+    /// Look for damage: the file itself, every cell and earlier text, every count, rows that belong to nothing
     Check,
-    /// Copy everything into another, empty database and compare row for row; stop the server first
+    /// Copy everything into another, empty database and compare row for row; stop the server first. Devices sync everything once after it
     Move {
         /// Where to: sqlite:<file> or postgres://<user>@<host>/<name>
         #[arg(long)]
@@ -47,7 +51,8 @@ pub async fn run(command: &Command, settings: &Settings) -> Result<String, Strin
     }
 }
 
-/// Writes this hour's backup of an embedded database into the data folder, and deletes the oldest beyond the number to keep.
+/// Writes this hour's backup into the data folder, and deletes the oldest beyond the number to keep. Of several processes on a database
+/// one does.
 ///
 /// # Errors
 /// Says in a sentence what went wrong.
@@ -56,41 +61,121 @@ pub(crate) async fn back_up_hourly(
     settings: &Settings,
     now_ms: u64,
 ) -> Result<(), String> {
-    if settings.backups == 0 || store.backend() != Backend::Sqlite {
+    if settings.backups == 0 {
         return Ok(());
     }
     let folder = settings.data_dir.join("backups");
     make_folder(&folder)?;
+    let hour = hour_of(now_ms);
+    sweep(&folder, &hour)?;
+    let file = folder.join(format!("one-yes-{hour}.db"));
+    let claimed = !file.exists() && store.claim_backup(&hour).await.map_err(sentence)?;
+    if claimed {
+        match store.back_up(&file).await {
+            Ok(faults) if faults.is_empty() => {}
+            Ok(faults) => tracing::warn!(
+                "The backup was kept, but it has {}",
+                told(&faults, FAULTS_TOLD)
+            ),
+            Err(failure) => {
+                if let Err(error) = store.release_backup(&hour).await {
+                    tracing::error!(%error, "no other server will make the backup of this hour");
+                }
+                return Err(failure);
+            }
+        }
+    }
+    rotate(&folder, &file, settings.backups as usize)
+}
+
+fn sentence(error: impl std::fmt::Display) -> String {
+    error.to_string()
+}
+
+/// An hour as the names of backups have it, in UTC.
+fn hour_of(now_ms: u64) -> String {
     let now = Now {
         ms: now_ms,
         offset_minutes: 0,
     };
-    let hour = now_ms / 3_600_000 % 24;
-    let file = folder.join(format!("one-yes-{}T{hour:02}.db", now.today()));
-    if !file.exists() {
-        store.back_up(&file).await?;
-    }
-    let unreadable = |error| format!("The backups could not be listed: {error}");
-    let mut backups: Vec<PathBuf> = std::fs::read_dir(&folder)
-        .map_err(unreadable)?
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| is_hourly(path))
-        .collect();
-    // Their names sort by time.
-    backups.sort();
-    let surplus = backups.len().saturating_sub(settings.backups as usize);
-    for old in &backups[..surplus] {
-        std::fs::remove_file(old).map_err(|error| {
-            let name = old.display();
-            format!("The old backup {name} could not be deleted: {error}")
-        })?;
+    format!("{}T{:02}", now.today(), now_ms / 3_600_000 % 24)
+}
+
+fn is_hour(text: &str) -> bool {
+    const PATTERN: &[u8] = b"0000-00-00T00";
+    let fits = |(byte, pattern): (u8, &u8)| match pattern {
+        b'0' => byte.is_ascii_digit(),
+        pattern => byte == *pattern,
+    };
+    text.len() == PATTERN.len() && text.bytes().zip(PATTERN).all(fits)
+}
+
+/// The hour and the ending of a file that hourly backups write.
+fn parts(path: &Path) -> Option<(&str, &str)> {
+    let name = path.file_name()?.to_str()?.strip_prefix("one-yes-")?;
+    name.split_once('.').filter(|(hour, _)| is_hour(hour))
+}
+
+/// Deletes what backups of other hours have left behind: the program may have been killed while it wrote them.
+fn sweep(folder: &Path, this_hour: &str) -> Result<(), String> {
+    for path in list(folder)? {
+        let is_left = parts(&path).is_some_and(|(hour, ending)| {
+            let ending = ending.strip_prefix("db.").unwrap_or(ending);
+            let is_partial =
+                ["partial", "partial-wal", "partial-shm", "partial-journal"].contains(&ending);
+            is_partial && hour != this_hour
+        });
+        if is_left {
+            delete(&path)?;
+        }
     }
     Ok(())
 }
 
-fn is_hourly(path: &Path) -> bool {
-    let name = path.file_name().and_then(|name| name.to_str());
-    name.is_some_and(|name| name.starts_with("one-yes-") && name.ends_with(".db"))
+/// Deletes the oldest backups beyond the number to keep, but never the one just made: a clock may have been wrong.
+fn rotate(folder: &Path, latest: &Path, keep: usize) -> Result<(), String> {
+    let is_other_backup =
+        |path: &PathBuf| path != latest && parts(path).is_some_and(|(_, ending)| ending == "db");
+    let mut others: Vec<PathBuf> = list(folder)?.into_iter().filter(is_other_backup).collect();
+    // Their names sort by time.
+    others.sort();
+    let surplus = (others.len() + usize::from(latest.exists())).saturating_sub(keep);
+    others.iter().take(surplus).try_for_each(|old| delete(old))
+}
+
+fn list(folder: &Path) -> Result<Vec<PathBuf>, String> {
+    let entries = std::fs::read_dir(folder)
+        .map_err(|error| format!("The backups could not be listed: {error}"))?;
+    Ok(entries
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .collect())
+}
+
+fn delete(file: &Path) -> Result<(), String> {
+    match std::fs::remove_file(file) {
+        // Another process with the same folder was faster.
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            let file = file.display();
+            Err(format!(
+                "The old backup {file} could not be deleted: {error}"
+            ))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Faults as one text: how many, and the first of them.
+fn told(faults: &[String], most: usize) -> String {
+    let number = match faults.len() {
+        1 => "1 fault".to_owned(),
+        number => format!("{number} faults"),
+    };
+    let shown: Vec<&str> = faults.iter().take(most).map(String::as_str).collect();
+    let rest = match faults.len() - shown.len() {
+        0 => String::new(),
+        more => format!("\nand {more} more; the check command tells them all"),
+    };
+    format!("{number}:\n{}{rest}", shown.join("\n"))
 }
 
 async fn back_up(file: &Path, settings: &Settings) -> Result<String, String> {
@@ -103,11 +188,15 @@ async fn back_up(file: &Path, settings: &Settings) -> Result<String, String> {
     let store = open_existing(settings).await?;
     let done = store.back_up(file).await;
     store.close().await;
-    done?;
-    Ok(format!(
-        "The backup is in {}, and it is sound.",
-        file.display()
-    ))
+    let (faults, file) = (done?, file.display());
+    if faults.is_empty() {
+        Ok(format!("The backup is in {file}, and it is sound."))
+    } else {
+        let faults = told(&faults, FAULTS_TOLD);
+        Ok(format!(
+            "The backup is in {file}. The file is sound, but it has {faults}"
+        ))
+    }
 }
 
 async fn restore(file: &Path, replace: bool, settings: &Settings) -> Result<String, String> {
@@ -115,21 +204,33 @@ async fn restore(file: &Path, replace: bool, settings: &Settings) -> Result<Stri
         return Err(format!("There is no file {}.", file.display()));
     }
     let copy = working_copy(file)?;
-    let backup = Store::open(&format!("sqlite:{}", copy.display())).await;
-    let outcome = match &backup {
-        Ok(backup) => restore_from(backup, replace, settings).await,
-        Err(sentence) => Err(format!(
-            "{} is no backup of One Yes. {sentence}",
-            file.display()
-        )),
-    };
-    if let Ok(backup) = backup {
-        backup.close().await;
-    }
-    for ending in ["", "-wal", "-shm"] {
-        let _ = std::fs::remove_file(format!("{}{ending}", copy.display()));
-    }
+    let url = sqlite_url(&copy.0);
+    refuse_what_is_no_backup(file, &url).await?;
+    let backup = Store::open(&url).await?;
+    let outcome = restore_from(&backup, replace, settings).await;
+    backup.close().await;
     outcome
+}
+
+/// Looks at a backup before anything is changed.
+async fn refuse_what_is_no_backup(file: &Path, copy: &str) -> Result<(), String> {
+    let place = Place::parse(copy)?;
+    let file = file.display();
+    let damage = match place.find().await? {
+        Found::Ours(_) => place.damage().await?,
+        // SQLite says the same of a file that was never its own.
+        Found::Damaged(damage) => Some(damage),
+        Found::Nothing | Found::Foreign => {
+            return Err(format!(
+                "{file} is no backup of One Yes. Nothing was changed. Name a file that the backup command or the server has written."
+            ));
+        }
+    };
+    damage.map_or(Ok(()), |damage| {
+        Err(format!(
+            "{file} is no backup of One Yes, or it is damaged ({damage}). Nothing was changed. Try an older one."
+        ))
+    })
 }
 
 async fn restore_from(
@@ -137,28 +238,76 @@ async fn restore_from(
     replace: bool,
     settings: &Settings,
 ) -> Result<String, String> {
-    if let Some(fault) = backup.faults().await?.first() {
+    let faults = backup.faults().await?;
+    backup.leave_out_orphans().await?;
+    let aside = make_way(replace, settings).await?;
+    let aside = aside.map_or(String::new(), |aside| {
+        format!(" The damaged database is now {}.", aside.display())
+    });
+    let accounts = replace_all(backup, replace, settings)
+        .await
+        .map_err(|sentence| format!("{sentence}{aside}"))?;
+    let unreadable = if faults.is_empty() {
+        String::new()
+    } else {
+        format!("\nThe backup has {}", told(&faults, FAULTS_TOLD))
+    };
+    Ok(format!(
+        "Restored: {accounts} accounts. Devices that know more than the backup send it by themselves.{aside}{unreadable}"
+    ))
+}
+
+/// Where the database is a damaged file, gives it another name, and tells it.
+async fn make_way(replace: bool, settings: &Settings) -> Result<Option<PathBuf>, String> {
+    let place = Place::parse(&settings.database_url())?;
+    let Place::File(file) = &place else {
+        return Ok(None);
+    };
+    let Some(damage) = place.damage().await? else {
+        return Ok(None);
+    };
+    if !replace {
         return Err(format!(
-            "The backup is damaged, and nothing was changed: {fault}"
+            "{place} is damaged ({damage}). Add --replace to put the backup in its place; the damaged file is kept under another name."
         ));
     }
+    let aside = with_ending(file, &format!(".damaged-{}", moment_of(now_ms())));
+    for ending in ["", "-wal", "-shm"] {
+        let (from, to) = (with_ending(file, ending), with_ending(&aside, ending));
+        if from.exists() {
+            std::fs::rename(&from, &to).map_err(|error| {
+                let from = from.display();
+                format!("{from} is damaged and could not be moved aside: {error}")
+            })?;
+        }
+    }
+    Ok(Some(aside))
+}
+
+/// A moment as a part of the name of a file, in UTC.
+fn moment_of(now_ms: u64) -> String {
+    let of_hour = now_ms / 1_000 % 3_600;
+    format!(
+        "{}-{:02}-{:02}",
+        hour_of(now_ms),
+        of_hour / 60,
+        of_hour % 60
+    )
+}
+
+/// Puts a backup in place of everything in the database, and tells how many accounts it has.
+async fn replace_all(backup: &Store, replace: bool, settings: &Settings) -> Result<u64, String> {
     let store = open_or_make(settings).await?;
-    if !replace && !store.is_empty().await? {
-        store.close().await;
-        return Err(
+    let outcome = if replace || store.is_empty().await? {
+        backup.copy_into(&store, Epoch::Renewed).await
+    } else {
+        Err(
             "The database has accounts already. Add --replace to put the backup in their place."
                 .into(),
-        );
-    }
-    let counts = backup.copy_into(&store).await;
-    // Even where only the mark fails, devices must not trust their cursors.
-    let marked = store.renew_epoch().await;
+        )
+    };
     store.close().await;
-    let accounts = count_of(&counts?, "accounts");
-    marked?;
-    Ok(format!(
-        "Restored: {accounts} accounts. Devices that know more than the backup send it by themselves."
-    ))
+    Ok(count_of(&outcome?, "accounts"))
 }
 
 async fn check(settings: &Settings) -> Result<String, String> {
@@ -175,7 +324,7 @@ async fn check(settings: &Settings) -> Result<String, String> {
             .collect();
         Ok(format!("All is well: {}.", told.join(", ")))
     } else {
-        Err(format!("{} faults:\n{}", faults.len(), faults.join("\n")))
+        Err(told(&faults, usize::MAX))
     }
 }
 
@@ -189,14 +338,15 @@ async fn move_to(to: &str, settings: &Settings) -> Result<String, String> {
 async fn move_into(store: &Store, to: &str) -> Result<String, String> {
     let other = Store::open(to).await?;
     let outcome = if other.is_empty().await? {
-        store.copy_into(&other).await
+        // The old database may still be served, or be served again.
+        store.copy_into(&other, Epoch::Renewed).await
     } else {
         Err("The other database has accounts already. Name an empty one.".into())
     };
     other.close().await;
     let rows: u64 = outcome?.iter().map(|(_, rows)| rows).sum();
     Ok(format!(
-        "Moved: {rows} rows, equal in both. Start the server with --database set to the new one."
+        "Moved: {rows} rows, equal in both. Start the server with --database set to the new one; devices sync everything once."
     ))
 }
 
@@ -205,18 +355,9 @@ fn count_of(counts: &[(&'static str, u64)], table: &str) -> u64 {
     found.map_or(0, |(_, rows)| *rows)
 }
 
-/// The database of the settings, which has to be there: a wrong path must not make an empty one and call it sound.
+/// The database of the settings, as it is: a wrong path must not make an empty one and call it sound, and looking changes nothing.
 async fn open_existing(settings: &Settings) -> Result<Store, String> {
-    let url = settings.database_url();
-    if let Some(file) = url.strip_prefix("sqlite:") {
-        let file = file.split('?').next().unwrap_or(file);
-        if !Path::new(file).is_file() {
-            return Err(format!(
-                "There is no database at {file}. Name it with --database or --data-dir."
-            ));
-        }
-    }
-    Store::open(&url).await
+    Store::open_as_is(&settings.database_url()).await
 }
 
 async fn open_or_make(settings: &Settings) -> Result<Store, String> {
@@ -227,17 +368,52 @@ async fn open_or_make(settings: &Settings) -> Result<Store, String> {
 }
 
 pub(crate) fn make_folder(folder: &Path) -> Result<(), String> {
-    std::fs::create_dir_all(folder).map_err(|error| {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    // What lies there holds hashes and everything people wrote: nobody else on the machine is to read it.
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(|error| {
         let folder = folder.display();
         format!("The folder {folder} cannot be made: {error}. Choose another with --data-dir.")
     })
 }
 
 /// A copy to open: opening brings old tables up to date, and the backup itself stays as it is.
-fn working_copy(file: &Path) -> Result<PathBuf, String> {
+fn working_copy(file: &Path) -> Result<Passing, String> {
     let copy =
         std::env::temp_dir().join(format!("one-yes-restore-{}.db", crate::secret::random_id()));
-    std::fs::copy(file, &copy)
-        .map(|_| copy)
-        .map_err(|error| format!("{} cannot be read: {error}", file.display()))
+    let copy = Passing(copy);
+    std::fs::copy(file, &copy.0).map_err(|error| {
+        let file = file.display();
+        format!("{file} could not be copied to the folder for temporary files: {error}")
+    })?;
+    Ok(copy)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::{hour_of, moment_of, parts};
+
+    #[test]
+    fn backups_are_told_from_other_files_by_their_whole_name() {
+        let hour = hour_of(1_790_000_000_000);
+        assert_eq!(hour, "2026-09-21T14");
+        assert_eq!(moment_of(1_790_000_000_000), "2026-09-21T14-13-20");
+        let ours = format!("backups/one-yes-{hour}.db");
+        assert_eq!(parts(Path::new(&ours)), Some((hour.as_str(), "db")));
+        for other in [
+            "one-yes-2026-11-23.db",
+            "one-yes-2026-11-23T050.db",
+            "one-yes-2026-11-23T05",
+            "one-yes-before-the-move.db",
+            "one-yes-.db",
+            "my-one-yes-2026-11-23T05.db",
+            "one-yes-2026-11-23Tüé.db",
+        ] {
+            assert_eq!(parts(Path::new(other)), None, "{other}");
+        }
+    }
 }

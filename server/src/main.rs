@@ -2,6 +2,7 @@
 
 use std::net::SocketAddr;
 use std::process::ExitCode;
+use std::time::Duration;
 
 use clap::Parser;
 use server::build::Build;
@@ -10,7 +11,11 @@ use server::router::router;
 use server::service::Service;
 use server::settings::{LogFormat, Settings};
 use tokio::net::TcpListener;
+use tokio::sync::oneshot;
 use tracing_subscriber::EnvFilter;
+
+/// How long running requests are waited for when the server is told to stop. A client that stalls must not keep it for ever.
+const LONGEST_GOODBYE: Duration = Duration::from_secs(10);
 
 fn main() -> ExitCode {
     let settings = Settings::parse();
@@ -54,20 +59,38 @@ async fn serve(settings: Settings) -> Result<(), String> {
     tracing::info!(%address, build = build.id, "One Yes is served on http://{address}");
     let routes = router(build, &settings, &service);
     let stopping = service.clone();
-    let outcome = axum::serve(
+    let (told, is_told) = oneshot::channel();
+    let serving = axum::serve(
         listener,
         routes.into_make_service_with_connect_info::<SocketAddr>(),
     )
     .with_graceful_shutdown(async move {
         told_to_stop().await;
         stopping.end_streams();
-    })
-    .await
-    .map_err(|error| format!("Serving ended early: {error}"));
+        let _ = told.send(());
+    });
+    let outcome = tokio::select! {
+        outcome = async { serving.await } => {
+            outcome.map_err(|error| format!("Serving ended early: {error}"))
+        }
+        () = patience(is_told) => {
+            tracing::warn!("Some requests did not end in time.");
+            Ok(())
+        }
+    };
     care.abort();
     telling.abort();
     service.close().await;
     outcome
+}
+
+/// Ends some time after the server was told to stop.
+async fn patience(is_told: oneshot::Receiver<()>) {
+    if is_told.await.is_err() {
+        // Serving has ended by itself, and says why.
+        std::future::pending::<()>().await;
+    }
+    tokio::time::sleep(LONGEST_GOODBYE).await;
 }
 
 async fn told_to_stop() {

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{Parser, ValueEnum};
 
 use crate::commands::Command;
+use crate::store::sqlite_url;
 
 /// One Yes: the whole job search in one calm place.
 #[derive(Clone, Debug, Parser)]
@@ -32,7 +33,7 @@ pub struct Settings {
     #[arg(long, env = "ONE_YES_DATA_DIR", default_value = "data", global = true)]
     pub data_dir: PathBuf,
 
-    /// Hourly backups to keep in the data folder (SQLite only); 0 makes none
+    /// Hourly backups to keep in the data folder; 0 makes none. Of several servers on one PostgreSQL, one makes each
     #[arg(long, env = "ONE_YES_BACKUPS", default_value = "24")]
     pub backups: u32,
 
@@ -79,7 +80,7 @@ impl Settings {
     pub fn database_url(&self) -> String {
         self.database
             .clone()
-            .unwrap_or_else(|| format!("sqlite:{}", self.data_dir.join("one-yes.db").display()))
+            .unwrap_or_else(|| sqlite_url(&self.data_dir.join("one-yes.db")))
     }
 
     /// The folder with the built site: the one named, else the one beside the program, else where the build puts it.

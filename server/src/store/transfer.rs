@@ -1,16 +1,19 @@
 //! Whole databases: copying row by row, comparing, checking, backing up, restoring. Works between SQLite and PostgreSQL either way.
 
-use std::path::Path;
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
 
 use domain::protocol::Changes;
 use domain::record::RecordKey;
 use domain::stamp::Stamp;
 use sha2::{Digest, Sha256};
 use sqlx::any::AnyRow;
-use sqlx::{Any, AssertSqlSafe, Executor, Row, Transaction};
+use sqlx::{Any, AssertSqlSafe, Connection, Executor, Row, Transaction};
 use tokio_stream::StreamExt;
 
-use super::{AccountId, Backend, Store, StoreError};
+use super::{AccountId, Backend, Store, StoreError, sqlite_url};
 
 /// Rows written with one statement.
 const ROWS_AT_ONCE: usize = 64;
@@ -155,6 +158,52 @@ enum Value {
 /// How many rows each table has.
 pub type Counts = Vec<(&'static str, u64)>;
 
+/// Every column that is copied: its table, its name, whether it is a number, whether it may be null.
+#[cfg(test)]
+pub(super) fn columns() -> Vec<(String, String, bool, bool)> {
+    let columns = TABLES.iter().flat_map(|table| {
+        let columns = table.columns.iter();
+        columns.map(|(name, kind)| {
+            let (is_number, may_be_null) = (*kind == Number, *kind == TextOrNull);
+            (table.name.into(), (*name).into(), is_number, may_be_null)
+        })
+    });
+    columns.collect()
+}
+
+/// Which epoch a copy has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Epoch {
+    /// The same: it stands for this database.
+    Kept,
+    /// One of its own: devices push and pull everything once, and what either database has taken since is in both.
+    Renewed,
+}
+
+/// A file that SQLite writes and nobody wants for long: gone when dropped, with what SQLite puts beside it.
+pub(crate) struct Passing(pub(crate) PathBuf);
+
+impl Passing {
+    fn delete(&self) {
+        for ending in ["", "-wal", "-shm", "-journal"] {
+            let _ = fs::remove_file(with_ending(&self.0, ending));
+        }
+    }
+}
+
+impl Drop for Passing {
+    fn drop(&mut self) {
+        self.delete();
+    }
+}
+
+/// The name of a file with something after it.
+pub(crate) fn with_ending(file: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(file);
+    name.push(ending);
+    name.into()
+}
+
 /// An earlier text of an account, as it is exported.
 #[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
 pub(crate) struct VersionRow {
@@ -206,11 +255,12 @@ impl Store {
             .collect()
     }
 
-    /// Copies every row into another database, in place of what that one holds, and makes sure that both are equal row for row.
+    /// Copies every row into another database, in place of what that one holds, and makes sure that both are equal row for row. The
+    /// epoch changes in the same transaction, so that no device ever trusts a cursor into other rows.
     ///
     /// # Errors
     /// Says in a sentence what went wrong. The other database is as it was then.
-    pub async fn copy_into(&self, other: &Self) -> Result<Counts, String> {
+    pub async fn copy_into(&self, other: &Self, epoch: Epoch) -> Result<Counts, String> {
         let failed =
             |error: sqlx::Error| format!("Copying failed, and nothing was changed: {error}");
         let mut reading = self
@@ -225,9 +275,12 @@ impl Store {
         }
         let mut counts = Counts::new();
         for table in &TABLES {
-            let copied = copy_table(table, &mut reading, &mut writing).await;
+            let from = select(table, self.backend());
+            let copied = copy_table(table, from, &mut reading, &mut writing).await;
             let here = copied.map_err(failed)?;
-            let there = read_table(table, &mut writing).await.map_err(failed)?;
+            let from = select(table, other.backend());
+            let there = read_table(table, from, &mut writing).await;
+            let there = there.map_err(failed)?;
             if here != there {
                 return Err(format!(
                     "Table {} is not the same in both databases; nothing was changed.",
@@ -235,6 +288,9 @@ impl Store {
                 ));
             }
             counts.push((table.name, here.rows));
+        }
+        if epoch == Epoch::Renewed {
+            renew_epoch(&mut writing).await.map_err(failed)?;
         }
         writing.commit().await.map_err(failed)?;
         Ok(counts)
@@ -252,44 +308,68 @@ impl Store {
             .map_err(|error| format!("The database could not be read: {error}"))
     }
 
-    /// Makes this database another one: devices that knew it before push and pull everything once.
+    /// Takes an hour for the backup of it: works for one process only, however many share the database.
     ///
     /// # Errors
-    /// Says in a sentence why it could not be done.
-    pub async fn renew_epoch(&self) -> Result<(), String> {
-        sqlx::query("UPDATE facts SET value = $1 WHERE name = 'epoch'")
-            .bind(crate::secret::random_id())
+    /// Where the database fails.
+    pub(crate) async fn claim_backup(&self, hour: &str) -> Result<bool, StoreError> {
+        let claimed = sqlx::query("INSERT INTO facts (name, value) VALUES ('backup', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE facts.value <> excluded.value")
+            .bind(hour.to_owned())
             .execute(&self.writer)
-            .await
-            .map(|_| ())
-            .map_err(|error| format!("The database could not be marked as restored: {error}"))
+            .await?;
+        Ok(claimed.rows_affected() > 0)
     }
 
-    /// Writes a backup, a SQLite file, whichever database this is. The file appears only when it is whole.
+    /// Leaves an hour to others, where its backup failed.
     ///
     /// # Errors
-    /// Says in a sentence what went wrong.
-    pub async fn back_up(&self, file: &Path) -> Result<(), String> {
-        let partial = file.with_extension("partial");
-        let _ = std::fs::remove_file(&partial);
-        let copied = match self.backend {
-            Backend::Sqlite => self.vacuum_into(&partial).await,
+    /// Where the database fails.
+    pub(crate) async fn release_backup(&self, hour: &str) -> Result<(), StoreError> {
+        sqlx::query("DELETE FROM facts WHERE name = 'backup' AND value = $1")
+            .bind(hour.to_owned())
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
+
+    /// Writes a backup, a SQLite file, whichever database this is. The file appears only when it is whole and on the disk. Gives
+    /// sentences about what in it cannot be read, which is so in this database, too.
+    ///
+    /// # Errors
+    /// Says in a sentence what went wrong. Nothing is left behind then.
+    pub async fn back_up(&self, file: &Path) -> Result<Vec<String>, String> {
+        let partial = Passing(with_ending(file, ".partial"));
+        partial.delete();
+        match self.backend() {
+            Backend::Sqlite => self.vacuum_into(&partial.0).await?,
             Backend::Postgres => {
-                let copy = Self::open(&format!("sqlite:{}", partial.display())).await?;
-                let copied = self.copy_into(&copy).await;
+                let copy = Self::open(&sqlite_url(&partial.0)).await?;
+                let copied = self.copy_into(&copy, Epoch::Kept).await;
                 copy.close().await;
-                copied.map(|_| ())
+                copied?;
             }
-        };
-        copied?;
-        let copy = Self::open(&format!("sqlite:{}", partial.display())).await?;
-        let faults = copy.faults().await;
-        copy.close().await;
-        if let Some(fault) = faults?.first() {
-            return Err(format!("The backup is not sound and was not kept: {fault}"));
         }
-        std::fs::rename(&partial, file)
-            .map_err(|error| format!("The backup could not be put at {}: {error}", file.display()))
+        let copy = Self::open_as_is(&sqlite_url(&partial.0)).await?;
+        let checked = copy.check_backup().await;
+        copy.close().await;
+        let unreadable = checked?;
+        let (from, to) = (partial.0.clone(), file.to_owned());
+        // Waiting for the disk may take long, and requests go on meanwhile.
+        let kept = tokio::task::spawn_blocking(move || keep(&from, &to)).await;
+        kept.unwrap_or_else(|error| Err(io::Error::other(error)))
+            .map_err(|error| {
+                format!("The backup could not be put at {}: {error}", file.display())
+            })?;
+        Ok(unreadable)
+    }
+
+    async fn check_backup(&self) -> Result<Vec<String>, String> {
+        match self.damage().await?.first() {
+            Some(damage) => Err(format!(
+                "The backup is not sound and was not kept: {damage}"
+            )),
+            None => self.faults_in_rows().await,
+        }
     }
 
     /// What is wrong with the database, in sentences; empty where all is well.
@@ -297,34 +377,103 @@ impl Store {
     /// # Errors
     /// Says in a sentence why it could not be checked.
     pub async fn faults(&self) -> Result<Vec<String>, String> {
-        let failed = |error: sqlx::Error| format!("The database could not be checked: {error}");
-        let mut faults = Vec::new();
-        if self.backend == Backend::Sqlite {
-            for pragma in ["PRAGMA integrity_check", "PRAGMA foreign_key_check"] {
-                let rows = sqlx::query(pragma).fetch_all(&self.writer).await;
-                for row in rows.map_err(failed)? {
-                    match row.try_get::<String, _>(0) {
-                        Ok(told) if told == "ok" => {}
-                        Ok(told) => faults.push(format!("{pragma} says: {told}")),
-                        Err(error) => return Err(failed(error)),
-                    }
+        let damage = self.damage().await?;
+        if damage.is_empty() {
+            self.faults_in_rows().await
+        } else {
+            Ok(damage)
+        }
+    }
+
+    /// What the database's own check says against the file.
+    async fn damage(&self) -> Result<Vec<String>, String> {
+        let mut damage = Vec::new();
+        if self.backend() == Backend::Sqlite {
+            let rows = sqlx::query("PRAGMA integrity_check").fetch_all(&self.reader);
+            for row in rows.await.map_err(not_checked)? {
+                let told: String = row.try_get(0).map_err(not_checked)?;
+                if told != "ok" {
+                    damage.push(format!("The file is damaged: {told}"));
                 }
             }
         }
-        let wrong_seq = "SELECT a.id FROM accounts a WHERE a.seq < (SELECT COALESCE(MAX(c.seq), 0) FROM cells c WHERE c.account = a.id)";
-        for row in sqlx::query(wrong_seq)
-            .fetch_all(&self.reader)
-            .await
-            .map_err(failed)?
-        {
-            let id: String = row.try_get("id").map_err(failed)?;
-            faults.push(format!("Account {id} counts fewer changes than it has."));
+        Ok(damage)
+    }
+
+    /// What is wrong in the rows of a database that is sound as a file. Names them without what they hold.
+    async fn faults_in_rows(&self) -> Result<Vec<String>, String> {
+        let mut faults = self.orphans().await.map_err(not_checked)?;
+        faults.extend(self.wrong_counts().await.map_err(not_checked)?);
+        for (table, what) in [("cells", "A cell"), ("versions", "An earlier text")] {
+            let columns = ["account", "record", "field", "value", "stamp"];
+            let columns = columns.map(|name| as_read((name, Text), self.backend()));
+            let text = format!("SELECT {} FROM {table}", columns.join(", "));
+            let mut rows = sqlx::query(AssertSqlSafe(text)).fetch(&self.reader);
+            while let Some(row) = rows.next().await {
+                let row = row.map_err(not_checked)?;
+                let fault = cell_fault(what, &row).map_err(not_checked)?;
+                faults.extend(fault);
+            }
         }
-        let mut cells = sqlx::query("SELECT account, record, field, value, stamp FROM cells")
-            .fetch(&self.reader);
-        while let Some(row) = cells.next().await {
-            let fault = cell_fault(&row.map_err(failed)?).map_err(failed)?;
-            faults.extend(fault);
+        Ok(faults)
+    }
+
+    /// Rows that refer to rows which are not there. PostgreSQL has none.
+    async fn orphans(&self) -> Result<Vec<String>, sqlx::Error> {
+        if self.backend() == Backend::Postgres {
+            return Ok(Vec::new());
+        }
+        let rows = sqlx::query("SELECT \"table\" AS child, parent, COUNT(*) AS rows FROM pragma_foreign_key_check GROUP BY \"table\", parent")
+            .fetch_all(&self.reader)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                let (child, parent): (String, String) =
+                    (row.try_get("child")?, row.try_get("parent")?);
+                let rows: i64 = row.try_get("rows")?;
+                Ok(format!(
+                    "{rows} of {child} belong to {parent} that are not there; restoring leaves them out."
+                ))
+            })
+            .collect()
+    }
+
+    /// Deletes rows that refer to rows which are not there: no database takes them.
+    ///
+    /// # Errors
+    /// Says in a sentence why it could not be done.
+    pub(crate) async fn leave_out_orphans(&self) -> Result<(), String> {
+        for table in TABLES.iter().filter(|_| self.backend() == Backend::Sqlite) {
+            let text = format!(
+                "DELETE FROM {0} WHERE rowid IN (SELECT rowid FROM pragma_foreign_key_check WHERE \"table\" = '{0}')",
+                table.name
+            );
+            let done = self.writer.execute(AssertSqlSafe(text)).await;
+            done.map_err(|error| {
+                format!("Rows that belong to nothing could not be left out: {error}")
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Accounts whose counters do not fit their cells.
+    async fn wrong_counts(&self) -> Result<Vec<String>, sqlx::Error> {
+        let rows = sqlx::query("SELECT a.id, a.seq, a.size, COALESCE(c.seq, 0) AS last_seq, COALESCE(c.size, 0) AS length FROM accounts a LEFT JOIN (SELECT account, MAX(seq) AS seq, CAST(SUM(OCTET_LENGTH(value)) AS BIGINT) AS size FROM cells GROUP BY account) c ON c.account = a.id WHERE a.seq < COALESCE(c.seq, 0) OR a.size <> COALESCE(c.size, 0)")
+            .fetch_all(&self.reader)
+            .await?;
+        let mut faults = Vec::new();
+        for row in &rows {
+            let id: String = row.try_get("id")?;
+            let number = |name| row.try_get::<i64, _>(name);
+            if number("seq")? < number("last_seq")? {
+                faults.push(format!("Account {id} counts fewer changes than it has."));
+            }
+            let (size, length) = (number("size")?, number("length")?);
+            if size != length {
+                faults.push(format!(
+                    "Account {id} counts {size} bytes, and its cells have {length}."
+                ));
+            }
         }
         Ok(faults)
     }
@@ -347,37 +496,63 @@ impl Store {
         Ok(counts)
     }
 
+    /// On a connection of its own: copying takes long, and the writer has pushes to write.
     async fn vacuum_into(&self, file: &Path) -> Result<(), String> {
-        sqlx::query("VACUUM INTO $1")
-            .bind(file.display().to_string())
-            .execute(&self.writer)
-            .await
-            .map(|_| ())
-            .map_err(|error| {
-                format!(
-                    "The backup could not be written to {}: {error}",
-                    file.display()
-                )
-            })
+        let copy = async {
+            let mut connection = self.place.connect().await?;
+            connection.execute("PRAGMA query_only = OFF").await?;
+            sqlx::query("VACUUM INTO $1")
+                .bind(file.display().to_string())
+                .execute(&mut connection)
+                .await?;
+            connection.close().await
+        };
+        copy.await.map_err(|error: sqlx::Error| {
+            let file = file.display();
+            format!("The backup could not be written to {file}: {error}")
+        })
     }
 
     /// Begins reading everything as of one moment.
     const fn snapshot(&self) -> &'static str {
-        match self.backend {
+        match self.backend() {
             Backend::Sqlite => "BEGIN",
             Backend::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         }
     }
 }
 
+fn not_checked(error: sqlx::Error) -> String {
+    format!("The database could not be checked: {error}")
+}
+
+/// Gives a file its name, and waits until both are on the disk.
+fn keep(partial: &Path, file: &Path) -> io::Result<()> {
+    File::open(partial)?.sync_all()?;
+    fs::rename(partial, file)?;
+    let folder = file
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+}
+
+async fn renew_epoch(writing: &mut Transaction<'static, Any>) -> Result<(), sqlx::Error> {
+    sqlx::query("INSERT INTO facts (name, value) VALUES ('epoch', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+        .bind(crate::secret::random_id())
+        .execute(&mut **writing)
+        .await?;
+    Ok(())
+}
+
 async fn copy_table(
     table: &Table,
+    from: String,
     reading: &mut Transaction<'static, Any>,
     writing: &mut Transaction<'static, Any>,
 ) -> Result<Sum, sqlx::Error> {
     let mut sum = Sum::default();
     let mut waiting = Vec::new();
-    let mut rows = sqlx::query(AssertSqlSafe(select(table))).fetch(&mut **reading);
+    let mut rows = sqlx::query(AssertSqlSafe(from)).fetch(&mut **reading);
     while let Some(row) = rows.next().await {
         let row = values(table, &row?)?;
         sum.add(&row);
@@ -394,10 +569,11 @@ async fn copy_table(
 
 async fn read_table(
     table: &Table,
+    from: String,
     reading: &mut Transaction<'static, Any>,
 ) -> Result<Sum, sqlx::Error> {
     let mut sum = Sum::default();
-    let mut rows = sqlx::query(AssertSqlSafe(select(table))).fetch(&mut **reading);
+    let mut rows = sqlx::query(AssertSqlSafe(from)).fetch(&mut **reading);
     while let Some(row) = rows.next().await {
         sum.add(&values(table, &row?)?);
     }
@@ -405,9 +581,35 @@ async fn read_table(
 }
 
 /// The statement that reads a table, in whatever order.
-fn select(table: &Table) -> String {
-    let names: Vec<&str> = table.columns.iter().map(|(name, _)| *name).collect();
-    format!("SELECT {} FROM {}", names.join(", "), table.name)
+fn select(table: &Table, backend: Backend) -> String {
+    let columns = table.columns.iter().map(|column| as_read(*column, backend));
+    let columns: Vec<String> = columns.collect();
+    format!("SELECT {} FROM {}", columns.join(", "), table.name)
+}
+
+/// A column as it is read. Texts of SQLite come as bytes: its own check does not look into them, and one flipped bit makes bytes that are
+/// no text.
+fn as_read((name, kind): Column, backend: Backend) -> String {
+    if kind == Number || backend == Backend::Postgres {
+        name.to_owned()
+    } else {
+        format!("CAST({name} AS BLOB) AS {name}")
+    }
+}
+
+/// The bytes of a text that was selected by [`as_read`].
+fn bytes(row: &AnyRow, name: &str) -> Result<Option<Vec<u8>>, sqlx::Error> {
+    if let Ok(bytes) = row.try_get::<Option<Vec<u8>>, _>(name) {
+        return Ok(bytes);
+    }
+    let text: Option<String> = row.try_get(name)?;
+    Ok(text.map(String::into_bytes))
+}
+
+/// A text of which nothing is lost but the characters that are none any more.
+fn mended(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }
 
 async fn insert(
@@ -439,8 +641,7 @@ fn values(table: &Table, row: &AnyRow) -> Result<Vec<Value>, sqlx::Error> {
         .iter()
         .map(|(name, kind)| {
             Ok(match kind {
-                Text => Value::Text(Some(row.try_get(*name)?)),
-                TextOrNull => Value::Text(row.try_get(*name)?),
+                Text | TextOrNull => Value::Text(bytes(row, name)?.map(mended)),
                 Number => Value::Number(row.try_get(*name)?),
             })
         })
@@ -482,22 +683,21 @@ fn hash(row: &[Value]) -> [u8; 32] {
     hash.finalize().into()
 }
 
-fn cell_fault(row: &AnyRow) -> Result<Option<String>, sqlx::Error> {
-    let name: String = row.try_get("record")?;
-    let field: String = row.try_get("field")?;
-    let value: String = row.try_get("value")?;
-    let stamp: String = row.try_get("stamp")?;
+fn cell_fault(what: &str, row: &AnyRow) -> Result<Option<String>, sqlx::Error> {
+    let text = |name| Ok::<_, sqlx::Error>(bytes(row, name)?.unwrap_or_default());
+    let (name, field) = (mended(text("record")?), mended(text("field")?));
+    let (value, stamp) = (text("value")?, mended(text("stamp")?));
     let fault = if RecordKey::parse(&name).is_none() {
         "is in a record without a name"
     } else if Stamp::parse(&stamp).is_none() {
         "has no stamp"
-    } else if serde_json::from_str::<serde::de::IgnoredAny>(&value).is_err() {
+    } else if serde_json::from_slice::<serde_json::Value>(&value).is_err() {
         "has a value that cannot be read"
     } else {
         return Ok(None);
     };
-    let account: String = row.try_get("account")?;
+    let account = mended(text("account")?);
     Ok(Some(format!(
-        "A cell of account {account}, {name} {field}, {fault}."
+        "{what} of account {account}, {name} {field}, {fault}."
     )))
 }

@@ -1,7 +1,8 @@
 //! The commands of the program: backing up while it runs, restoring, checking, moving to the other database and back.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::time::{Duration, Instant, SystemTime};
 
 use serde_json::{Value, json};
 
@@ -50,10 +51,62 @@ fn path(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
+fn must_fail(output: &Output, words: &str) {
+    let told = told(output);
+    assert!(!output.status.success() && told.contains(words), "{told}");
+}
+
+/// The names in a folder, in order; none where it is not there yet.
+fn names(folder: &Path) -> Vec<String> {
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return Vec::new();
+    };
+    let mut names: Vec<String> = entries
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect();
+    names.sort();
+    names
+}
+
+/// Changes a SQLite file behind the back of the program.
+fn change(file: &Path, statement: &'static str) {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime.block_on(async {
+        use sqlx::{ConnectOptions, Connection, Executor};
+        let options = sqlx::sqlite::SqliteConnectOptions::new()
+            .filename(file)
+            .create_if_missing(true);
+        let mut connection = options.connect().await.unwrap();
+        connection.execute(statement).await.unwrap();
+        connection.close().await.unwrap();
+    });
+}
+
+/// A site with one account and one record, its server stopped, and a backup of it.
+fn with_backup() -> (TestSite, PathBuf, String) {
+    let site = TestSite::new();
+    let program = start_with(&site, "127.0.0.1:0", &QUIET, "info");
+    let cookie = sign_up(&program.address);
+    push(&program.address, &cookie, "kept");
+    let backup = site.folder.join("backup.db");
+    must_succeed(&command(&site, None, &["backup", path(&backup)]));
+    program.kill();
+    (site, backup, cookie)
+}
+
+const QUIET: [&str; 4] = ["--rate-limits", "off", "--backups", "0"];
+
+fn has_what_was_kept(site: &TestSite, cookie: &str) {
+    let program = start_with(site, "127.0.0.1:0", &QUIET, "info");
+    let page = changes(&program.address, cookie);
+    assert!(page.to_string().contains("kept"), "{page}");
+    program.kill();
+}
+
 #[test]
 fn a_backup_of_a_running_server_restores_and_devices_are_told() {
     let site = TestSite::new();
-    let options = ["--rate-limits", "off", "--backups", "0"];
+    let options = QUIET;
     let program = start_with(&site, "127.0.0.1:0", &options, "info");
     let cookie = sign_up(&program.address);
     push(&program.address, &cookie, "before");
@@ -93,6 +146,7 @@ fn a_search_moves_to_postgres_and_back_with_its_sessions() {
     let program = start_with(&site, "127.0.0.1:0", &["--rate-limits", "off"], "info");
     let cookie = sign_up(&program.address);
     push(&program.address, &cookie, "moved");
+    let epoch = changes(&program.address, &cookie)["epoch"].clone();
     program.kill();
 
     let database = crate::postgres::Database::new();
@@ -101,11 +155,9 @@ fn a_search_moves_to_postgres_and_back_with_its_sessions() {
     assert!(!again.status.success(), "never over another");
     let options = ["--rate-limits", "off", "--database", &database.url];
     let program = start_with(&site, "127.0.0.1:0", &options, "info");
-    assert!(
-        changes(&program.address, &cookie)
-            .to_string()
-            .contains("moved")
-    );
+    let page = changes(&program.address, &cookie);
+    assert!(page.to_string().contains("moved"));
+    assert_ne!(page["epoch"], epoch, "the old one may still be served");
     push(&program.address, &cookie, "and more");
     program.kill();
 
@@ -139,35 +191,280 @@ fn damage_and_missing_files_are_told_in_a_sentence() {
 }
 
 #[test]
+fn what_is_no_backup_replaces_nothing() {
+    let (site, backup, cookie) = with_backup();
+    let file = |name: &str| site.folder.join(name);
+    std::fs::write(file("empty.db"), "").unwrap();
+    change(
+        &file("foreign.db"),
+        "CREATE TABLE facts (name TEXT, value TEXT)",
+    );
+    let later = "UPDATE _sqlx_migrations SET version = 99 WHERE version = 3";
+    std::fs::copy(&backup, file("newer.db")).unwrap();
+    change(&file("newer.db"), later);
+    let whole = std::fs::read(&backup).unwrap();
+    std::fs::write(file("half.db"), &whole[..whole.len() / 2]).unwrap();
+    for (name, words) in [
+        ("empty.db", "is no backup of One Yes"),
+        ("foreign.db", "is no backup of One Yes"),
+        ("newer.db", "newer One Yes"),
+        ("half.db", "or it is damaged"),
+    ] {
+        let before = std::fs::read(file(name)).unwrap();
+        let restore = ["restore", path(&file(name)), "--replace"].map(str::to_owned);
+        let restore = restore.each_ref().map(String::as_str);
+        must_fail(&command(&site, None, &restore), words);
+        assert_eq!(std::fs::read(file(name)).unwrap(), before, "{name}");
+    }
+    has_what_was_kept(&site, &cookie);
+}
+
+#[test]
+fn commands_leave_what_is_not_ours_as_it_is() {
+    let site = TestSite::new();
+    let empty = site.folder.join("empty.db");
+    std::fs::write(&empty, "").unwrap();
+    let foreign = site.folder.join("foreign.db");
+    change(
+        &foreign,
+        "CREATE TABLE cells (a TEXT); PRAGMA journal_mode = DELETE",
+    );
+    let to = site.folder.join("new.db");
+    let to_url = format!("sqlite:{}", path(&to));
+    for file in [&empty, &foreign] {
+        let before = std::fs::read(file).unwrap();
+        let url = format!("sqlite:{}", path(file));
+        for arguments in [
+            &["check"][..],
+            &["backup", path(&to)],
+            &["move", "--to", &to_url],
+        ] {
+            let output = command(&site, Some(&url), arguments);
+            must_fail(&output, "is no database of One Yes");
+            assert!(!to.exists());
+        }
+        assert_eq!(std::fs::read(file).unwrap(), before);
+    }
+
+    let (site, backup, _) = with_backup();
+    let url = format!("sqlite:{}", path(&foreign));
+    let output = command(&site, None, &["move", "--to", &url]);
+    must_fail(&output, "is no database of One Yes");
+    let restore = ["restore", path(&backup), "--replace"];
+    must_fail(
+        &command(&site, Some(&url), &restore),
+        "is no database of One Yes",
+    );
+
+    let database = crate::postgres::Database::new();
+    let checked = command(&site, Some(&database.url), &["check"]);
+    must_fail(
+        &checked,
+        "The PostgreSQL database is no database of One Yes",
+    );
+    must_succeed(&command(&site, None, &["move", "--to", &database.url]));
+    must_succeed(&command(&site, Some(&database.url), &["check"]));
+}
+
+#[test]
+fn a_damaged_database_is_kept_aside_and_replaced() {
+    let (site, backup, cookie) = with_backup();
+    let folder = site.folder.join("data");
+    let database = folder.join("one-yes.db");
+    for (round, damage) in [
+        |whole: &mut Vec<u8>| whole.truncate(whole.len() / 2),
+        |whole: &mut Vec<u8>| whole.fill(b'x'),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        must_succeed(&command(&site, None, &["check"]));
+        for ending in ["-wal", "-shm"] {
+            let _ = std::fs::remove_file(folder.join(format!("one-yes.db{ending}")));
+        }
+        let mut whole = std::fs::read(&backup).unwrap();
+        damage(&mut whole);
+        std::fs::write(&database, &whole).unwrap();
+        must_fail(&command(&site, None, &["check"]), "damaged");
+        let restore = ["restore", path(&backup)];
+        must_fail(&command(&site, None, &restore), "Add --replace");
+        assert_eq!(std::fs::read(&database).unwrap(), whole);
+        let restore = ["restore", path(&backup), "--replace"];
+        let told = must_succeed(&command(&site, None, &restore));
+        assert!(told.contains("The damaged database is now"), "{told}");
+        let aside: Vec<String> = names(&folder)
+            .into_iter()
+            .filter(|name| name.starts_with("one-yes.db.damaged-"))
+            .collect();
+        assert_eq!(aside.len(), round + 1, "{aside:?}");
+        let last = aside.last().unwrap();
+        assert!(told.contains(last));
+        assert_eq!(std::fs::read(folder.join(last)).unwrap(), whole);
+        has_what_was_kept(&site, &cookie);
+        // Their names have the second.
+        std::thread::sleep(Duration::from_millis(1_100));
+    }
+}
+
+#[test]
+fn unreadable_cells_do_not_stop_a_backup_or_a_restore() {
+    let (site, _, cookie) = with_backup();
+    let database = site.folder.join("data/one-yes.db");
+    let damage = "INSERT INTO cells SELECT account, record, 'broken', '{', stamp, 99 FROM cells; UPDATE accounts SET seq = 99, size = size + 1";
+    change(&database, damage);
+    must_fail(&command(&site, None, &["check"]), "1 fault:");
+    let backup = site.folder.join("again.db");
+    let told = must_succeed(&command(&site, None, &["backup", path(&backup)]));
+    assert!(
+        told.contains("broken, has a value that cannot be read"),
+        "{told}"
+    );
+    let restore = ["restore", path(&backup), "--replace"];
+    let told = must_succeed(&command(&site, None, &restore));
+    assert!(
+        told.contains("broken, has a value that cannot be read"),
+        "{told}"
+    );
+    has_what_was_kept(&site, &cookie);
+
+    let options = ["--backups", "2"];
+    let mut program = start_with(&site, "127.0.0.1:0", &options, "info");
+    program.wait_for("The backup was kept, but it has 1 fault:");
+    let kept = names(&site.folder.join("data/backups"));
+    assert!(kept.len() == 1 && kept[0].ends_with(".db"), "{kept:?}");
+}
+
+#[test]
+fn a_server_that_runs_through_a_restore_tells_devices() {
+    let site = TestSite::new();
+    let program = start_with(&site, "127.0.0.1:0", &QUIET, "info");
+    let cookie = sign_up(&program.address);
+    push(&program.address, &cookie, "before");
+    let backup = site.folder.join("backup.db");
+    must_succeed(&command(&site, None, &["backup", path(&backup)]));
+    push(&program.address, &cookie, "after it");
+    let epoch = changes(&program.address, &cookie)["epoch"].clone();
+    let restore = ["restore", path(&backup), "--replace"];
+    must_succeed(&command(&site, None, &restore));
+    let known = format!("/changes?after=1&epoch={}", epoch.as_str().unwrap());
+    let (_, _, answer) = ask(&program.address, "GET", &known, &cookie, "").unwrap();
+    assert!(answer.contains("\"restart\":\"restored\""), "{answer}");
+    assert_ne!(changes(&program.address, &cookie)["epoch"], epoch);
+}
+
+#[test]
+fn files_have_the_names_they_are_given() {
+    let site = TestSite::new();
+    let database = site.folder.join("a?b%20.db");
+    let url = format!("sqlite:{}", path(&database));
+    let options = ["--rate-limits", "off", "--database", &url];
+    let program = start_with(&site, "127.0.0.1:0", &options, "info");
+    sign_up(&program.address);
+    program.kill();
+    assert!(database.is_file());
+    let backup = site.folder.join("back?up%20.db");
+    must_succeed(&command(&site, Some(&url), &["backup", path(&backup)]));
+    assert!(backup.is_file());
+
+    let folder = site.folder.join("da?ta%20#");
+    let in_folder = |arguments: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
+        command.args(["--data-dir", path(&folder)]).args(arguments);
+        must_succeed(&command.output().unwrap())
+    };
+    let told = in_folder(&["restore", path(&backup)]);
+    assert!(told.contains("Restored: 1 accounts"), "{told}");
+    assert!(in_folder(&["check"]).contains("1 accounts"));
+    assert!(folder.join("one-yes.db").is_file());
+    for name in ["a", "a?b .db", "back", "da", "da?ta #"] {
+        assert!(!site.folder.join(name).exists(), "{name}");
+    }
+}
+
+/// Waits until something is so.
+fn until(is_so: impl Fn() -> bool, told: impl Fn() -> String) {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !is_so() {
+        assert!(Instant::now() < deadline, "{}", told());
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
 fn hourly_backups_are_made_and_the_oldest_go() {
     let site = TestSite::new();
     let folder = site.folder.join("data/backups");
     std::fs::create_dir_all(&folder).unwrap();
-    for old in [
+    let not_ours = [
+        "mine.db",
+        "one-yes-2020-01-01.db",
+        "one-yes-before-the-move.db",
+        "one-yes-before-the-move.partial",
+    ];
+    let stale = [
+        "one-yes-2020-01-01T02.partial",
+        "one-yes-2020-01-01T02.db.partial",
+        "one-yes-2020-01-01T02.db.partial-wal",
+    ];
+    // A clock that was wrong for an hour must not cost the backup just made.
+    let old = [
         "one-yes-2020-01-01T00.db",
         "one-yes-2020-01-01T01.db",
-        "mine.db",
-    ] {
-        std::fs::write(folder.join(old), "old").unwrap();
+        "one-yes-2999-01-01T00.db",
+    ];
+    for name in not_ours.iter().chain(&stale).chain(&old) {
+        std::fs::write(folder.join(name), "old").unwrap();
     }
     let program = start_with(&site, "127.0.0.1:0", &["--backups", "2"], "info");
-    let names = || -> Vec<String> {
-        let entries = std::fs::read_dir(&folder).unwrap();
-        entries
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect()
-    };
-    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(20);
-    let oldest = "one-yes-2020-01-01T00.db".to_owned();
-    while names().contains(&oldest) {
-        assert!(std::time::Instant::now() < deadline, "{:?}", names());
-        std::thread::sleep(std::time::Duration::from_millis(50));
-    }
-    let names = names();
-    assert!(
-        names.contains(&"mine.db".to_owned()),
-        "what is not ours stays"
-    );
-    assert_eq!(names.len(), 3, "{names:?}");
+    let is_done = || names(&folder).len() == not_ours.len() + 2;
+    until(is_done, || format!("{:?}", names(&folder)));
     program.kill();
+    let names = names(&folder);
+    for name in not_ours.iter().chain(&["one-yes-2999-01-01T00.db"]) {
+        assert!(names.contains(&(*name).to_owned()), "{name}: {names:?}");
+    }
+}
+
+#[test]
+fn one_of_several_servers_on_postgres_makes_the_backup() {
+    let database = crate::postgres::Database::new();
+    let sites = [TestSite::new(), TestSite::new()];
+    let options = [
+        "--rate-limits",
+        "off",
+        "--database",
+        &database.url,
+        "--backups",
+        "2",
+    ];
+    let started = SystemTime::now();
+    let programs = sites
+        .each_ref()
+        .map(|site| start_with(site, "127.0.0.1:0", &options, "info"));
+    let made = || -> Vec<PathBuf> {
+        let folders = sites.iter().map(|site| site.folder.join("data/backups"));
+        let files = folders.flat_map(|folder| {
+            let names = names(&folder)
+                .into_iter()
+                .filter(|name| name.ends_with(".db"));
+            names.map(|name| folder.join(name)).collect::<Vec<_>>()
+        });
+        files.collect()
+    };
+    until(|| !made().is_empty(), || "no backup".to_owned());
+    std::thread::sleep(Duration::from_secs(1));
+    let made = made();
+    let is_next_hour = |time: SystemTime| {
+        time.duration_since(SystemTime::UNIX_EPOCH)
+            .unwrap()
+            .as_secs()
+            / 3_600
+    };
+    if is_next_hour(started) == is_next_hour(SystemTime::now()) {
+        assert_eq!(made.len(), 1, "{made:?}");
+    }
+    drop(programs);
+    let target = TestSite::new();
+    must_succeed(&command(&target, None, &["restore", path(&made[0])]));
+    must_succeed(&command(&target, None, &["check"]));
 }

@@ -3,8 +3,10 @@
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use crate::TestSite;
+use crate::crash::sign_up;
 
 pub(crate) struct Program {
     child: Child,
@@ -20,6 +22,26 @@ impl Drop for Program {
 }
 
 impl Program {
+    /// Tells it to stop.
+    pub(crate) fn terminate(&self) {
+        let terminate = Command::new("kill")
+            .args(["-TERM", &self.child.id().to_string()])
+            .status()
+            .unwrap();
+        assert!(terminate.success());
+    }
+
+    /// Reads its logs up to a line with these words.
+    pub(crate) fn wait_for(&mut self, words: &str) -> String {
+        let mut line = String::new();
+        while !line.contains(words) {
+            line.clear();
+            let length = self.logs.read_line(&mut line).unwrap();
+            assert_ne!(length, 0, "the server ended before it said {words}");
+        }
+        line
+    }
+
     /// Ends it as a power cut would.
     pub(crate) fn kill(mut self) {
         self.child.kill().unwrap();
@@ -83,11 +105,7 @@ fn it_serves_stops_when_told_and_logs_no_query() {
     assert!(get(&program.address, "/healthz").starts_with("HTTP/1.1 200"));
     assert!(get(&program.address, "/search?title=very-private").starts_with("HTTP/1.1 200"));
 
-    let terminate = Command::new("kill")
-        .args(["-TERM", &program.child.id().to_string()])
-        .status()
-        .unwrap();
-    assert!(terminate.success());
+    program.terminate();
     let mut rest = String::new();
     program.logs.read_to_string(&mut rest).unwrap();
     assert!(program.child.wait().unwrap().success());
@@ -100,6 +118,66 @@ fn it_serves_stops_when_told_and_logs_no_query() {
         !rest.contains("very-private"),
         "shared postings arrive in the query"
     );
+}
+
+#[test]
+fn it_stops_in_time_whoever_listens_or_stalls() {
+    let site = TestSite::new();
+    let options = ["--rate-limits", "off", "--backups", "0"];
+    let mut program = start_with(&site, "127.0.0.1:0", &options, "info");
+    let cookie = sign_up(&program.address);
+    let mut listening = TcpStream::connect(&program.address).unwrap();
+    write!(
+        listening,
+        "GET /api/v1/pokes HTTP/1.1\r\nhost: test\r\ncookie: {cookie}\r\n\r\n"
+    )
+    .unwrap();
+    let mut lines = BufReader::new(listening).lines();
+    lines.find(|line| line.as_ref().unwrap().contains("event: poke"));
+
+    let told = Instant::now();
+    program.terminate();
+    assert!(program.child.wait().unwrap().success());
+    let waited = told.elapsed();
+    assert!(waited < Duration::from_secs(5), "listening: {waited:?}");
+    assert!(lines.all(|line| line.is_ok()), "the stream ended in order");
+
+    let mut program = start_with(&site, "127.0.0.1:0", &options, "info");
+    let mut stalling = TcpStream::connect(&program.address).unwrap();
+    write!(
+        stalling,
+        "POST /api/v1/push HTTP/1.1\r\nhost: test\r\ncookie: {cookie}\r\ncontent-type: application/json\r\ncontent-length: 9\r\n\r\n{{"
+    )
+    .unwrap();
+    // So that the request has begun.
+    assert!(get(&program.address, "/healthz").starts_with("HTTP/1.1 200"));
+    let told = Instant::now();
+    program.terminate();
+    program.wait_for("did not end in time");
+    assert!(program.child.wait().unwrap().success());
+    let waited = told.elapsed();
+    assert!(waited < Duration::from_secs(20), "stalling: {waited:?}");
+}
+
+/// Starts two at the same moment, on a new database each time.
+fn start_together(site: &TestSite, options: &[&str]) {
+    let start = || start_with(site, "127.0.0.1:0", options, "info");
+    let (one, two) = std::thread::scope(|scope| {
+        let (one, two) = (scope.spawn(start), scope.spawn(start));
+        (one.join().unwrap(), two.join().unwrap())
+    });
+    for program in [one, two] {
+        assert!(get(&program.address, "/healthz").starts_with("HTTP/1.1 200"));
+    }
+}
+
+#[test]
+fn two_that_start_at_once_both_come_up() {
+    for _ in 0..3 {
+        start_together(&TestSite::new(), &[]);
+        let database = crate::postgres::Database::new();
+        start_together(&TestSite::new(), &["--database", &database.url]);
+    }
 }
 
 #[test]
