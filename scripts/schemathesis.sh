@@ -1,27 +1,54 @@
 #!/usr/bin/env bash
-# Tries the interface against its own description: the real server, as two accounts and as nobody (`schemathesis.sh [examples]`).
+# Tries the interface against its own description: the real server, as two accounts and as nobody (`schemathesis.sh [examples]`). Shorter again on
+# PostgreSQL, where `ONE_YES_TEST_POSTGRES` names the folder of one (`postgres.sh start`).
 source "$(dirname "$0")/common.sh"
 scripts/setup.sh python
 examples=${1:-15}
 server=${ONE_YES_TEST_SERVER:-target/release/server}
 
 folder=$(mktemp -d)
-"$server" --listen 127.0.0.1:0 --data-dir "$folder" --backups 0 --rate-limits off --log-format json 2>"$folder/log" &
-server_id=$!
-trap 'kill $server_id; wait $server_id || true; rm -rf "$folder"' EXIT
-until url=$(grep -o 'http://127[0-9.]*:[0-9]*' "$folder/log" | head -1) && [[ -n $url ]]; do sleep 0.1; done
+server_id=
+stop() {
+  if [[ -n $server_id ]]; then
+    kill "$server_id" 2>/dev/null || true
+    wait "$server_id" || true
+    server_id=
+  fi
+}
+trap 'stop; rm -rf "$folder"' EXIT
+
+# Starts a server with these options; `url` is where it listens.
+start() {
+  local name=$1
+  shift
+  "$server" --listen 127.0.0.1:0 --data-dir "$folder/$name" --backups 0 --rate-limits off --log-format json "$@" 2>"$folder/$name.log" &
+  server_id=$!
+  until url=$(grep -o 'http://127[0-9.]*:[0-9]*' "$folder/$name.log" | head -1) && [[ -n $url ]]; do
+    if ! kill -0 "$server_id" 2>/dev/null; then
+      echo "The server ended at once:" >&2
+      cat "$folder/$name.log" >&2
+      exit 1
+    fi
+    sleep 0.1
+  done
+}
+
+ask() {
+  curl --silent --fail "$url/api/v1$1" --header 'content-type: application/json' "${@:2}"
+}
 
 sign_up() {
-  curl --silent --fail --dump-header - --output /dev/null "$url/api/v1/accounts" --header 'content-type: application/json' \
-    --data "{\"name\": \"$1\", \"password\": \"a quiet lighthouse keeper\"}" | sed -n 's/^set-cookie: \([^;]*\).*/\1/ip'
+  ask /accounts --dump-header - --output /dev/null --data "{\"name\": \"$1\", \"password\": \"a quiet lighthouse keeper\"}" |
+    sed -n 's/^set-cookie: \([^;]*\).*/\1/ip'
 }
 
 try() {
   say "Schemathesis as $1"
   shift
   # Streams of pokes never end.
-  target/python/bin/schemathesis run "$url/api/v1/openapi.json" "$@" --max-examples "$examples" --seed 1 --generation-deterministic \
-    --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance \
+  target/python/bin/schemathesis --config-file "$folder/schemathesis.toml" run "$url/api/v1/openapi.json" "$@" \
+    --max-examples "$examples" --seed 1 --generation-deterministic \
+    --checks not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance,ignored_auth \
     --exclude-path /api/v1/pokes --warnings off --no-color --max-failures 5 --suppress-health-check all >"$folder/told" 2>&1 || {
     tail -120 "$folder/told"
     exit 1
@@ -29,24 +56,52 @@ try() {
   grep -E 'passed|Test cases|No issues' "$folder/told" || tail -5 "$folder/told"
 }
 
-ada=$(sign_up ada)
-bob=$(sign_up bob)
-marker="only-ada-knows-$RANDOM"
-curl --silent --fail --output /dev/null "$url/api/v1/push" --header "cookie: $ada" --header 'content-type: application/json' \
-  --data "{\"changes\": {\"opportunity:0190f5a0-0000-7000-8000-000000000001\": {\"019ec5a0000000000000000000000001\": {\"notes\": \"$marker\"}}}}"
-try nobody --phases examples,coverage,fuzzing
 # What ends or changes the session is tried by a third account at the end, or the rest of the run would be nobody's, too.
 # The coverage phase tries every method everywhere, and so would delete the account.
 keeps_session=(--phases examples,fuzzing --exclude-method DELETE --exclude-path-regex '^/api/v1/(accounts|session|account/password)$')
+: >"$folder/schemathesis.toml"
+
+start sqlite
+ada=$(sign_up ada)
+bob=$(sign_up bob)
+marker="only-ada-knows-$RANDOM"
+record=0190f5a0-0000-7000-8000-000000000001
+ask /push --output /dev/null --header "cookie: $ada" \
+  --data "{\"changes\": {\"opportunity:$record\": {\"019ec5a0000000000000000000000001\": {\"notes\": \"$marker\"}}}}"
+try nobody --phases examples,coverage,fuzzing
 try ada "${keeps_session[@]}" --header "cookie: $ada"
 try bob "${keeps_session[@]}" --header "cookie: $bob"
-export_of_bob=$(curl --silent --header "cookie: $bob" "$url/api/v1/account/export")
+
+session_of_ada=$(ask /account --header "cookie: $ada" | grep -o '"sessions":\[{"id":"[0-9a-f]*"' | grep -o '[0-9a-f]\{32\}')
+cat >"$folder/schemathesis.toml" <<TOML
+[[operations]]
+include-path = "/api/v1/records/{kind}/{id}/versions"
+parameters = { kind = "opportunity", id = "$record" }
+
+[[operations]]
+include-path-regex = "^/api/v1/account/(sessions|passkeys)/"
+parameters = { id = "$session_of_ada" }
+TOML
+try "bob, with the ids of ada" --phases examples,fuzzing --include-path-regex '\{id\}' --header "cookie: $bob"
+: >"$folder/schemathesis.toml"
+export_of_bob=$(ask /account/export --header "cookie: $bob")
 if [[ $export_of_bob == *"$marker"* ]]; then
   echo "bob has reached what is ada's" >&2
   exit 1
 fi
-export_of_ada=$(curl --silent --header "cookie: $ada" "$url/api/v1/account/export")
-[[ $export_of_ada == *"$marker"* ]]
+export_of_ada=$(ask /account/export --header "cookie: $ada")
+[[ $export_of_ada == *"$marker"* && $export_of_ada == *"$session_of_ada"* ]]
 
 cleo=$(sign_up cleo)
 try "cleo, who may end it all" --phases examples,coverage,fuzzing --header "cookie: $cleo"
+stop
+
+if [[ -n ${ONE_YES_TEST_POSTGRES:-} ]]; then
+  database=schemathesis_$$
+  scripts/postgres.sh create "$ONE_YES_TEST_POSTGRES" "$database"
+  start postgres --database "$(scripts/postgres.sh url "$ONE_YES_TEST_POSTGRES" "$database")"
+  examples=$(((examples + 2) / 3))
+  ada=$(sign_up ada)
+  try "nobody, on PostgreSQL" --phases examples,coverage,fuzzing
+  try "ada, on PostgreSQL" "${keeps_session[@]}" --header "cookie: $ada"
+fi

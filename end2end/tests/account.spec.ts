@@ -135,6 +135,33 @@ test("on a shared computer signing out clears the device, and a wrong password s
   await expect(page.getByLabel(/Clear this device/)).toBeChecked();
 });
 
+test("who has nothing but a recovery code at hand can still do what asks who is there", async ({ page, watch }) => {
+  const dialog = (name: string) => page.getByRole("dialog", { name });
+  await signUp(page, "ada with codes");
+  await button(page, "Make new recovery codes").click();
+  const code = await dialog("Your recovery codes").getByRole("listitem").first().innerText();
+  expect(code).toMatch(/^([0-9a-z]{4}-){5}[0-9a-z]{4}$/);
+  await button(page, "I have kept them").click();
+  await expect(page.getByText("10 recovery codes are left.")).toBeVisible();
+
+  // As the server answers ten minutes later.
+  watch.allow(/response 403|status of 403/);
+  await page.route("**/api/v1/account/recovery-codes", (route) =>
+    route.fulfill({
+      status: 403,
+      contentType: "application/problem+json",
+      body: JSON.stringify({ status: 403, code: "confirm-first", title: "Confirm first", detail: "Show it once more." }),
+    }), { times: 1 });
+  await button(page, "Make new recovery codes").click();
+  await dialog("Is it you?").getByText("Use a recovery code instead").click();
+  await dialog("Is it you?").getByLabel("A code you kept").fill(code.toUpperCase());
+  await button(page, "Confirm with the code").click();
+  await expect(dialog("Is it you?")).toBeHidden();
+  await expect(dialog("Your recovery codes").getByRole("listitem")).toHaveCount(10);
+  await button(page, "I have kept them").click();
+  await untilEverywhere(page);
+});
+
 test("what was removed comes back from the bin, whole", async ({ page }) => {
   await open(page, "/search");
   await add(page, "Acme, Data engineer");
@@ -160,6 +187,7 @@ test("a lost password is replaced by a link that was mailed", async ({ browser, 
   await page.getByLabel("Mail address", { exact: true }).fill("ada@example.org");
   await button(page, "Mail a link to it").click();
   await expect.poll(() => office.link(0)).toContain("#confirm-mail=");
+  await expect(page.getByText("A link was mailed to ada@example.org")).toBeVisible();
   await page.goto(office.link(0));
   await page.reload();
   await expect(page.getByText("A link for a new password can be mailed to ada@example.org")).toBeVisible();

@@ -1,22 +1,24 @@
 //! Accounts: who is signed in, and the handlers for signing up, in and out, passkeys, sessions, recovery and everything dangerous.
 
 pub(crate) mod account;
+mod cookie;
 pub(crate) mod mail;
 pub(crate) mod passkey;
 mod password;
 pub(crate) mod recovery;
+mod renewed;
 pub(crate) mod session;
 
 use axum::Router;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
-use axum::middleware::map_response;
+use axum::middleware::{from_fn_with_state, map_response};
 use axum::response::Response;
 use axum::routing::{delete, get, post, put};
 
 use crate::calendar;
-use crate::limits::{Limits, Peer};
+use crate::limits::{self, Limits, Peer};
 use crate::mail::Mailer;
 use crate::problem::ApiError;
 use crate::push;
@@ -25,8 +27,10 @@ use crate::settings::Settings;
 use crate::state::AppState;
 use crate::store::accounts::SessionRow;
 use crate::store::{AccountId, now_ms};
+pub(crate) use cookie::SessionCookie;
 use passkey::Passkeys;
 use password::Hashing;
+use renewed::Renewed;
 
 /// How long after showing who they are a person may do dangerous things, in milliseconds: ten minutes.
 const CONFIRMED_FOR_MS: u64 = 10 * 60_000;
@@ -37,6 +41,8 @@ pub(crate) struct Accounts {
     hashing: Hashing,
     passkeys: Option<Passkeys>,
     mailer: Option<Mailer>,
+    renewed: Renewed,
+    pub(crate) cookie: SessionCookie,
     pub(crate) limits: Limits,
 }
 
@@ -55,19 +61,25 @@ impl Accounts {
             hashing: Hashing::new(),
             passkeys: Passkeys::new(&settings.origin)?,
             mailer: Mailer::new(settings)?,
+            renewed: Renewed::default(),
+            cookie: SessionCookie::new(&settings.origin),
             limits: Limits::new(settings),
         })
     }
 }
 
 /// The routes of accounts.
-pub(crate) fn routes() -> Router<AppState> {
+pub(crate) fn routes(state: &AppState) -> Router<AppState> {
+    let in_turn = from_fn_with_state(state.clone(), limits::in_turn);
     Router::new()
         .route("/accounts", post(account::create))
         .route("/account", get(account::show).delete(account::remove))
-        .route("/account/export", get(account::export))
+        .route("/account/export", get(account::export).layer(in_turn))
         .route("/account/password", put(account::set_password))
-        .route("/account/mail", put(mail::set).delete(mail::remove))
+        .route(
+            "/account/mail",
+            get(mail::pending).put(mail::set).delete(mail::remove),
+        )
         .route("/account/mail/confirm", post(mail::confirm))
         .route(
             "/account/calendar",
@@ -129,7 +141,7 @@ impl SignedIn {
     }
 
     /// Turns away who has not shown who they are for a while.
-    fn must_be_confirmed(&self) -> Result<(), ApiError> {
+    pub(crate) fn must_be_confirmed(&self) -> Result<(), ApiError> {
         if self.is_confirmed() {
             return Ok(());
         }
@@ -137,7 +149,7 @@ impl SignedIn {
             StatusCode::FORBIDDEN,
             "confirm-first",
             "Confirm first",
-            "Show once more that it is you, with your password or passkey. Then this can be done.",
+            "Show once more that it is you. Then this can be done.",
         ))
     }
 }
@@ -183,7 +195,7 @@ pub(crate) async fn of_document(
     state: &AppState,
     headers: &HeaderMap,
 ) -> Option<(AccountId, String)> {
-    if session::cookie(headers, "one-yes-guest").is_some() {
+    if cookie::marks_a_guest(headers) {
         return None;
     }
     let row = of_headers(state, headers).await.ok()??;
@@ -192,11 +204,21 @@ pub(crate) async fn of_document(
 }
 
 async fn of_headers(state: &AppState, headers: &HeaderMap) -> Result<Option<SessionRow>, ApiError> {
-    let Some(token) = session::cookie(headers, session::COOKIE) else {
+    let Some(token) = state.accounts.cookie.token(headers) else {
         return Ok(None);
     };
-    Ok(state
-        .store
-        .session_by_token(&secret::hash(token), now_ms())
-        .await?)
+    let (hash, now) = (secret::hash(token), now_ms());
+    let row = state.store.session_by_token(&hash, now).await?;
+    if row.is_some() {
+        return Ok(row);
+    }
+    let Some(newer) = state.accounts.renewed.newer(&hash, now) else {
+        return Ok(None);
+    };
+    let row = state.store.session_by_token(&newer, now).await?;
+    // The person has shown who they are with the new token; whoever sends the old one has not.
+    Ok(row.map(|row| SessionRow {
+        confirmed: 0,
+        ..row
+    }))
 }

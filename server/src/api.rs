@@ -7,7 +7,8 @@ use axum::extract::rejection::{JsonRejection, QueryRejection};
 use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Query, Request, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::middleware::from_fn_with_state;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
 use axum::{Json, Router};
 use domain::protocol::LARGEST_PUSH;
@@ -15,7 +16,7 @@ use domain::protocol::account::Offers;
 use serde::de::DeserializeOwned;
 
 use crate::limits;
-use crate::problem::{ApiError, Problems, no_such_address};
+use crate::problem::{ApiError, Problems, no_such_address, no_such_method, unreadable_address};
 use crate::state::AppState;
 
 /// The largest body of anything but a push, in bytes.
@@ -36,9 +37,11 @@ pub(crate) fn routes(state: AppState) -> Router {
         .route("/server", get(server))
         .route("/openapi.json", get(openapi::description))
         // People and their accounts
-        .merge(crate::accounts::routes())
+        .merge(crate::accounts::routes(&state))
         .fallback(any(no_such_address))
+        .method_not_allowed_fallback(no_such_method)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(from_fn(readable_address))
         .layer(from_fn_with_state(state.clone(), limits::count))
         .with_state(state)
 }
@@ -81,6 +84,26 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for Asked<T> {
     }
 }
 
+/// Turns away addresses that are no text once decoded, or hold control characters: nothing here is called so, and PostgreSQL takes no NUL.
+pub(crate) async fn readable_address(request: Request, next: Next) -> Response {
+    match decoded(request.uri().path()) {
+        Some(path) if !path.contains(char::is_control) => next.run(request).await,
+        _ => unreadable_address().into_response(),
+    }
+}
+
+/// A path without its percent encoding (RFC 3986, 2.1); none where that is no text.
+fn decoded(path: &str) -> Option<String> {
+    let mut parts = path.split('%');
+    let mut bytes = parts.next()?.as_bytes().to_vec();
+    for part in parts {
+        let (digits, rest) = part.split_at_checked(2)?;
+        bytes.push(u8::from_str_radix(digits, 16).ok()?);
+        bytes.extend_from_slice(rest.as_bytes());
+    }
+    String::from_utf8(bytes).ok()
+}
+
 fn body_problem(rejection: &JsonRejection) -> ApiError {
     match rejection.status() {
         StatusCode::UNSUPPORTED_MEDIA_TYPE => ApiError::new(
@@ -117,4 +140,17 @@ pub(crate) fn too_large() -> ApiError {
         "Too large",
         "Send less at once. Nothing of this request was taken.",
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::decoded;
+
+    #[test]
+    fn an_address_is_decoded_as_far_as_it_is_text() {
+        assert_eq!(decoded("/a%20b/%C3%A9"), Some("/a b/\u{e9}".into()));
+        for unreadable in ["/%FF", "/%", "/%2", "/%zz", "/%é1"] {
+            assert_eq!(decoded(unreadable), None, "{unreadable}");
+        }
+    }
 }

@@ -1,8 +1,12 @@
 //! Rate limits: how often an address or a name may ask, so that nobody guesses and nobody floods.
 
+mod turns;
+
+use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
 
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::{Extensions, HeaderMap, StatusCode};
@@ -11,16 +15,35 @@ use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 
-use crate::problem::ApiError;
+use crate::problem::{self, ApiError};
 use crate::settings::Settings;
 use crate::state::AppState;
+pub(crate) use turns::Turn;
+use turns::Turns;
 
 /// After so many checks, keys that have been quiet are forgotten.
 const CHECKS_BETWEEN_CARE: u32 = 10_000;
 
+/// How many answers with everything of an account are in memory at a time: exports and calendars, and pages.
+const WHOLE_ACCOUNTS: usize = 2;
+const WHOLE_PAGES: usize = 4;
+
+/// How long an export or a calendar waits for its turn, and how long a page does before it is drawn without the account.
+const PATIENCE: Duration = Duration::from_secs(10);
+const PATIENCE_OF_PAGES: Duration = Duration::from_secs(1);
+
 /// Where a request comes from: an IPv4 address, or the /64 of an IPv6 address, which is what one household gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Peer(Option<IpAddr>);
+
+impl fmt::Display for Peer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(address) => address.fmt(formatter),
+            None => formatter.write_str("unknown"),
+        }
+    }
+}
 
 /// All limits.
 #[derive(Debug)]
@@ -32,7 +55,10 @@ pub(crate) struct Limits {
     attempts_at_name: DefaultKeyedRateLimiter<(Peer, String)>,
     new_accounts: DefaultKeyedRateLimiter<Peer>,
     mails: DefaultKeyedRateLimiter<String>,
+    mails_to: DefaultKeyedRateLimiter<String>,
     checks: AtomicU32,
+    accounts: Turns,
+    pages: Turns,
 }
 
 impl Limits {
@@ -47,7 +73,10 @@ impl Limits {
             new_accounts: RateLimiter::keyed(a_minute(1, 10)),
             // For a name alone: nobody's mailbox is flooded, from however many addresses.
             mails: RateLimiter::keyed(an_hour(6, 3)),
+            mails_to: RateLimiter::keyed(an_hour(6, 3)),
             checks: AtomicU32::new(0),
+            accounts: Turns::new(WHOLE_ACCOUNTS),
+            pages: Turns::new(WHOLE_PAGES),
         }
     }
 
@@ -93,6 +122,17 @@ impl Limits {
         self.check(&self.mails, &name)
     }
 
+    /// Counts a mail to an address that is nobody's yet, whichever accounts and peers ask for it. Links for a new password are not counted
+    /// here, or whoever asks to confirm somebody's address would keep those from them.
+    pub(crate) fn count_mail_to(&self, address: &str) -> Result<(), ApiError> {
+        self.check(&self.mails_to, &address.to_lowercase())
+    }
+
+    /// Waits for the turn of a page with everything of an account in it; none where too many are asked for at once.
+    pub(crate) async fn turn_of_page(&self) -> Option<Turn> {
+        self.pages.take(PATIENCE_OF_PAGES).await
+    }
+
     fn check<K>(&self, limiter: &DefaultKeyedRateLimiter<K>, key: &K) -> Result<(), ApiError>
     where
         K: Clone + Eq + std::hash::Hash,
@@ -110,6 +150,7 @@ impl Limits {
             self.attempts_at_name.retain_recent();
             self.new_accounts.retain_recent();
             self.mails.retain_recent();
+            self.mails_to.retain_recent();
         }
         limiter.check_key(key).map_err(|not_yet| {
             let wait = not_yet.wait_time_from(DefaultClock::default().now());
@@ -118,7 +159,29 @@ impl Limits {
     }
 }
 
-/// Counts every request to the interface.
+/// Has requests whose answers hold everything of an account wait for their turn.
+pub(crate) async fn in_turn(
+    State(state): State<AppState>,
+    request: Request,
+    next: Next,
+) -> Response {
+    match state.accounts.limits.accounts.take(PATIENCE).await {
+        Some(turn) => turn.until_read(next.run(request).await),
+        None => slow_down(PATIENCE.as_secs()).into_response(),
+    }
+}
+
+/// Gives up requests that take longer than this.
+pub(crate) async fn in_time(
+    State(longest): State<Duration>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let answer = tokio::time::timeout(longest, next.run(request)).await;
+    answer.unwrap_or_else(|_| problem::took_too_long().into_response())
+}
+
+/// Counts every request to the interface, and for a page.
 pub(crate) async fn count(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let limits = &state.accounts.limits;
     let peer = limits.peer(request.headers(), request.extensions());
@@ -199,6 +262,21 @@ mod tests {
         );
         let other_end = peer_of(&limits, "[2001:db8::1]:1", "");
         assert_eq!(other_end, peer_of(&limits, "[2001:db8::ffff]:1", ""));
+    }
+
+    #[test]
+    fn an_address_gets_few_mails_whoever_asks_and_none_less_for_its_own_account() {
+        let limits = Limits::new(&Settings::parse_from(["server"]));
+        let sent = (0..20_u8).filter(|number| {
+            let peer = Peer(Some([198, 51, 100, *number].into()));
+            let of_account = limits.count_mail(peer, &format!("account {number}"));
+            of_account.is_ok() && limits.count_mail_to("Ada@Example.org").is_ok()
+        });
+        assert_eq!(sent.count(), 3);
+        assert!(limits.count_mail_to("ada@example.org").is_err());
+        assert!(limits.count_mail_to("bob@example.org").is_ok());
+        let owner = Peer(Some([203, 0, 113, 1].into()));
+        assert!(limits.count_mail(owner, "ada").is_ok());
     }
 
     #[test]

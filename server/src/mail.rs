@@ -64,21 +64,37 @@ impl Mailer {
             .subject(subject)
             .header(ContentType::TEXT_PLAIN)
             .body(text);
-        let sent = match message {
-            Ok(message) => self
-                .transport
-                .send(message)
-                .await
-                .map_err(|error| error.to_string()),
-            Err(error) => Err(error.to_string()),
+        let Ok(message) = message else {
+            tracing::error!("a mail could not be written");
+            return;
         };
-        if let Err(error) = sent {
-            tracing::error!(error, "a mail could not be sent");
+        if let Err(error) = self.transport.send(message).await {
+            // The text of the error is left out: mail servers quote the address in it.
+            let status = error.status().map(|code| code.to_string());
+            tracing::error!(kind = kind(&error), status, "a mail could not be sent");
         }
+    }
+}
+
+/// What went wrong, in a word or two.
+fn kind(error: &lettre::transport::smtp::Error) -> &'static str {
+    if error.is_permanent() {
+        "refused"
+    } else if error.is_transient() {
+        "refused for now"
+    } else if error.is_timeout() {
+        "no answer in time"
+    } else if error.is_tls() {
+        "no encryption"
+    } else if error.is_response() {
+        "an answer that is none"
+    } else {
+        "no connection"
     }
 }
 
 /// Whether mail can be sent to this text.
 pub(crate) fn is_address(text: &str) -> bool {
-    text.len() <= LONGEST_ADDRESS && text.parse::<Address>().is_ok()
+    let is_short = text.len() <= LONGEST_ADDRESS;
+    is_short && !text.contains(char::is_control) && text.parse::<Address>().is_ok()
 }

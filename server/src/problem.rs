@@ -55,6 +55,9 @@ impl From<StoreError> for ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
+        if [StatusCode::FORBIDDEN, StatusCode::TOO_MANY_REQUESTS].contains(&self.status) {
+            tracing::info!(code = self.code, "a request was refused");
+        }
         let body = Problem {
             kind: "about:blank".into(),
             title: self.title.into(),
@@ -90,6 +93,36 @@ pub(crate) async fn no_such_address() -> ApiError {
     )
 }
 
+/// The answer to a method that an address of the interface does not have.
+pub(crate) async fn no_such_method() -> ApiError {
+    ApiError::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "no-such-method",
+        "No such method",
+        "This address does not take this method; /api/v1/openapi.json describes those it takes.",
+    )
+}
+
+/// The answer to an address that is no text.
+pub(crate) fn unreadable_address() -> ApiError {
+    ApiError::new(
+        StatusCode::NOT_FOUND,
+        "unreadable-address",
+        "The address cannot be read",
+        "This address holds characters that no name and no id here has.",
+    )
+}
+
+/// The answer to a request that was given up.
+pub(crate) fn took_too_long() -> ApiError {
+    ApiError::new(
+        StatusCode::REQUEST_TIMEOUT,
+        "took-too-long",
+        "It took too long",
+        "The request was given up. Nothing is lost on your device; try again.",
+    )
+}
+
 /// The answer to a request that another site makes a browser send.
 pub(crate) fn from_another_site() -> ApiError {
     ApiError::new(
@@ -116,6 +149,9 @@ pub(crate) enum Problems {
     /// There is no such thing in this account
     #[response(status = 404, content_type = "application/problem+json")]
     NotThere(Problem),
+    /// It took too long and was given up
+    #[response(status = 408, content_type = "application/problem+json")]
+    TookTooLong(Problem),
     /// It would contradict what is there
     #[response(status = 409, content_type = "application/problem+json")]
     Conflict(Problem),

@@ -3,25 +3,22 @@
 use std::time::Duration;
 
 use axum::Router;
-use axum::http::{HeaderName, HeaderValue, StatusCode, header};
-use axum::middleware::from_fn_with_state;
+use axum::http::{HeaderName, HeaderValue, Request, header};
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::{any, get};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
-use tower_http::limit::RequestBodyLimitLayer;
 use tower_http::services::{ServeDir, ServeFile};
-use tower_http::timeout::TimeoutLayer;
-use tower_http::trace::TraceLayer;
+use tower_http::trace::{DefaultOnResponse, TraceLayer};
+use tracing::Level;
 
 use crate::build::Build;
 use crate::service::Service;
 use crate::settings::Settings;
+use crate::state::AppState;
 use crate::{api, calendar, document, headers, health, limits, problem, service_worker, shell};
-
-/// Larger request bodies are refused everywhere; most addresses take far less.
-const LARGEST_BODY: usize = domain::protocol::LARGEST_PUSH;
 
 /// A request that takes longer is given up.
 const LONGEST_REQUEST: Duration = Duration::from_secs(15);
@@ -32,6 +29,9 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
     let site = build.site_dir.clone();
     let documents = document::handler(&build, settings, service);
+    let state = service.state();
+    let counted = from_fn_with_state(state.clone(), limits::count);
+    let in_turn = from_fn_with_state(state.clone(), limits::in_turn);
     let boot = build.boot_text();
     let file = |name: &str| {
         ServeFile::new(site.join(name))
@@ -45,7 +45,7 @@ pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
             .append_index_html_on_directories(false)
     };
 
-    Router::new()
+    let routes = Router::new()
         // The service worker and what it keeps
         .route("/sw.js", get(service_worker::script(&build)))
         .route("/shell", get(shell::page(&build)))
@@ -63,7 +63,7 @@ pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
         // Whoever watches over the server
         .route("/healthz", get(health::report(&build, service.store())))
         // Programs: installed clients, and whoever writes one
-        .nest("/api/v1", api::routes(service.state()))
+        .nest("/api/v1", api::routes(state.clone()))
         .route("/api", any(problem::no_such_address))
         .route("/api/", any(problem::no_such_address))
         .route("/api/{*rest}", any(problem::no_such_address))
@@ -71,27 +71,32 @@ pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
         .route(
             "/calendar/{name}",
             get(calendar::feed)
-                .layer(from_fn_with_state(service.state(), limits::count))
-                .with_state(service.state()),
+                .layer(in_turn)
+                .layer(from_fn(api::readable_address))
+                .layer(counted.clone())
+                .with_state(state.clone()),
         )
         // People: every other address is a page, or the page that says there is none
-        .fallback(get(documents))
-        .layer(from_fn_with_state(
-            headers::Policy::new(settings),
-            headers::add,
-        ))
+        .fallback(get(documents).layer(counted));
+    guarded(routes, headers::Policy::new(settings), LONGEST_REQUEST)
+        // Files of the build were compressed when it was made; this is for documents, where speed counts.
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(
+            TraceLayer::new_for_http()
+                .make_span_with(move |request: &Request<_>| span(&state, request))
+                .on_response(DefaultOnResponse::new().level(Level::INFO)),
+        )
+}
+
+/// What holds for every answer, also where a request does not get as far as its route.
+fn guarded(routes: Router, policy: headers::Policy, longest: Duration) -> Router {
+    routes
         .layer(
             CsrfLayer::new()
                 .with_rejection_response(|_| problem::from_another_site().into_response()),
         )
-        // Files of the build were compressed when it was made; this is for documents, where speed counts.
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
-        .layer(RequestBodyLimitLayer::new(LARGEST_BODY))
-        .layer(TimeoutLayer::with_status_code(
-            StatusCode::REQUEST_TIMEOUT,
-            LONGEST_REQUEST,
-        ))
-        .layer(TraceLayer::new_for_http().make_span_with(span))
+        .layer(from_fn_with_state(longest, limits::in_time))
+        .layer(from_fn_with_state(policy, headers::add))
 }
 
 /// A script with its caching rule.
@@ -104,8 +109,10 @@ pub(crate) fn javascript(text: String, caching: &'static str) -> impl IntoRespon
     (headers, text)
 }
 
-/// Names a request in the logs by method and path. The query is left out: shared postings arrive in it. So is the secret of a calendar.
-fn span<B>(request: &axum::http::Request<B>) -> tracing::Span {
+/// Names a request in the logs by method, path and where it comes from. The query is left out: shared postings arrive in it. So is the
+/// secret of a calendar.
+fn span<B>(state: &AppState, request: &Request<B>) -> tracing::Span {
+    let limits = &state.accounts.limits;
     let path = request.uri().path();
     let path = if path.starts_with("/calendar/") {
         "/calendar/…"
@@ -116,5 +123,31 @@ fn span<B>(request: &axum::http::Request<B>) -> tracing::Span {
         "request",
         method = %request.method(),
         path,
+        peer = %limits.peer(request.headers(), request.extensions()),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+    use axum::body::Body;
+    use axum::http::StatusCode;
+    use clap::Parser;
+    use tower::ServiceExt;
+
+    use super::*;
+
+    #[tokio::test]
+    async fn what_takes_too_long_is_told_as_a_problem_with_the_security_headers() {
+        let never = get(std::future::pending::<()>);
+        let routes = Router::new().route("/never", never);
+        let policy = headers::Policy::new(&Settings::parse_from(["server"]));
+        let guarded = guarded(routes, policy, Duration::from_millis(20));
+        let request = Request::get("/never").body(Body::empty()).unwrap();
+        let answer = guarded.oneshot(request).await.unwrap();
+        assert_eq!(answer.status(), StatusCode::REQUEST_TIMEOUT);
+        let header = |name: &str| answer.headers()[name].to_str().unwrap();
+        assert_eq!(header("content-type"), "application/problem+json");
+        assert_eq!(header("x-content-type-options"), "nosniff");
+    }
 }

@@ -9,12 +9,12 @@ mod way_in;
 
 use std::sync::Arc;
 
-use domain::protocol::account::{Account, Ceremony, Challenge, Password};
+use domain::protocol::account::{Account, Ceremony, Challenge, Password, Recovery};
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::components::field::PasswordField;
+use crate::components::field::{PasswordField, TextField};
 use crate::components::live::live;
 use crate::session::{Session, session};
 use crate::sync::{Method, PasskeyAnswer, PasskeyUse, ServerAnswer, SyncState};
@@ -229,6 +229,23 @@ fn Confirm(desk: Desk) -> impl IntoView {
         };
         desk.ask(Method::Post, "/session/confirm", to_json(&given), go_on);
     };
+    let code = RwSignal::new(String::new());
+    let by_code = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let name = desk
+            .account
+            .with_untracked(|account| account.as_ref().map(|account| account.name.clone()));
+        let given = Recovery {
+            name: name.unwrap_or_default(),
+            code: code.get_untracked(),
+        };
+        let path = "/session/confirm";
+        desk.ask(Method::Post, path, to_json(&given), move |body| {
+            code.set(String::new());
+            go_on(body);
+            desk.reload();
+        });
+    };
     let by_passkey = move |_| desk.passkey(PasskeyUse::Use, "/passkeys/confirm", None, go_on);
     let has = move |check: fn(&Account) -> bool| {
         desk.account
@@ -257,6 +274,22 @@ fn Confirm(desk: Desk) -> impl IntoView {
                         </button>
                     </p>
                 </form>
+                <details class="disclosure" hidden=move || !has(|account| account.recovery_codes > 0)>
+                    <summary>"Use a recovery code instead"</summary>
+                    <form class="stack" on:submit=by_code>
+                        <TextField
+                            id="confirm-code"
+                            label="A code you kept"
+                            value=code
+                            hint="It works once, here or for signing in."
+                        />
+                        <p class="cluster">
+                            <button type="submit" class="btn">
+                                "Confirm with the code"
+                            </button>
+                        </p>
+                    </form>
+                </details>
                 <p>
                     <button type="button" class="btn btn--quiet" on:click=move |_| desk.show("confirm", false)>
                         "Not now"

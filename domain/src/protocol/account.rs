@@ -225,7 +225,7 @@ pub struct SignedIn {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RecoveryCodes {
-    /// Ten codes of four groups each.
+    /// Ten codes of six groups each.
     pub codes: Vec<String>,
 }
 

@@ -8,6 +8,7 @@ use domain::protocol::Changes;
 use domain::protocol::account::{Account, Credentials, LONGEST_NAME, Password, PushWish};
 use serde::Serialize;
 
+use super::session::Way;
 use super::{SignedIn, mail, password, session, signed_out};
 use crate::api::Body;
 use crate::limits::Peer;
@@ -16,6 +17,7 @@ use crate::push::without_keys;
 use crate::secret;
 use crate::state::AppState;
 use crate::store::accounts::AccountRow;
+use crate::store::mail::MailedLink;
 use crate::store::transfer::VersionRow;
 use crate::store::{AccountId, now_ms};
 
@@ -39,7 +41,9 @@ pub(crate) async fn create(
         created: now_ms(),
     };
     store(&state, &account, &folded_name, None).await?;
-    session::begin(&state, &headers, &account.id, StatusCode::CREATED, None).await
+    tracing::info!(account = account.id.0, "an account was made");
+    let status = StatusCode::CREATED;
+    session::begin(&state, &headers, &account.id, status, Way::Password).await
 }
 
 /// Shows the account to its owner.
@@ -53,7 +57,7 @@ pub(crate) async fn show(
     Ok((no_store(), Json(shown)).into_response())
 }
 
-/// Sets the password, and signs all other devices out.
+/// Sets the password, and signs all other devices out. Mailed links and the calendar link end, too.
 #[utoipa::path(put, path = "/api/v1/account/password", tag = "account", request_body = Password,
     responses((status = 204, description = "Set; all other sessions have ended"), Problems))]
 pub(crate) async fn set_password(
@@ -73,6 +77,7 @@ pub(crate) async fn set_password(
         .store
         .set_password(&who.account, hash, &who.session)
         .await?;
+    tracing::info!(account = who.account.0, "the password was changed");
     mail::tell_of_password(&state, &who.account).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -87,7 +92,7 @@ pub(crate) async fn remove(
     who.must_be_confirmed()?;
     state.store.delete_account(&who.account).await?;
     tracing::info!(account = who.account.0, "an account was deleted");
-    Ok(session::gone())
+    Ok((StatusCode::NO_CONTENT, state.accounts.cookie.clear()).into_response())
 }
 
 /// Everything the server holds of an account, but for hashes and keys, which say nothing to anyone.
@@ -102,6 +107,8 @@ pub(crate) struct Export {
     versions: Vec<VersionRow>,
     /// Devices that are told what is due.
     reminders: Vec<PushWish>,
+    /// Links that were mailed and not used yet.
+    mailed_links: Vec<MailedLink>,
 }
 
 /// Gives everything the server holds of the account, as a file.
@@ -118,6 +125,7 @@ pub(crate) async fn export(
         records: state.store.all_cells(&who.account).await?,
         versions: state.store.all_versions(&who.account).await?,
         reminders: devices.into_iter().map(without_keys).collect(),
+        mailed_links: state.store.mailed_links(&who.account, now_ms()).await?,
     };
     let mut headers = no_store();
     headers.insert(
@@ -185,10 +193,11 @@ pub(super) fn names(given: &str) -> Result<(String, String), ApiError> {
     Ok((name.to_owned(), fold_name(name)))
 }
 
-/// A name as it is compared: without the difference of case and of spaces.
+/// A name as it is compared: without the difference of case and of spaces. PostgreSQL takes no NUL; another control character takes its
+/// place, which no name has either, so that such a name is as unknown as any other.
 pub(super) fn fold_name(name: &str) -> String {
     let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-    words.join(" ")
+    words.join(" ").replace('\0', "\u{1}")
 }
 
 /// A new account id: a random UUID (RFC 9562, version 4), which is also the user handle of passkeys.

@@ -1,11 +1,13 @@
 //! Mail as a last way in: an address that the person confirms, and links for a new password. Only where the operator has a mail server.
 
+use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use domain::protocol::account::{Account, MailAddress, MailToken as GivenToken, Name, NewPassword};
 
 use super::account::fold_name;
+use super::session::Way;
 use super::{SignedIn, password, session};
 use crate::api::Body;
 use crate::limits::Peer;
@@ -13,7 +15,7 @@ use crate::mail::{Mailer, is_address};
 use crate::problem::{ApiError, Problems};
 use crate::secret;
 use crate::state::AppState;
-use crate::store::mail::{MailPurpose, MailToken};
+use crate::store::mail::{MailPurpose, MailToken, MailedLink};
 use crate::store::{AccountId, now_ms};
 
 /// How long a link that confirms an address works, in milliseconds: a day.
@@ -43,6 +45,11 @@ pub(crate) async fn set(
         ));
     }
     state.accounts.limits.count_mail(peer, &who.account.0)?;
+    state.accounts.limits.count_mail_to(address)?;
+    tracing::info!(
+        account = who.account.0,
+        "a link to confirm a mail address was asked for"
+    );
     let token = MailToken {
         account: who.account,
         address: address.to_owned(),
@@ -56,7 +63,21 @@ pub(crate) async fn set(
     Ok(StatusCode::ACCEPTED)
 }
 
-/// Keeps the address a link was mailed to.
+/// Shows the address that waits for its link to be opened, so that a link nobody here asked for is seen.
+#[utoipa::path(get, path = "/api/v1/account/mail", tag = "account",
+    responses((status = 200, description = "The address that is not confirmed yet; empty where none waits", body = MailAddress), Problems))]
+pub(crate) async fn pending(
+    State(state): State<AppState>,
+    who: SignedIn,
+) -> Result<Json<MailAddress>, ApiError> {
+    let links = state.store.mailed_links(&who.account, now_ms()).await?;
+    let waiting = links.into_iter().find(MailedLink::confirms);
+    Ok(Json(MailAddress {
+        address: waiting.map(|link| link.address).unwrap_or_default(),
+    }))
+}
+
+/// Keeps the address a link was mailed to. Other mailed links end, and the address before is told.
 #[utoipa::path(post, path = "/api/v1/account/mail/confirm", tag = "account", request_body = GivenToken,
     responses((status = 204, description = "The address is kept"), Problems))]
 pub(crate) async fn confirm(
@@ -66,11 +87,20 @@ pub(crate) async fn confirm(
 ) -> Result<StatusCode, ApiError> {
     state.accounts.limits.count_nameless_attempt(peer)?;
     let hash = secret::hash(&given.token);
-    if state.store.confirm_mail_address(&hash, now_ms()).await? {
-        Ok(StatusCode::NO_CONTENT)
-    } else {
-        Err(used_up())
+    let token = state
+        .store
+        .mail_token(&hash, MailPurpose::Confirm, now_ms())
+        .await?
+        .ok_or_else(used_up)?;
+    let before = state.store.mail_address(&token.account).await?;
+    if !state.store.confirm_mail_address(&hash, now_ms()).await? {
+        return Err(used_up());
     }
+    tracing::info!(account = token.account.0, "a mail address was confirmed");
+    if let Some(before) = before.filter(|before| *before != token.address) {
+        tell_of_change(&state, before);
+    }
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Forgets the address.
@@ -81,7 +111,11 @@ pub(crate) async fn remove(
     who: SignedIn,
 ) -> Result<StatusCode, ApiError> {
     who.must_be_confirmed()?;
-    state.store.remove_mail_address(&who.account).await?;
+    let before = state.store.remove_mail_address(&who.account).await?;
+    tracing::info!(account = who.account.0, "the mail address was removed");
+    if let Some(before) = before {
+        tell_of_change(&state, before);
+    }
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -129,8 +163,16 @@ pub(crate) async fn finish_reset(
     if !is_reset.await? {
         return Err(used_up());
     }
+    tracing::info!(account = account.id.0, "the password was reset");
     tell_of_password(&state, &account.id).await?;
-    session::begin(&state, &headers, &account.id, StatusCode::OK, None).await
+    session::begin(
+        &state,
+        &headers,
+        &account.id,
+        StatusCode::OK,
+        Way::MailedLink,
+    )
+    .await
 }
 
 /// Tells the person by mail, where there is an address, that the password is another one.
@@ -144,7 +186,7 @@ pub(super) async fn tell_of_password(
     if let Some(address) = state.store.mail_address(account).await? {
         let link = mailer.link("/account");
         let text = format!(
-            "The password of your One Yes account was just changed, and all other devices were signed out.\n\nIf it was you, all is well. If not, choose another one now:\n\n{link}\n"
+            "The password of your One Yes account was just changed, and all other devices were signed out. A calendar link has ended, too.\n\nIf it was you, all is well. If not, choose another one now:\n\n{link}\n"
         );
         tokio::spawn(async move {
             mailer
@@ -153,6 +195,22 @@ pub(super) async fn tell_of_password(
         });
     }
     Ok(())
+}
+
+/// Tells an address that it lets nobody in any more. Whoever changes it without being asked has its owner told.
+fn tell_of_change(state: &AppState, address: String) {
+    let Some(mailer) = state.accounts.mailer.clone() else {
+        return;
+    };
+    let link = mailer.link("/account");
+    let text = format!(
+        "This address is no longer kept for your One Yes account. Links for a new password are not mailed to it any more.\n\nIf it was you, all is well. If not, set another password now, and look at the address and the devices there:\n\n{link}\n"
+    );
+    tokio::spawn(async move {
+        mailer
+            .send(&address, "Your mail address was changed", text)
+            .await
+    });
 }
 
 async fn mail_reset(state: &AppState, mailer: &Mailer, folded_name: &str) -> Result<(), ApiError> {

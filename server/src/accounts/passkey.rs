@@ -16,6 +16,7 @@ use webauthn_rs::prelude::{
 };
 
 use super::account::{fold_name, name_taken, names, new_id, no_store, store};
+use super::session::Way;
 use super::{SignedIn, session, signed_out};
 use crate::api::Body;
 use crate::limits::Peer;
@@ -27,6 +28,9 @@ use crate::store::{AccountId, now_ms};
 
 /// How long the second half may take to come, in milliseconds: five minutes.
 const CEREMONY_MS: u64 = 5 * 60_000;
+
+/// Whose a ceremony is that nobody signed in has begun.
+const NOBODY: &str = "";
 
 /// The relying party.
 #[derive(Debug)]
@@ -90,7 +94,7 @@ pub(crate) async fn begin_account(
         name,
         registration,
     };
-    begin_with(&state, "account", "", &kept, resident(&options)).await
+    begin_with(&state, "account", NOBODY, &kept, resident(&options)).await
 }
 
 /// Makes the account with the passkey, and signs in.
@@ -101,7 +105,7 @@ pub(crate) async fn finish_account(
     headers: HeaderMap,
     Body(ceremony): Body<Ceremony>,
 ) -> Result<Response, ApiError> {
-    let (_, kept): (_, NewAccount) = take(&state, "account", &ceremony).await?;
+    let kept: NewAccount = take(&state, "account", NOBODY, &ceremony).await?;
     let credential: RegisterPublicKeyCredential = read(ceremony.credential)?;
     let made = webauthn(&state)?
         .finish_passkey_registration(&credential, &kept.registration)
@@ -115,7 +119,9 @@ pub(crate) async fn finish_account(
     let (shown, text) = to_store(&made, &headers)?;
     let folded_name = fold_name(&account.name);
     store(&state, &account, &folded_name, Some((&shown, &text))).await?;
-    session::begin(&state, &headers, &account.id, StatusCode::CREATED, None).await
+    tracing::info!(account = account.id.0, "an account was made");
+    let status = StatusCode::CREATED;
+    session::begin(&state, &headers, &account.id, status, Way::Passkey).await
 }
 
 /// Begins another passkey for the account.
@@ -159,9 +165,8 @@ pub(crate) async fn finish(
     headers: HeaderMap,
     Body(ceremony): Body<Ceremony>,
 ) -> Result<Response, ApiError> {
-    let (account, registration): (_, PasskeyRegistration) =
-        take(&state, "passkey", &ceremony).await?;
-    must_be_same(&account, &who)?;
+    let registration: PasskeyRegistration =
+        take(&state, "passkey", &who.account.0, &ceremony).await?;
     let credential: RegisterPublicKeyCredential = read(ceremony.credential)?;
     let made = webauthn(&state)?
         .finish_passkey_registration(&credential, &registration)
@@ -171,6 +176,7 @@ pub(crate) async fn finish(
         Err(error) if error.is_duplicate() => return Err(does_not_fit()),
         outcome => outcome?,
     }
+    tracing::info!(account = who.account.0, "a passkey was added");
     Ok((StatusCode::CREATED, no_store(), Json(shown)).into_response())
 }
 
@@ -182,7 +188,7 @@ pub(crate) async fn begin_session(
     peer: Peer,
 ) -> Result<Response, ApiError> {
     state.accounts.limits.count_nameless_attempt(peer)?;
-    begin_use(&state, "session", "").await
+    begin_use(&state, "session", NOBODY).await
 }
 
 /// Signs in with the passkey.
@@ -193,8 +199,8 @@ pub(crate) async fn finish_session(
     headers: HeaderMap,
     Body(ceremony): Body<Ceremony>,
 ) -> Result<Response, ApiError> {
-    let (_, account) = finish_use(&state, "session", ceremony).await?;
-    session::begin(&state, &headers, &account, StatusCode::OK, None).await
+    let account = finish_use(&state, "session", NOBODY, ceremony).await?;
+    session::begin(&state, &headers, &account, StatusCode::OK, Way::Passkey).await
 }
 
 /// Begins showing once more who is there, with a passkey.
@@ -209,17 +215,18 @@ pub(crate) async fn begin_confirm(
 
 /// Shows once more who is there, with the passkey.
 #[utoipa::path(post, path = "/api/v1/passkeys/confirm/finish", tag = "passkeys", request_body = Ceremony,
-    responses((status = 204, description = "Confirmed for ten minutes"), Problems))]
+    responses((status = 204, description = "Confirmed for ten minutes; the session has a new token, in the cookie"), Problems))]
 pub(crate) async fn finish_confirm(
     State(state): State<AppState>,
     who: SignedIn,
+    headers: HeaderMap,
     Body(ceremony): Body<Ceremony>,
-) -> Result<StatusCode, ApiError> {
-    let (begun_by, account) = finish_use(&state, "confirm", ceremony).await?;
-    must_be_same(&begun_by, &who)?;
-    must_be_same(&account.0, &who)?;
-    state.store.confirm_session(&who.session, now_ms()).await?;
-    Ok(StatusCode::NO_CONTENT)
+) -> Result<Response, ApiError> {
+    let account = finish_use(&state, "confirm", &who.account.0, ceremony).await?;
+    if account != who.account {
+        return Err(does_not_fit());
+    }
+    session::confirmed(&state, &headers, &who, Way::Passkey).await
 }
 
 /// Removes a passkey, unless nothing else would let the person in.
@@ -244,6 +251,7 @@ pub(crate) async fn remove(
             "This is the only way into the account. Set a password or add another passkey first.",
         ));
     }
+    tracing::info!(account = who.account.0, "a passkey was removed");
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -254,13 +262,24 @@ async fn begin_use(state: &AppState, purpose: &str, account: &str) -> Result<Res
     begin_with(state, purpose, account, &kept, json!(options)).await
 }
 
-/// Checks the second half; gives who began it (empty for nobody) and whose passkey it was.
+/// Checks the second half; gives whose passkey it was.
 async fn finish_use(
     state: &AppState,
     purpose: &str,
+    begun_by: &str,
     ceremony: Ceremony,
-) -> Result<(String, AccountId), ApiError> {
-    let (begun_by, kept): (_, DiscoverableAuthentication) = take(state, purpose, &ceremony).await?;
+) -> Result<AccountId, ApiError> {
+    let checked = check_use(state, purpose, begun_by, ceremony).await;
+    checked.inspect_err(|_| tracing::info!(way = "passkey", "somebody could not sign in"))
+}
+
+async fn check_use(
+    state: &AppState,
+    purpose: &str,
+    begun_by: &str,
+    ceremony: Ceremony,
+) -> Result<AccountId, ApiError> {
+    let kept: DiscoverableAuthentication = take(state, purpose, begun_by, &ceremony).await?;
     let credential: PublicKeyCredential = read(ceremony.credential)?;
     let webauthn = webauthn(state)?;
     let (user, credential_id) = webauthn
@@ -277,7 +296,7 @@ async fn finish_use(
     passkey.update_credential(&outcome);
     let text = serde_json::to_string(&passkey).map_err(|_| does_not_fit())?;
     state.store.passkey_used(&id, text, now_ms()).await?;
-    Ok((begun_by, account))
+    Ok(account)
 }
 
 async fn begin_with<T: Serialize>(
@@ -292,26 +311,32 @@ async fn begin_with<T: Serialize>(
         account: account.to_owned(),
         state: serde_json::to_string(kept).map_err(|_| does_not_fit())?,
     };
-    let expires = now_ms() + CEREMONY_MS;
-    state
+    let now = now_ms();
+    let times = (now, now + CEREMONY_MS);
+    let begun = state
         .store
-        .begin_ceremony(secret::hash(&ceremony), purpose, row, expires)
-        .await?;
+        .begin_ceremony(secret::hash(&ceremony), purpose, row, times);
+    if !begun.await? {
+        return Err(signed_out());
+    }
     let options = options.get("publicKey").cloned().unwrap_or_default();
     Ok((no_store(), Json(Challenge { ceremony, options })).into_response())
 }
 
-/// Takes what was kept at the first half: once, for its purpose, in time.
+/// Takes what was kept at the first half: once, for its purpose, for who began it, in time.
 async fn take<T: DeserializeOwned>(
     state: &AppState,
     purpose: &str,
+    begun_by: &str,
     ceremony: &Ceremony,
-) -> Result<(String, T), ApiError> {
+) -> Result<T, ApiError> {
     let hash = secret::hash(&ceremony.ceremony);
-    let row = state.store.take_ceremony(hash, purpose, now_ms()).await?;
-    let row = row.ok_or_else(over)?;
-    let kept = serde_json::from_str(&row.state).map_err(|_| over())?;
-    Ok((row.account, kept))
+    let kept = state
+        .store
+        .take_ceremony(hash, purpose, begun_by, now_ms())
+        .await?
+        .ok_or_else(over)?;
+    serde_json::from_str(&kept).map_err(|_| over())
 }
 
 fn webauthn(state: &AppState) -> Result<&Webauthn, ApiError> {
@@ -348,14 +373,6 @@ fn to_store(passkey: &Passkey, headers: &HeaderMap) -> Result<(ShownPasskey, Str
 
 fn read<T: DeserializeOwned>(credential: Value) -> Result<T, ApiError> {
     serde_json::from_value(credential).map_err(|_| does_not_fit())
-}
-
-fn must_be_same(account: &str, who: &SignedIn) -> Result<(), ApiError> {
-    if account == who.account.0 {
-        Ok(())
-    } else {
-        Err(does_not_fit())
-    }
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "goes into map_err")]

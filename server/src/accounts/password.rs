@@ -26,6 +26,25 @@ const OF_NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$BNPWWvzfJ+82ieSME9vmWw$O
 static COMMON: LazyLock<HashSet<&str>> =
     LazyLock::new(|| include_str!("common-passwords.txt").lines().collect());
 
+/// A shorter name stands in many passwords by chance, and tells nothing about them.
+const SHORTEST_TELLING_NAME: usize = 4;
+
+/// Words that come to mind here (ASVS 5.0, 6.2.11). A password of nothing else is guessed early.
+const OUR_WORDS: [&str; 12] = [
+    "one",
+    "yes",
+    "no",
+    "job",
+    "jobs",
+    "search",
+    "account",
+    "comeback",
+    "opportunity",
+    "interview",
+    "offer",
+    "password",
+];
+
 /// Hashes passwords, only as many at once as there are cores: each takes 19 MiB.
 #[derive(Debug)]
 pub(super) struct Hashing {
@@ -103,8 +122,9 @@ pub(super) fn must_be_good(password: &str, name: &str) -> Result<(), ApiError> {
         ));
     }
     let folded = password.to_lowercase();
-    let has_name = !name.is_empty() && super::account::fold_name(password).contains(name);
-    if has_name || is_common(&folded) || is_pattern(&folded) {
+    let has_name = name.chars().count() >= SHORTEST_TELLING_NAME
+        && super::account::fold_name(password).contains(name);
+    if has_name || is_common(&folded) || is_pattern(&folded) || is_of_our_words(&folded) {
         return Err(bad(
             "password-common",
             "This password is among the first that are guessed. A few words that only you put together are safer.".into(),
@@ -117,6 +137,17 @@ fn is_common(folded: &str) -> bool {
     let word = folded.trim_end_matches(|letter: char| !letter.is_alphabetic());
     let word = word.trim_start_matches(|letter: char| !letter.is_alphabetic());
     COMMON.contains(folded) || COMMON.contains(word)
+}
+
+/// Whether all its letters together are words of the product: “one-yes-2026!”.
+fn is_of_our_words(folded: &str) -> bool {
+    let letters: String = folded.chars().filter(|one| one.is_alphabetic()).collect();
+    !letters.is_empty() && is_made_of(&letters, &OUR_WORDS)
+}
+
+fn is_made_of(letters: &str, words: &[&str]) -> bool {
+    let mut rests = words.iter().filter_map(|word| letters.strip_prefix(word));
+    letters.is_empty() || rests.any(|rest| is_made_of(rest, words))
 }
 
 /// Whether a short piece is merely repeated, or letters follow each other as in the alphabet.
@@ -215,9 +246,31 @@ mod tests {
                 "{password}"
             );
         }
-        for password in ["a quiet lighthouse keeper", "vogel-7-laterne-senf"] {
+        for password in [
+            "oneyes123456",
+            "One Yes, one yes!",
+            "jobsearch-2026",
+            "yes-yes-no-offer",
+        ] {
+            assert!(must_be_good(password, "ada").is_err(), "{password}");
+        }
+        for password in [
+            "a quiet lighthouse keeper",
+            "vogel-7-laterne-senf",
+            "one quiet yes",
+            "7304-1985-2261",
+        ] {
             assert!(must_be_good(password, "ada lovelace").is_ok(), "{password}");
         }
+    }
+
+    #[test]
+    fn a_short_name_is_no_reason_to_turn_a_password_away() {
+        for name in ["a", "ada", "éve"] {
+            let password = format!("sweet b{name}nanas and rice");
+            assert!(must_be_good(&password, name).is_ok(), "{name}");
+        }
+        assert!(must_be_good("bananas for adam", "adam").is_err());
     }
 
     #[tokio::test]

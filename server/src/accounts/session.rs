@@ -2,22 +2,20 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::protocol::account::{Account, Credentials, Password};
+use domain::protocol::account::{Account, Credentials, Password, Recovery};
+use serde::Deserialize;
 
-use super::SignedIn;
 use super::account::{fold_name, seen_by_owner};
+use super::{SignedIn, recovery, signed_out};
 use crate::api::Body;
 use crate::limits::Peer;
 use crate::problem::{ApiError, Problems};
 use crate::secret;
 use crate::state::AppState;
-use crate::store::accounts::{NewSession, OLDEST_MS};
+use crate::store::accounts::NewSession;
 use crate::store::{AccountId, now_ms};
-
-/// The name of the cookie. The prefix binds it to this very host and to encrypted connections (RFC 6265bis, 4.1.3.2).
-pub(crate) const COOKIE: &str = "__Host-one-yes";
 
 /// Signs in with a name and a password.
 #[utoipa::path(post, path = "/api/v1/session", tag = "sessions", request_body = Credentials,
@@ -40,33 +38,104 @@ pub(crate) async fn sign_in(
         .is_right(credentials.password, stored)
         .await?;
     match id {
-        Some(id) if is_right => begin(&state, &headers, &id, StatusCode::OK, None).await,
-        _ => Err(wrong_credentials()),
+        Some(id) if is_right => begin(&state, &headers, &id, StatusCode::OK, Way::Password).await,
+        _ => Err(wrong_credentials(&Way::Password)),
     }
 }
 
-/// Shows once more who is there, with the password.
-#[utoipa::path(post, path = "/api/v1/session/confirm", tag = "sessions", request_body = Password,
-    responses((status = 204, description = "Confirmed for ten minutes"), Problems))]
+/// How a person shows who they are.
+pub(super) enum Way {
+    Password,
+    Passkey,
+    MailedLink,
+    /// By the recovery code with this hash, which ends by it.
+    Code(String),
+}
+
+impl Way {
+    /// The word for it in the logs.
+    const fn word(&self) -> &'static str {
+        match self {
+            Self::Password => "password",
+            Self::Passkey => "passkey",
+            Self::MailedLink => "mailed link",
+            Self::Code(_) => "code",
+        }
+    }
+
+    fn code(self) -> Option<String> {
+        match self {
+            Self::Code(hash) => Some(hash),
+            _ => None,
+        }
+    }
+}
+
+/// What shows who is there: the password, or a recovery code, which ends by it.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(untagged)]
+pub(crate) enum Proof {
+    Password(Password),
+    Code(Recovery),
+}
+
+/// Shows once more who is there, with the password or a recovery code.
+#[utoipa::path(post, path = "/api/v1/session/confirm", tag = "sessions", request_body = Proof,
+    responses((status = 204, description = "Confirmed for ten minutes; the session has a new token, in the cookie"), Problems))]
 pub(crate) async fn confirm(
     State(state): State<AppState>,
     peer: Peer,
     who: SignedIn,
-    Body(given): Body<Password>,
-) -> Result<StatusCode, ApiError> {
+    headers: HeaderMap,
+    Body(proof): Body<Proof>,
+) -> Result<Response, ApiError> {
     state.accounts.limits.count_attempt(peer, &who.account.0)?;
     let account = state.store.account(&who.account).await?;
-    let stored = account.and_then(|account| account.password_hash);
-    if !state
-        .accounts
-        .hashing
-        .is_right(given.password, stored)
-        .await?
-    {
-        return Err(wrong_credentials());
+    let account = account.ok_or_else(signed_out)?;
+    match proof {
+        Proof::Password(given) => {
+            let stored = account.password_hash;
+            let is_right = state.accounts.hashing.is_right(given.password, stored);
+            if !is_right.await? {
+                return Err(wrong_credentials(&Way::Password));
+            }
+            confirmed(&state, &headers, &who, Way::Password).await
+        }
+        Proof::Code(given) => {
+            let way = Way::Code(recovery::hash(&given.code));
+            if fold_name(&given.name) != fold_name(&account.name) {
+                return Err(wrong_credentials(&way));
+            }
+            confirmed(&state, &headers, &who, way).await
+        }
     }
-    state.store.confirm_session(&who.session, now_ms()).await?;
-    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Notes that the person showed who they are, and gives the session another token: whoever else may have the old one has shown nothing.
+pub(super) async fn confirmed(
+    state: &AppState,
+    headers: &HeaderMap,
+    who: &SignedIn,
+    way: Way,
+) -> Result<Response, ApiError> {
+    let (token, now) = (secret::random_token(), now_ms());
+    let (hash, way, code) = (secret::hash(&token), way.word(), way.code());
+    let renewed = state
+        .store
+        .renew_session(&who.account, &who.session, hash.clone(), code, now);
+    if !renewed.await? {
+        return Err(not_matching(way));
+    }
+    if let Some(old) = state.accounts.cookie.token(headers) {
+        state.accounts.renewed.add(secret::hash(old), hash, now);
+    }
+    tracing::info!(
+        account = who.account.0,
+        session = who.session,
+        way,
+        "showed once more who is there"
+    );
+    Ok((StatusCode::NO_CONTENT, state.accounts.cookie.give(&token)).into_response())
 }
 
 /// Signs this device out.
@@ -77,7 +146,8 @@ pub(crate) async fn sign_out(
     who: SignedIn,
 ) -> Result<Response, ApiError> {
     state.store.end_session(&who.account, &who.session).await?;
-    Ok(gone())
+    tracing::info!(account = who.account.0, session = who.session, "signed out");
+    Ok((StatusCode::NO_CONTENT, state.accounts.cookie.clear()).into_response())
 }
 
 /// Signs another device out.
@@ -89,7 +159,13 @@ pub(crate) async fn end(
     who: SignedIn,
     Path(id): Path<String>,
 ) -> Result<StatusCode, ApiError> {
+    who.must_be_confirmed()?;
     if state.store.end_session(&who.account, &id).await? {
+        tracing::info!(
+            account = who.account.0,
+            session = id,
+            "a session was ended from another"
+        );
         Ok(StatusCode::NO_CONTENT)
     } else {
         Err(no_such("session"))
@@ -103,21 +179,23 @@ pub(crate) async fn end_others(
     State(state): State<AppState>,
     who: SignedIn,
 ) -> Result<StatusCode, ApiError> {
+    who.must_be_confirmed()?;
     state
         .store
         .end_other_sessions(&who.account, &who.session)
         .await?;
+    tracing::info!(account = who.account.0, "all other sessions were ended");
     Ok(StatusCode::NO_CONTENT)
 }
 
-/// Begins a session and answers with the account and the cookie. A session this browser had before ends; so does the recovery code
-/// with this hash, without which nothing begins.
+/// Begins a session and answers with the account and the cookie. A session this browser had before ends. Where the way is a recovery code,
+/// it has to be there.
 pub(super) async fn begin(
     state: &AppState,
     headers: &HeaderMap,
     account: &AccountId,
     status: StatusCode,
-    code: Option<String>,
+    way: Way,
 ) -> Result<Response, ApiError> {
     let token = secret::random_token();
     let session = NewSession {
@@ -127,47 +205,25 @@ pub(super) async fn begin(
         label: label(headers),
     };
     let id = session.id.clone();
-    let before = cookie(headers, COOKIE).map(secret::hash);
+    let (way, code) = (way.word(), way.code());
+    let before = state.accounts.cookie.token(headers).map(secret::hash);
     let begun = state.store.begin_session(session, before, code, now_ms());
     if !begun.await? {
-        return Err(wrong_credentials());
+        return Err(not_matching(way));
     }
-    tracing::info!(account = account.0, session = id, "signed in");
+    tracing::info!(account = account.0, session = id, way, "signed in");
     let shown = seen_by_owner(state, account, &id, true).await?;
-    let age = OLDEST_MS / 1_000;
-    let cookie = format!("{COOKIE}={token}; Path=/; Max-Age={age}; Secure; HttpOnly; SameSite=Lax");
-    Ok((status, with_cookie(&cookie), Json(shown)).into_response())
-}
-
-/// The answer that clears the cookie.
-pub(super) fn gone() -> Response {
-    let cookie = format!("{COOKIE}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Lax");
-    (StatusCode::NO_CONTENT, with_cookie(&cookie)).into_response()
-}
-
-fn with_cookie(cookie: &str) -> HeaderMap {
-    let mut headers = HeaderMap::new();
-    if let Ok(cookie) = HeaderValue::from_str(cookie) {
-        headers.insert(header::SET_COOKIE, cookie);
-    }
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers
-}
-
-/// The value of a cookie.
-pub(super) fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
-    headers
-        .get_all(header::COOKIE)
-        .iter()
-        .filter_map(|line| line.to_str().ok())
-        .flat_map(|line| line.split(';'))
-        .find_map(|pair| pair.trim().strip_prefix(name)?.strip_prefix('='))
+    Ok((status, state.accounts.cookie.give(&token), Json(shown)).into_response())
 }
 
 /// The answer to whatever is wrong about who signs in: the same for unknown names, wrong passwords and wrong codes.
-pub(super) fn wrong_credentials() -> ApiError {
+pub(super) fn wrong_credentials(way: &Way) -> ApiError {
+    not_matching(way.word())
+}
+
+fn not_matching(way: &'static str) -> ApiError {
     // Without the name: people type passwords into the wrong field.
-    tracing::warn!("somebody could not sign in");
+    tracing::info!(way, "somebody could not sign in");
     ApiError::new(
         StatusCode::UNAUTHORIZED,
         "wrong-credentials",
@@ -227,11 +283,9 @@ pub(super) fn label(headers: &HeaderMap) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use axum::http::HeaderValue;
 
-    fn headers(name: header::HeaderName, value: &'static str) -> HeaderMap {
-        HeaderMap::from_iter([(name, HeaderValue::from_static(value))])
-    }
+    use super::*;
 
     #[test]
     fn devices_are_told_apart_in_words() {
@@ -250,16 +304,9 @@ mod tests {
             ),
             ("curl/8", "Unknown device"),
         ] {
-            assert_eq!(label(&headers(header::USER_AGENT, agent)), words);
+            let agent = HeaderValue::from_static(agent);
+            let headers = HeaderMap::from_iter([(header::USER_AGENT, agent)]);
+            assert_eq!(label(&headers), words);
         }
-    }
-
-    #[test]
-    fn a_cookie_is_found_by_its_whole_name() {
-        let lines = headers(
-            header::COOKIE,
-            "x__Host-one-yes=a; __Host-one-yes2=b; __Host-one-yes=c",
-        );
-        assert_eq!(cookie(&lines, COOKIE), Some("c"));
     }
 }

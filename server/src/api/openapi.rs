@@ -1,13 +1,31 @@
 //! The description of the interface, OpenAPI 3.1, made from the handlers and the types they take and give.
 
 use axum::Json;
+use axum::extract::State;
 use axum::http::{HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use utoipa::OpenApi;
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
 
 use crate::accounts::{account, mail, passkey, recovery, session};
 use crate::api::sync;
+use crate::state::AppState;
+
+/// What is open to whoever asks: the ways in, what a mailed link confirms, and what the server offers. Everything else wants the cookie;
+/// a test tries both.
+const OPEN: [(&str, &str); 11] = [
+    ("post", "/api/v1/accounts"),
+    ("post", "/api/v1/session"),
+    ("post", "/api/v1/session/recovery"),
+    ("post", "/api/v1/session/reset"),
+    ("post", "/api/v1/session/reset/finish"),
+    ("post", "/api/v1/account/mail/confirm"),
+    ("post", "/api/v1/passkeys/account/begin"),
+    ("post", "/api/v1/passkeys/account/finish"),
+    ("post", "/api/v1/passkeys/session/begin"),
+    ("post", "/api/v1/passkeys/session/finish"),
+    ("get", "/api/v1/server"),
+];
 
 /// Everything under `/api/v1`. A handler that is missing here fails a test.
 #[derive(OpenApi)]
@@ -27,6 +45,7 @@ use crate::api::sync;
         account::remove,
         account::export,
         account::set_password,
+        mail::pending,
         mail::set,
         mail::confirm,
         mail::remove,
@@ -55,26 +74,47 @@ use crate::api::sync;
         passkey::begin_confirm,
         passkey::finish_confirm,
     ),
-    modifiers(&Cookie)
+    modifiers(&Known)
 )]
 struct Description;
 
-/// The session's cookie, as the one way to be known.
-struct Cookie;
+/// Says of each operation whether it wants to know who asks.
+struct Known;
 
-impl utoipa::Modify for Cookie {
+impl utoipa::Modify for Known {
     fn modify(&self, description: &mut utoipa::openapi::OpenApi) {
-        let cookie = ApiKeyValue::new(session::COOKIE);
-        let scheme = SecurityScheme::ApiKey(ApiKey::Cookie(cookie));
-        description
-            .components
-            .get_or_insert_default()
-            .add_security_scheme("session", scheme);
+        for (path, item) in &mut description.paths.paths {
+            for (method, operation) in [
+                ("get", &mut item.get),
+                ("put", &mut item.put),
+                ("post", &mut item.post),
+                ("delete", &mut item.delete),
+            ] {
+                if let Some(operation) = operation {
+                    // Several handlers have the same name, and ids have to differ.
+                    operation.operation_id = None;
+                    operation.security = Some(wanted(method, path));
+                }
+            }
+        }
+    }
+}
+
+fn wanted(method: &str, path: &str) -> Vec<SecurityRequirement> {
+    if OPEN.contains(&(method, path)) {
+        Vec::new()
+    } else {
+        vec![SecurityRequirement::new("session", [""; 0])]
     }
 }
 
 /// The answer at `/api/v1/openapi.json`.
-pub(crate) async fn description() -> Response {
+pub(crate) async fn description(State(state): State<AppState>) -> Response {
+    let mut description = Description::openapi();
+    let cookie = ApiKeyValue::new(state.accounts.cookie.name());
+    let scheme = SecurityScheme::ApiKey(ApiKey::Cookie(cookie));
+    let components = description.components.get_or_insert_default();
+    components.add_security_scheme("session", scheme);
     let no_cache = [(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"))];
-    (no_cache, Json(Description::openapi())).into_response()
+    (no_cache, Json(description)).into_response()
 }

@@ -122,21 +122,18 @@ impl Store {
     /// Deletes an account with everything that belongs to it.
     pub(crate) async fn delete_account(&self, id: &AccountId) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
-        for statement in [
-            "DELETE FROM ceremonies WHERE account = $1",
-            // Everything else refers to the account and goes with it.
+        let statements = [
+            // Everything that refers to the account goes with it.
             "DELETE FROM accounts WHERE id = $1",
-        ] {
-            sqlx::query(statement)
-                .bind(id.0.clone())
-                .execute(&mut *transaction)
-                .await?;
-        }
+            // After the account, so that one begun at this moment is seen: it locks the account until it is there.
+            "DELETE FROM ceremonies WHERE account = $1",
+        ];
+        run_all(&mut transaction, &statements, id).await?;
         transaction.commit().await?;
         Ok(())
     }
 
-    /// Sets the password and ends every other session.
+    /// Sets the password, and ends every other session and whatever else lets in or shows something without it: mailed links, the calendar.
     pub(crate) async fn set_password(
         &self,
         id: &AccountId,
@@ -149,11 +146,8 @@ impl Store {
             .bind(id.0.clone())
             .execute(&mut *transaction)
             .await?;
-        sqlx::query("DELETE FROM sessions WHERE account = $1 AND id <> $2")
-            .bind(id.0.clone())
-            .bind(session.to_owned())
-            .execute(&mut *transaction)
-            .await?;
+        end_sessions_but(&mut transaction, id, session).await?;
+        run_all(&mut transaction, &LINKS, id).await?;
         transaction.commit().await?;
         Ok(())
     }
@@ -168,17 +162,11 @@ impl Store {
         now_ms: u64,
     ) -> Result<bool, StoreError> {
         let mut transaction = self.begin().await?;
-        if let Some(code) = code {
-            let used =
-                sqlx::query("DELETE FROM recovery_codes WHERE account = $1 AND code_hash = $2")
-                    .bind(session.account.0.clone())
-                    .bind(code)
-                    .execute(&mut *transaction)
-                    .await?;
-            if used.rows_affected() == 0 {
-                transaction.rollback().await?;
-                return Ok(false);
-            }
+        if let Some(code) = code
+            && !use_code(&mut transaction, &session.account, code).await?
+        {
+            transaction.rollback().await?;
+            return Ok(false);
         }
         if let Some(token_hash) = ends {
             sqlx::query("DELETE FROM sessions WHERE token_hash = $1")
@@ -231,18 +219,38 @@ impl Store {
         Ok(Some(session))
     }
 
-    /// Notes that the person of a session showed who they are.
-    pub(crate) async fn confirm_session(
+    /// Notes that the person of a session showed who they are, and gives the session another token. `code` is the hash of a recovery code
+    /// that this uses up. Says whether the code and the session were there; without them nothing is changed.
+    pub(crate) async fn renew_session(
         &self,
+        account: &AccountId,
         session: &str,
+        token_hash: String,
+        code: Option<String>,
         now_ms: u64,
-    ) -> Result<(), StoreError> {
-        sqlx::query("UPDATE sessions SET confirmed = $1 WHERE id = $2")
-            .bind(to_i64(now_ms))
-            .bind(session.to_owned())
-            .execute(&self.writer)
-            .await?;
-        Ok(())
+    ) -> Result<bool, StoreError> {
+        let mut transaction = self.begin().await?;
+        if let Some(code) = code
+            && !use_code(&mut transaction, account, code).await?
+        {
+            transaction.rollback().await?;
+            return Ok(false);
+        }
+        let done = sqlx::query(
+            "UPDATE sessions SET confirmed = $1, token_hash = $2 WHERE id = $3 AND account = $4",
+        )
+        .bind(to_i64(now_ms))
+        .bind(token_hash)
+        .bind(session.to_owned())
+        .bind(account.0.clone())
+        .execute(&mut *transaction)
+        .await?;
+        if done.rows_affected() == 0 {
+            transaction.rollback().await?;
+            return Ok(false);
+        }
+        transaction.commit().await?;
+        Ok(true)
     }
 
     /// The sessions of an account, the one used last first.
@@ -283,18 +291,17 @@ impl Store {
         .await
     }
 
-    /// Ends all sessions of an account but one.
+    /// Ends all sessions of an account but one, and mailed links, which one of the others may have asked for.
     pub(crate) async fn end_other_sessions(
         &self,
         account: &AccountId,
         this: &str,
-    ) -> Result<bool, StoreError> {
-        self.delete_of(
-            "DELETE FROM sessions WHERE account = $1 AND id <> $2",
-            account,
-            this,
-        )
-        .await
+    ) -> Result<(), StoreError> {
+        let mut transaction = self.begin().await?;
+        end_sessions_but(&mut transaction, account, this).await?;
+        run_all(&mut transaction, &MAILED, account).await?;
+        transaction.commit().await?;
+        Ok(())
     }
 
     /// Stores a passkey.
@@ -407,45 +414,63 @@ impl Store {
         Ok(())
     }
 
-    /// Keeps the state of a ceremony until its second half.
+    /// Keeps the state of a ceremony until its second half. An account has one for each purpose: what it began before and what is too late
+    /// goes. Says whether the account is there.
     pub(crate) async fn begin_ceremony(
         &self,
         id_hash: String,
         purpose: &str,
         row: CeremonyRow,
-        expires: u64,
-    ) -> Result<(), StoreError> {
+        (now_ms, expires): (u64, u64),
+    ) -> Result<bool, StoreError> {
+        let mut transaction = self.begin().await?;
+        if !row.account.is_empty() {
+            // Locks the account, so that nothing is begun for one that is being deleted.
+            let locked = sqlx::query("UPDATE accounts SET seq = seq WHERE id = $1")
+                .bind(row.account.clone())
+                .execute(&mut *transaction)
+                .await?;
+            if locked.rows_affected() == 0 {
+                transaction.rollback().await?;
+                return Ok(false);
+            }
+            sqlx::query(
+                "DELETE FROM ceremonies WHERE account = $1 AND (purpose = $2 OR expires <= $3)",
+            )
+            .bind(row.account.clone())
+            .bind(purpose.to_owned())
+            .bind(to_i64(now_ms))
+            .execute(&mut *transaction)
+            .await?;
+        }
         sqlx::query("INSERT INTO ceremonies (id_hash, purpose, account, state, expires) VALUES ($1, $2, $3, $4, $5)")
             .bind(id_hash)
             .bind(purpose.to_owned())
             .bind(row.account)
             .bind(row.state)
             .bind(to_i64(expires))
-            .execute(&self.writer)
+            .execute(&mut *transaction)
             .await?;
-        Ok(())
+        transaction.commit().await?;
+        Ok(true)
     }
 
-    /// Takes a ceremony: it works once, for its purpose, and before its end.
+    /// Takes what was kept of a ceremony: it works once, for its purpose, for who began it, and before its end.
     pub(crate) async fn take_ceremony(
         &self,
         id_hash: String,
         purpose: &str,
+        account: &str,
         now_ms: u64,
-    ) -> Result<Option<CeremonyRow>, StoreError> {
-        let row = sqlx::query("DELETE FROM ceremonies WHERE id_hash = $1 AND purpose = $2 AND expires > $3 RETURNING account, state")
+    ) -> Result<Option<String>, StoreError> {
+        let row = sqlx::query("DELETE FROM ceremonies WHERE id_hash = $1 AND purpose = $2 AND account = $3 AND expires > $4 RETURNING state")
             .bind(id_hash)
             .bind(purpose.to_owned())
+            .bind(account.to_owned())
             .bind(to_i64(now_ms))
             .fetch_optional(&self.writer)
             .await?;
-        row.map(|row| {
-            Ok(CeremonyRow {
-                account: row.try_get("account")?,
-                state: row.try_get("state")?,
-            })
-        })
-        .transpose()
+        Ok(row.map(|row| row.try_get("state")).transpose()?)
     }
 
     /// Forgets sessions and ceremonies that have ended.
@@ -494,6 +519,54 @@ impl Store {
             .await?;
         Ok(done.rows_affected() > 0)
     }
+}
+
+/// Links that were mailed.
+pub(super) const MAILED: [&str; 1] = ["DELETE FROM mail_tokens WHERE account = $1"];
+
+/// Links that let in or show something, whoever has them.
+pub(super) const LINKS: [&str; 2] = [MAILED[0], "DELETE FROM calendar_feeds WHERE account = $1"];
+
+/// Runs statements about one account.
+pub(super) async fn run_all(
+    transaction: &mut Transaction<'static, Any>,
+    statements: &[&'static str],
+    account: &AccountId,
+) -> Result<(), StoreError> {
+    for statement in statements {
+        sqlx::query(*statement)
+            .bind(account.0.clone())
+            .execute(&mut **transaction)
+            .await?;
+    }
+    Ok(())
+}
+
+async fn end_sessions_but(
+    transaction: &mut Transaction<'static, Any>,
+    account: &AccountId,
+    this: &str,
+) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM sessions WHERE account = $1 AND id <> $2")
+        .bind(account.0.clone())
+        .bind(this.to_owned())
+        .execute(&mut **transaction)
+        .await?;
+    Ok(())
+}
+
+/// Uses up a recovery code; says whether it was there.
+async fn use_code(
+    transaction: &mut Transaction<'static, Any>,
+    account: &AccountId,
+    code_hash: String,
+) -> Result<bool, StoreError> {
+    let used = sqlx::query("DELETE FROM recovery_codes WHERE account = $1 AND code_hash = $2")
+        .bind(account.0.clone())
+        .bind(code_hash)
+        .execute(&mut **transaction)
+        .await?;
+    Ok(used.rows_affected() > 0)
 }
 
 async fn insert_passkey(

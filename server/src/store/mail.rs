@@ -2,7 +2,8 @@
 
 use sqlx::Row;
 
-use super::{AccountId, Store, StoreError, to_i64};
+use super::accounts::{LINKS, MAILED, run_all};
+use super::{AccountId, Store, StoreError, to_i64, to_u64};
 
 /// What a mailed link is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +31,24 @@ pub(crate) struct MailToken {
     pub(crate) address: String,
 }
 
+/// A link that was mailed and still works, as it is exported.
+#[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
+pub(crate) struct MailedLink {
+    /// `confirm` for an address that waits to be confirmed, `reset` for a new password.
+    purpose: String,
+    /// Where it was mailed to.
+    pub(crate) address: String,
+    /// Until when it works, in milliseconds since 1970, UTC.
+    expires: u64,
+}
+
+impl MailedLink {
+    /// Whether it confirms its address.
+    pub(crate) fn confirms(&self) -> bool {
+        self.purpose == MailPurpose::Confirm.id()
+    }
+}
+
 impl Store {
     /// The confirmed mail address of an account.
     pub(crate) async fn mail_address(
@@ -43,20 +62,41 @@ impl Store {
         Ok(row.map(|row| row.try_get("address")).transpose()?)
     }
 
-    /// Forgets the mail address of an account, and links on their way to it.
-    pub(crate) async fn remove_mail_address(&self, account: &AccountId) -> Result<(), StoreError> {
+    /// Links mailed for an account that still work.
+    pub(crate) async fn mailed_links(
+        &self,
+        account: &AccountId,
+        now_ms: u64,
+    ) -> Result<Vec<MailedLink>, StoreError> {
+        let rows = sqlx::query("SELECT purpose, address, expires FROM mail_tokens WHERE account = $1 AND expires > $2 ORDER BY purpose")
+            .bind(account.0.clone())
+            .bind(to_i64(now_ms))
+            .fetch_all(&self.reader)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                Ok(MailedLink {
+                    purpose: row.try_get("purpose")?,
+                    address: row.try_get("address")?,
+                    expires: to_u64(row.try_get("expires")?),
+                })
+            })
+            .collect()
+    }
+
+    /// Forgets the mail address of an account, and every link that was mailed. Gives the address there was.
+    pub(crate) async fn remove_mail_address(
+        &self,
+        account: &AccountId,
+    ) -> Result<Option<String>, StoreError> {
         let mut transaction = self.begin().await?;
-        for statement in [
-            "DELETE FROM mail_addresses WHERE account = $1",
-            "DELETE FROM mail_tokens WHERE account = $1",
-        ] {
-            sqlx::query(statement)
-                .bind(account.0.clone())
-                .execute(&mut *transaction)
-                .await?;
-        }
+        let row = sqlx::query("DELETE FROM mail_addresses WHERE account = $1 RETURNING address")
+            .bind(account.0.clone())
+            .fetch_optional(&mut *transaction)
+            .await?;
+        run_all(&mut transaction, &MAILED, account).await?;
         transaction.commit().await?;
-        Ok(())
+        Ok(row.map(|row| row.try_get("address")).transpose()?)
     }
 
     /// Keeps what a mailed link is recognised by. An earlier link for the same purpose ends.
@@ -107,7 +147,8 @@ impl Store {
         .transpose()
     }
 
-    /// Takes a link that confirms an address, and the address with it; says whether the link was there.
+    /// Takes a link that confirms an address, and the address with it; says whether the link was there. Every other link ends, as those
+    /// that were mailed to the address before.
     pub(crate) async fn confirm_mail_address(
         &self,
         token_hash: &str,
@@ -123,17 +164,19 @@ impl Store {
             transaction.rollback().await?;
             return Ok(false);
         };
+        let account = AccountId(row.try_get("account")?);
         sqlx::query("INSERT INTO mail_addresses (account, address, confirmed) VALUES ($1, $2, $3) ON CONFLICT (account) DO UPDATE SET address = excluded.address, confirmed = excluded.confirmed")
-            .bind(row.try_get::<String, _>("account")?)
+            .bind(account.0.clone())
             .bind(row.try_get::<String, _>("address")?)
             .bind(to_i64(now_ms))
             .execute(&mut *transaction)
             .await?;
+        run_all(&mut transaction, &MAILED, &account).await?;
         transaction.commit().await?;
         Ok(true)
     }
 
-    /// Takes a link for a new password: sets it, and ends every session. Says whether the link was there.
+    /// Takes a link for a new password: sets it, and ends every session and every other link. Says whether the link was there.
     pub(crate) async fn reset_password(
         &self,
         token_hash: &str,
@@ -150,16 +193,15 @@ impl Store {
             transaction.rollback().await?;
             return Ok(false);
         };
-        let account: String = row.try_get("account")?;
+        let account = AccountId(row.try_get("account")?);
         sqlx::query("UPDATE accounts SET password_hash = $1 WHERE id = $2")
             .bind(password_hash)
-            .bind(account.clone())
+            .bind(account.0.clone())
             .execute(&mut *transaction)
             .await?;
-        sqlx::query("DELETE FROM sessions WHERE account = $1")
-            .bind(account)
-            .execute(&mut *transaction)
-            .await?;
+        let sessions = "DELETE FROM sessions WHERE account = $1";
+        run_all(&mut transaction, &[sessions], &account).await?;
+        run_all(&mut transaction, &LINKS, &account).await?;
         transaction.commit().await?;
         Ok(true)
     }

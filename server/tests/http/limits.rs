@@ -1,8 +1,17 @@
-//! What is refused, and what programs are told: unknown interfaces, wrong methods, bodies nobody asked for.
+//! What is refused, and what programs are told: unknown interfaces, wrong methods, more at once than fits into memory.
 
-use axum::http::{Method, StatusCode};
+use std::time::Duration;
+
+use axum::body::{Body, to_bytes};
+use axum::http::{Method, Request, StatusCode};
+use axum::response::Response;
+use serde_json::{Value, json};
+use server::router::router;
+use tokio::time::timeout;
+use tower::ServiceExt;
 
 use crate::TestSite;
+use crate::accounts::{Device, json_of};
 
 #[tokio::test]
 async fn health_is_told_with_version_and_build() {
@@ -43,19 +52,69 @@ async fn pages_answer_only_to_reading() {
     assert!(head.body.is_empty());
 }
 
+/// An account whose export is larger than what is handed over at once.
+async fn large_account(site: &TestSite) -> Device<'_> {
+    let mut ada = Device::sign_up(site, "ada").await;
+    for part in 1..=3 {
+        let cells: serde_json::Map<String, Value> = (1..=8)
+            .map(|number| {
+                let key = format!("opportunity:0190f5a0-0000-7000-8000-0000000{part}000{number}");
+                let stamp = "019ec5a0000000000000000000000001";
+                (key, json!({stamp: {"notes": "x".repeat(100_000)}}))
+            })
+            .collect();
+        let pushed = ada.post("/push", json!({"changes": cells})).await;
+        assert_eq!(pushed.status, StatusCode::OK, "{}", pushed.text());
+    }
+    ada
+}
+
+/// The answer to a reading request, with its body unread; none where it does not come soon.
+async fn ask(site: &TestSite, path: &str, cookie: &str) -> Option<Response> {
+    let router = router(site.build(), &site.settings_of(), site.service().await);
+    let request = Request::get(path).header("cookie", cookie);
+    let request = request.body(Body::empty()).unwrap();
+    let answer = timeout(Duration::from_secs(3), router.oneshot(request)).await;
+    answer.ok().map(Result::unwrap)
+}
+
 #[tokio::test]
-async fn a_large_body_is_refused() {
+async fn few_whole_accounts_are_in_memory_at_a_time_however_slowly_they_are_read() {
     let site = TestSite::new();
-    let answer = site
-        .call(Method::POST, "/api/v1/none", vec![0; 1_100_000])
-        .await;
-    assert!(answer.status.is_client_error());
-    let with_length = axum::http::Request::post("/api/v1/none")
-        .header("content-length", "1100000")
-        .body(axum::body::Body::from(vec![0; 1_100_000]))
-        .unwrap();
-    assert_eq!(
-        site.send(with_length).await.status,
-        StatusCode::PAYLOAD_TOO_LARGE
-    );
+    let mut ada = large_account(&site).await;
+    let link = ada.ask(Method::PUT, "/account/calendar", Value::Null).await;
+    let calendar = json_of(&link)["path"].as_str().unwrap().to_owned();
+    let export = "/api/v1/account/export";
+    let first = ask(&site, export, &ada.cookie).await;
+    let second = ask(&site, export, &ada.cookie).await;
+    assert!(first.is_some() && second.is_some());
+    assert!(ask(&site, export, &ada.cookie).await.is_none());
+    assert!(ask(&site, &calendar, "").await.is_none());
+    drop(first);
+    assert!(ask(&site, &calendar, "").await.is_some());
+    let whole = ask(&site, export, &ada.cookie).await.unwrap();
+    let whole = to_bytes(whole.into_body(), usize::MAX).await.unwrap();
+    let whole: Value = serde_json::from_slice(&whole).unwrap();
+    assert_eq!(whole["records"].as_object().unwrap().len(), 24);
+}
+
+#[tokio::test]
+async fn a_page_is_drawn_without_the_account_where_too_many_are_asked_for() {
+    let site = TestSite::new();
+    let ada = large_account(&site).await;
+    let mut unread = Vec::new();
+    for _ in 0..4 {
+        unread.push(ask(&site, "/search", &ada.cookie).await.unwrap());
+    }
+    let text = async |answer: Response| {
+        let body = to_bytes(answer.into_body(), usize::MAX).await.unwrap();
+        String::from_utf8(body.to_vec()).unwrap()
+    };
+    let without = ask(&site, "/search", &ada.cookie).await.unwrap();
+    assert_eq!(without.status(), StatusCode::OK);
+    assert!(!text(without).await.contains("first-visit"));
+    let with = text(unread.pop().unwrap()).await;
+    assert!(with.contains("first-visit") && with.contains("</html>"));
+    let again = ask(&site, "/search", &ada.cookie).await.unwrap();
+    assert!(text(again).await.contains("first-visit"));
 }

@@ -198,3 +198,103 @@ async fn a_mail_address_is_checked_and_asked_for_only_where_mail_is_sent() {
     let answer = bob.post("/session/reset", json!({"name": "bob"})).await;
     assert_eq!(code_of(&answer), "no-mail");
 }
+
+/// Asks for a link to an address, opens it, and so has the address kept.
+async fn keep_address(office: &mut PostOffice, device: &mut Device<'_>, address: &str) {
+    let given = json!({"address": address});
+    let asked = device.ask(Method::PUT, "/account/mail", given).await;
+    assert_eq!(asked.status, StatusCode::ACCEPTED, "{}", asked.text());
+    let token = token_of(&office.letter().await, "confirm-mail");
+    let confirmed = device
+        .post("/account/mail/confirm", json!({"token": token}))
+        .await;
+    assert_eq!(confirmed.status, StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
+async fn a_link_a_thief_asked_for_is_seen_and_ends_with_the_password_or_the_other_sessions() {
+    let mut office = PostOffice::open().await;
+    let site = TestSite::with_options(&["--smtp", &office.url]);
+    let mut owner = Device::sign_up(&site, "ada").await;
+    keep_address(&mut office, &mut owner, "ada@example.org").await;
+    let password = json!({"password": "seven slow herons"});
+    for (method, path) in [
+        (Method::PUT, "/account/password"),
+        (Method::DELETE, "/account/sessions"),
+    ] {
+        let mut thief = Device::new(&site);
+        thief.cookie.clone_from(&owner.cookie);
+        let given = json!({"address": format!("thief{}@example.org", path.len())});
+        thief.ask(Method::PUT, "/account/mail", given.clone()).await;
+        let token = token_of(&office.letter().await, "confirm-mail");
+        let seen = json_of(&owner.get("/account/mail").await);
+        assert_eq!(seen, given, "the owner sees it");
+        let done = owner.ask(method, path, password.clone()).await;
+        assert_eq!(done.status, StatusCode::NO_CONTENT);
+        let late = thief.post("/account/mail/confirm", json!({"token": token}));
+        assert_eq!(code_of(&late.await), "link-ended", "{path}");
+        let seen = json_of(&owner.get("/account/mail").await);
+        assert_eq!(seen["address"], "");
+        let kept = json_of(&owner.get("/account").await);
+        assert_eq!(kept["mail"], "ada@example.org");
+        if path == "/account/password" {
+            assert!(office.letter().await.contains("Your password was changed"));
+        }
+    }
+}
+
+#[tokio::test]
+async fn links_for_a_new_password_end_with_the_password_and_with_the_address() {
+    let mut office = PostOffice::open().await;
+    let site = TestSite::with_options(&["--smtp", &office.url]);
+    let mut ada = Device::sign_up(&site, "ada").await;
+    keep_address(&mut office, &mut ada, "old@example.org").await;
+    let mut anyone = Device::new(&site);
+    let mut finish = async |token: &str| {
+        let new = json!({"token": token, "password": "eight slow herons"});
+        code_of(&anyone.post("/session/reset/finish", new).await)
+    };
+
+    let mut other = Device::new(&site);
+    other.post("/session/reset", json!({"name": "ada"})).await;
+    let token = token_of(&office.letter().await, "new-password");
+    let password = json!({"password": "seven slow herons"});
+    ada.ask(Method::PUT, "/account/password", password).await;
+    assert!(office.letter().await.contains("Your password was changed"));
+    assert_eq!(finish(&token).await, "link-ended", "another password");
+
+    other.post("/session/reset", json!({"name": "ada"})).await;
+    let token = token_of(&office.letter().await, "new-password");
+    keep_address(&mut office, &mut ada, "new@example.org").await;
+    let told = office.letter().await;
+    assert!(told.contains("To: old@example.org"), "{told}");
+    assert!(told.contains("Your mail address was changed"), "{told}");
+    assert_eq!(finish(&token).await, "link-ended", "another address");
+
+    ada.ask(Method::DELETE, "/account/mail", Value::Null).await;
+    let told = office.letter().await;
+    assert!(told.contains("To: new@example.org"), "{told}");
+}
+
+#[tokio::test]
+async fn no_mailbox_is_flooded_by_many_accounts() {
+    let office = PostOffice::open().await;
+    let site = TestSite::with_options(&["--smtp", &office.url]);
+    let mut answers = Vec::new();
+    for (name, address) in [
+        ("ada", "victim@example.org"),
+        ("bob", "Victim@example.org"),
+        ("cleo", "victim@EXAMPLE.org"),
+        ("dan", " victim@example.org"),
+    ] {
+        let mut device = Device::sign_up(&site, name).await;
+        let given = json!({"address": address});
+        answers.push(device.ask(Method::PUT, "/account/mail", given).await);
+    }
+    let last = answers.pop().unwrap();
+    assert_eq!(code_of(&last), "slow-down");
+    let all_sent = answers
+        .iter()
+        .all(|answer| answer.status == StatusCode::ACCEPTED);
+    assert!(all_sent);
+}

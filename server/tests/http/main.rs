@@ -5,18 +5,45 @@
     reason = "a test ends where something is not as it says"
 )]
 
+/// Has tests run on both databases, each with a site of its own.
+macro_rules! on_both_databases {
+    ($($test:ident),* $(,)?) => {
+        mod on_sqlite {
+            $(#[tokio::test]
+            async fn $test() {
+                super::$test(&crate::TestSite::new()).await;
+            })*
+        }
+        mod on_postgres {
+            $(#[tokio::test]
+            async fn $test() {
+                let database = crate::postgres::Database::new();
+                let options = ["--database", database.url.as_str()];
+                super::$test(&crate::TestSite::with_options(&options)).await;
+            })*
+        }
+    };
+}
+
 mod accounts;
+mod bad_requests;
 mod calendar;
+mod clients;
 mod commands;
+mod confirm;
 mod crash;
 mod documents;
 mod files;
 mod headers;
 mod limits;
+mod logs;
 mod mail;
+mod openapi;
 mod postgres;
 mod program;
 mod push;
+mod reach;
+mod whole;
 mod worker;
 
 use std::fs;

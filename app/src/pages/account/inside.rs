@@ -197,7 +197,7 @@ fn WaysIn(desk: Desk) -> impl IntoView {
             move |_| {
                 password.set(String::new());
                 session.toast(
-                    "The password is set. Other devices sign in with it anew.".into(),
+                    "The password is set. Other devices sign in with it anew, and a calendar link has ended.".into(),
                     false,
                 );
                 desk.reload();
@@ -246,6 +246,9 @@ fn WaysIn(desk: Desk) -> impl IntoView {
                         prop:value=move || session.sync().account.unwrap_or_default()
                     />
                     <PasswordField id="new-password" value=password is_new=true />
+                    <p class="field__hint">
+                        "All other devices are signed out. A calendar link and links that were mailed end, too."
+                    </p>
                     <p>
                         <button type="submit" class="btn">
                             "Set this password"

@@ -70,7 +70,7 @@ pub(super) fn FromLink(desk: Desk) -> impl IntoView {
         view! {
             <section class="card stack" aria-labelledby="new-password-title">
                 <h2 id="new-password-title">"A new password"</h2>
-                <p>"It takes the place of the old one. All other devices are signed out."</p>
+                <p>"It takes the place of the old one. All other devices are signed out, and a calendar link ends."</p>
                 <form class="stack" on:submit=submit>
                     <PasswordField id="mailed-password" value=password is_new=true />
                     <p>
@@ -151,6 +151,7 @@ pub(super) fn Address(desk: Desk) -> impl IntoView {
                 "A link is on its way. Open it, and the address is kept.".into(),
                 false,
             );
+            desk.reload();
         });
     };
     let remove = move |_| {
@@ -168,6 +169,30 @@ pub(super) fn Address(desk: Desk) -> impl IntoView {
         desk.account
             .with(|account| account.as_ref().is_some_and(|account| account.offers_mail))
     });
+    let waiting = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        desk.account.track();
+        if is_offered.get() {
+            session.ask_server(Method::Get, "/account/mail", None, move |answer| {
+                if let ServerAnswer::Done(body) = answer {
+                    let pending = serde_json::from_str::<MailAddress>(&body).unwrap_or_default();
+                    waiting.set(pending.address);
+                }
+            });
+        }
+    });
+    let pending = move || {
+        let address = waiting.get();
+        (!address.is_empty()).then(|| {
+            view! {
+                <p class="notice">
+                    "A link was mailed to " <strong>{address}</strong>
+                    ". Once it is opened, that address lets you in. If you did not ask for it, sign out all other devices, and the link ends."
+                </p>
+            }
+            .into_any()
+        })
+    };
     let row = move |address: String| {
         view! {
             <p class="cluster">
@@ -204,6 +229,7 @@ pub(super) fn Address(desk: Desk) -> impl IntoView {
     };
     view! {
         {live(move || held.get().map(row))}
+        {live(pending)}
         {live(move || is_offered.get().then(form))}
     }
 }

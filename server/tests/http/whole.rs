@@ -1,0 +1,141 @@
+//! Everything the server holds of an account: it is in the export, and it is gone with the account, from every table there is.
+
+use axum::http::{Method, StatusCode};
+use serde_json::{Value, json};
+
+use crate::TestSite;
+use crate::accounts::{Device, change, json_of};
+
+on_both_databases!(
+    a_deleted_account_leaves_nothing_in_any_table,
+    every_table_with_something_of_the_account_is_in_the_export,
+    a_ceremony_begun_during_deletion_is_gone_as_well,
+    an_account_has_one_ceremony_for_each_purpose,
+);
+
+const LONG: &str =
+    "a long text that another one takes the place of, so that it becomes an earlier version";
+
+/// Puts something of the account into every table.
+async fn fill_every_table(site: &TestSite, ada: &mut Device<'_>) {
+    ada.post("/push", change(LONG)).await;
+    let later = json!({"changes": {"opportunity:0190f5a0-0000-7000-8000-000000000001": {"019ec5a1000000000000000000000002": {"company": "Hers alone"}}}});
+    ada.post("/push", later).await;
+    ada.post("/account/recovery-codes", Value::Null).await;
+    ada.post("/passkeys/begin", Value::Null).await;
+    ada.post("/passkeys/confirm/begin", Value::Null).await;
+    let store = site.service().await.store();
+    for statement in [
+        "INSERT INTO passkeys (id, account, label, credential, created, last_used) SELECT 'passkey-of-ada', id, 'Firefox on Linux', '{}', 1, 1 FROM accounts",
+        "INSERT INTO mail_addresses (account, address, confirmed) SELECT id, 'kept@example.org', 1 FROM accounts",
+        "INSERT INTO mail_tokens (token_hash, account, purpose, address, expires) SELECT 'hash', id, 'confirm', 'waiting@example.org', 9000000000000 FROM accounts",
+        "INSERT INTO calendar_feeds (account, token_hash, created) SELECT id, 'hash', 17 FROM accounts",
+        "INSERT INTO push_devices (session, account, endpoint, p256dh, auth, zone, minute, quiet_from, quiet_to, next_at, failures) SELECT id, account, 'https://push.example/ada', '', '', 'UTC', 1, 1, 1, 1, 0 FROM sessions",
+    ] {
+        store.execute_for_tests(statement).await;
+    }
+    for (table, rows) in store.counts().await.unwrap() {
+        assert!(rows > 0, "say here what an account has in {table}");
+    }
+}
+
+async fn a_deleted_account_leaves_nothing_in_any_table(site: &TestSite) {
+    let mut ada = Device::sign_up(site, "ada").await;
+    fill_every_table(site, &mut ada).await;
+    let gone = ada.ask(Method::DELETE, "/account", Value::Null).await;
+    assert_eq!(gone.status, StatusCode::NO_CONTENT);
+    for (table, rows) in site.service().await.store().counts().await.unwrap() {
+        assert!(
+            rows == 0 || table == "facts",
+            "{table} still has {rows} rows"
+        );
+    }
+    let late = ada.post("/push", change("late")).await;
+    assert_eq!(late.status, StatusCode::UNAUTHORIZED);
+}
+
+async fn every_table_with_something_of_the_account_is_in_the_export(site: &TestSite) {
+    let mut ada = Device::sign_up(site, "ada").await;
+    fill_every_table(site, &mut ada).await;
+    let export = json_of(&ada.get("/account/export").await);
+    let account = &export["account"];
+    for (table, _) in site.service().await.store().counts().await.unwrap() {
+        let (part, expected) = match table {
+            // Nothing of an account, and nothing but a challenge to be signed.
+            "facts" | "ceremonies" => continue,
+            "accounts" => (&account["name"], "ada"),
+            "cells" => (&export["records"], "Hers alone"),
+            "versions" => (&export["versions"], LONG),
+            "sessions" => (&account["sessions"], "Firefox on Linux"),
+            "passkeys" => (&account["passkeys"], "passkey-of-ada"),
+            "recovery_codes" => (&account["recovery_codes"], "10"),
+            "mail_addresses" => (&account["mail"], "kept@example.org"),
+            "mail_tokens" => (&export["mailed_links"], "waiting@example.org"),
+            "calendar_feeds" => (&account["calendar"], "17"),
+            "push_devices" => (&export["reminders"], "https://push.example/ada"),
+            other => panic!("say where {other} is in the export"),
+        };
+        assert!(part.to_string().contains(expected), "{table}: {part}");
+    }
+    let text = export.to_string();
+    for secret in ["argon2", "token_hash", "\"hash\"", "credential"] {
+        assert!(!text.contains(secret), "{secret}");
+    }
+}
+
+async fn ceremonies(site: &TestSite) -> u64 {
+    let counts = site.service().await.store().counts().await.unwrap();
+    counts
+        .iter()
+        .find(|(table, _)| *table == "ceremonies")
+        .unwrap()
+        .1
+}
+
+async fn a_ceremony_begun_during_deletion_is_gone_as_well(site: &TestSite) {
+    for round in 0..10 {
+        let mut ada = Device::sign_up(site, &format!("ada {round}")).await;
+        let mut others: Vec<Device<'_>> = (0..3)
+            .map(|_| {
+                let mut other = Device::new(site);
+                other.cookie.clone_from(&ada.cookie);
+                other
+            })
+            .collect();
+        let [one, two, three] = &mut others[..] else {
+            panic!("three devices")
+        };
+        tokio::join!(
+            one.post("/passkeys/confirm/begin", Value::Null),
+            two.post("/passkeys/begin", Value::Null),
+            ada.ask(Method::DELETE, "/account", Value::Null),
+            three.post("/passkeys/confirm/begin", Value::Null),
+        );
+        assert_eq!(ceremonies(site).await, 0, "in round {round}");
+    }
+}
+
+async fn an_account_has_one_ceremony_for_each_purpose(site: &TestSite) {
+    let mut ada = Device::sign_up(site, "ada").await;
+    for _ in 0..3 {
+        ada.post("/passkeys/begin", Value::Null).await;
+        ada.post("/passkeys/confirm/begin", Value::Null).await;
+    }
+    assert_eq!(ceremonies(site).await, 2);
+    let store = site.service().await.store();
+    store
+        .execute_for_tests("UPDATE ceremonies SET expires = 5")
+        .await;
+    ada.post("/passkeys/begin", Value::Null).await;
+    assert_eq!(
+        ceremonies(site).await,
+        1,
+        "what is too late goes on the way"
+    );
+    let mut codes = std::collections::BTreeSet::new();
+    for _ in 0..40 {
+        let begun = ada.post("/passkeys/session/begin", Value::Null).await;
+        codes.insert(begun.status);
+    }
+    assert!(codes.contains(&StatusCode::TOO_MANY_REQUESTS));
+}
