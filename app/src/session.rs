@@ -196,9 +196,11 @@ impl Session {
 
     /// Merges records of a backup, keeps the outcome on this device, and has it sent.
     pub fn merge_and_keep(&self, records: Vec<(RecordKey, Record)>) {
+        // Before, should the page die in between; and after, as what went out meanwhile had nothing of these.
         self.with_platform(|platform| platform.mark_all_unsent());
         let changed = self.merge(records);
         self.keep(&changed);
+        self.with_platform(|platform| platform.mark_all_unsent());
     }
 
     /// For the driver: takes cells in place of the ones held, whatever their stamps.
@@ -290,7 +292,10 @@ impl Session {
     /// Where the search is kept besides this device, followed.
     #[must_use]
     pub fn sync(&self) -> SyncStatus {
-        self.sync.get()
+        SyncStatus {
+            storage: self.storage(),
+            ..self.sync.get()
+        }
     }
 
     /// Asks the server; `path` comes after `/api/v1`.

@@ -5,6 +5,8 @@ use domain::protocol::RejectCode;
 use domain::record::RecordKey;
 use serde_json::Value;
 
+use crate::session::StorageState;
+
 /// How far what is on this device is elsewhere, too.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SyncStatus {
@@ -12,12 +14,26 @@ pub struct SyncStatus {
     pub account: Option<String>,
     /// How many changes the server has not confirmed.
     pub waiting: usize,
+    /// The whole search is being sent, and has not arrived yet.
+    pub is_sweeping: bool,
     /// What is going on.
     pub state: SyncState,
     /// What the server did not take.
     pub refused: Vec<Refused>,
     /// Whether others use this device, too.
     pub is_shared: bool,
+    /// The browser could not keep that this device belongs to the account: it does while this page is open.
+    pub is_fleeting: bool,
+    /// Whether what is on this device stays there.
+    pub storage: StorageState,
+}
+
+impl SyncStatus {
+    /// How much the server does not have: what waits, what it did not take, and the search as a whole while it is being sent.
+    #[must_use]
+    pub fn unsent(&self) -> usize {
+        self.waiting + self.refused.len() + usize::from(self.is_sweeping)
+    }
 }
 
 /// What is going on between this device and the server.
@@ -47,6 +63,8 @@ pub struct Refused {
     pub field: String,
     /// Why.
     pub code: RejectCode,
+    /// What was refused, where something else has taken its place.
+    pub value: Option<Value>,
 }
 
 /// How the server is asked.

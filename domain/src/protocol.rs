@@ -51,6 +51,10 @@ pub struct Push {
     /// Cells by record and stamp: `{"event:<id>": {"<stamp>": {"<field>": value}}}`. Each is judged alone.
     #[cfg_attr(feature = "openapi", schema(value_type = BTreeMap<String, BTreeMap<String, BTreeMap<String, Value>>>))]
     pub changes: BTreeMap<String, Value>,
+    /// The account the device believes it belongs to. Where the session is another's, nothing is taken: the search of one person must not
+    /// end up with another who signed in on the same device.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
 }
 
 /// The answer to a push. Whatever is not in `rejected` is kept for good.
@@ -117,7 +121,7 @@ impl RejectCode {
             }
             Self::TooLarge => "It is too long for the server. Shorten it, and it is sent again.",
             Self::AccountFull => {
-                "Your account is full. Remove what you no longer need, then edit this once more."
+                "Your account is full. Shorten or empty long texts you no longer need, then edit this once more. What you remove makes room after 180 days."
             }
             Self::Other => "The server did not take it. Editing it once more sends it anew.",
         }
@@ -138,6 +142,9 @@ pub struct Pull {
     /// The database the cursor belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub epoch: Option<String>,
+    /// The account the device believes it belongs to. Where the session is another's, nothing is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub account: Option<String>,
 }
 
 /// A page of changes, in the order they were taken.
@@ -245,6 +252,7 @@ mod tests {
             epoch: Some("e".into()),
             cursor: 7,
             changes: BTreeMap::from([(KEY.to_owned(), cells.clone())]),
+            account: None,
         };
         insta::assert_snapshot!(serde_json::to_string(&push).unwrap(), @r#"{"epoch":"e","cursor":7,"changes":{"event:0190f5a0-0000-7000-8000-000000000000":{"019ec5a0000000000000000000000001":{"title":"Applied"}}}}"#);
         let pushed = Pushed {

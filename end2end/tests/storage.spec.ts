@@ -29,7 +29,7 @@ test("a backup brings everything back after everything was deleted", async ({ pa
   await page.goto("/settings");
   await untilAlive(page);
   await page.getByLabel("Restore backup").setInputFiles(file);
-  await expect(page.getByText("holds 1 opportunities")).toBeVisible();
+  await expect(page.getByText("holds 1 opportunity")).toBeVisible();
   await page.getByRole("button", { name: "Merge into my search" }).click();
   await page.goto("/search");
   await expect(page.locator("main").getByText("Data engineer 🙂 שלום")).toBeVisible();

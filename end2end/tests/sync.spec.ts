@@ -239,4 +239,107 @@ test("what the server refuses waits in a list, editable, and holds nothing else 
   await untilEverywhere(page);
 });
 
+test("a refused long text that is overwritten from elsewhere can still be read in Settings and put back", async ({ page, browser, server, watch }) => {
+  test.setTimeout(60_000);
+  const name = "ada overwritten";
+  await open(page, "/search");
+  await add(page, "Acme, Data engineer");
+  await signUp(page, name);
+  await untilEverywhere(page);
+  const other = await browser.newContext({ baseURL: server.url });
+  watch.follow(other);
+  const laptop = await other.newPage();
+  await signIn(laptop, name);
+  await untilEverywhere(laptop);
+  for (const device of [page, laptop]) {
+    await device.goto("/search");
+    await untilAlive(device);
+    await device.getByRole("link", { name: /Acme/ }).first().click();
+    await expect(device.getByRole("heading", { level: 1 })).toContainText("Acme");
+  }
+
+  const long = `the long text of the phone ${"x".repeat(140_000)}`;
+  await setNotes(page, long);
+  await expect(page.locator(".sync-state").first()).toContainText("1 not taken");
+  await setNotes(laptop, "written later on the laptop");
+  await untilEverywhere(laptop);
+  await expect(notesOf(page)).toHaveValue("written later on the laptop");
+  await expect(page.locator(".sync-state").first()).toContainText("1 not taken");
+
+  await page.goto("/settings#refused");
+  await untilAlive(page);
+  const refused = page.locator("#refused");
+  await expect(refused).toContainText("Something written elsewhere has taken its place.");
+  await expect(refused.getByLabel("The text")).toHaveValue(long);
+  await refused.getByLabel("The text").fill("the short text of the phone");
+  await refused.getByRole("button", { name: "Put it back" }).click();
+  await expect(refused).toHaveCount(0);
+  await untilEverywhere(page);
+  await expect(notesOf(laptop)).toHaveValue("the short text of the phone");
+  await other.close();
+});
+
+test("a backup restored while signed in reaches the other device", async ({ page, browser, server, watch }, info) => {
+  const name = "ada restored";
+  await open(page, "/search");
+  await add(page, "Acme, Data engineer");
+  await page.goto("/settings");
+  await untilAlive(page);
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Download backup" }).first().click(),
+  ]);
+  const file = info.outputPath("backup.json");
+  await download.saveAs(file);
+
+  const clean = await browser.newContext({ baseURL: server.url });
+  const other = await browser.newContext({ baseURL: server.url });
+  watch.follow(clean);
+  watch.follow(other);
+  const [phone, laptop] = [await clean.newPage(), await other.newPage()];
+  await signUp(phone, name);
+  await untilEverywhere(phone);
+  await signIn(laptop, name);
+  await untilEverywhere(laptop);
+  await laptop.goto("/search");
+  await untilAlive(laptop);
+  await untilEverywhere(laptop);
+
+  await phone.goto("/settings");
+  await untilAlive(phone);
+  await phone.getByLabel("Restore backup").setInputFiles(file);
+  await phone.getByRole("button", { name: "Merge into my search" }).click();
+  await untilEverywhere(phone);
+  await expect(laptop.getByRole("link", { name: /Acme/ }).first()).toBeVisible();
+  await clean.close();
+  await other.close();
+});
+
+test("signing out with changes that were not sent warns, and so does deleting everything", async ({ page, context, watch }) => {
+  await open(page, "/search");
+  await signUp(page, "ada unsent");
+  await untilEverywhere(page);
+  await page.goto("/search");
+  await untilAlive(page);
+  await untilControlled(page);
+  await untilEverywhere(page);
+  watch.allow(OFFLINE);
+  await context.setOffline(true);
+  await add(page, "Acme, Data engineer");
+  await expect(page.locator(".sync-state").first()).toContainText("waiting");
+  const warning = /have not been sent yet\. That much is on this device only\./;
+
+  await page.getByRole("link", { name: "Settings" }).first().click();
+  await page.getByRole("button", { name: "Delete everything" }).click();
+  await expect(page.getByRole("dialog")).toContainText(warning);
+  await page.getByRole("button", { name: "Keep everything" }).click();
+
+  await page.locator("a.sync-state:visible").first().click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByRole("dialog")).toContainText(warning);
+  await page.getByRole("button", { name: "Stay", exact: true }).click();
+  await context.setOffline(false);
+  await untilEverywhere(page);
+});
+
 void PASSWORD;

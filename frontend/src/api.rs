@@ -12,6 +12,9 @@ use web_sys::{Headers, RequestCache, RequestInit, Response};
 /// Where installed clients find the server.
 const BASE: &str = "/api/v1";
 
+/// The code of the problem where the session is another account's than the device's.
+const OTHER_ACCOUNT: &str = "another-account";
+
 /// What the server said.
 struct Told {
     status: u16,
@@ -50,6 +53,10 @@ pub(crate) async fn sync(ask: &Ask) -> Answer {
                 path.push_str("&epoch=");
                 path.extend(epoch.chars().filter(char::is_ascii_alphanumeric));
             }
+            if let Some(account) = &pull.account {
+                path.push_str("&account=");
+                path.extend(account.chars().filter(|letter| is_plain(*letter)));
+            }
             tell("GET", &path, None).await
         }
     };
@@ -62,10 +69,21 @@ pub(crate) async fn sync(ask: &Ask) -> Answer {
             Ask::Pull(_) => read(&told.body, Answer::Pulled),
         },
         401 => Answer::SignedOut,
+        // Somebody else has signed in on this device: their session is none for the account this search belongs to.
+        409 if is_other_account(&told.body) => Answer::SignedOut,
         _ => told.retry_after_s.map_or(Answer::Failed, |seconds| {
             Answer::Later(seconds.saturating_mul(1_000))
         }),
     }
+}
+
+fn is_other_account(body: &str) -> bool {
+    serde_json::from_str::<Problem>(body).is_ok_and(|problem| problem.code == OTHER_ACCOUNT)
+}
+
+/// Whether a letter of an id means only itself in an address.
+const fn is_plain(letter: char) -> bool {
+    letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_')
 }
 
 fn read<T: DeserializeOwned>(body: &str, answer: impl FnOnce(T) -> Answer) -> Answer {

@@ -6,6 +6,7 @@ use app::document::FIRST_VISIT_ID;
 use app::platform::{FileRead, Notices, Platform, StorageUse, Theme};
 use app::session::Session;
 use app::sync::{AccountChange, Method, PasskeyAnswer, PasskeyUse, ServerAnswer};
+use domain::address_book::decode;
 use domain::date::Now;
 use domain::journal::Journal;
 use domain::person::Person;
@@ -19,7 +20,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlAnchorElement, HtmlDialogElement, HtmlElement, HtmlInputElement};
 
-use crate::storage::Store;
+use crate::storage::{self, Store};
 use crate::sync::Sync;
 use crate::{api, device, notices, passkey, worker};
 
@@ -74,7 +75,7 @@ impl Platform for Browser {
     fn erase_everything(&self) {
         let sync = self.sync;
         let erase = move || sync.account_changed(&AccountChange::SignedOutErasing);
-        if !Sync::has_account() {
+        if !sync.has_account() {
             erase();
             return;
         }
@@ -98,11 +99,13 @@ impl Platform for Browser {
     }
 
     fn read_file(&self, input_id: &str, largest: usize, then: Box<dyn FnOnce(FileRead)>) {
-        let file = element(input_id)
-            .and_then(|element| element.dyn_into::<HtmlInputElement>().ok())
+        let input =
+            element(input_id).and_then(|element| element.dyn_into::<HtmlInputElement>().ok());
+        let file = input
+            .as_ref()
             .and_then(|input| input.files())
             .and_then(|files| files.get(0));
-        let Some(file) = file else {
+        let (Some(input), Some(file)) = (input, file) else {
             then(FileRead::Unreadable);
             return;
         };
@@ -111,12 +114,16 @@ impl Platform for Browser {
             then(FileRead::TooLarge);
             return;
         }
-        let promise = file.text();
+        // Where an input asks for files of other programs, they may be in any encoding; all others are UTF-8.
+        let is_ours = input.get_attribute("data-encoding").is_none();
         spawn_local(async move {
-            let text = JsFuture::from(promise)
-                .await
-                .ok()
-                .and_then(|text| text.as_string());
+            let text = if is_ours {
+                let text = JsFuture::from(file.text()).await.ok();
+                text.and_then(|text| text.as_string())
+            } else {
+                let bytes = JsFuture::from(file.array_buffer()).await.ok();
+                bytes.map(|bytes| decode(js_sys::Uint8Array::new(&bytes).to_vec()))
+            };
             then(text.map_or(FileRead::Unreadable, FileRead::Text));
         });
     }
@@ -321,11 +328,20 @@ pub(crate) fn first_visit() -> Option<FirstVisit> {
 
 /// Marks this device as a guest's, so that the server draws no account's data here even where signing out could not reach it.
 pub(crate) fn set_guest_mark(is_guest: bool) {
+    let Ok(document) = document().dyn_into::<web_sys::HtmlDocument>() else {
+        return;
+    };
     let age = if is_guest { 15_552_000 } else { 0 };
-    if let Ok(document) = document().dyn_into::<web_sys::HtmlDocument>() {
-        let mark = format!("one-yes-guest=1; Path=/; Max-Age={age}; SameSite=Lax; Secure");
-        let _ = document.set_cookie(&mark);
-    }
+    let protocol = window().location().protocol();
+    let mark = if protocol.is_ok_and(|protocol| protocol == "https:") {
+        // What earlier versions set goes.
+        let _ = document.set_cookie("one-yes-guest=; Path=/; Max-Age=0; SameSite=Lax; Secure");
+        format!("__Host-one-yes-guest=1; Path=/; Max-Age={age}; SameSite=Lax; Secure")
+    } else {
+        // Browsers drop a secure cookie here.
+        format!("one-yes-guest=1; Path=/; Max-Age={age}; SameSite=Lax")
+    };
+    let _ = document.set_cookie(&mark);
 }
 
 /// Takes away what the offline shell shows until the app is there.
@@ -353,6 +369,9 @@ pub(crate) fn save_typing_when_hidden() {
 }
 
 fn save_typing() {
+    if storage::is_erased() {
+        return;
+    }
     if let Some(field) = document().active_element()
         && matches!(field.tag_name().as_str(), "INPUT" | "TEXTAREA")
     {

@@ -57,13 +57,15 @@ pub fn start() {
 }
 
 fn begin() -> (Session, Store, Sync) {
+    // Asked for what it notes: how things were when the page began.
+    storage::is_erased();
     let store = Store::default();
     let node = u64::try_from(browser::random() & u128::from(u64::MAX)).unwrap_or_default();
     let sync = Sync::new(store);
     let session = Session::new(Arc::new(Browser::new(store, sync)), node);
     store.reports_to(session);
     provide_context(session);
-    tabs::follow(session, store);
+    tabs::follow(session, store, sync);
     browser::follow_time(session);
     browser::save_typing_when_hidden();
     worker::register(session);

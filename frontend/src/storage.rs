@@ -26,6 +26,11 @@ pub(crate) const REFETCH: &str = "one-yes:refetch";
 /// Written when everything was deleted, so that other tabs start anew as well.
 pub(crate) const ERASED: &str = "one-yes:erased";
 
+thread_local! {
+    /// What [`ERASED`] held when this page began.
+    static ERASED_BEFORE: Option<String> = get(ERASED);
+}
+
 /// UTF-16 code units Chromium gives an origin; the others give about as many.
 const LIMIT: usize = 5_242_880;
 
@@ -79,12 +84,12 @@ impl Store {
             if name.starts_with(ASIDE) {
                 unreadable += 1;
             }
-            if let Some(entry) = name.strip_prefix(UNSENT).and_then(EntryName::parse) {
-                entries.extend(
-                    Record::from_text(&text)
-                        .ok()
-                        .map(|cells| (entry.key, cells)),
-                );
+            if let Some(entry) = name.strip_prefix(UNSENT) {
+                match read_entry(entry, &text) {
+                    Some((entry, cells)) => entries.push((entry.key, cells)),
+                    // The tab that leads sets it aside.
+                    None => unreadable += 1,
+                }
                 continue;
             }
             let Some(key_text) = name.strip_prefix(PREFIX) else {
@@ -202,6 +207,18 @@ impl Store {
         has_room
     }
 
+    /// The entries that are in memory only.
+    pub(crate) fn entries_in_memory(self) -> BTreeMap<EntryName, Record> {
+        self.waiting_entries.get_value()
+    }
+
+    /// Forgets entries that wait and are stamped after a limit, in milliseconds: they are being stamped anew.
+    pub(crate) fn forget_entries_ahead(self, limit_ms: u64) {
+        self.waiting_entries.update_value(|waiting| {
+            waiting.retain(|name, _| name.stamp.ms <= limit_ms);
+        });
+    }
+
     /// Whether something turned out damaged since this was asked last.
     pub(crate) fn take_damage(self) -> bool {
         let is_damaged = self.is_damaged.get_value();
@@ -229,12 +246,17 @@ impl Store {
 
     /// Forgets everything of this product on this device and tells the other tabs.
     pub(crate) fn erase(self) {
+        // Marked first, so that nothing is written between the deletions; and last, where there was no room before.
+        let mark = js_sys::Date::now().to_string();
+        let is_marked = set(ERASED, &mark);
         for name in all_keys().unwrap_or_default() {
-            if name.starts_with("one-yes:") {
-                LocalStorage::delete(&name);
+            if name != ERASED {
+                remove(&name);
             }
         }
-        set(ERASED, &js_sys::Date::now().to_string());
+        if !is_marked {
+            set(ERASED, &mark);
+        }
     }
 
     fn write(self, journal: &Journal, key: &RecordKey) -> bool {
@@ -328,9 +350,29 @@ pub(crate) fn get(name: &str) -> Option<String> {
     raw()?.get_item(name).ok().flatten()
 }
 
-/// Writes a value; says whether there was room.
+/// Writes a value; says whether there was room. After everything was erased, by whichever tab, a page that began before writes nothing
+/// more: what it still has in memory is what the person wanted gone.
 pub(crate) fn set(name: &str, text: &str) -> bool {
-    raw().is_some_and(|storage| storage.set_item(name, text).is_ok())
+    !is_erased() && raw().is_some_and(|storage| storage.set_item(name, text).is_ok())
+}
+
+/// Whether everything was erased since this page began. Asked once at the start, so that it knows how things were.
+pub(crate) fn is_erased() -> bool {
+    ERASED_BEFORE.with(|before| get(ERASED) != *before)
+}
+
+/// Reads an unsent entry from its name and text; none where it is damaged.
+pub(crate) fn read_entry(name: &str, text: &str) -> Option<(EntryName, Record)> {
+    EntryName::parse(name).zip(Record::from_text(text).ok())
+}
+
+/// Puts a damaged entry aside; says whether it could.
+pub(crate) fn set_entry_aside(name: &str, text: &str) -> bool {
+    let is_kept = set(&format!("{ASIDE}unsent:{name}"), text);
+    if is_kept {
+        remove(&format!("{UNSENT}{name}"));
+    }
+    is_kept
 }
 
 /// Deletes a value.

@@ -14,6 +14,7 @@ use leptos::prelude::*;
 
 use crate::components::field::{Select, TextField};
 use crate::components::live::live;
+use crate::components::sync_state::only_here;
 use crate::platform::Theme;
 use crate::session::{Session, session};
 
@@ -317,6 +318,21 @@ fn Erase() -> impl IntoView {
                     <h2 id="erase-question">"Delete everything on this device?"</h2>
                 </div>
                 <div class="sheet__body stack">
+                    {live(move || {
+                        only_here(&session.sync())
+                            .map(|words| {
+                                view! {
+                                    <p class="notice notice--warn">{words} " It would be gone for good."</p>
+                                }
+                                    .into_any()
+                            })
+                    })}
+                    {live(move || {
+                        session
+                            .sync()
+                            .account
+                            .map(|_| view! { <p>"This device is signed out, too. The account keeps what it has."</p> }.into_any())
+                    })}
                     <p>"A backup first keeps a way back."</p>
                     <p class="cluster">
                         <button type="button" class="btn btn--primary" on:click=move |_| backup::download(session)>

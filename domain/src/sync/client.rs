@@ -5,13 +5,15 @@
 
 mod batch;
 mod saved;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
 use crate::protocol::{
     Changes, FURTHEST_AHEAD_MS, Pull, Pulled, Push, Pushed, RejectCode, Rejected,
 };
-use crate::record::{Cell, Record, RecordKey};
+use crate::record::{Cell, Record, RecordKey, wins};
 use crate::stamp::{Clock, Stamp};
 use batch::Batch;
 pub use saved::{EntryName, Place, Refusal, Saved};
@@ -155,6 +157,12 @@ impl Client {
         &self.refused
     }
 
+    /// How many entries the server has not confirmed.
+    #[must_use]
+    pub fn entries(&self) -> usize {
+        self.unsent.len()
+    }
+
     /// How many changes the server has not confirmed. A sweep counts as one.
     #[must_use]
     pub fn waiting(&self) -> usize {
@@ -181,6 +189,26 @@ impl Client {
         }
     }
 
+    /// Keeps with its refusal what the server did not take and these changes are about to overwrite: it is nowhere else. Says whether there
+    /// was any; the driver stores [`Self::refused`] before it merges.
+    pub fn keep_refused(&mut self, records: &Records, arriving: &Changes) -> bool {
+        let mut has_kept = false;
+        for ((key, field), refusal) in &mut self.refused {
+            let cell_of = |records: &Records| records.get(key)?.cell(field).cloned();
+            let Some(next) = cell_of(arriving) else {
+                continue;
+            };
+            let Some(held) = cell_of(records).filter(|held| held.stamp == refusal.stamp) else {
+                continue;
+            };
+            if wins(&next, &held) && next.value != held.value {
+                refusal.keep(&held.value);
+                has_kept = true;
+            }
+        }
+        has_kept
+    }
+
     /// Takes note of what an edit wrote, after the driver has kept the entry. Says whether the refusals changed.
     pub fn note(&mut self, name: EntryName, cells: Record) -> bool {
         let count = self.refused.len();
@@ -189,7 +217,7 @@ impl Client {
             if self
                 .refused
                 .get(&place)
-                .is_some_and(|refusal| refusal.stamp < cell.stamp)
+                .is_some_and(|refusal| refusal.stamp < cell.stamp && refusal.value.is_none())
             {
                 self.refused.remove(&place);
             }
@@ -207,7 +235,7 @@ impl Client {
         !is_under_way && self.unsent.remove(name).is_some()
     }
 
-    /// Takes a refusal off the list; the text stays where it is.
+    /// Takes a refusal off the list, with the value it keeps; a text that is still in its place stays there.
     pub fn dismiss(&mut self, key: &RecordKey, field: &str) {
         self.refused.remove(&(key.clone(), field.to_owned()));
     }
@@ -240,6 +268,11 @@ impl Client {
     pub fn refetch(&mut self) {
         self.saved.cursor = 0;
         self.back_online();
+    }
+
+    /// Whether others use this device, too. The driver stores [`Self::saved`].
+    pub const fn set_shared(&mut self, is_shared: bool) {
+        self.saved.is_shared = is_shared;
     }
 
     /// The person has signed in again, to the same account.
@@ -294,6 +327,7 @@ impl Client {
                 after: self.saved.cursor,
                 limit: None,
                 epoch: self.saved.epoch.clone(),
+                account: self.account(),
             })
         };
         self.flight = Some(flight);
@@ -326,10 +360,15 @@ impl Client {
             }
             Answer::Pulled(pulled) => {
                 self.succeeded(pulled.server_time, now_ms);
-                return self.pulled(pulled, now_ms);
+                return self.pulled(pulled, records, now_ms);
             }
         }
         Vec::new()
+    }
+
+    /// The account this device belongs to; none where what was stored of it is damaged.
+    fn account(&self) -> Option<String> {
+        Some(self.saved.account.clone()).filter(|account| !account.is_empty())
     }
 
     fn push(&self, records: &Records, flight: &mut Flight) -> Push {
@@ -338,10 +377,16 @@ impl Client {
             if batch.is_full() {
                 break;
             }
-            flight.entries.push((name.clone(), cells.clone()));
+            // An entry that does not fit goes in parts: else it would never go at all.
+            let mut sent = Record::default();
             for (field, cell) in cells.cells() {
+                if batch.is_full() {
+                    break;
+                }
                 batch.add(&name.key, field, cell);
+                sent.merge_cell(field, cell.clone());
             }
+            flight.entries.push((name.clone(), sent));
         }
         if let Some(start) = &self.saved.sweep
             && !batch.is_full()
@@ -360,6 +405,7 @@ impl Client {
                     (key.to_string(), cells)
                 })
                 .collect(),
+            account: self.account(),
         }
     }
 
@@ -378,22 +424,13 @@ impl Client {
             if rejected.code == RejectCode::StampAhead {
                 is_ahead = true;
             } else {
-                is_refused |= self.refuse(rejected);
+                is_refused |= self.refuse(rejected, &flight.entries, records);
             }
         }
         if is_ahead {
             writes.extend(self.restamp(records, clock, pushed.server_time, now_ms));
         }
-        let gone: Vec<EntryName> = flight
-            .entries
-            .into_iter()
-            // Only what was sent is confirmed: a cloned tab may have added to an entry meanwhile.
-            .filter(|(name, sent)| self.unsent.get(name) == Some(sent))
-            .map(|(name, _)| name)
-            .collect();
-        for name in &gone {
-            self.unsent.remove(name);
-        }
+        let gone = self.confirm(flight.entries);
         if let Some(place) = flight.sweep {
             self.saved.sweep = place;
         }
@@ -415,7 +452,31 @@ impl Client {
         writes
     }
 
-    fn pulled(&mut self, pulled: Pulled, now_ms: u64) -> Vec<Write> {
+    /// Takes what was sent out of the entries; gives those that nothing is left of. Only what was sent is confirmed: a cloned tab may have
+    /// added to an entry meanwhile.
+    fn confirm(&mut self, sent: Vec<(EntryName, Record)>) -> Vec<EntryName> {
+        let mut gone = Vec::new();
+        for (name, sent) in sent {
+            let Some(entry) = self.unsent.get_mut(&name) else {
+                continue;
+            };
+            let mut rest = Record::default();
+            for (field, cell) in entry.cells() {
+                if sent.cell(field) != Some(cell) {
+                    rest.merge_cell(field, cell.clone());
+                }
+            }
+            if rest.is_empty() {
+                self.unsent.remove(&name);
+                gone.push(name);
+            } else {
+                *entry = rest;
+            }
+        }
+        gone
+    }
+
+    fn pulled(&mut self, pulled: Pulled, records: &Records, now_ms: u64) -> Vec<Write> {
         if self.is_other_database(&pulled.epoch) || pulled.restart.is_some() {
             self.begin_anew(&pulled.epoch);
             return vec![Write::Saved];
@@ -425,6 +486,10 @@ impl Client {
         self.wants_pull |= pulled.more;
         self.pulled_at_ms = now_ms;
         let mut writes = Vec::new();
+        // Before the merge: after a crash in between, the text is there twice rather than nowhere.
+        if self.keep_refused(records, &pulled.changes) {
+            writes.push(Write::Refused);
+        }
         if !pulled.changes.is_empty() {
             writes.push(Write::Merge(pulled.changes));
         }
@@ -498,17 +563,39 @@ impl Client {
         writes
     }
 
-    fn refuse(&mut self, rejected: &Rejected) -> bool {
+    fn refuse(
+        &mut self,
+        rejected: &Rejected,
+        sent: &[(EntryName, Record)],
+        records: &Records,
+    ) -> bool {
         let Some(key) = RecordKey::parse(&rejected.record) else {
             return false;
         };
         let stamp = rejected.stamp.as_deref().and_then(Stamp::parse);
-        let refusal = Refusal {
-            stamp: stamp.unwrap_or_default(),
-            code: rejected.code,
-        };
+        let stamp = stamp.unwrap_or_default();
         let field = rejected.field.clone().unwrap_or_default();
-        self.refused.insert((key, field), refusal);
+        let held = records.get(&key).and_then(|record| record.cell(&field));
+        if held.is_some_and(|held| held.stamp > stamp && held.stamp.node == stamp.node) {
+            // Written over here meanwhile, which is another try.
+            return false;
+        }
+        let is_held = held.is_some_and(|held| held.stamp == stamp);
+        let lost = sent
+            .iter()
+            .filter(|(name, _)| !is_held && name.key == key)
+            .filter_map(|(_, cells)| cells.cell(&field))
+            .find(|cell| cell.stamp == stamp);
+        let refusal = self.refused.entry((key, field)).or_insert(Refusal {
+            stamp,
+            code: rejected.code,
+            value: None,
+        });
+        refusal.stamp = stamp;
+        refusal.code = rejected.code;
+        if let Some(cell) = lost {
+            refusal.keep(&cell.value);
+        }
         true
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::protocol::{Pull, Pulled, Push, Pushed, Restart};
+use domain::protocol::{Pull, Pulled, Push, Pushed, RejectCode, Rejected, Restart};
 use domain::record::{Cell, Record, RecordKey};
 use domain::sync::server::{Verdict, decide, emptied, judge};
 
@@ -19,17 +19,28 @@ pub struct Server {
     pub rows: BTreeMap<(RecordKey, String), Row>,
     pub versions: Vec<(RecordKey, String, Cell)>,
     pub epoch: u64,
+    /// The account has no room for anything longer than what it replaces.
+    pub is_full: bool,
     seq: u64,
 }
 
 impl Server {
     pub fn push(&mut self, push: &Push, now_ms: u64) -> Pushed {
-        let (changes, rejected) = judge(push.changes.clone(), now_ms);
+        let (changes, mut rejected) = judge(push.changes.clone(), now_ms);
         let before = self.seq;
         for (key, record) in changes {
             for (field, cell) in record.cells() {
                 let place = (key.clone(), field.to_owned());
                 let held = self.rows.get(&place).map(|row| &row.cell);
+                if self.is_full && grows(held, cell) {
+                    rejected.push(Rejected {
+                        record: key.to_string(),
+                        field: Some(field.to_owned()),
+                        stamp: Some(cell.stamp.to_string()),
+                        code: RejectCode::AccountFull,
+                    });
+                    continue;
+                }
                 match decide(held, cell) {
                     Verdict::Wins { keep_held } => {
                         if let (true, Some(held)) = (keep_held, held) {
@@ -131,4 +142,10 @@ impl Server {
     pub fn epoch(&self) -> String {
         format!("e{}", self.epoch)
     }
+}
+
+fn grows(held: Option<&Cell>, arriving: &Cell) -> bool {
+    let wins = matches!(decide(held, arriving), Verdict::Wins { .. });
+    let length = |cell: &Cell| cell.value.to_string().len();
+    wins && length(arriving) > held.map_or(0, length)
 }

@@ -4,7 +4,7 @@ use app::sync::{Refused, SyncState, SyncStatus};
 use domain::sync::client::{Client, Progress};
 use leptos::prelude::*;
 
-use super::{Sync, refused, saved};
+use super::{Sync, refused};
 use crate::storage::{self, UNSENT};
 
 /// What the tab that leads says to the others: the state in a word.
@@ -16,38 +16,51 @@ impl Sync {
         let Some(session) = self.session.get_value() else {
             return;
         };
-        let Some(saved) = saved() else {
+        let Some(saved) = self.saved() else {
             session.sync_changed(SyncStatus::default());
             return;
         };
         let mut own = None;
-        self.with_client(|client| own = Some((state_of(client), client.waiting())));
-        let (state, waiting) = match own {
-            Some((state, waiting)) => {
+        self.with_client(|client| {
+            own = Some((
+                state_of(client),
+                client.entries(),
+                client.saved().sweep.is_some(),
+                client.refused().clone(),
+            ));
+        });
+        let (state, waiting, is_sweeping, refused) = match own {
+            Some((state, waiting, is_sweeping, refused)) => {
                 if storage::get(STATE).as_deref() != Some(word(state)) {
                     storage::set(STATE, word(state));
                 }
-                (state, waiting)
+                (state, waiting, is_sweeping, refused)
             }
             None => {
                 let state = state_from(&storage::get(STATE).unwrap_or_default());
-                (state, storage::names_after(UNSENT).len())
+                let waiting =
+                    storage::names_after(UNSENT).len() + self.store.entries_in_memory().len();
+                (state, waiting, saved.sweep.is_some(), refused())
             }
         };
-        let refused = refused()
+        let refused = refused
             .into_iter()
             .map(|((record, field), refusal)| Refused {
                 record,
                 field,
                 code: refusal.code,
+                value: refusal.value,
             })
             .collect();
         session.sync_changed(SyncStatus {
             account: Some(saved.name),
             waiting,
+            is_sweeping,
             state,
             refused,
             is_shared: saved.is_shared,
+            is_fleeting: self.is_fleeting(),
+            ..SyncStatus::default()
         });
     }
 }

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::Desk;
 use crate::components::live::live;
+use crate::components::sync_state::only_here;
 use crate::pages::settings::backup;
 use crate::sync::{AccountChange, Method, ServerAnswer};
 
@@ -48,10 +49,9 @@ pub(super) fn Leave(desk: Desk) -> impl IntoView {
         });
     };
     let unsent = move || {
-        let waiting = session.sync().waiting;
-        (waiting > 0).then(|| {
-            let words = if waiting == 1 { "One change is".to_owned() } else { format!("{waiting} changes are") };
-            view! { <p class="notice notice--warn">{words} " on this device only. Keep the copy, or sync first."</p> }.into_any()
+        only_here(&session.sync()).map(|words| {
+            view! { <p class="notice notice--warn">{words} " Keep the copy, or sync first."</p> }
+                .into_any()
         })
     };
     let choice = move |word: &'static str, hint: &'static str, makes_erase: bool| {

@@ -4,7 +4,7 @@ use domain::protocol::account::{MailAddress, MailToken, Name, NewPassword, Offer
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::way_in::enter;
+use super::way_in::{enter, what_happens};
 use super::{Desk, to_json};
 use crate::components::field::{PasswordField, TextField};
 use crate::components::live::live;
@@ -71,6 +71,7 @@ pub(super) fn FromLink(desk: Desk) -> impl IntoView {
             <section class="card stack" aria-labelledby="new-password-title">
                 <h2 id="new-password-title">"A new password"</h2>
                 <p>"It takes the place of the old one. All other devices are signed out, and a calendar link ends."</p>
+                <p>{live(move || what_happens(desk, false))}</p>
                 <form class="stack" on:submit=submit>
                     <PasswordField id="mailed-password" value=password is_new=true />
                     <p>

@@ -132,17 +132,26 @@ fn words(read: &Offer) -> String {
         only_here,
         ..
     } = read.summary;
+    let opportunities = count(opportunities, "opportunity", "opportunities");
+    let events = count(events, "event", "events");
+    let comebacks = count(comebacks, "comeback", "comebacks");
     let mut words = format!(
-        "This backup of {} holds {opportunities} opportunities, {events} events and {comebacks} comebacks. \
+        "This backup of {} holds {opportunities}, {events} and {comebacks}. \
          Merging adds {new} and updates {changed}; the later change of each field stays. \
          Replacing also removes {only_here} that only this device has. You can undo replacing.",
         read.file.exported
     );
     if read.file.unreadable > 0 {
-        words.push_str(&format!(
-            " {} entries could not be read and are left out.",
-            read.file.unreadable
-        ));
+        let entries = match read.file.unreadable {
+            1 => "One entry could not be read and is left out.".to_owned(),
+            many => format!("{many} entries could not be read and are left out."),
+        };
+        words.push(' ');
+        words.push_str(&entries);
     }
     words
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }

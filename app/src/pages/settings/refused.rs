@@ -1,8 +1,11 @@
 //! What the server did not take: each with its reason and the way to it. Nothing of it is lost; it is on this device.
 
+use domain::edit::Edit;
 use domain::record::{RecordKey, RecordKind};
 use leptos::prelude::*;
+use serde_json::Value;
 
+use crate::components::field::TextArea;
 use crate::components::live::live;
 use crate::session::{Session, session};
 use crate::sync::Refused;
@@ -14,8 +17,10 @@ const SHOWN: usize = 200;
 #[component]
 pub(super) fn RefusedList() -> impl IntoView {
     let session = session();
+    // A memo, so that a text being edited stays as it is while other things are sent.
+    let refused = Memo::new(move |_| session.sync().refused);
     let list = move || {
-        let refused = session.sync().refused;
+        let refused = refused.get();
         (!refused.is_empty()).then(|| {
             let rows = refused.into_iter().map(|refused| row(session, refused)).collect_view();
             view! {
@@ -32,49 +37,116 @@ pub(super) fn RefusedList() -> impl IntoView {
 }
 
 fn row(session: Session, refused: Refused) -> AnyView {
-    let Refused {
-        record,
-        field,
-        code,
-    } = refused;
-    let text = session.peek(|journal| {
-        let value = &journal.record(&record)?.cell(&field)?.value;
-        let text = value
-            .as_str()
-            .map_or_else(|| value.to_string(), ToOwned::to_owned);
-        Some(text.chars().take(SHOWN).collect::<String>())
-    });
-    let open = place_of(session, &record).map(|address| {
+    let what = format!("{}: {}", refused.record.kind.as_str(), refused.field);
+    let why = refused.code.sentence();
+    let open = place_of(session, &refused.record).map(|address| {
         view! {
             <a class="btn btn--small" href=address>
                 "Open"
             </a>
         }
     });
-    let dismissed = (record.clone(), field.clone());
+    let (is_overwritten, rest, off) = match refused.value.clone() {
+        Some(value) => {
+            let rest = editor(session, &refused, value, "Put it back");
+            (true, rest, "Delete this text")
+        }
+        None => (false, in_its_place(session, &refused), "Take off this list"),
+    };
     view! {
-        <li class="account-row">
-            <span>
-                <strong>{format!("{}: {field}", record.kind.as_str())}</strong>
-                <span class="field__hint">{code.sentence()}</span>
-                <span class="version__text">{text}</span>
-            </span>
-            <span class="cluster">
-                {open}
-                <button
-                    type="button"
-                    class="btn btn--small btn--quiet"
-                    on:click=move |_| {
-                        let (record, field) = &dismissed;
-                        session.with_platform(|platform| platform.dismiss_refused(record, field));
-                    }
-                >
-                    "Take off this list"
-                </button>
-            </span>
+        <li class="stack">
+            <div class="account-row">
+                <span>
+                    <strong>{what}</strong>
+                    <span class="field__hint">{why}</span>
+                    {is_overwritten
+                        .then_some(
+                            view! {
+                                <span class="field__hint">"Something written elsewhere has taken its place. This is what was here."</span>
+                            },
+                        )}
+                </span>
+                <span class="cluster">
+                    {open}
+                    <button
+                        type="button"
+                        class="btn btn--small btn--quiet"
+                        on:click=move |_| take_off(session, &refused)
+                    >
+                        {off}
+                    </button>
+                </span>
+            </div>
+            {rest}
         </li>
     }
     .into_any()
+}
+
+/// The beginning of what is still where it was written, and all of it where it is asked for.
+fn in_its_place(session: Session, refused: &Refused) -> AnyView {
+    let held = session.peek(|journal| {
+        let cell = journal.record(&refused.record)?.cell(&refused.field)?;
+        Some(cell.value.clone())
+    });
+    let Some(held) = held else {
+        return ().into_any();
+    };
+    let start = text_of(&held).chars().take(SHOWN).collect::<String>();
+    view! {
+        <span class="version__text">{start}</span>
+        <details class="disclosure">
+            <summary>"Edit it here"</summary>
+            {editor(session, refused, held, "Keep it")}
+        </details>
+    }
+    .into_any()
+}
+
+/// A refused value to be read, copied, shortened and written again.
+fn editor(session: Session, refused: &Refused, held: Value, word: &'static str) -> AnyView {
+    let text = RwSignal::new(text_of(&held));
+    let id = format!("refused-{}-{}", refused.record.id, refused.field);
+    let refused = refused.clone();
+    let write = move |_| {
+        let value = if held.is_string() {
+            text.get_untracked().into()
+        } else {
+            held.clone()
+        };
+        let RecordKey { kind, id } = refused.record.clone();
+        // Written first: taken off the list before, it would be nowhere for a moment.
+        session.commit(Edit::new("Text changed").set(kind, id, &refused.field, value));
+        if refused.value.is_some() {
+            take_off(session, &refused);
+        }
+    };
+    view! {
+        <TextArea id=id label="The text" value=text rows=6 />
+        <span class="cluster">
+            <button type="button" class="btn btn--small" on:click=write>
+                {word}
+            </button>
+            <button
+                type="button"
+                class="btn btn--small"
+                on:click=move |_| session.copy(&text.get_untracked(), "Text")
+            >
+                "Copy"
+            </button>
+        </span>
+    }
+    .into_any()
+}
+
+fn text_of(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), ToOwned::to_owned)
+}
+
+fn take_off(session: Session, refused: &Refused) {
+    session.with_platform(|platform| platform.dismiss_refused(&refused.record, &refused.field));
 }
 
 /// The page on which a record can be changed.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use crate::protocol::RejectCode;
 use crate::record::RecordKey;
@@ -80,10 +81,26 @@ impl Saved {
 }
 
 /// Why a cell is not on the server.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Refusal {
     /// The stamp of the cell. A later one is another try.
     pub stamp: Stamp,
     /// Why.
     pub code: RejectCode,
+    /// What was refused, once something else has taken its place on this device: it is nowhere else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Value>,
+}
+
+impl Refusal {
+    /// Keeps a value that is about to be nowhere else; a second text goes below the first.
+    pub(super) fn keep(&mut self, value: &Value) {
+        let joined = match (&self.value, value) {
+            (Some(Value::String(before)), Value::String(text)) if before != text => {
+                Value::String(format!("{before}\n\n{text}"))
+            }
+            _ => value.clone(),
+        };
+        self.value = Some(joined);
+    }
 }

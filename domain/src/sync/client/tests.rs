@@ -1,0 +1,270 @@
+//! Tests of what a client sends in one push, and of what becomes of a text the server did not take.
+#![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::protocol::{LARGEST_PUSH, LARGEST_VALUE, MOST_CELLS_A_PUSH};
+use crate::sync::server::judge;
+
+const NOW: u64 = 1_800_000_000_000;
+const HERE: u64 = 1;
+const ELSEWHERE: u64 = 2;
+
+fn key(number: usize) -> RecordKey {
+    RecordKey::parse(&format!("event:0190f5a0-0000-7000-8000-{number:012x}")).unwrap()
+}
+
+fn stamp(ms: u64, node: u64) -> Stamp {
+    Clock::new(node).tick(ms)
+}
+
+fn cells(fields: &[(&str, Value)], stamp: Stamp) -> Record {
+    let mut record = Record::default();
+    for (field, value) in fields {
+        let value = value.clone();
+        record.merge_cell(field, Cell { value, stamp });
+    }
+    record
+}
+
+fn saved(sweep: Option<Place>) -> Saved {
+    Saved {
+        sweep,
+        epoch: Some("e".into()),
+        ..Saved::signed_in("a", "ada", false)
+    }
+}
+
+fn entry(number: usize, cells: Record) -> (EntryName, Record) {
+    let stamp = cells.latest_stamp().unwrap_or_default();
+    let key = key(number);
+    (EntryName { stamp, key }, cells)
+}
+
+/// Sends until nothing waits, with a server that keeps its limits. Gives the number of pushes and the cells that arrived.
+fn send_all(client: &mut Client, records: &Records, clock: &mut Clock) -> (usize, usize) {
+    let (mut pushes, mut arrived) = (0, 0);
+    while client.waiting() > 0 {
+        assert!(pushes < 100, "it is sent for ever");
+        let request = client.next(records, NOW).unwrap();
+        let Ask::Push(push) = request.ask else {
+            panic!("changes go out before others come in");
+        };
+        assert!(serde_json::to_string(&push).unwrap().len() <= LARGEST_PUSH);
+        let (taken, rejected) = judge(push.changes, NOW);
+        let count: usize = taken.values().map(|record| record.cells().count()).sum();
+        assert!(count <= MOST_CELLS_A_PUSH);
+        arrived += count;
+        pushes += 1;
+        let answer = Answer::Pushed(Pushed {
+            epoch: "e".into(),
+            server_time: NOW,
+            rejected,
+            ..Pushed::default()
+        });
+        client.answered(request.number, answer, records, clock, NOW);
+    }
+    (pushes, arrived)
+}
+
+#[test]
+fn every_count_of_entries_arrives_once() {
+    let full = MOST_CELLS_A_PUSH / 2;
+    let counts = [
+        (0, 0),
+        (1, 1),
+        (full - 1, 1),
+        (full, 1),
+        (full + 1, 2),
+        (2 * full, 2),
+    ];
+    for (count, pushes) in counts {
+        let unsent: BTreeMap<_, _> = (0..count)
+            .map(|number| entry(number, cells(&[("a", json!(1))], stamp(NOW - 1, HERE))))
+            .collect();
+        let mut client = Client::new(saved(None), unsent, BTreeMap::new());
+        let sent = send_all(&mut client, &Records::new(), &mut Clock::new(HERE));
+        assert_eq!(sent, (pushes, count));
+    }
+}
+
+#[test]
+fn every_count_of_cells_in_one_entry_arrives_once() {
+    let full = MOST_CELLS_A_PUSH / 2;
+    for count in [1, full - 1, full, full + 1, 2 * full] {
+        let mut record = Record::default();
+        for number in 0..count {
+            let value = json!(number);
+            let stamp = stamp(NOW - 1, HERE);
+            record.merge_cell(&format!("field{number}"), Cell { value, stamp });
+        }
+        let unsent = BTreeMap::from([entry(0, record)]);
+        let mut client = Client::new(saved(None), unsent, BTreeMap::new());
+        let sent = send_all(&mut client, &Records::new(), &mut Clock::new(HERE));
+        assert_eq!(sent, (count.div_ceil(full), count));
+    }
+}
+
+#[test]
+fn a_sweep_of_any_size_arrives_once_resumed_or_not() {
+    let full = MOST_CELLS_A_PUSH / 2;
+    for count in [0, 1, full - 1, full, full + 1, 2 * full] {
+        // Two cells a record, so that a page ends within one as well.
+        let mut records = Records::new();
+        for number in 0..count {
+            let record: &mut Record = records.entry(key(number / 2)).or_default();
+            let field = if number % 2 == 0 { "a" } else { "b" };
+            record.merge(cells(&[(field, json!(number))], stamp(NOW - 1, HERE)));
+        }
+        let mut clock = Clock::new(HERE);
+        let start = saved(Some(Place::default()));
+        let mut client = Client::new(start, BTreeMap::new(), BTreeMap::new());
+        assert_eq!(send_all(&mut client, &records, &mut clock).1, count);
+
+        let half = count / 2;
+        let place = Place {
+            key: Some(key(half / 2)),
+            field: if half % 2 == 0 { "a" } else { "b" }.into(),
+        };
+        let mut client = Client::new(saved(Some(place)), BTreeMap::new(), BTreeMap::new());
+        let rest = count.saturating_sub(half + 1);
+        assert_eq!(send_all(&mut client, &records, &mut clock).1, rest);
+    }
+}
+
+#[test]
+fn an_entry_larger_than_a_push_goes_in_parts_and_stays_until_all_of_it_is_there() {
+    let text = Value::String("x".repeat(LARGEST_VALUE - 10));
+    let fields = ["a", "b", "c", "d", "e", "f", "g", "h", "i"].map(|field| (field, text.clone()));
+    let unsent = BTreeMap::from([entry(0, cells(&fields, stamp(NOW - 1, HERE)))]);
+    let name = unsent.keys().next().unwrap().clone();
+    let mut client = Client::new(saved(None), unsent, BTreeMap::new());
+    let mut clock = Clock::new(HERE);
+    let request = client.next(&Records::new(), NOW).unwrap();
+    let answer = Answer::Pushed(Pushed {
+        epoch: "e".into(),
+        server_time: NOW,
+        ..Pushed::default()
+    });
+    let writes = client.answered(request.number, answer, &Records::new(), &mut clock, NOW);
+    assert_eq!(writes, [Write::Saved, Write::Forget(vec![])]);
+    assert!(client.is_unsent(&name));
+    let sent = send_all(&mut client, &Records::new(), &mut clock);
+    assert_eq!(sent.1 + 4, fields.len());
+}
+
+/// A client whose text of field `notes` was refused, and the records that hold it.
+fn with_refused(text: &str) -> (Client, Records, Clock) {
+    let mut clock = Clock::new(HERE);
+    let record = cells(&[("notes", json!(text))], stamp(NOW - 10, HERE));
+    let records = Records::from([(key(0), record.clone())]);
+    let unsent = BTreeMap::from([entry(0, record)]);
+    let mut client = Client::new(saved(None), unsent, BTreeMap::new());
+    send_all(&mut client, &records, &mut clock);
+    assert_eq!(client.refused().len(), 1);
+    (client, records, clock)
+}
+
+fn pull(client: &mut Client, changes: Changes, records: &Records, clock: &mut Clock) -> Vec<Write> {
+    client.wake();
+    let request = client.next(records, NOW).unwrap();
+    assert!(matches!(request.ask, Ask::Pull(_)));
+    let answer = Answer::Pulled(Pulled {
+        epoch: "e".into(),
+        cursor: 7,
+        server_time: NOW,
+        changes,
+        ..Pulled::default()
+    });
+    client.answered(request.number, answer, records, clock, NOW)
+}
+
+fn kept(client: &Client) -> Option<Value> {
+    client.refused().values().next()?.value.clone()
+}
+
+#[test]
+fn a_refused_text_that_is_overwritten_from_elsewhere_is_kept_before_it_is_overwritten() {
+    let long = "x".repeat(LARGEST_VALUE + 1);
+    let (mut client, records, mut clock) = with_refused(&long);
+    assert_eq!(kept(&client), None);
+    let other = cells(&[("notes", json!("theirs"))], stamp(NOW, ELSEWHERE));
+    let changes = Changes::from([(key(0), other.clone())]);
+    let writes = pull(&mut client, changes.clone(), &records, &mut clock);
+    assert_eq!(
+        writes,
+        [Write::Refused, Write::Merge(changes), Write::Saved]
+    );
+    assert_eq!(kept(&client), Some(json!(long)));
+
+    // A later edit of the field does not take it away; only the person does.
+    let next = cells(&[("notes", json!("mine"))], stamp(NOW + 1, HERE));
+    let (name, next) = entry(0, next);
+    client.note(name, next);
+    assert_eq!(kept(&client), Some(json!(long)));
+    client.dismiss(&key(0), "notes");
+    assert_eq!(kept(&client), None);
+}
+
+#[test]
+fn what_does_not_overwrite_a_refused_text_leaves_its_refusal_as_it_is() {
+    let long = "x".repeat(LARGEST_VALUE + 1);
+    let (mut client, records, mut clock) = with_refused(&long);
+    let earlier = cells(&[("notes", json!("theirs"))], stamp(NOW - 20, ELSEWHERE));
+    let beside = cells(&[("title", json!("theirs"))], stamp(NOW, ELSEWHERE));
+    for record in [earlier, beside] {
+        let changes = Changes::from([(key(0), record)]);
+        let writes = pull(&mut client, changes.clone(), &records, &mut clock);
+        assert_eq!(writes, [Write::Merge(changes), Write::Saved]);
+        assert_eq!(kept(&client), None);
+    }
+}
+
+#[test]
+fn a_text_overwritten_before_it_was_refused_is_kept_too() {
+    let long = "x".repeat(LARGEST_VALUE + 1);
+    let mine = cells(&[("notes", json!(long))], stamp(NOW - 10, HERE));
+    let theirs = cells(&[("notes", json!("theirs"))], stamp(NOW, ELSEWHERE));
+    let records = Records::from([(key(0), theirs)]);
+    let mut clock = Clock::new(HERE);
+    let mut client = Client::new(saved(None), [entry(0, mine)].into(), BTreeMap::new());
+    send_all(&mut client, &records, &mut clock);
+    assert_eq!(kept(&client), Some(json!(long)));
+}
+
+#[test]
+fn a_text_the_person_has_shortened_meanwhile_is_not_called_refused() {
+    let long = "x".repeat(LARGEST_VALUE + 1);
+    let mine = cells(&[("notes", json!(long))], stamp(NOW - 10, HERE));
+    let shorter = cells(&[("notes", json!("short"))], stamp(NOW, HERE));
+    let records = Records::from([(key(0), shorter)]);
+    let mut clock = Clock::new(HERE);
+    let mut client = Client::new(saved(None), [entry(0, mine)].into(), BTreeMap::new());
+    send_all(&mut client, &records, &mut clock);
+    assert!(client.refused().is_empty());
+}
+
+#[test]
+fn a_list_of_an_older_build_is_read() {
+    let stored = r#"{"stamp":"019ec5a0000000000000000000000001","code":"too-large"}"#;
+    let refusal: Refusal = serde_json::from_str(stored).unwrap();
+    assert_eq!(refusal.value, None);
+    assert_eq!(serde_json::to_string(&refusal).unwrap(), stored);
+}
+
+#[test]
+fn a_client_names_its_account_unless_it_has_lost_it() {
+    for (account, named) in [("a", Some("a".to_owned())), ("", None)] {
+        let saved = Saved {
+            account: account.into(),
+            ..saved(None)
+        };
+        let mut client = Client::new(saved, BTreeMap::new(), BTreeMap::new());
+        let request = client.next(&Records::new(), NOW).unwrap();
+        let Ask::Pull(pull) = request.ask else {
+            panic!("nothing waits to be sent");
+        };
+        assert_eq!(pull.account, named);
+    }
+}
