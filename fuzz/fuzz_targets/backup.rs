@@ -2,8 +2,28 @@
 #![no_main]
 
 use domain::backup;
+use domain::date::Now;
+use domain::journal::Journal;
+use domain::stamp::Clock;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    let _ = backup::read(text);
+    let found = match backup::read(text) {
+        Ok(found) => found,
+        Err(problem) => {
+            assert!(problem.to_string().ends_with('.'));
+            return;
+        }
+    };
+    let mut journal = Journal::default();
+    journal.merge_all(found.records.clone(), &mut Clock::new(1));
+    let summary = backup::summary(&journal, &found);
+    assert_eq!((summary.new, summary.changed), (0, 0));
+
+    let written = backup::export(&journal, Now::default());
+    let again = backup::read(&written).expect("own files can be read");
+    assert_eq!(again.unreadable, 0);
+    let mut same = Journal::default();
+    same.merge_all(again.records, &mut Clock::new(1));
+    assert_eq!(same.all(), journal.all());
 });

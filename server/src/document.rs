@@ -26,13 +26,14 @@ use serde_json::Value;
 use crate::accounts;
 use crate::build::Build;
 use crate::headers::page_policy;
+use crate::limits::Turn;
 use crate::service::Service;
 use crate::settings::Settings;
 use crate::state::AppState;
 use crate::store::now_ms;
 
-/// The most cells put into a page; the rest comes by syncing.
-const MOST_CELLS: u32 = 20_000;
+/// The most cells put into a page, and the most bytes of them; the rest comes by syncing.
+const MOST: (u32, u64) = (20_000, 4 * 1024 * 1024);
 
 type Answer = Pin<Box<dyn Future<Output = Response> + Send>>;
 
@@ -60,7 +61,12 @@ pub(crate) fn handler(
 async fn render(request: Request<Body>, assets: Assets, state: &AppState) -> Response {
     let path = request.uri().path().to_owned();
     let is_page = head(&path).is_some();
-    let visit = first_visit(request.headers().clone(), state).await;
+    let visit = if is_public(&path) {
+        None
+    } else {
+        first_visit(request.headers().clone(), state).await
+    };
+    let (visit, turn) = visit.unzip();
     let embedded = Embedded(visit.as_ref().and_then(to_script));
     let render = render_app_async_with_context(
         move || {
@@ -87,23 +93,35 @@ async fn render(request: Request<Body>, assets: Assets, state: &AppState) -> Res
     response
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    response
+    match turn {
+        Some(turn) => turn.until_read(response),
+        None => response,
+    }
 }
 
-/// What the account of this request holds; none for guests, and where the database does not answer: the page is drawn without.
-async fn first_visit(headers: HeaderMap, state: &AppState) -> Option<FirstVisit> {
+/// Whether a page is the same for everyone: the method belongs to nobody, and nobody's search is put into it.
+fn is_public(path: &str) -> bool {
+    path.strip_prefix("/method")
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// What the account of this request holds, with the page's turn to hold it; none for guests, and where the database does not answer or
+/// too many are asked for at once: the page is drawn without, and the app fetches by itself.
+async fn first_visit(headers: HeaderMap, state: &AppState) -> Option<(FirstVisit, Turn)> {
     let (account, name) = accounts::of_document(state, &headers).await?;
+    let turn = state.accounts.limits.turn_of_page().await?;
     let now = now_ms();
     let page = state
         .store
-        .pull(&account, &Pull::default(), MOST_CELLS, now)
+        .page(&account, &Pull::default(), MOST, now)
         .await;
-    Some(FirstVisit {
+    let visit = FirstVisit {
         account: account.0,
         name,
         now,
         page: page.ok()??,
-    })
+    };
+    Some((visit, turn))
 }
 
 /// JSON that cannot end the element it stands in.

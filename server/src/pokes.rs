@@ -1,13 +1,25 @@
 //! Who is told of changes: one channel an account, and on PostgreSQL a line to the other server processes.
 
 use std::collections::{BTreeMap, HashMap};
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use sqlx::postgres::PgListener;
 use tokio::sync::{mpsc, watch};
+use tokio::time::Sleep;
+use tokio_stream::Stream;
+use tokio_stream::wrappers::WatchStream;
 
+use crate::secret;
 use crate::store::{AccountId, Backend, Store};
+
+/// Streams of one account at this process. A browser has one, however many tabs are open.
+const MOST_STREAMS: usize = 20;
+
+/// So long a stream lasts. Browsers then connect again, and who is signed out by then is told so.
+const LONGEST_STREAM: Duration = Duration::from_secs(15 * 60);
 
 /// The name under which server processes speak to each other.
 const CHANNEL: &str = "one_yes";
@@ -31,6 +43,8 @@ pub(crate) struct News {
 #[derive(Clone, Debug)]
 pub(crate) struct Pokes {
     channels: Arc<Mutex<Channels>>,
+    /// What tells the messages of this process from those of others.
+    process: Arc<str>,
     /// To other processes; none where there can be no others.
     outward: Option<mpsc::UnboundedSender<(AccountId, u64)>>,
 }
@@ -41,11 +55,13 @@ struct Channels {
     is_over: bool,
 }
 
-/// A place at the hub; given up when dropped.
+/// A place at the hub, and the stream of what is heard there, the present first; given up when dropped.
 #[derive(Debug)]
 pub(crate) struct Listening {
     account: AccountId,
-    sender: watch::Sender<News>,
+    /// None once the place is given up.
+    news: Option<WatchStream<News>>,
+    end: Pin<Box<Sleep>>,
     pokes: Pokes,
 }
 
@@ -54,12 +70,13 @@ impl Pokes {
     pub(crate) fn new(store: &Store, url: &str) -> Self {
         let mut pokes = Self {
             channels: Arc::default(),
+            process: secret::random_id().into(),
             outward: None,
         };
         if store.backend() == Backend::Postgres {
             let (outward, gathered) = mpsc::unbounded_channel();
             pokes.outward = Some(outward);
-            tokio::spawn(tell_others(store.clone(), gathered));
+            tokio::spawn(tell_others(pokes.process.clone(), store.clone(), gathered));
             tokio::spawn(hear_others(pokes.clone(), store.clone(), url.to_owned()));
             tokio::spawn(ask_now_and_then(pokes.clone(), store.clone()));
         }
@@ -75,20 +92,27 @@ impl Pokes {
         }
     }
 
-    /// A place at which changes of an account are heard.
-    pub(crate) fn listen(&self, account: &AccountId) -> Listening {
+    /// A place at which changes of an account are heard; none where too many listen to it already.
+    pub(crate) fn listen(&self, account: &AccountId) -> Option<Listening> {
+        self.listen_for(account, LONGEST_STREAM)
+    }
+
+    fn listen_for(&self, account: &AccountId, longest: Duration) -> Option<Listening> {
         let mut channels = self.channels();
         let is_over = channels.is_over;
         let sender = channels
             .by_account
             .entry(account.clone())
-            .or_insert_with(|| watch::Sender::new(News { seq: 0, is_over }))
-            .clone();
-        Listening {
-            account: account.clone(),
-            sender,
-            pokes: self.clone(),
+            .or_insert_with(|| watch::Sender::new(News { seq: 0, is_over }));
+        if sender.receiver_count() >= MOST_STREAMS {
+            return None;
         }
+        Some(Listening {
+            account: account.clone(),
+            news: Some(WatchStream::new(sender.subscribe())),
+            end: Box::pin(tokio::time::sleep(longest)),
+            pokes: self.clone(),
+        })
     }
 
     /// Ends all streams, so that the server can stop.
@@ -103,8 +127,9 @@ impl Pokes {
     fn poke_here(&self, account: &AccountId, seq: u64) {
         if let Some(sender) = self.channels().by_account.get(account) {
             sender.send_if_modified(|news| {
-                let is_new = news.seq != seq;
-                news.seq = seq;
+                // News from other processes can come late.
+                let is_new = news.seq < seq;
+                news.seq = news.seq.max(seq);
                 is_new
             });
         }
@@ -120,38 +145,63 @@ impl Pokes {
 
     /// Asks the database for every account that is listened to.
     async fn ask_for_all(&self, store: &Store) {
-        for account in self.accounts() {
-            if let Ok(Some(seq)) = store.seq(&account).await {
-                self.poke_here(&account, seq);
-            }
+        for (account, seq) in store.seqs(&self.accounts()).await.unwrap_or_default() {
+            self.poke_here(&account, seq);
+        }
+    }
+
+    /// Hears a message on the line between servers; what this one has said comes back to it, too.
+    fn hear(&self, message: &str) {
+        let mut parts = message.split(':');
+        let (account, seq, process) = (parts.next(), parts.next(), parts.next());
+        if let (Some(account), Some(seq)) = (account, seq.and_then(|seq| seq.parse().ok()))
+            && process != Some(&*self.process)
+        {
+            self.poke_here(&AccountId(account.to_owned()), seq);
         }
     }
 }
 
 impl Listening {
-    /// The stream of news; the present ones come first.
-    pub(crate) fn receiver(&self) -> watch::Receiver<News> {
-        self.sender.subscribe()
-    }
-
     /// Sets the number that is heard first.
     pub(crate) fn tell(&self, seq: u64) {
-        self.sender.send_modify(|news| news.seq = news.seq.max(seq));
+        self.pokes.poke_here(&self.account, seq);
+    }
+}
+
+impl Stream for Listening {
+    type Item = News;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<News>> {
+        if self.end.as_mut().poll(context).is_ready() {
+            return Poll::Ready(None);
+        }
+        let Some(news) = &mut self.news else {
+            return Poll::Ready(None);
+        };
+        let news = ready!(Pin::new(news).poll_next(context));
+        Poll::Ready(news.filter(|news| !news.is_over))
     }
 }
 
 impl Drop for Listening {
     fn drop(&mut self) {
         let mut channels = self.pokes.channels();
-        // This one and the hub's own: the last listener of the account has gone.
-        if self.sender.sender_count() <= 2 {
+        // Under the lock, so that of two that go at once the second one sees that it is the last.
+        self.news = None;
+        let sender = channels.by_account.get(&self.account);
+        if sender.is_some_and(|sender| sender.receiver_count() == 0) {
             channels.by_account.remove(&self.account);
         }
     }
 }
 
 /// Tells other processes, gathered: a notification takes a lock at commit that all writers share.
-async fn tell_others(store: Store, mut gathered: mpsc::UnboundedReceiver<(AccountId, u64)>) {
+async fn tell_others(
+    process: Arc<str>,
+    store: Store,
+    mut gathered: mpsc::UnboundedReceiver<(AccountId, u64)>,
+) {
     while let Some((account, seq)) = gathered.recv().await {
         tokio::time::sleep(GATHERING).await;
         let mut latest = BTreeMap::from([(account, seq)]);
@@ -162,7 +212,7 @@ async fn tell_others(store: Store, mut gathered: mpsc::UnboundedReceiver<(Accoun
         for (account, seq) in latest {
             let told = sqlx::query("SELECT pg_notify($1, $2)")
                 .bind(CHANNEL)
-                .bind(format!("{}:{seq}", account.0))
+                .bind(format!("{}:{seq}:{process}", account.0))
                 .execute(&store.writer)
                 .await;
             if let Err(error) = told {
@@ -180,7 +230,6 @@ async fn hear_others(pokes: Pokes, store: Store, url: String) {
             Err(error) => tracing::warn!(%error, "the line to other servers is down"),
         }
         tokio::time::sleep(Duration::from_secs(1)).await;
-        pokes.ask_for_all(&store).await;
     }
 }
 
@@ -190,11 +239,7 @@ async fn listen_until_lost(pokes: &Pokes, store: &Store, mut listener: PgListene
     }
     pokes.ask_for_all(store).await;
     while let Ok(Some(message)) = listener.try_recv().await {
-        if let Some((account, seq)) = message.payload().split_once(':')
-            && let Ok(seq) = seq.parse()
-        {
-            pokes.poke_here(&AccountId(account.to_owned()), seq);
-        }
+        pokes.hear(message.payload());
     }
 }
 
@@ -202,5 +247,86 @@ async fn ask_now_and_then(pokes: Pokes, store: Store) {
     loop {
         tokio::time::sleep(ASKING).await;
         pokes.ask_for_all(&store).await;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+    use tokio_stream::StreamExt as _;
+
+    use super::*;
+
+    fn hub() -> (Pokes, AccountId) {
+        let pokes = Pokes {
+            channels: Arc::default(),
+            process: "here".into(),
+            outward: None,
+        };
+        (pokes, AccountId("a".to_owned()))
+    }
+
+    /// What is heard within a moment.
+    async fn soon(listening: &mut Listening) -> Option<u64> {
+        let next = tokio::time::timeout(Duration::from_millis(50), listening.next());
+        Some(next.await.ok()??.seq)
+    }
+
+    #[tokio::test]
+    async fn a_late_lower_number_does_not_take_the_place_of_a_higher_one() {
+        let (pokes, account) = hub();
+        let mut listening = pokes.listen(&account).unwrap();
+        pokes.poke_here(&account, 7);
+        assert_eq!(soon(&mut listening).await, Some(7));
+        pokes.poke_here(&account, 5);
+        assert_eq!(soon(&mut listening).await, None);
+        pokes.poke_here(&account, 8);
+        assert_eq!(soon(&mut listening).await, Some(8));
+    }
+
+    #[tokio::test]
+    async fn few_streams_of_an_account_are_open_and_a_place_given_up_is_free() {
+        let (pokes, account) = hub();
+        let listen = || pokes.listen(&account);
+        let mut open: Vec<Listening> = (0..MOST_STREAMS).filter_map(|_| listen()).collect();
+        assert_eq!(open.len(), MOST_STREAMS);
+        assert!(listen().is_none());
+        assert!(pokes.listen(&AccountId("b".into())).is_some());
+        open.pop();
+        open.extend(listen());
+        assert_eq!(open.len(), MOST_STREAMS);
+        std::thread::scope(|scope| {
+            for listening in open {
+                scope.spawn(|| drop(listening));
+            }
+        });
+        assert_eq!(pokes.accounts(), [], "nobody listens any more");
+    }
+
+    #[tokio::test]
+    async fn a_stream_ends_after_its_time_and_with_the_server() {
+        let (pokes, account) = hub();
+        let mut short = pokes
+            .listen_for(&account, Duration::from_millis(20))
+            .unwrap();
+        let mut long = pokes.listen(&account).unwrap();
+        assert_eq!(short.next().await, Some(News::default()));
+        assert_eq!(short.next().await, None);
+        assert_eq!(long.next().await, Some(News::default()));
+        pokes.end();
+        assert_eq!(long.next().await, None);
+    }
+
+    #[tokio::test]
+    async fn of_messages_between_servers_only_those_of_others_are_heard() {
+        let (pokes, account) = hub();
+        let mut listening = pokes.listen(&account).unwrap();
+        assert_eq!(soon(&mut listening).await, Some(0));
+        for message in ["a:7:here", "a", "a:x:there", "", "b:9:there"] {
+            pokes.hear(message);
+        }
+        assert_eq!(soon(&mut listening).await, None);
+        pokes.hear("a:7:there");
+        assert_eq!(soon(&mut listening).await, Some(7));
     }
 }

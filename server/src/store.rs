@@ -239,7 +239,10 @@ async fn begin(
     let statement = match backend {
         // A deferred transaction that turns into a writing one fails at once where another one writes.
         Backend::Sqlite => "BEGIN IMMEDIATE",
-        Backend::Postgres => "BEGIN",
+        // A machine that lost power leaves its transaction open, with the account's row locked, until the network notices.
+        Backend::Postgres => {
+            "BEGIN; SET LOCAL lock_timeout = '10s'; SET LOCAL idle_in_transaction_session_timeout = '30s'"
+        }
     };
     Ok(writer.begin_with(statement).await?)
 }

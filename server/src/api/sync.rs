@@ -15,7 +15,6 @@ use domain::protocol::{
 use domain::record::{Record, RecordKey, RecordKind};
 use domain::sync::server::judge;
 use tokio_stream::StreamExt;
-use tokio_stream::wrappers::WatchStream;
 
 use super::{Asked, Body, too_large};
 use crate::accounts::SignedIn;
@@ -39,6 +38,7 @@ pub(crate) async fn push(
     who: SignedIn,
     Body(push): Body<Push>,
 ) -> Result<Json<Pushed>, ApiError> {
+    must_belong_to(push.account.as_deref(), &who)?;
     let now = now_ms();
     let (changes, mut rejected) = judge(push.changes, now);
     let cells: usize = changes
@@ -55,9 +55,9 @@ pub(crate) async fn push(
         state.pokes.poke(&who.account, taken.seq);
     }
     rejected.extend(taken.rejected);
-    let is_ours = push.epoch.is_none_or(|epoch| epoch == state.store.epoch());
+    let is_ours = push.epoch.is_none_or(|epoch| epoch == taken.epoch);
     Ok(Json(Pushed {
-        epoch: state.store.epoch().to_owned(),
+        epoch: taken.epoch,
         seq: taken.seq,
         server_time: now,
         rejected,
@@ -78,6 +78,7 @@ pub(crate) async fn changes(
     who: SignedIn,
     Asked(asked): Asked<Pull>,
 ) -> Result<Response, ApiError> {
+    must_belong_to(asked.account.as_deref(), &who)?;
     let limit = asked.limit.unwrap_or(PAGE_OF_CELLS);
     if limit == 0 || limit > LARGEST_PAGE {
         return Err(ApiError::new(
@@ -96,7 +97,8 @@ pub(crate) async fn changes(
     Ok((no_store, Json(page)).into_response())
 }
 
-/// Tells of changes as they come: a server-sent event with the account's sequence number, at once and after each change.
+/// Tells of changes as they come: a server-sent event with the account's sequence number, at once and after each change. A
+/// stream ends after some minutes; connect again then.
 #[utoipa::path(
     get, path = "/api/v1/pokes", tag = "sync",
     responses(
@@ -110,20 +112,40 @@ pub(crate) async fn pokes(
 ) -> Result<Response, ApiError> {
     // Subscribed before the number is read: what comes between is told twice rather than not at all.
     let listening = state.pokes.listen(&who.account);
+    let listening = listening.ok_or_else(too_many_streams)?;
     let seq = state.store.seq(&who.account).await?;
     listening.tell(seq.ok_or_else(crate::accounts::signed_out)?);
-    let events = WatchStream::new(listening.receiver())
-        .take_while(|news| !news.is_over)
-        .map(move |news| {
-            // Held until the stream ends, so that the hub knows somebody listens.
-            let _ = &listening;
-            let poke = Poke { seq: news.seq };
-            let data = serde_json::to_string(&poke).unwrap_or_default();
-            Ok::<_, Infallible>(Event::default().event("poke").data(data))
-        });
+    let events = listening.map(|news| {
+        let poke = Poke { seq: news.seq };
+        let data = serde_json::to_string(&poke).unwrap_or_default();
+        Ok::<_, Infallible>(Event::default().event("poke").data(data))
+    });
     let stream = Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
     let no_store = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
     Ok((no_store, stream).into_response())
+}
+
+/// Turns away a device that believes it belongs to another account: somebody else has signed in on it, in another tab.
+fn must_belong_to(account: Option<&str>, who: &SignedIn) -> Result<(), ApiError> {
+    if account.is_none_or(|account| account == who.account.0) {
+        return Ok(());
+    }
+    Err(ApiError::new(
+        StatusCode::CONFLICT,
+        "another-account",
+        "Another account",
+        "Another account is signed in here than the one this search belongs to. Nothing was taken or given; sign in to it again.",
+    ))
+}
+
+fn too_many_streams() -> ApiError {
+    ApiError::new(
+        StatusCode::TOO_MANY_REQUESTS,
+        "too-many-streams",
+        "Too many listen",
+        "Too many devices of this account listen at once. Close one, or ask for changes now and then.",
+    )
+    .retry_after(60)
 }
 
 /// Gives the earlier texts of a record.

@@ -1,32 +1,45 @@
 //! The cells of accounts in SQL: merging a push, reading a page of changes, earlier versions, removing for good.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::protocol::{
     Changes, LARGEST_ACCOUNT, Pull, Pulled, RejectCode, Rejected, Restart, Version,
 };
-use domain::record::{Cell, Record, RecordKey};
+use domain::record::{Cell, REMOVED, Record, RecordKey};
 use domain::stamp::Stamp;
 use domain::sync::server::{REMOVED_KEPT_MS, Verdict, decide, emptied};
 use serde_json::Value;
 use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 
-use super::{AccountId, Store, StoreError, to_i64, to_u64};
+use super::transfer::{bytes, mended};
+use super::{AccountId, Backend, Store, StoreError, to_i64, to_u64};
 
 /// Rows asked for with one statement.
 const MOST_ROWS: usize = 256;
 
 /// Between cells, and between field, stamp and value of one. None of these holds control characters: names of fields with them are
 /// refused, and JSON escapes them (RFC 8259, section 7).
-const CELL: char = '\u{1e}';
-const PART: char = '\u{1f}';
+const CELL: u8 = 0x1e;
+const PART: u8 = 0x1f;
+
+/// What the values of a page may have together, in bytes; one that is longer is a page of its own.
+const PAGE_BYTES: u64 = 1024 * 1024;
 
 /// How many earlier versions of one field are kept.
 const VERSIONS_A_FIELD: i64 = 20;
 
 /// How long earlier versions are kept, in milliseconds: 90 days.
 const VERSIONS_KEPT_MS: u64 = 90 * 86_400_000;
+
+/// What the earlier versions of one account may take together, in bytes. The oldest go first.
+const LARGEST_VERSIONS: u64 = 16 * 1024 * 1024;
+
+/// What one earlier version takes: its texts, and about as much as its row with its keys takes besides.
+const VERSION_BYTES: &str = "OCTET_LENGTH(value) + OCTET_LENGTH(field) + 1024";
+
+/// Removed records that are emptied at a time.
+const MOST_EMPTIED: usize = 500;
 
 /// What a push did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,6 +50,8 @@ pub struct Taken {
     pub seq: u64,
     /// Cells there was no room for.
     pub rejected: Vec<Rejected>,
+    /// The epoch of the database they were taken into.
+    pub epoch: String,
 }
 
 /// A row of cells or of earlier versions, as it will be.
@@ -53,6 +68,7 @@ struct Row {
 struct Counters {
     seq: u64,
     size: i64,
+    epoch: String,
 }
 
 impl Store {
@@ -76,7 +92,7 @@ impl Store {
             return queue.push(arriving).await;
         }
         let mut transaction = self.begin().await?;
-        let outcome = take(&mut transaction, &[arriving]).await?;
+        let outcome = take(&mut transaction, &[arriving], self.backend()).await?;
         if outcome.has_written {
             transaction.commit().await?;
         } else {
@@ -96,14 +112,25 @@ impl Store {
         limit: u32,
         now_ms: u64,
     ) -> Result<Option<Pulled>, StoreError> {
-        let row = sqlx::query("SELECT seq FROM accounts WHERE id = $1")
-            .bind(account.0.clone())
-            .fetch_optional(&self.reader)
-            .await?;
-        let Some(row) = row else { return Ok(None) };
-        let seq = to_u64(row.try_get("seq")?);
+        self.page(account, asked, (limit, PAGE_BYTES), now_ms).await
+    }
+
+    /// The same, with so many cells and bytes at most.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub(crate) async fn page(
+        &self,
+        account: &AccountId,
+        asked: &Pull,
+        most: (u32, u64),
+        now_ms: u64,
+    ) -> Result<Option<Pulled>, StoreError> {
+        let Some(bounds) = self.bounds(account, asked.after, most).await? else {
+            return Ok(None);
+        };
         let mut page = Pulled {
-            epoch: self.epoch().to_owned(),
+            epoch: bounds.epoch,
             cursor: asked.after,
             server_time: now_ms,
             ..Pulled::default()
@@ -111,31 +138,58 @@ impl Store {
         let is_other_database = asked
             .epoch
             .as_deref()
-            .is_some_and(|epoch| epoch != self.epoch());
-        if is_other_database || asked.after > seq {
+            .is_some_and(|epoch| epoch != page.epoch);
+        if is_other_database || asked.after > bounds.seq {
             page.restart = Some(Restart::Restored);
-        }
-        if page.restart.is_some() {
             page.cursor = 0;
             return Ok(Some(page));
         }
-        let mut rows = sqlx::query(
-            "SELECT record, field, value, stamp, seq FROM cells WHERE account = $1 AND seq > $2 ORDER BY seq LIMIT $3",
-        )
-        .bind(account.0.clone())
-        .bind(to_i64(asked.after))
-        .bind(i64::from(limit) + 1)
-        .fetch_all(&self.reader)
-        .await?;
-        if rows.len() > limit as usize {
-            page.more = true;
-            rows.truncate(limit as usize);
-        }
+        let Some(upto) = bounds.upto else {
+            return Ok(Some(page));
+        };
+        let text = format!(
+            "SELECT {} FROM cells WHERE account = $1 AND seq > $2 AND seq <= $3 ORDER BY seq",
+            cell_columns(self.backend())
+        );
+        let rows = sqlx::query(AssertSqlSafe(text))
+            .bind(account.0.clone())
+            .bind(to_i64(asked.after))
+            .bind(upto)
+            .fetch_all(&self.reader)
+            .await?;
         for row in &rows {
-            page.cursor = to_u64(row.try_get("seq")?);
             add_row(&mut page.changes, row)?;
         }
+        // A cell that was written anew since has a later number, and comes then.
+        page.cursor = to_u64(upto);
+        page.more = bounds.last > Some(upto);
         Ok(Some(page))
+    }
+
+    /// Where a page ends, before anything of it is read: one push may hold a thousand long texts.
+    async fn bounds(
+        &self,
+        account: &AccountId,
+        after: u64,
+        (cells, bytes): (u32, u64),
+    ) -> Result<Option<Bounds>, StoreError> {
+        // The database may have been restored under a running server, so the epoch is read with the rest.
+        let row = sqlx::query(
+            "SELECT a.seq, (SELECT value FROM facts WHERE name = 'epoch') AS epoch, (SELECT MAX(seq) FROM cells WHERE account = a.id) AS last, (SELECT MAX(seq) FROM (SELECT seq, SUM(size) OVER (ORDER BY seq) - size AS before FROM (SELECT seq, OCTET_LENGTH(value) + OCTET_LENGTH(field) AS size FROM cells WHERE account = $1 AND seq > $2 ORDER BY seq LIMIT $3) AS few) AS counted WHERE before < $4) AS upto FROM accounts a WHERE a.id = $1",
+        )
+        .bind(account.0.clone())
+        .bind(to_i64(after))
+        .bind(i64::from(cells))
+        .bind(to_i64(bytes))
+        .fetch_optional(&self.reader)
+        .await?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some(Bounds {
+            seq: to_u64(row.try_get("seq")?),
+            epoch: row.try_get("epoch")?,
+            last: row.try_get("last")?,
+            upto: row.try_get("upto")?,
+        }))
     }
 
     /// The account's sequence number; `None` where there is no such account.
@@ -150,6 +204,48 @@ impl Store {
         Ok(row.map(|row| row.try_get("seq")).transpose()?.map(to_u64))
     }
 
+    /// The same, with the epoch of the database that counts so.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub(crate) async fn epoch_and_seq(
+        &self,
+        account: &AccountId,
+    ) -> Result<Option<(String, u64)>, StoreError> {
+        let row = sqlx::query("SELECT seq, (SELECT value FROM facts WHERE name = 'epoch') AS epoch FROM accounts WHERE id = $1")
+            .bind(account.0.clone())
+            .fetch_optional(&self.reader)
+            .await?;
+        let Some(row) = row else { return Ok(None) };
+        Ok(Some((row.try_get("epoch")?, to_u64(row.try_get("seq")?))))
+    }
+
+    /// The sequence numbers of accounts.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub(crate) async fn seqs(
+        &self,
+        accounts: &[AccountId],
+    ) -> Result<Vec<(AccountId, u64)>, StoreError> {
+        let mut seqs = Vec::new();
+        for accounts in accounts.chunks(MOST_ROWS) {
+            let length = accounts.len().next_power_of_two();
+            let text = format!(
+                "SELECT id, seq FROM accounts WHERE id IN {}",
+                placeholders(1, length)
+            );
+            let mut query = sqlx::query(AssertSqlSafe(text));
+            for at in 0..length {
+                query = query.bind(accounts.get(at).map_or_else(String::new, |id| id.0.clone()));
+            }
+            for row in query.fetch_all(&self.reader).await? {
+                seqs.push((AccountId(row.try_get("id")?), to_u64(row.try_get("seq")?)));
+            }
+        }
+        Ok(seqs)
+    }
+
     /// Earlier texts of a record, the one replaced last first.
     ///
     /// # Errors
@@ -159,19 +255,20 @@ impl Store {
         account: &AccountId,
         record: &RecordKey,
     ) -> Result<Vec<Version>, StoreError> {
-        let rows = sqlx::query(
-            "SELECT field, value, stamp, replaced FROM versions WHERE account = $1 AND record = $2 ORDER BY replaced DESC, stamp DESC",
-        )
-        .bind(account.0.clone())
-        .bind(record.to_string())
-        .fetch_all(&self.reader)
-        .await?;
+        let text = format!(
+            "SELECT {}, replaced FROM versions WHERE account = $1 AND record = $2 ORDER BY replaced DESC, stamp DESC",
+            cell_columns(self.backend())
+        );
+        let rows = sqlx::query(AssertSqlSafe(text))
+            .bind(account.0.clone())
+            .bind(record.to_string())
+            .fetch_all(&self.reader)
+            .await?;
         rows.iter()
             .map(|row| {
-                let value = row.try_get::<String, _>("value")?;
-                let stamp = row.try_get::<String, _>("stamp")?;
+                let (value, stamp) = (text_of(row, "value")?, text_of(row, "stamp")?);
                 Ok(Version {
-                    field: row.try_get("field")?,
+                    field: text_of(row, "field")?,
                     text: serde_json::from_str(&value).unwrap_or_default(),
                     written: Stamp::parse(&stamp).unwrap_or_default().ms,
                     replaced: to_u64(row.try_get("replaced")?),
@@ -186,46 +283,111 @@ impl Store {
     /// # Errors
     /// Where the database fails.
     pub async fn purge(&self, now_ms: u64) -> Result<Vec<(AccountId, u64)>, StoreError> {
-        let too_old = Stamp {
-            ms: now_ms.saturating_sub(REMOVED_KEPT_MS),
-            ..Stamp::default()
-        };
-        let rows = sqlx::query(
-            "SELECT o.account, o.record, o.field, o.value, o.stamp FROM cells o JOIN cells r ON r.account = o.account AND r.record = o.record WHERE r.field = 'removed' AND r.value = 'true' AND r.stamp < $1 ORDER BY o.account LIMIT 100000",
-        )
-        .bind(too_old.to_string())
-        .fetch_all(&self.reader)
-        .await?;
-        let mut by_account: BTreeMap<AccountId, Changes> = BTreeMap::new();
-        for row in &rows {
-            let account = AccountId(row.try_get("account")?);
-            add_row(by_account.entry(account).or_default(), row)?;
-        }
-        let mut changed = Vec::new();
-        for (account, records) in by_account {
-            let emptied: Changes = records
-                .into_iter()
-                .filter_map(|(key, record)| Some((key, emptied(&record, now_ms)?)))
-                .collect();
-            if emptied.is_empty() {
-                continue;
+        let mut changed = BTreeMap::new();
+        let mut last = (String::new(), String::new());
+        loop {
+            let page = self.removed_long_ago(&last, now_ms).await?;
+            let is_last = page.len() < MOST_EMPTIED;
+            let mut by_account: BTreeMap<AccountId, Vec<String>> = BTreeMap::new();
+            for (account, record) in page {
+                last = (account.clone(), record.clone());
+                by_account
+                    .entry(AccountId(account))
+                    .or_default()
+                    .push(record);
             }
-            let taken = self.push(&account, emptied.clone(), now_ms).await?;
-            for key in emptied.keys() {
-                sqlx::query("DELETE FROM versions WHERE account = $1 AND record = $2")
-                    .bind(account.0.clone())
-                    .bind(key.to_string())
-                    .execute(&self.writer)
-                    .await?;
+            for (account, records) in by_account {
+                if let Some(seq) = self.empty(&account, &records, now_ms).await? {
+                    changed.insert(account, seq);
+                }
             }
-            changed.extend(taken.map(|taken| (account, taken.seq)));
+            if is_last {
+                break;
+            }
         }
         sqlx::query("DELETE FROM versions WHERE replaced < $1")
             .bind(to_i64(now_ms.saturating_sub(VERSIONS_KEPT_MS)))
             .execute(&self.writer)
             .await?;
-        Ok(changed)
+        Ok(changed.into_iter().collect())
     }
+
+    /// Some of the records that were removed long ago, have not changed since and still hold something, after one of them in order.
+    async fn removed_long_ago(
+        &self,
+        (account, record): &(String, String),
+        now_ms: u64,
+    ) -> Result<Vec<(String, String)>, StoreError> {
+        let too_old = Stamp {
+            ms: now_ms.saturating_sub(REMOVED_KEPT_MS),
+            ..Stamp::default()
+        };
+        let text = format!(
+            "SELECT {}, {} FROM cells r WHERE field = 'removed' AND value = 'true' AND stamp < $1 AND (account, record) > ($2, $3) AND EXISTS (SELECT 1 FROM cells c WHERE c.account = r.account AND c.record = r.record AND c.field <> 'removed' AND c.value <> 'null') AND NOT EXISTS (SELECT 1 FROM cells c WHERE c.account = r.account AND c.record = r.record AND c.stamp >= $1) ORDER BY r.account, r.record LIMIT {MOST_EMPTIED}",
+            read_as("account", self.backend()),
+            read_as("record", self.backend()),
+        );
+        let rows = sqlx::query(AssertSqlSafe(text))
+            .bind(too_old.to_string())
+            .bind(account.clone())
+            .bind(record.clone())
+            .fetch_all(&self.reader)
+            .await?;
+        rows.iter()
+            .map(|row| Ok((text_of(row, "account")?, text_of(row, "record")?)))
+            .collect()
+    }
+
+    /// Empties records of an account, where it is time. Gives the new sequence number where anything changed.
+    async fn empty(
+        &self,
+        account: &AccountId,
+        records: &[String],
+        now_ms: u64,
+    ) -> Result<Option<u64>, StoreError> {
+        let text = format!(
+            "SELECT {} FROM cells WHERE account = $1 AND record = $2",
+            cell_columns(self.backend())
+        );
+        let mut whole = Changes::new();
+        for record in records {
+            let rows = sqlx::query(AssertSqlSafe(text.clone()))
+                .bind(account.0.clone())
+                .bind(record.clone())
+                .fetch_all(&self.reader)
+                .await?;
+            for row in &rows {
+                add_row(&mut whole, row)?;
+            }
+        }
+        let emptied: Changes = whole
+            .into_iter()
+            .filter_map(|(key, record)| Some((key, emptied(&record, now_ms)?)))
+            .collect();
+        if emptied.is_empty() {
+            return Ok(None);
+        }
+        let taken = self.push(account, emptied.clone(), now_ms).await?;
+        for key in emptied.keys() {
+            sqlx::query("DELETE FROM versions WHERE account = $1 AND record = $2")
+                .bind(account.0.clone())
+                .bind(key.to_string())
+                .execute(&self.writer)
+                .await?;
+        }
+        Ok(taken.map(|taken| taken.seq))
+    }
+}
+
+/// Where a page ends.
+struct Bounds {
+    /// The account's sequence number.
+    seq: u64,
+    epoch: String,
+    /// The number of the account's last cell; none where it has none.
+    last: Option<i64>,
+    /// The number of the page's last cell; none where there is nothing new.
+    upto: Option<i64>,
 }
 
 /// Cells on their way into an account.
@@ -245,17 +407,26 @@ pub(super) struct Outcome {
     pub(super) has_written: bool,
 }
 
-/// The cells held in records, by account and name of the record.
-type Held = HashMap<(String, String), Record>;
+/// A cell that is held.
+struct HeldCell {
+    /// None where it cannot be read any more.
+    cell: Option<Cell>,
+    /// How long its value is.
+    length: i64,
+}
+
+/// Cells that are held, by field, by account and name of the record.
+type Held = HashMap<(String, String), HashMap<String, HeldCell>>;
 
 /// Merges pushes into their accounts, no two into the same, in a transaction that the caller ends. The number of statements hardly
 /// depends on the number of pushes.
 pub(super) async fn take(
     transaction: &mut Transaction<'static, Any>,
     group: &[Arriving],
+    backend: Backend,
 ) -> Result<Outcome, StoreError> {
     let mut accounts = lock_accounts(transaction, group).await?;
-    let held = held_cells(transaction, group).await?;
+    let held = held_cells(transaction, group, backend).await?;
     let mut outcome = Outcome::default();
     let mut winners = Vec::new();
     let mut versions = Vec::new();
@@ -270,7 +441,8 @@ pub(super) async fn take(
             let name = key.to_string();
             let held = held.get(&(arriving.account.0.clone(), name.clone()));
             for (field, cell) in record.cells() {
-                let held = held.and_then(|held| held.cell(field));
+                let held = held.and_then(|held| held.get(field));
+                let held_cell = held.and_then(|held| held.cell.as_ref());
                 let value = cell.value.to_string();
                 let row = |cell: &Cell, value: String| Row {
                     account: arriving.account.0.clone(),
@@ -279,22 +451,22 @@ pub(super) async fn take(
                     value,
                     stamp: cell.stamp.to_string(),
                 };
-                match decide(held, cell) {
+                match decide(held_cell, cell) {
                     Verdict::Wins { keep_held } => {
-                        let before = held.map(|held| held.value.to_string());
-                        let growth = length(&value) - before.as_deref().map_or(0, length);
+                        let growth = length(&value) - held.map_or(0, |held| held.length);
                         if growth > 0 && account.size + growth > to_i64(LARGEST_ACCOUNT) {
-                            rejected.push(Rejected {
-                                record: name.clone(),
-                                field: Some(field.to_owned()),
-                                stamp: Some(cell.stamp.to_string()),
-                                code: RejectCode::AccountFull,
-                            });
-                            continue;
+                            let clears = cell.value.is_null() && held.is_some();
+                            if !clears
+                                && !removes(transaction, arriving, &name, field, cell).await?
+                            {
+                                rejected.push(no_room(&name, field, cell));
+                                continue;
+                            }
                         }
                         account.size += growth;
                         account.seq += 1;
-                        if let (true, Some(held), Some(before)) = (keep_held, held, before) {
+                        if let (true, Some(held)) = (keep_held, held_cell) {
+                            let before = held.value.to_string();
                             versions.push((row(held, before), arriving.now_ms));
                         }
                         winners.push((row(cell, value), to_i64(account.seq)));
@@ -308,6 +480,7 @@ pub(super) async fn take(
             seq_before,
             seq: account.seq,
             rejected,
+            epoch: account.epoch.clone(),
         }));
     }
     outcome.has_written = !winners.is_empty() || !versions.is_empty();
@@ -317,6 +490,34 @@ pub(super) async fn take(
         store_accounts(transaction, accounts).await?;
     }
     Ok(outcome)
+}
+
+/// Whether a cell removes a record that is held, or brings it back. A full account takes that: it is how people make room.
+async fn removes(
+    transaction: &mut Transaction<'static, Any>,
+    arriving: &Arriving,
+    record: &str,
+    field: &str,
+    cell: &Cell,
+) -> Result<bool, StoreError> {
+    if field != REMOVED || !cell.value.is_boolean() {
+        return Ok(false);
+    }
+    let held = sqlx::query("SELECT seq FROM cells WHERE account = $1 AND record = $2 LIMIT 1")
+        .bind(arriving.account.0.clone())
+        .bind(record.to_owned())
+        .fetch_optional(&mut **transaction)
+        .await?;
+    Ok(held.is_some())
+}
+
+fn no_room(record: &str, field: &str, cell: &Cell) -> Rejected {
+    Rejected {
+        record: record.to_owned(),
+        field: Some(field.to_owned()),
+        stamp: Some(cell.stamp.to_string()),
+        code: RejectCode::AccountFull,
+    }
 }
 
 fn length(value: &str) -> i64 {
@@ -355,7 +556,7 @@ async fn lock_accounts(
     group: &[Arriving],
 ) -> Result<HashMap<String, Counters>, StoreError> {
     let text = format!(
-        "UPDATE accounts SET seq = seq WHERE id IN {} RETURNING id, seq, size",
+        "UPDATE accounts SET seq = seq WHERE id IN {} RETURNING id, seq, size, (SELECT value FROM facts WHERE name = 'epoch') AS epoch",
         placeholders(1, group.len())
     );
     let mut query = sqlx::query(AssertSqlSafe(text));
@@ -367,6 +568,7 @@ async fn lock_accounts(
         let counters = Counters {
             seq: to_u64(row.try_get("seq")?),
             size: row.try_get("size")?,
+            epoch: row.try_get("epoch")?,
         };
         accounts.insert(row.try_get("id")?, counters);
     }
@@ -403,49 +605,73 @@ async fn store_accounts(
     Ok(())
 }
 
+/// What is held of the records that arrive: of the fields that arrive, and of no others, which may be long.
 async fn held_cells(
     transaction: &mut Transaction<'static, Any>,
     group: &[Arriving],
+    backend: Backend,
 ) -> Result<Held, StoreError> {
     let mut held = Held::new();
-    let names: Vec<(&str, String)> = group
+    let asked: Vec<(&str, String, &Record)> = group
         .iter()
         .flat_map(|arriving| {
-            let names = arriving.changes.keys().map(ToString::to_string);
-            names.map(|name| (arriving.account.0.as_str(), name))
+            let records = arriving.changes.iter();
+            records.map(|(key, record)| (arriving.account.0.as_str(), key.to_string(), record))
         })
         .collect();
-    for names in names.chunks(MOST_ROWS) {
-        // The last name fills the list up to one of few lengths: asking for it twice gives it once.
-        let length = names.len().next_power_of_two();
-        // SQLite looks at what is asked first, as written, and finds the cells of each by the primary key. One row a record: every row
-        // is a message from the thread of the database.
+    for asked in asked.chunks(MOST_ROWS) {
+        let cells = asked.iter().flat_map(|(_, _, record)| record.cells());
+        let fields: BTreeSet<&str> = cells.map(|(field, _)| field).collect();
+        // Empty names, which nothing has, fill the lists up to one of few lengths.
+        let rows = asked.len().next_power_of_two();
+        let row_ends = rows * 2;
+        let field_ends = row_ends + fields.len().next_power_of_two();
+        let part = format!("${}", field_ends + 1);
+        let cells = format!(
+            "STRING_AGG(c.field || {part} || c.stamp || {part} || c.value, ${})",
+            field_ends + 2
+        );
+        let names: Vec<String> = (row_ends + 1..=field_ends)
+            .map(|number| format!("${number}"))
+            .collect();
+        // SQLite looks at what is asked first, as written, and finds the cells of each by the primary key; with the field left as it is, it
+        // would look for every field in every record. One row a record: every row is a message from the thread of the database.
         let text = format!(
-            "WITH asked (account, record) AS (VALUES {}) SELECT c.account, c.record, STRING_AGG(c.field || ${1} || c.stamp || ${1} || c.value, ${2}) AS cells FROM asked CROSS JOIN cells c WHERE c.account = asked.account AND c.record = asked.record GROUP BY c.account, c.record",
-            placeholders(length, 2),
-            length * 2 + 1,
-            length * 2 + 2,
+            "WITH asked (account, record) AS (VALUES {}) SELECT c.account, c.record, {} AS cells FROM asked CROSS JOIN cells c WHERE c.account = asked.account AND c.record = asked.record AND c.field || '' IN ({}) GROUP BY c.account, c.record",
+            placeholders(rows, 2),
+            bytes_of(&cells, backend),
+            names.join(", "),
         );
         let mut query = sqlx::query(AssertSqlSafe(text));
-        let filling = names.last().into_iter().cycle();
-        for (account, name) in names.iter().chain(filling).take(length) {
-            query = query.bind((*account).to_owned()).bind(name.clone());
+        let nothing = ("", String::new(), &Record::default());
+        let filling = std::iter::repeat(&nothing);
+        for (account, record, _) in asked.iter().chain(filling).take(rows) {
+            query = query.bind((*account).to_owned()).bind(record.clone());
         }
-        query = query.bind(PART.to_string()).bind(CELL.to_string());
+        let filling = std::iter::repeat("");
+        for field in fields.into_iter().chain(filling).take(names.len()) {
+            query = query.bind(field.to_owned());
+        }
+        query = query
+            .bind(char::from(PART).to_string())
+            .bind(char::from(CELL).to_string());
         for row in query.fetch_all(&mut **transaction).await? {
             let key = (row.try_get("account")?, row.try_get("record")?);
-            let record = held.entry(key).or_default();
-            for cell in row.try_get::<String, _>("cells")?.split(CELL) {
-                let mut parts = cell.splitn(3, PART);
-                let mut part = || parts.next().unwrap_or_default();
-                let (field, stamp, value) = (part(), part(), part());
-                if let Some(cell) = parse_cell(field, value, stamp) {
-                    record.merge_cell(field, cell);
-                }
-            }
+            let cells = bytes(&row, "cells")?.unwrap_or_default();
+            let cells = cells.split(|byte| *byte == CELL).filter_map(held_cell);
+            held.entry(key).or_default().extend(cells);
         }
     }
     Ok(held)
+}
+
+fn held_cell(text: &[u8]) -> Option<(String, HeldCell)> {
+    let mut parts = text.splitn(3, |byte| *byte == PART);
+    let (field, stamp, value) = (parts.next()?, parts.next()?, parts.next()?);
+    let field = mended(field.to_vec());
+    let cell = parse_cell(&field, &mended(value.to_vec()), &mended(stamp.to_vec()));
+    let length = i64::try_from(value.len()).unwrap_or(i64::MAX);
+    Some((field, HeldCell { cell, length }))
 }
 
 async fn store_winners(
@@ -477,7 +703,9 @@ async fn store_versions(
     transaction: &mut Transaction<'static, Any>,
     versions: Vec<(Row, u64)>,
 ) -> Result<(), StoreError> {
+    let mut accounts = BTreeSet::new();
     for (version, now_ms) in versions {
+        accounts.insert(version.account.clone());
         sqlx::query(
             "INSERT INTO versions (account, record, field, stamp, value, replaced) VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (account, record, field, stamp) DO NOTHING",
         )
@@ -499,26 +727,76 @@ async fn store_versions(
         .execute(&mut **transaction)
         .await?;
     }
-    Ok(())
-}
-
-pub(super) fn add_row(changes: &mut Changes, row: &AnyRow) -> Result<(), StoreError> {
-    let name: String = row.try_get("record")?;
-    let Some(key) = RecordKey::parse(&name) else {
-        tracing::error!(record = name, "a row names no record");
-        return Ok(());
-    };
-    if let Some((field, cell)) = read_cell(row)? {
-        changes.entry(key).or_default().merge_cell(&field, cell);
+    for account in accounts {
+        drop_oldest_versions(transaction, account).await?;
     }
     Ok(())
 }
 
-fn read_cell(row: &AnyRow) -> Result<Option<(String, Cell)>, StoreError> {
-    let field: String = row.try_get("field")?;
-    let value: String = row.try_get("value")?;
-    let stamp: String = row.try_get("stamp")?;
-    Ok(parse_cell(&field, &value, &stamp).map(|cell| (field, cell)))
+/// Makes the earlier versions of an account take no more than they may.
+async fn drop_oldest_versions(
+    transaction: &mut Transaction<'static, Any>,
+    account: String,
+) -> Result<(), StoreError> {
+    let text = format!(
+        "SELECT COALESCE(SUM({VERSION_BYTES}), 0) AS size FROM versions WHERE account = $1"
+    );
+    let row = sqlx::query(AssertSqlSafe(text))
+        .bind(account.clone())
+        .fetch_one(&mut **transaction)
+        .await?;
+    if row.try_get::<i64, _>("size")? <= to_i64(LARGEST_VERSIONS) {
+        return Ok(());
+    }
+    let text = format!(
+        "DELETE FROM versions WHERE account = $1 AND (record, field, stamp) IN (SELECT record, field, stamp FROM (SELECT record, field, stamp, SUM({VERSION_BYTES}) OVER (ORDER BY replaced DESC, stamp DESC, record, field) AS total FROM versions WHERE account = $1) AS counted WHERE total > $2)"
+    );
+    sqlx::query(AssertSqlSafe(text))
+        .bind(account)
+        .bind(to_i64(LARGEST_VERSIONS))
+        .execute(&mut **transaction)
+        .await?;
+    Ok(())
+}
+
+/// The columns of a cell for [`add_row`].
+pub(super) fn cell_columns(backend: Backend) -> String {
+    ["record", "field", "value", "stamp"]
+        .map(|name| read_as(name, backend))
+        .join(", ")
+}
+
+fn read_as(name: &str, backend: Backend) -> String {
+    format!("{} AS {name}", bytes_of(name, backend))
+}
+
+/// A text of SQLite comes as bytes: one flipped bit makes bytes that are no text, for which a whole statement would fail.
+fn bytes_of(text: &str, backend: Backend) -> String {
+    match backend {
+        Backend::Sqlite => format!("CAST({text} AS BLOB)"),
+        Backend::Postgres => text.to_owned(),
+    }
+}
+
+fn text_of(row: &AnyRow, name: &str) -> Result<String, StoreError> {
+    Ok(mended(bytes(row, name)?.unwrap_or_default()))
+}
+
+pub(super) fn add_row(changes: &mut Changes, row: &AnyRow) -> Result<(), StoreError> {
+    let name = text_of(row, "record")?;
+    let Some(key) = RecordKey::parse(&name) else {
+        tracing::error!(record = name, "a row names no record");
+        return Ok(());
+    };
+    let (field, value, stamp) = (
+        text_of(row, "field")?,
+        text_of(row, "value")?,
+        text_of(row, "stamp")?,
+    );
+    if let Some(cell) = parse_cell(&field, &value, &stamp) {
+        changes.entry(key).or_default().merge_cell(&field, cell);
+    }
+    Ok(())
 }
 
 /// Reads a cell; none, and a line in the logs, where a row was damaged. The rest goes on.

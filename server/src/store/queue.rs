@@ -80,7 +80,7 @@ async fn work(writer: &AnyPool, group: Vec<Waiting>) {
 
 async fn together(writer: &AnyPool, group: &[Arriving]) -> Result<Vec<Option<Taken>>, StoreError> {
     let mut transaction = begin(writer, Backend::Sqlite).await?;
-    let outcome = take(&mut transaction, group).await?;
+    let outcome = take(&mut transaction, group, Backend::Sqlite).await?;
     if outcome.has_written {
         transaction.commit().await?;
     } else {

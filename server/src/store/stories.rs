@@ -126,6 +126,8 @@ macro_rules! stories {
     };
 }
 
+mod cells;
+
 stories![
     what_was_pushed_is_pulled_as_it_was,
     the_later_stamp_wins_in_any_order_and_repetition,

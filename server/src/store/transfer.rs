@@ -222,7 +222,9 @@ pub(crate) struct VersionRow {
 impl Store {
     /// Every cell of an account.
     pub(crate) async fn all_cells(&self, account: &AccountId) -> Result<Changes, StoreError> {
-        let rows = sqlx::query("SELECT record, field, value, stamp FROM cells WHERE account = $1")
+        let columns = super::cells::cell_columns(self.backend());
+        let text = format!("SELECT {columns} FROM cells WHERE account = $1");
+        let rows = sqlx::query(AssertSqlSafe(text))
             .bind(account.0.clone())
             .fetch_all(&self.reader)
             .await?;
@@ -528,12 +530,23 @@ fn not_checked(error: sqlx::Error) -> String {
 
 /// Gives a file its name, and waits until both are on the disk.
 fn keep(partial: &Path, file: &Path) -> io::Result<()> {
+    for_its_owner_only(partial)?;
     File::open(partial)?.sync_all()?;
     fs::rename(partial, file)?;
     let folder = file
         .parent()
         .filter(|folder| !folder.as_os_str().is_empty());
     File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
+}
+
+/// Takes a file that holds everything people wrote from everybody's eyes but those of its owner.
+pub(crate) fn for_its_owner_only(file: &Path) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(file, fs::Permissions::from_mode(0o600))?;
+    }
+    Ok(())
 }
 
 async fn renew_epoch(writing: &mut Transaction<'static, Any>) -> Result<(), sqlx::Error> {
@@ -598,7 +611,7 @@ fn as_read((name, kind): Column, backend: Backend) -> String {
 }
 
 /// The bytes of a text that was selected by [`as_read`].
-fn bytes(row: &AnyRow, name: &str) -> Result<Option<Vec<u8>>, sqlx::Error> {
+pub(super) fn bytes(row: &AnyRow, name: &str) -> Result<Option<Vec<u8>>, sqlx::Error> {
     if let Ok(bytes) = row.try_get::<Option<Vec<u8>>, _>(name) {
         return Ok(bytes);
     }
@@ -607,7 +620,7 @@ fn bytes(row: &AnyRow, name: &str) -> Result<Option<Vec<u8>>, sqlx::Error> {
 }
 
 /// A text of which nothing is lost but the characters that are none any more.
-fn mended(bytes: Vec<u8>) -> String {
+pub(super) fn mended(bytes: Vec<u8>) -> String {
     String::from_utf8(bytes)
         .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned())
 }

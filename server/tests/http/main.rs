@@ -43,6 +43,7 @@ mod postgres;
 mod program;
 mod push;
 mod reach;
+mod sync;
 mod whole;
 mod worker;
 

@@ -57,7 +57,8 @@ fn collect_members(description: &Value, schema: &Value, members: &mut Vec<String
 /// Ids and tokens: those of the owner, or such as nobody has.
 type Ids = BTreeMap<&'static str, String>;
 
-const NOBODYS: [(&str, &str); 6] = [
+const NOBODYS: [(&str, &str); 7] = [
+    ("account", "00000000-0000-4000-8000-000000000000"),
     ("session", "00000000000000000000000000000000"),
     ("passkey", "passkey-of-nobody"),
     ("record", "0190f5a0-0000-7000-8000-00000000ffff"),
@@ -87,6 +88,7 @@ fn body(operation: &Operation, ids: &Ids) -> Value {
             "ceremony" => json!(ids["ceremony"]),
             "code" => json!(ids["code"]),
             "token" => json!(ids["mail token"]),
+            "account" => json!(ids["account"]),
             "credential" => json!({}),
             "name" => json!("bob"),
             "password" => json!("seven slow herons"),
@@ -199,6 +201,7 @@ async fn everything_of(site: &TestSite, ada: &mut Device<'_>) -> Ids {
     let shown = json_of(&ada.get("/account").await);
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     [
+        ("account", text(&shown["id"])),
         ("session", text(&shown["sessions"][0]["id"])),
         ("passkey", "passkey-of-ada".to_owned()),
         ("record", "0190f5a0-0000-7000-8000-000000000001".to_owned()),

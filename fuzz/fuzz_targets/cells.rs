@@ -1,0 +1,106 @@
+//! Cells as another client may have written them, one a line (`event 3 on "2026-11-24"`), the time and the offset before them: whatever
+//! they say, the search is read, and gives an agenda, plans and a calendar.
+#![no_main]
+
+use domain::agenda::agenda;
+use domain::calendar::{entries, google_link, write};
+use domain::date::Now;
+use domain::id::RecordId;
+use domain::journal::Journal;
+use domain::protocol::Changes;
+use domain::record::{Record, RecordKey, RecordKind};
+use domain::stamp::{Clock, Stamp};
+use domain::touch::{contacts, plan, plan_with};
+use domain::{backup, bin};
+use libfuzzer_sys::fuzz_target;
+use serde_json::{Value, json};
+
+/// From here on in milliseconds: the year 2027, and a hundred years more.
+const FROM: u64 = 1_800_000_000_000;
+const SPAN: u64 = 3_155_760_000_000;
+
+/// The furthest any place is from UTC, in minutes.
+const FURTHEST: i32 = 14 * 60;
+
+/// The time in the first line, in days and minutes from UTC.
+fn now(line: &str) -> Now {
+    let (days, offset) = line.split_once(' ').unwrap_or((line, ""));
+    let ms = days
+        .parse::<u64>()
+        .unwrap_or_default()
+        .wrapping_mul(86_400_000);
+    let offset = offset.parse::<i32>().unwrap_or_default();
+    Now {
+        ms: FROM + ms % SPAN,
+        offset_minutes: offset.clamp(-FURTHEST, FURTHEST),
+    }
+}
+
+fn add(changes: &mut Changes, line: &str, at: u32) {
+    let mut words = line.splitn(4, ' ');
+    let mut word = || words.next().unwrap_or_default();
+    let (kind, number, field, value) = (word(), word(), word(), word());
+    let (Some(kind), Ok(number)) = (RecordKind::parse(kind), number.parse::<u8>()) else {
+        return;
+    };
+    let stamp = Stamp {
+        ms: FROM + u64::from(at) * 1_000,
+        ..Stamp::default()
+    };
+    let Ok(value) = serde_json::from_str::<Value>(value) else {
+        return;
+    };
+    let cells = json!({ stamp.to_string(): { field: value } });
+    if let Ok(record) = serde_json::from_value::<Record>(cells) {
+        let key = RecordKey::new(kind, RecordId::fixed(number.into()));
+        changes.entry(key).or_default().merge(record);
+    }
+}
+
+fuzz_target!(|text: &str| {
+    let mut lines = text.lines();
+    let now = now(lines.next().unwrap_or_default());
+    let mut changes = Changes::new();
+    for (line, at) in lines.zip(0..200) {
+        add(&mut changes, line, at);
+    }
+    let mut clock = Clock::new(1);
+    let mut journal = Journal::default();
+    journal.merge_all(changes.clone(), &mut clock);
+    assert!(journal.merge_all(changes, &mut clock).is_empty());
+
+    let day = agenda(&journal, now);
+    assert!(day.reminders() <= day.due.len());
+    let _ = bin::bin(&journal, now.ms);
+    for planned in plan(&journal, now).of_today(now.today()) {
+        let _ = planned.because.sentence(now.today());
+    }
+    for person in journal.people().ids() {
+        let _ = (
+            contacts(&journal, person, now),
+            plan_with(&journal, person, now),
+        );
+    }
+    // Summer and winter, and a zone that nobody knows.
+    let offset_of = |zone: &str, ms: u64| {
+        let is_summer = (ms / 15_778_800_000) % 2 == 1;
+        (zone.len() > 2).then_some(if is_summer { 120 } else { 60 })
+    };
+    let entries = entries(&journal, now);
+    for entry in &entries {
+        let _ = google_link(entry, &offset_of);
+    }
+    let calendar = write("One Yes", &entries, &offset_of);
+    assert!(calendar.split("\r\n").all(|line| line.len() <= 75));
+    assert_eq!(
+        calendar.matches("\r\nBEGIN:VEVENT\r\n").count(),
+        entries.len()
+    );
+    if !journal.all().is_empty() {
+        let read = backup::read(&backup::export(&journal, now)).expect("own files can be read");
+        assert_eq!(
+            &read.records.into_iter().collect::<Changes>(),
+            journal.all()
+        );
+    }
+});
