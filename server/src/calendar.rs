@@ -35,6 +35,7 @@ pub(crate) async fn renew(
         .store
         .renew_calendar(&who.account, secret::hash(&token), now_ms())
         .await?;
+    tracing::info!(account = who.account.0, "a calendar link was made");
     Ok(Json(CalendarLink {
         path: format!("/calendar/{token}.ics"),
     }))
@@ -48,6 +49,7 @@ pub(crate) async fn end(
     who: SignedIn,
 ) -> Result<StatusCode, ApiError> {
     state.store.end_calendar(&who.account).await?;
+    tracing::info!(account = who.account.0, "the calendar link was ended");
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -6,7 +6,7 @@ use clap::Subcommand;
 use domain::date::Now;
 
 use crate::settings::Settings;
-use crate::store::transfer::{Epoch, Passing, with_ending};
+use crate::store::transfer::{Epoch, Passing, for_its_owner_only, with_ending};
 use crate::store::{Found, Place, Store, now_ms, sqlite_url};
 
 /// Faults that are told in full; of the others only how many there are.
@@ -384,7 +384,9 @@ fn working_copy(file: &Path) -> Result<Passing, String> {
     let copy =
         std::env::temp_dir().join(format!("one-yes-restore-{}.db", crate::secret::random_id()));
     let copy = Passing(copy);
-    std::fs::copy(file, &copy.0).map_err(|error| {
+    let copied = std::fs::copy(file, &copy.0);
+    let copied = copied.and_then(|_| for_its_owner_only(&copy.0));
+    copied.map_err(|error| {
         let file = file.display();
         format!("{file} could not be copied to the folder for temporary files: {error}")
     })?;

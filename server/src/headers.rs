@@ -34,7 +34,7 @@ const FIXED: [(HeaderName, &str); 7] = [
 ];
 
 /// What is not a page may load nothing at all.
-const NOTHING: &str = "default-src 'none'; frame-ancestors 'none'";
+const NOTHING: &str = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 const PAGE: &str = "default-src 'none'; script-src 'self' {allowed} 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
@@ -79,6 +79,10 @@ pub(crate) async fn add(State(policy): State<Policy>, request: Request, next: Ne
         let a_year = HeaderValue::from_static("max-age=63072000; includeSubDomains; preload");
         headers.insert(header::STRICT_TRANSPORT_SECURITY, a_year);
     }
+    let kind = headers.get(header::CONTENT_TYPE);
+    if let Some(in_full) = kind.and_then(|kind| with_charset(kind.as_bytes())) {
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(in_full));
+    }
     let caching = if is_success && carries_hash(&path) {
         "public, max-age=31536000, immutable"
     } else {
@@ -88,6 +92,16 @@ pub(crate) async fn add(State(policy): State<Policy>, request: Request, next: Ne
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static(caching));
     response
+}
+
+/// The types of the build's text files in full; guessed from the name of a file they lack their encoding.
+fn with_charset(kind: &[u8]) -> Option<&'static str> {
+    match kind {
+        b"text/javascript" => Some("text/javascript; charset=utf-8"),
+        b"text/css" => Some("text/css; charset=utf-8"),
+        b"image/svg+xml" => Some("image/svg+xml; charset=utf-8"),
+        _ => None,
+    }
 }
 
 /// Whether a name changes with its content, like `/pkg/one-yes.<hash>.js`. Everything else is asked for again each time; so are

@@ -11,8 +11,7 @@ use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::services::{ServeDir, ServeFile};
-use tower_http::trace::{DefaultOnResponse, TraceLayer};
-use tracing::Level;
+use tower_http::trace::TraceLayer;
 
 use crate::build::Build;
 use crate::service::Service;
@@ -83,8 +82,7 @@ pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(
             TraceLayer::new_for_http()
-                .make_span_with(move |request: &Request<_>| span(&state, request))
-                .on_response(DefaultOnResponse::new().level(Level::INFO)),
+                .make_span_with(move |request: &Request<_>| span(&state, request)),
         )
 }
 

@@ -127,6 +127,7 @@ pub(crate) async fn export(
         reminders: devices.into_iter().map(without_keys).collect(),
         mailed_links: state.store.mailed_links(&who.account, now_ms()).await?,
     };
+    tracing::info!(account = who.account.0, "an account was exported");
     let mut headers = no_store();
     headers.insert(
         header::CONTENT_DISPOSITION,

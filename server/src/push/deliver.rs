@@ -108,7 +108,12 @@ impl Deliverer {
                     let _ = answer.body_mut().as_reader().read(&mut told);
                     verdict(answer.status().as_u16(), retry_after)
                 }
-                Err(_) => Delivery::Failed,
+                Err(error) => {
+                    // The words of an error may hold the address, which is a secret.
+                    let is_late = matches!(error, ureq::Error::Timeout(_));
+                    tracing::warn!(is_late, "a push message could not be handed over");
+                    Delivery::Failed
+                }
             }
         };
         tokio::task::spawn_blocking(hand_over)

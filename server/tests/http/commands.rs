@@ -1,5 +1,6 @@
 //! The commands of the program: backing up while it runs, restoring, checking, moving to the other database and back.
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::time::{Duration, Instant, SystemTime};
@@ -423,6 +424,10 @@ fn hourly_backups_are_made_and_the_oldest_go() {
     for name in not_ours.iter().chain(&["one-yes-2999-01-01T00.db"]) {
         assert!(names.contains(&(*name).to_owned()), "{name}: {names:?}");
     }
+    let ours = |name: &&String| !not_ours.contains(&name.as_str()) && !name.contains("2999");
+    let made = names.iter().find(ours).unwrap();
+    let mode = std::fs::metadata(folder.join(made)).unwrap().permissions();
+    assert_eq!(mode.mode() & 0o777, 0o600, "nobody else may read it");
 }
 
 #[test]

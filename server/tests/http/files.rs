@@ -34,11 +34,11 @@ async fn every_file_says_what_it_is() {
     let site = TestSite::new();
     let boot = site.build().boot_script;
     for (address, kind) in [
-        ("/pkg/one-yes.abc.js", "text/javascript"),
+        ("/pkg/one-yes.abc.js", "text/javascript; charset=utf-8"),
         ("/pkg/one-yes.def.wasm", "application/wasm"),
-        ("/pkg/one-yes.ghi.css", "text/css"),
+        ("/pkg/one-yes.ghi.css", "text/css; charset=utf-8"),
         (boot.as_str(), "text/javascript; charset=utf-8"),
-        ("/icons/sprite.svg", "image/svg+xml"),
+        ("/icons/sprite.svg", "image/svg+xml; charset=utf-8"),
         ("/icons/icon-192.png", "image/png"),
         ("/manifest.webmanifest", "application/manifest+json"),
         ("/sw.js", "text/javascript; charset=utf-8"),

@@ -126,6 +126,9 @@ async fn what_happens_to_accounts_is_logged_with_the_peer_and_without_secrets() 
         (&delete, "/account/sessions/s", Value::Null),
         (&delete, "/account/sessions", Value::Null),
         (&delete, "/account/mail", Value::Null),
+        (&put, "/account/calendar", Value::Null),
+        (&delete, "/account/calendar", Value::Null),
+        (&Method::GET, "/account/export", Value::Null),
         (&put, "/account/password", password.clone()),
         (&delete, "/session", Value::Null),
     ] {
@@ -159,7 +162,9 @@ async fn what_happens_to_accounts_is_logged_with_the_peer_and_without_secrets() 
         ("signed out", 1),
         ("a request was refused", 2),
         ("an account was deleted", 1),
-        ("finished processing request", 20),
+        ("a calendar link was made", 1),
+        ("the calendar link was ended", 1),
+        ("an account was exported", 1),
     ] {
         let found = lines.with(message);
         assert!(found.len() >= at_least, "{message}: {}", found.len());
