@@ -5,12 +5,12 @@
 //! | broken | found by seed |
 //! |---|---|
 //! | the cursor runs ahead of the last row | 1 |
-//! | after a restored backup nothing is sent again | 1 |
-//! | nothing is stamped anew after a wrong clock | 2 |
-//! | a request that got lost counts as sent | 3 |
-//! | the state is stored though a record found no room | 12 |
-//! | what was refused is overwritten and not kept | 37 |
-//! | changes come in before others go out | 52 |
+//! | after a restored backup nothing is sent again | 8 |
+//! | nothing is stamped anew after a wrong clock | 1 |
+//! | a request that got lost counts as sent | 5 |
+//! | the state is stored though a record found no room | 10 |
+//! | what was refused is overwritten and not kept | 119 |
+//! | changes come in before others go out | 145 |
 //! | the tab that leads keeps no record of what another told it | none: the test of a killed tab |
 //!
 //! Each constant below that is off stands for a fault of the driver that it found; turned on, some seed fails.
@@ -69,19 +69,12 @@ pub const WRITES_WHAT_IS_AHEAD: bool = false;
 /// what was refused, and nothing that says so.
 pub const TAKES_REFUSALS_OFF_FIRST: bool = false;
 
-/// Whether the tab that leads takes no note of another tab signing in to the account it knows, and of the sweep that comes with it. Off until
-/// it does: what waited is forgotten then, and the sweep overwritten.
-pub const MISSES_A_SIGN_IN: bool = false;
-
 /// Whether values are damaged while pages are open. Off until a tab that holds what another has put aside sends it, too, when it writes it
 /// back.
 pub const DAMAGES_OPEN_PAGES: bool = false;
 
 /// Whether telling other tabs of a clock that was ahead needs room. Off until they are told once there is some.
 pub const TELLING_NEEDS_ROOM: bool = false;
-
-/// Seeds that fail because of a fault of the driver that is known and not mended yet. To be emptied with it.
-const KNOWN_TO_FAIL: [u64; 1] = [1712];
 
 /// A small seeded generator (splitmix64), so that a seed replays exactly.
 #[derive(Clone)]
@@ -124,9 +117,6 @@ fn whatever_goes_wrong_all_devices_meet_and_nothing_is_lost() {
             while let seed @ 1.. = next.fetch_add(1, Ordering::Relaxed) {
                 if seed > seeds {
                     return None;
-                }
-                if KNOWN_TO_FAIL.contains(&seed) {
-                    continue;
                 }
                 if catch_unwind(AssertUnwindSafe(|| run(seed, false))).is_err() {
                     return Some(seed);

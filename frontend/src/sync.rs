@@ -277,12 +277,18 @@ impl Sync {
             if value.is_some() {
                 self.inner.update_value(|inner| inner.fleeting = None);
             }
-            let now_of = self.saved().map(|saved| saved.account);
+            let stored = self.saved();
+            let now_of = stored.as_ref().map(|saved| &saved.account);
             let mut known = None;
             self.with_client(|client| known = Some(client.saved().account.clone()));
-            if now_of != known {
+            if now_of != known.as_ref() {
                 self.open_client();
                 self.step();
+            } else if known.is_some()
+                && stored.is_some_and(|saved| saved.sweep == Some(Place::default()))
+            {
+                // Another tab has signed in to this very account: what it found here is to be sent, too.
+                self.do_asked(&Asked::Sweep);
             }
             if let (Some(saved), Some(session)) = (self.saved(), self.session.get_value()) {
                 self.with_client(|client| client.set_shared(saved.is_shared));

@@ -429,6 +429,8 @@ impl Client {
         }
         if is_ahead {
             writes.extend(self.restamp(records, clock, pushed.server_time, now_ms));
+            // What a cell stamped ahead has hidden here may now be what counts, and it was fetched before.
+            self.saved.cursor = 0;
         }
         let gone = self.confirm(flight.entries);
         if let Some(place) = flight.sweep {

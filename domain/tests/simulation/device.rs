@@ -664,7 +664,7 @@ impl Device {
                 }
             }
             Name::Saved => {
-                if !crate::MISSES_A_SIGN_IN && tab == 0 && begins_a_sweep(text.as_deref()) {
+                if tab == 0 && begins_a_sweep(text.as_deref()) {
                     self.do_asked("sweep")?;
                 }
                 let saved = self.saved();

@@ -57,7 +57,10 @@ async fn the_copy_compressed_at_build_time_is_sent_to_who_takes_it() {
     let brotli = site.get_accepting(script, "gzip, br").await;
     assert_eq!(brotli.header("content-encoding"), "br");
     assert_eq!(brotli.text(), "brotli of the script");
-    assert_eq!(brotli.header("content-type"), "text/javascript; charset=utf-8");
+    assert_eq!(
+        brotli.header("content-type"),
+        "text/javascript; charset=utf-8"
+    );
     let gzip = site.get_accepting(script, "gzip").await;
     assert_eq!(gzip.header("content-encoding"), "gzip");
     assert_eq!(gzip.text(), "gzip of the script");
