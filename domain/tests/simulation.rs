@@ -51,24 +51,6 @@ pub const SIGNS_IN_WHILE_FULL: bool = false;
 /// Whether cells stamped anew need room. Off until the driver keeps those that found none, and what they take the place of.
 pub const REPLACING_NEEDS_ROOM: bool = false;
 
-/// Whether signing out forgets what waits before it forgets the account. Off until it is the other way round: a crash between loses it.
-pub const FORGETS_ENTRIES_FIRST: bool = false;
-
-/// Whether the state is stored where the list of what was refused found no room. Off until it is not: a sweep that ended, and whose refusals
-/// a crash took along, sends nothing again.
-pub const SAVES_UNTOLD: bool = false;
-
-/// Whether a tab that begins to lead forgets to send what it has in memory only. Off until it does not.
-pub const FORGETS_WHAT_WAITS: bool = false;
-
-/// Whether entries stamped ahead that found no room are written while they are stamped anew. Off until they are not: other tabs take them up
-/// again, and with them the old stamps.
-pub const WRITES_WHAT_IS_AHEAD: bool = false;
-
-/// Whether an edit takes a refusal off the stored list before its own entry is stored. Off until it is the other way round: a crash leaves
-/// what was refused, and nothing that says so.
-pub const TAKES_REFUSALS_OFF_FIRST: bool = false;
-
 /// Whether values are damaged while pages are open. Off until a tab that holds what another has put aside sends it, too, when it writes it
 /// back.
 pub const DAMAGES_OPEN_PAGES: bool = false;

@@ -407,9 +407,7 @@ impl Device {
         self.generation += 1;
         if let Some(mut saved) = self.saved() {
             let mut entries = self.entries(&mut saved)?;
-            if !crate::FORGETS_WHAT_WAITS {
-                entries.extend(self.tabs[0].waiting_entries.clone());
-            }
+            entries.extend(self.tabs[0].waiting_entries.clone());
             self.client = Some(Client::new(saved, entries, self.refused()));
         }
         self.refetch_if_marked()
@@ -480,7 +478,7 @@ impl Device {
     fn carry_out(&mut self, writes: Vec<Write>) -> Result<(), Cut> {
         let mut is_written = true;
         let mut has_told = true;
-        if self.is_untold && !crate::SAVES_UNTOLD {
+        if self.is_untold {
             has_told = self.write_refused()?;
         }
         for write in writes {
@@ -495,10 +493,8 @@ impl Device {
                 }
                 Write::ForgetAhead(limit) => {
                     let text = format!("{limit} {}", self.differently());
-                    if !crate::WRITES_WHAT_IS_AHEAD {
-                        let waiting = &mut self.tabs[0].waiting_entries;
-                        waiting.retain(|name, _| name.stamp.ms <= limit);
-                    }
+                    let waiting = &mut self.tabs[0].waiting_entries;
+                    waiting.retain(|name, _| name.stamp.ms <= limit);
                     let room = self.lift_limit(!crate::TELLING_NEEDS_ROOM);
                     let outcome = self.set(0, Name::Ahead, text);
                     self.disk.limit = room;
@@ -527,9 +523,7 @@ impl Device {
                 Write::Forget(_) => {}
                 Write::Refused => has_told = self.write_refused()?,
                 Write::Saved
-                    if is_written
-                        && self.tabs[0].waiting.is_empty()
-                        && (crate::SAVES_UNTOLD || !self.is_untold) =>
+                    if is_written && self.tabs[0].waiting.is_empty() && !self.is_untold =>
                 {
                     self.write_saved()?;
                 }
@@ -552,7 +546,7 @@ impl Device {
     }
 
     fn write_refused(&mut self) -> Result<bool, Cut> {
-        if !crate::TAKES_REFUSALS_OFF_FIRST && !self.write_entries(0)? {
+        if !self.write_entries(0)? {
             self.is_untold = true;
             return Ok(false);
         }
@@ -597,16 +591,14 @@ impl Device {
     }
 
     fn forget_all_of_sync(&mut self, tab: usize) -> Result<(), Cut> {
-        if !crate::FORGETS_ENTRIES_FIRST {
-            self.remove(tab, &Name::Saved)?;
-        }
+        self.remove(tab, &Name::Saved)?;
+        self.remove(tab, &Name::Refused)?;
         for (name, _) in self.disk.all() {
             if matches!(name, Name::Unsent(_)) {
                 self.remove(tab, &name)?;
             }
         }
-        self.remove(tab, &Name::Saved)?;
-        self.remove(tab, &Name::Refused)
+        Ok(())
     }
 
     /// Asks the tab that leads, which may be this one.
