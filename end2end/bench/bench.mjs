@@ -21,7 +21,7 @@ const { idle, files } = await withServer([], async (server) => ({ idle: memory(s
 const total = files.reduce((sum, file) => sum + file.bytes, 0);
 
 say("Requests a second");
-const load = await withServer(["--workers", "1"], async (server) => ({
+const load = await withServer(["--workers", "1", "--rate-limits", "off"], async (server) => ({
   landing: requestsPerSecond(server.url + "/", server.pid),
   method: requestsPerSecond(server.url + "/method", server.pid),
   script: requestsPerSecond(server.url + files.find((file) => file.name.endsWith(".js")).name, server.pid),
