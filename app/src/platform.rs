@@ -1,7 +1,6 @@
 //! What only a browser (or a server) can give: time, randomness, storage, clipboard, files. The app asks through this trait.
 
 use domain::date::Now;
-use domain::journal::Journal;
 use domain::person::Person;
 use domain::protocol::Changes;
 use domain::protocol::account::PushWish;
@@ -18,14 +17,12 @@ pub trait Platform: Send + Sync + 'static {
     /// 128 random bits for a new id.
     fn random(&self) -> u128;
 
-    /// Keeps these records. Failures are told through [`crate::session::Session::storage_changed`].
-    fn keep(&self, journal: &Journal, changed: &[RecordKey]);
+    /// Keeps what an edit wrote, and sends it where there is an account. That there is no room is told through
+    /// [`crate::session::Session::storage_changed`].
+    fn keep_edit(&self, written: &Changes);
 
-    /// Notes the cells of an edit as unsent, where there is an account to send them to. Comes before [`Self::keep`].
-    fn mark_unsent(&self, written: &Changes);
-
-    /// Notes everything as unsent, where there is an account to send it to.
-    fn mark_all_unsent(&self);
+    /// Merges records of a backup file into the session, keeps and sends them like an edit.
+    fn import(&self, records: Changes);
 
     /// Forgets everything kept on this device and starts anew.
     fn erase_everything(&self);

@@ -195,12 +195,12 @@ impl Session {
     }
 
     /// Merges records of a backup, keeps the outcome on this device, and has it sent.
-    pub fn merge_and_keep(&self, records: Vec<(RecordKey, Record)>) {
-        // Before, should the page die in between; and after, as what went out meanwhile had nothing of these.
-        self.with_platform(|platform| platform.mark_all_unsent());
-        let changed = self.merge(records);
-        self.keep(&changed);
-        self.with_platform(|platform| platform.mark_all_unsent());
+    pub fn import(&self, records: Vec<(RecordKey, Record)>) {
+        let mut merged = Changes::new();
+        for (key, record) in records {
+            merged.entry(key).or_default().merge(record);
+        }
+        self.with_platform(|platform| platform.import(merged));
     }
 
     /// For the driver: takes cells in place of the ones held, whatever their stamps.
@@ -391,13 +391,6 @@ impl Session {
     }
 
     fn keep_edit(&self, applied: &Applied) {
-        // What waits to be sent is marked first: a crash in between is a needless send, not a forgotten one.
-        self.with_platform(|platform| platform.mark_unsent(&applied.written));
-        let changed: Vec<RecordKey> = applied.written.keys().cloned().collect();
-        self.keep(&changed);
-    }
-
-    fn keep(&self, changed: &[RecordKey]) {
-        self.peek(|journal| self.with_platform(|platform| platform.keep(journal, changed)));
+        self.with_platform(|platform| platform.keep_edit(&applied.written));
     }
 }

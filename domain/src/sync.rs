@@ -1,4 +1,6 @@
-//! Syncing as pure decisions: what a client sends and keeps ([`client`]), what a server takes ([`server`]). Drivers only obey.
+//! Syncing as pure decisions: what a client sends and keeps ([`client`]), what a server takes ([`server`]), and what a tab of a browser writes
+//! where ([`tab`]). Drivers only obey.
 
 pub mod client;
 pub mod server;
+pub mod tab;

@@ -8,7 +8,6 @@ use app::session::Session;
 use app::sync::{AccountChange, Method, PasskeyAnswer, PasskeyUse, ServerAnswer};
 use domain::address_book::decode;
 use domain::date::Now;
-use domain::journal::Journal;
 use domain::person::Person;
 use domain::protocol::account::PushWish;
 use domain::protocol::{Changes, FirstVisit};
@@ -20,7 +19,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlAnchorElement, HtmlDialogElement, HtmlElement, HtmlInputElement};
 
-use crate::storage::{self, Store};
+use crate::storage;
 use crate::sync::Sync;
 use crate::{api, device, notices, passkey, worker};
 
@@ -32,13 +31,12 @@ const TICK: Duration = Duration::from_secs(30);
 
 /// The browser this tab runs in.
 pub(crate) struct Browser {
-    store: Store,
     sync: Sync,
 }
 
 impl Browser {
-    pub(crate) const fn new(store: Store, sync: Sync) -> Self {
-        Self { store, sync }
+    pub(crate) const fn new(sync: Sync) -> Self {
+        Self { sync }
     }
 }
 
@@ -60,16 +58,12 @@ impl Platform for Browser {
         random()
     }
 
-    fn keep(&self, journal: &Journal, changed: &[RecordKey]) {
-        self.store.keep(journal, changed);
+    fn keep_edit(&self, written: &Changes) {
+        self.sync.keep_edit(written);
     }
 
-    fn mark_unsent(&self, written: &Changes) {
-        self.sync.mark_unsent(written);
-    }
-
-    fn mark_all_unsent(&self) {
-        self.sync.mark_all_unsent();
+    fn import(&self, records: Changes) {
+        self.sync.import(records);
     }
 
     fn erase_everything(&self) {
@@ -180,7 +174,7 @@ impl Platform for Browser {
     }
 
     fn storage_use(&self) -> StorageUse {
-        self.store.room()
+        self.sync.room()
     }
 
     fn set_badge(&self, count: usize) {

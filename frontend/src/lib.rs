@@ -8,7 +8,6 @@ mod notices;
 mod passkey;
 mod storage;
 mod sync;
-mod tabs;
 mod worker;
 
 use std::sync::Arc;
@@ -19,7 +18,6 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::browser::Browser;
-use crate::storage::Store;
 use crate::sync::Sync;
 
 /// Starts the app; called by the script that loads the module.
@@ -28,7 +26,7 @@ pub fn start() {
     console_error_panic_hook::set_once();
     if browser::is_rendered_by_server() {
         leptos::mount::hydrate_body(|| {
-            let (session, store, sync) = begin();
+            let (session, sync) = begin();
             let visit = browser::first_visit();
             if let Some(visit) = &visit {
                 session.begin_as(visit);
@@ -38,9 +36,8 @@ pub fn start() {
             Effect::new(move |_| {
                 session.refresh_now();
                 if let Some(visit) = visit.try_update_value(Option::take).flatten() {
-                    sync.adopt(session, visit);
+                    sync.adopt(visit);
                 }
-                store.load(session);
                 sync.start(session);
             });
             view! { <App /> }
@@ -48,26 +45,23 @@ pub fn start() {
     } else {
         browser::remove_splash();
         leptos::mount::mount_to_body(|| {
-            let (session, store, sync) = begin();
-            store.load(session);
+            let (session, sync) = begin();
             sync.start(session);
             view! { <App /> }
         });
     }
 }
 
-fn begin() -> (Session, Store, Sync) {
+fn begin() -> (Session, Sync) {
     // Asked for what it notes: how things were when the page began.
     storage::is_erased();
-    let store = Store::default();
     let node = u64::try_from(browser::random() & u128::from(u64::MAX)).unwrap_or_default();
-    let sync = Sync::new(store);
-    let session = Session::new(Arc::new(Browser::new(store, sync)), node);
-    store.reports_to(session);
+    let sync = Sync::new();
+    let session = Session::new(Arc::new(Browser::new(sync)), node);
+    sync.serve(session);
     provide_context(session);
-    tabs::follow(session, store, sync);
     browser::follow_time(session);
     browser::save_typing_when_hidden();
     worker::register(session);
-    (session, store, sync)
+    (session, sync)
 }

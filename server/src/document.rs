@@ -13,7 +13,6 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use axum::response::Response;
 use domain::date::Now;
-use domain::journal::Journal;
 use domain::person::Person;
 use domain::protocol::account::PushWish;
 use domain::protocol::{Changes, FirstVisit, Pull};
@@ -148,7 +147,9 @@ impl Platform for ServerSide {
         0
     }
 
-    fn keep(&self, _journal: &Journal, _changed: &[RecordKey]) {}
+    fn keep_edit(&self, _written: &Changes) {}
+
+    fn import(&self, _records: Changes) {}
 
     fn can_share(&self) -> bool {
         false
@@ -197,10 +198,6 @@ impl Platform for ServerSide {
     fn zone_offset(&self, _zone: &str, _ms: u64) -> Option<i32> {
         None
     }
-
-    fn mark_unsent(&self, _written: &Changes) {}
-
-    fn mark_all_unsent(&self) {}
 
     fn erase_everything(&self) {}
 

@@ -70,8 +70,8 @@ pub enum Write {
     Merge(Changes),
     /// Every other tab forgets cells stamped after this time, in milliseconds, and starts its clock anew.
     ForgetAhead(u64),
-    /// Put these cells in place of the ones held, whatever their stamps.
-    Replace(Changes),
+    /// Put these cells in place of the ones held, whatever their stamps, and then forget these entries, which had them before.
+    Replace(Changes, Vec<EntryName>),
     /// Keep an unsent entry.
     Keep(EntryName, Record),
     /// Forget entries; the server has them, or they are kept under another name.
@@ -103,8 +103,12 @@ pub struct Client {
     unsent: BTreeMap<EntryName, Record>,
     refused: BTreeMap<(RecordKey, String), Refusal>,
     flight: Option<Flight>,
+    /// The latest stamp of an edit that the server took.
+    taken: Stamp,
     number: u64,
     wants_pull: bool,
+    /// Up to where the server said last that it has changes.
+    poked: Option<u64>,
     pulled_at_ms: u64,
     not_before_ms: u64,
     failures: u32,
@@ -136,8 +140,10 @@ impl Client {
             unsent,
             refused,
             flight: None,
+            taken: Stamp::default(),
             number: 0,
             wants_pull: true,
+            poked: None,
             pulled_at_ms: 0,
             not_before_ms: 0,
             failures: 0,
@@ -182,7 +188,7 @@ impl Client {
             Progress::SignedOut
         } else if self.failures > 0 {
             Progress::Failing
-        } else if self.waiting() > 0 || self.wants_pull || self.flight.is_some() {
+        } else if self.waiting() > 0 || self.wants_pull() || self.flight.is_some() {
             Progress::Working
         } else {
             Progress::Done
@@ -241,8 +247,8 @@ impl Client {
     }
 
     /// The server says it has changes up to here.
-    pub fn poked(&mut self, seq: u64) {
-        self.wants_pull |= seq != self.saved.cursor;
+    pub const fn poked(&mut self, seq: u64) {
+        self.poked = Some(seq);
     }
 
     /// The network is back: whatever was under way when it went is lost, so try now.
@@ -290,7 +296,7 @@ impl Client {
         }
         match &self.flight {
             Some(flight) => flight.started_ms + LONGEST_FLIGHT_MS,
-            None if self.waiting() > 0 || self.wants_pull => self.not_before_ms,
+            None if self.waiting() > 0 || self.wants_pull() => self.not_before_ms,
             None => self.not_before_ms.max(self.pulled_at_ms + PULL_EVERY_MS),
         }
     }
@@ -323,6 +329,7 @@ impl Client {
             Ask::Push(self.push(records, &mut flight))
         } else {
             self.wants_pull = false;
+            self.poked = None;
             Ask::Pull(Pull {
                 after: self.saved.cursor,
                 limit: None,
@@ -420,6 +427,10 @@ impl Client {
         let mut writes = Vec::new();
         let mut is_ahead = false;
         let mut is_refused = false;
+        let limit = pushed.server_time.saturating_add(FURTHEST_AHEAD_MS);
+        let stamps = flight.entries.iter().map(|(name, _)| name.stamp);
+        let taken = stamps.filter(|stamp| stamp.ms <= limit).max();
+        self.taken = self.taken.max(taken.unwrap_or_default());
         for rejected in flight.unsendable.iter().chain(&pushed.rejected) {
             if rejected.code == RejectCode::StampAhead {
                 is_ahead = true;
@@ -428,7 +439,7 @@ impl Client {
             }
         }
         if is_ahead {
-            writes.extend(self.restamp(records, clock, pushed.server_time, now_ms));
+            writes.extend(self.restamp(records, clock, limit, now_ms));
             // What a cell stamped ahead has hidden here may now be what counts, and it was fetched before.
             self.saved.cursor = 0;
         }
@@ -446,6 +457,8 @@ impl Client {
                 // Nobody else has written since: everything up to here is our own.
                 self.saved.cursor = self.saved.cursor.max(pushed.seq);
             }
+            // The word of our own changes is often here before the answer.
+            self.poked = self.poked.filter(|seq| *seq > self.saved.cursor);
         }
         if is_refused {
             writes.push(Write::Refused);
@@ -504,13 +517,14 @@ impl Client {
         &mut self,
         records: &Records,
         clock: &mut Clock,
-        server_ms: u64,
+        limit: u64,
         now_ms: u64,
     ) -> Vec<Write> {
-        let limit = server_ms.saturating_add(FURTHEST_AHEAD_MS);
         let now_ms = now_ms.saturating_add_signed(self.saved.offset_ms);
         clock.start_anew(now_ms);
         observe_up_to(records, limit, clock);
+        // What is stamped anew may have taken the place of something stamped by a clock only a little ahead, which the server has.
+        clock.observe(self.taken);
         // What another tab wrote may be known as an entry before it is known as a record.
         let unsent = self.unsent.iter().map(|(name, cells)| (&name.key, cells));
         let mut held = Changes::new();
@@ -560,8 +574,7 @@ impl Client {
             self.unsent.insert(name.clone(), cells.clone());
             writes.push(Write::Keep(name, cells));
         }
-        writes.push(Write::Replace(replaced));
-        writes.push(Write::Forget(ahead));
+        writes.push(Write::Replace(replaced, ahead));
         writes
     }
 
@@ -599,6 +612,11 @@ impl Client {
             refusal.keep(&cell.value);
         }
         true
+    }
+
+    /// Whether there is something to fetch, as far as is known.
+    fn wants_pull(&self) -> bool {
+        self.wants_pull || self.poked.is_some_and(|seq| seq != self.saved.cursor)
     }
 
     fn is_other_database(&self, epoch: &str) -> bool {

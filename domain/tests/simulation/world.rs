@@ -6,12 +6,13 @@ use domain::edit::Edit;
 use domain::protocol::{Changes, LARGEST_VALUE};
 use domain::record::{Cell, REMOVED, Record, RecordKey};
 use domain::stamp::Stamp;
-use domain::sync::client::{Answer, Ask, Request};
+use domain::sync::client::{Answer, Ask, Records, Request};
+use domain::sync::tab::Asked;
+use domain::sync::tab::names::{self, Named, REFETCH, REFUSED, SAVED};
 use serde_json::{Value, json};
 
 use crate::Dice;
 use crate::device::{Cut, Device};
-use crate::disk::Name;
 use crate::older;
 use crate::server::Server;
 
@@ -24,7 +25,8 @@ const KEYS: u64 = 5;
 #[derive(Clone, Debug)]
 struct Parcel {
     device: usize,
-    generation: u64,
+    /// The tab, and which of its clients.
+    tab: (u64, u32),
     number: u64,
     arrives_ms: u64,
     content: Content,
@@ -68,9 +70,13 @@ pub struct World {
     pub blemished: BTreeSet<CellOf>,
     /// Cells that the server refused, as the damaged list said.
     pub unknown_refusals: BTreeSet<CellOf>,
-    cursors: BTreeMap<usize, (u64, Option<String>, u64)>,
+    cursors: BTreeMap<(usize, u64), (u32, Option<String>, u64)>,
+    /// What was saved to a backup file.
+    file: Records,
     /// Every value a device tried to write, also those that did not come through whole.
     pub attempts: BTreeMap<CellOf, Vec<Value>>,
+    /// Cells of a device that a file may have overwritten before they were sent.
+    pub imported: BTreeSet<CellOf>,
     /// Devices whose session the server has ended.
     signed_out: BTreeSet<usize>,
     /// Devices that have left the account, and forgotten what they had to send.
@@ -82,14 +88,15 @@ pub struct World {
     pub is_bad_network: bool,
     pub was_restored: bool,
     /// The first device has an older build.
-    has_older: bool,
+    pub has_older: bool,
 }
 
 impl World {
     pub fn new(mut dice: Dice, is_told: bool) -> Self {
         let count = 2 + dice.below(4);
         let devices = (0..count).map(|node| Device::new(node + 1)).collect();
-        let page = 1 + dice.below(7) as u32;
+        // Smaller ones are in the matrix of pages; here they would only take long.
+        let page = 3 + dice.below(7) as u32;
         let has_older = dice.chance(50);
         Self {
             dice,
@@ -102,7 +109,9 @@ impl World {
             blemished: BTreeSet::new(),
             unknown_refusals: BTreeSet::new(),
             cursors: BTreeMap::new(),
+            file: Records::new(),
             attempts: BTreeMap::new(),
+            imported: BTreeSet::new(),
             signed_out: BTreeSet::new(),
             left: BTreeSet::new(),
             words: 0,
@@ -145,8 +154,11 @@ impl World {
             70..72 => self.sign_in(device, tab),
             72 => self.sign_out(device, tab),
             73 => self.fill_account(),
-            74..77 => self.ask(device, tab, "wake"),
-            77 => self.ask(device, tab, "sweep"),
+            74..77 => self.wake(device, tab),
+            77 => self
+                .file
+                .clone_from(self.devices[device].tabs[tab].records()),
+            78 => self.import(device, tab),
             _ => {}
         }
         let pause = [5, 200, 3_000, 40_000][self.dice.below(4) as usize];
@@ -167,7 +179,7 @@ impl World {
         self.words += 1;
         let words = format!("text {} of device {device}", self.words);
         if self.is_older(device) {
-            let held = self.devices[device].tabs[tab].records.get(&key);
+            let held = self.devices[device].tabs[tab].records().get(&key);
             if let Some(edit) = older::edit(&key, held, &words) {
                 self.write(device, tab, &edit);
             }
@@ -213,7 +225,7 @@ impl World {
                 let place = (device, key.clone(), field.to_owned());
                 self.attempts.entry(place).or_default().push(value.clone());
                 if outcome == Ok(true) {
-                    let held = self.devices[device].tabs[tab].records[key].cell(field);
+                    let held = self.devices[device].tabs[tab].records()[key].cell(field);
                     assert_eq!(&held.unwrap().value, value, "an edit is read back at once");
                     self.ledger.push(Written {
                         device,
@@ -243,7 +255,7 @@ impl World {
         }
         for written in &self.ledger[from..] {
             for (tab, held) in self.devices[device].tabs.iter().enumerate() {
-                let held = held.records.get(&written.key);
+                let held = held.records().get(&written.key);
                 let cell = held.and_then(|record| record.cell(&written.field));
                 assert!(
                     written.is_ahead || cell.is_some_and(|cell| cell.stamp >= written.stamp),
@@ -268,19 +280,14 @@ impl World {
     fn go(&mut self, device: usize) {
         let device = &mut self.devices[device];
         device.is_online = !device.is_online;
-        if let Some(client) = device.client.as_mut().filter(|_| device.is_online) {
-            client.back_online();
+        if device.is_online {
+            device.back_online();
         }
     }
 
     pub fn sign_in(&mut self, device: usize, tab: usize) {
-        let it = &self.devices[device];
-        let is_full = it.is_waiting() || it.disk.limit.is_some();
-        if !crate::SIGNS_IN_WHILE_FULL && it.is_of_nobody() && is_full {
-            return;
-        }
         self.signed_out.remove(&device);
-        if it.is_of_nobody() {
+        if self.devices[device].is_of_nobody() {
             self.left.insert(device);
         }
         let outcome = self.devices[device].sign_in(tab);
@@ -295,9 +302,22 @@ impl World {
         self.go_on(device, tab, outcome);
     }
 
-    fn ask(&mut self, device: usize, tab: usize, words: &str) {
-        let outcome = self.devices[device].ask(tab, words);
-        self.tell(|| format!("device {device} tab {tab} asks to {words} {outcome:?}"));
+    fn wake(&mut self, device: usize, tab: usize) {
+        let outcome = self.devices[device].ask(tab, &Asked::Wake);
+        self.tell(|| format!("device {device} tab {tab} asks to wake {outcome:?}"));
+        self.go_on(device, tab, outcome);
+    }
+
+    /// A backup file is merged.
+    fn import(&mut self, device: usize, tab: usize) {
+        let file = self.file.clone();
+        for (key, record) in &file {
+            let fields = record.cells().map(|(field, _)| field.to_owned());
+            let places = fields.map(|field| (device, key.clone(), field));
+            self.imported.extend(places);
+        }
+        let outcome = self.devices[device].import(tab, file, self.now_ms);
+        self.tell(|| format!("device {device} tab {tab} merges a file {outcome:?}"));
         self.go_on(device, tab, outcome);
     }
 
@@ -328,7 +348,7 @@ impl World {
     /// The next few writes of the device come through, and then no more.
     fn power_cut(&mut self, device: usize) {
         let left = self.dice.below(6) as u32;
-        self.devices[device].disk.power = Some(left);
+        self.devices[device].disk.set_power(Some(left));
     }
 
     /// The next few writes of a tab come through, and then it is gone; the others go on.
@@ -340,7 +360,8 @@ impl World {
         } else {
             // Most often after the entry and before the record.
             let left = [0, 1, 1, 1, 2, 3][self.dice.below(6) as usize];
-            self.devices[device].tabs[tab].power = Some(left);
+            let it = &self.devices[device];
+            it.disk.set_power_of(it.tabs[tab].id, Some(left));
         }
     }
 
@@ -353,9 +374,9 @@ impl World {
 
     fn fill_disk(&mut self, device: usize) {
         let left = [0, 60, 300, 1_500][self.dice.below(4) as usize];
-        let disk = &mut self.devices[device].disk;
-        if disk.limit.is_some() {
-            disk.limit = None;
+        let disk = &self.devices[device].disk;
+        if disk.is_limited() {
+            disk.lift_limit();
         } else {
             disk.fill_up(left);
         }
@@ -364,30 +385,29 @@ impl World {
 
     fn damage(&mut self, device: usize) {
         let mut names = self.devices[device].disk.names();
-        names.retain(|name| {
-            let mut whole = [Name::Saved, Name::Refused].iter();
-            matches!(name, Name::Record(_) | Name::Unsent(_)) || whole.any(|whole| whole == name)
+        names.retain(|name| match names::parse(name) {
+            Named::Record(_) | Named::Unsent(_) => true,
+            Named::Other(name) => name == SAVED || name == REFUSED,
+            Named::Aside => false,
         });
         if names.is_empty() {
             return;
         }
         let name = names[self.dice.below(names.len() as u64) as usize].clone();
-        self.tell(|| format!("{name:?} is damaged on device {device}"));
+        self.tell(|| format!("{name} is damaged on device {device}"));
         self.excuse_refused(device, &name);
-        let disk = &mut self.devices[device].disk;
+        let disk = &self.devices[device].disk;
         let before = disk.record(&name);
-        let limit = disk.limit.take();
-        disk.put(name.clone(), "{damaged".into());
-        disk.limit = limit;
-        let key = match &name {
-            Name::Record(key) => key,
-            Name::Unsent(entry) => &entry.key,
+        disk.damage(&name);
+        let key = match names::parse(&name) {
+            Named::Record(Some(key)) => key,
+            Named::Unsent(Some(entry)) => entry.key,
             _ => return,
         };
         if let Some(Ok(lost)) = before {
-            self.excuse(device, key, &lost);
+            self.excuse(device, &key, &lost);
         }
-        if self.dice.chance(50) || !crate::DAMAGES_OPEN_PAGES {
+        if self.dice.chance(50) {
             self.restart(device);
         }
     }
@@ -413,30 +433,27 @@ impl World {
         }
     }
 
-    fn excuse_refused(&mut self, device: usize, name: &Name) {
-        let client = self.devices[device].client.as_ref();
-        if *name == Name::Refused {
-            let places = client
-                .into_iter()
-                .flat_map(|client| client.refused().keys());
-            let places = places.map(|(key, field)| (device, key.clone(), field.clone()));
+    fn excuse_refused(&mut self, device: usize, name: &str) {
+        if name == REFUSED {
+            let it = &self.devices[device];
+            let known = it.client().map(|client| client.refused().clone());
+            let places = known.unwrap_or_default().into_keys();
+            let places = places.chain(it.tabs[0].it.refused().into_keys());
+            let places = places.map(|(key, field)| (device, key, field));
             self.unknown_refusals.extend(places);
         }
     }
 
     fn open_tab(&mut self, device: usize) {
-        if self.devices[device].tabs.len() < 3 {
-            if self.dice.chance(30) {
-                // A tab is cloned, its memory and its node with it.
-                let mut clone = self.devices[device].tabs[0].clone();
-                clone.power = None;
-                self.devices[device].tabs.push(clone);
+        let tab = self.devices[device].tabs.len();
+        if tab < 3 {
+            self.nodes += 1;
+            let outcome = if self.dice.chance(30) {
+                self.devices[device].clone_tab()
             } else {
-                self.nodes += 1;
-                let tab = self.devices[device].tabs.len();
-                let outcome = self.devices[device].open_tab(self.nodes);
-                self.go_on(device, tab, outcome);
-            }
+                self.devices[device].open_tab(self.nodes)
+            };
+            self.go_on(device, tab, outcome);
         }
     }
 
@@ -481,17 +498,14 @@ impl World {
             if !self.devices[device].is_online {
                 continue;
             }
-            let outcome = self.devices[device].next(self.now_ms);
-            if let Some(Some(Request { number, ask })) = self.go_on(device, 0, outcome) {
-                let ask = if self.is_older(device) {
-                    older::asks(&ask)
-                } else {
-                    ask
-                };
-                let generation = self.devices[device].generation;
-                self.send(device, generation, number, Content::Request(ask));
+            let mut tab = 0;
+            while let Some(it) = self.devices[device].tabs.get(tab) {
+                let id = it.id;
+                self.request(device, tab);
+                let is_there = |it: &crate::device::Tab| it.id == id;
+                // Where it was killed, another is in its place.
+                tab += usize::from(self.devices[device].tabs.get(tab).is_some_and(is_there));
             }
-            self.check_cursor(device);
         }
         self.parcels.sort_by_key(|parcel| parcel.arrives_ms);
         let due = self
@@ -500,6 +514,24 @@ impl World {
         for parcel in self.parcels.drain(..due).collect::<Vec<_>>() {
             self.arrive(parcel);
         }
+    }
+
+    /// A tab makes the request that is due.
+    fn request(&mut self, device: usize, tab: usize) {
+        let it = &mut self.devices[device];
+        let now_ms = it.now(self.now_ms);
+        let request = it.at(tab, self.now_ms).next(now_ms);
+        let address = (it.tabs[tab].id, it.tabs[tab].it.generation());
+        let outcome = it.outcome(request);
+        if let Some(Some(Request { number, ask })) = self.go_on(device, tab, outcome) {
+            let ask = if self.is_older(device) {
+                older::asks(&ask)
+            } else {
+                ask
+            };
+            self.send(device, address, number, Content::Request(ask));
+        }
+        self.check_cursors(device);
     }
 
     /// Tabs hear of what others wrote; in a bad network, which is a bad day, sometimes later.
@@ -526,7 +558,7 @@ impl World {
         self.has_older && device == 0
     }
 
-    fn send(&mut self, device: usize, generation: u64, number: u64, content: Content) {
+    fn send(&mut self, device: usize, tab: (u64, u32), number: u64, content: Content) {
         let copies = if self.is_bad_network && self.dice.chance(10) {
             2
         } else {
@@ -543,7 +575,7 @@ impl World {
             };
             self.parcels.push(Parcel {
                 device,
-                generation,
+                tab,
                 number,
                 arrives_ms: self.now_ms + delay,
                 content: content.clone(),
@@ -554,7 +586,7 @@ impl World {
     fn arrive(&mut self, parcel: Parcel) {
         let Parcel {
             device,
-            generation,
+            tab,
             number,
             content,
             ..
@@ -564,24 +596,22 @@ impl World {
                 let before = self.server.seq();
                 let answer = self.answer(device, &ask);
                 self.tell(|| format!("the server answers device {device}: {answer:.600?}"));
-                self.send(
-                    device,
-                    generation,
-                    number,
-                    Content::Answer(Box::new(answer)),
-                );
+                self.send(device, tab, number, Content::Answer(Box::new(answer)));
                 if self.server.seq() != before {
                     self.poke();
                 }
             }
             Content::Answer(answer) => {
                 let it = &mut self.devices[device];
-                if !it.is_online || it.generation != generation {
+                let is_it = |it: &crate::device::Tab| (it.id, it.it.generation()) == tab;
+                let Some(tab) = it.tabs.iter().position(is_it).filter(|_| it.is_online) else {
                     return;
-                }
-                let outcome = it.answered(number, *answer, self.now_ms);
-                self.go_on(device, 0, outcome);
-                self.check_cursor(device);
+                };
+                let now_ms = it.now(self.now_ms);
+                it.at(tab, self.now_ms).answered(number, *answer, now_ms);
+                let outcome = it.outcome(());
+                self.go_on(device, tab, outcome);
+                self.check_cursors(device);
             }
         }
     }
@@ -615,9 +645,11 @@ impl World {
     fn poke(&mut self) {
         let seq = self.server.seq();
         for device in &mut self.devices {
-            let is_told = device.is_online && (!self.is_bad_network || self.dice.chance(70));
-            if let Some(client) = device.client.as_mut().filter(|_| is_told) {
-                client.poked(seq);
+            if device.is_online && (!self.is_bad_network || self.dice.chance(70)) {
+                let clients = device.tabs.iter_mut();
+                for client in clients.filter_map(|tab| tab.it.client_mut()) {
+                    client.poked(seq);
+                }
             }
         }
     }
@@ -625,21 +657,22 @@ impl World {
     // What must hold at all times.
 
     /// A cursor goes back only for another database, or when everything is fetched once more.
-    fn check_cursor(&mut self, device: usize) {
-        let it = &self.devices[device];
-        let Some(client) = &it.client else {
-            return;
-        };
-        let saved = client.saved();
-        let now = (it.generation, saved.epoch.clone(), saved.cursor);
-        if let Some(before) = self.cursors.get(&device) {
-            let is_other = (before.0, &before.1) != (now.0, &now.1);
-            assert!(
-                is_other || now.2 >= before.2 || now.2 == 0,
-                "a cursor went back: {before:?} {now:?}"
-            );
+    fn check_cursors(&mut self, device: usize) {
+        for tab in &self.devices[device].tabs {
+            let Some(client) = tab.it.client() else {
+                continue;
+            };
+            let saved = client.saved();
+            let now = (tab.it.generation(), saved.epoch.clone(), saved.cursor);
+            if let Some(before) = self.cursors.get(&(device, tab.id)) {
+                let is_other = (before.0, &before.1) != (now.0, &now.1);
+                assert!(
+                    is_other || now.2 >= before.2 || now.2 == 0,
+                    "a cursor went back: {before:?} {now:?}"
+                );
+            }
+            self.cursors.insert((device, tab.id), now);
         }
-        self.cursors.insert(device, now);
     }
 
     /// The cursor on a disk, found by whoever starts from it, stands for nothing that is not on that disk.
@@ -648,7 +681,7 @@ impl World {
         let Some(saved) = it.saved() else {
             return;
         };
-        if saved.epoch != Some(self.server.epoch()) || it.disk.get(&Name::Refetch).is_some() {
+        if saved.epoch != Some(self.server.epoch()) || it.disk.get(REFETCH).is_some() {
             return;
         }
         let held = it.disk.records(true);
@@ -656,7 +689,7 @@ impl World {
             if row.seq > saved.cursor {
                 continue;
             }
-            let is_unreadable = matches!(it.disk.record(&Name::Record(key.clone())), Some(Err(_)));
+            let is_unreadable = matches!(it.disk.record(&names::record(key)), Some(Err(_)));
             let cell = held.get(key).and_then(|record| record.cell(field));
             assert!(
                 is_unreadable
@@ -680,23 +713,16 @@ impl World {
         self.tell(|| "everything works again".into());
         for device in 0..self.devices.len() {
             let it = &mut self.devices[device];
-            it.disk.limit = None;
-            it.disk.power = None;
+            it.disk.lift_limit();
+            it.disk.set_power(None);
             it.clock_error_ms = 0;
             it.is_online = true;
-            for tab in &mut it.tabs {
-                tab.power = None;
+            for tab in &it.tabs {
+                it.disk.set_power_of(tab.id, None);
             }
             self.hear_all(device);
-            if self.devices[device].is_of_nobody() && !crate::SIGNS_IN_WHILE_FULL {
-                self.flush(device);
-                self.hear_all(device);
-            }
             self.sign_in(device, 0);
-            let it = &mut self.devices[device];
-            if let Some(client) = &mut it.client {
-                client.back_online();
-            }
+            self.devices[device].back_online();
         }
         self.pass(30_000);
     }
@@ -706,21 +732,6 @@ impl World {
         for _ in 0..ms / 100 {
             self.now_ms += 100;
             self.network();
-        }
-    }
-
-    /// Every tab writes what still waits for room, as it does with its next edit.
-    pub fn flush_all(&mut self) {
-        for device in 0..self.devices.len() {
-            self.flush(device);
-        }
-        self.pass(30_000);
-    }
-
-    fn flush(&mut self, device: usize) {
-        for tab in 0..self.devices[device].tabs.len() {
-            let outcome = self.devices[device].flush(tab);
-            self.go_on(device, tab, outcome);
         }
     }
 

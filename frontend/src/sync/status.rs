@@ -2,66 +2,52 @@
 
 use app::sync::{Refused, SyncState, SyncStatus};
 use domain::sync::client::{Client, Progress};
-use leptos::prelude::*;
+use domain::sync::tab::Tab;
+use domain::sync::tab::names::STATE;
+use leptos::prelude::window;
 
-use super::{Sync, refused};
-use crate::storage::{self, UNSENT};
+use super::SessionPage;
+use crate::storage::{self, LocalDisk};
 
-/// What the tab that leads says to the others: the state in a word.
-pub(super) const STATE: &str = "one-yes:sync-state";
-
-impl Sync {
-    /// Tells the session, and the other tabs, how things are.
-    pub(super) fn report(self) {
-        let Some(session) = self.session.get_value() else {
-            return;
-        };
-        let Some(saved) = self.saved() else {
-            session.sync_changed(SyncStatus::default());
-            return;
-        };
-        let mut own = None;
-        self.with_client(|client| {
-            own = Some((
-                state_of(client),
-                client.entries(),
-                client.saved().sweep.is_some(),
-                client.refused().clone(),
-            ));
-        });
-        let (state, waiting, is_sweeping, refused) = match own {
-            Some((state, waiting, is_sweeping, refused)) => {
-                if storage::get(STATE).as_deref() != Some(word(state)) {
-                    storage::set(STATE, word(state));
-                }
-                (state, waiting, is_sweeping, refused)
-            }
-            None => {
-                let state = state_from(&storage::get(STATE).unwrap_or_default());
-                let waiting =
-                    storage::names_after(UNSENT).len() + self.store.entries_in_memory().len();
-                (state, waiting, saved.sweep.is_some(), refused())
-            }
-        };
-        let refused = refused
-            .into_iter()
-            .map(|((record, field), refusal)| Refused {
-                record,
-                field,
-                code: refusal.code,
-                value: refusal.value,
-            })
-            .collect();
-        session.sync_changed(SyncStatus {
-            account: Some(saved.name),
-            waiting,
-            is_sweeping,
+/// How things are with a tab; told to the others, too, where it leads.
+pub(super) fn of(tab: &Tab<LocalDisk, SessionPage>) -> SyncStatus {
+    let Some(saved) = tab.saved() else {
+        return SyncStatus::default();
+    };
+    let (state, waiting, is_sweeping, refused) = if let Some(client) = tab.client() {
+        let state = state_of(client);
+        if storage::get(STATE).as_deref() != Some(word(state)) {
+            storage::set(STATE, word(state));
+        }
+        let is_sweeping = client.saved().sweep.is_some();
+        (
             state,
-            refused,
-            is_shared: saved.is_shared,
-            is_fleeting: self.is_fleeting(),
-            ..SyncStatus::default()
-        });
+            client.entries(),
+            is_sweeping,
+            client.refused().clone(),
+        )
+    } else {
+        let state = state_from(&storage::get(STATE).unwrap_or_default());
+        (state, tab.unsent(), saved.sweep.is_some(), tab.refused())
+    };
+    let refused = refused
+        .into_iter()
+        .map(|((record, field), refusal)| Refused {
+            record,
+            field,
+            code: refusal.code,
+            value: refusal.value,
+        })
+        .collect();
+    SyncStatus {
+        account: Some(saved.name),
+        waiting,
+        is_sweeping,
+        state,
+        refused,
+        is_shared: saved.is_shared,
+        is_fleeting: tab.is_fleeting(),
+        ..SyncStatus::default()
     }
 }
 

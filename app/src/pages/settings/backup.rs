@@ -33,7 +33,7 @@ pub(super) fn Backup() -> impl IntoView {
     };
     let merge = move |_| {
         if let Some(read) = offer.get_untracked() {
-            session.merge_and_keep(read.file.records);
+            session.import(read.file.records);
             session.toast("The backup was added to your search.".into(), false);
             offer.set(None);
         }

@@ -268,3 +268,49 @@ fn a_client_names_its_account_unless_it_has_lost_it() {
         assert_eq!(pull.account, named);
     }
 }
+
+#[test]
+fn what_is_stamped_anew_comes_after_what_was_sent_before() {
+    let mut clock = Clock::new(HERE);
+    let before = cells(&[("title", json!("before"))], clock.tick(NOW + 30_000));
+    let unsent = BTreeMap::from([entry(0, before)]);
+    let mut client = Client::new(saved(None), unsent, BTreeMap::new());
+    send_all(&mut client, &Records::new(), &mut clock);
+
+    let day_ms = 86_400_000;
+    let after = cells(&[("title", json!("after"))], clock.tick(NOW + day_ms));
+    let records = Records::from([(key(0), after.clone())]);
+    let (name, cells) = entry(0, after);
+    client.note(name, cells);
+    send_all(&mut client, &records, &mut clock);
+    assert!(clock.tick(NOW) > stamp(NOW + 30_000, HERE));
+}
+
+#[test]
+fn a_word_of_our_own_change_that_comes_before_the_answer_fetches_nothing() {
+    let unsent = BTreeMap::from([entry(0, cells(&[("a", json!(1))], stamp(NOW - 1, HERE)))]);
+    let mut client = Client::new(saved(None), unsent, BTreeMap::new());
+    client.wants_pull = false;
+    let request = client.next(&Records::new(), NOW).unwrap();
+    client.poked(7);
+    let answer = Answer::Pushed(Pushed {
+        epoch: "e".into(),
+        seq: 7,
+        server_time: NOW,
+        ..Pushed::default()
+    });
+    client.answered(
+        request.number,
+        answer,
+        &Records::new(),
+        &mut Clock::new(HERE),
+        NOW,
+    );
+    assert_eq!(client.progress(), Progress::Done);
+    client.poked(8);
+    assert_eq!(
+        client.progress(),
+        Progress::Working,
+        "somebody else's is fetched"
+    );
+}

@@ -1,0 +1,85 @@
+//! The names values are kept under in a browser's storage. The numbers are versions of formats.
+
+use crate::record::RecordKey;
+use crate::sync::client::EntryName;
+
+/// Before the name of every value of this product.
+pub const ALL: &str = "one-yes:";
+
+/// The state of syncing that outlives the page, [`crate::sync::client::Saved`]; present where this device belongs to an account.
+pub const SAVED: &str = "one-yes:sync:1";
+
+/// What the server did not take.
+pub const REFUSED: &str = "one-yes:refused:1";
+
+/// What another tab asks of the one that leads.
+pub const ASK: &str = "one-yes:sync-ask";
+
+/// Says that cells stamped ahead were stamped anew, with the limit.
+pub const AHEAD: &str = "one-yes:ahead";
+
+/// Says that a value was set aside, so that everything is to be fetched once more.
+pub const REFETCH: &str = "one-yes:refetch";
+
+/// Says that a record was written which nothing says is sent, so that everything is to be sent once more.
+pub const RESEND: &str = "one-yes:resend";
+
+/// Written when everything was deleted, so that other tabs start anew as well.
+pub const ERASED: &str = "one-yes:erased";
+
+/// How things are, in a word of the tab that leads.
+pub const STATE: &str = "one-yes:sync-state";
+
+const RECORD: &str = "one-yes:1:";
+const UNSENT: &str = "one-yes:unsent:1:";
+const ASIDE: &str = "one-yes:aside:";
+
+/// A value by its name, as far as this build knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Named<'name> {
+    /// A record; none where the key cannot be read.
+    Record(Option<RecordKey>),
+    /// An unsent entry; none where its name cannot be read.
+    Unsent(Option<EntryName>),
+    /// A value that could not be read. Such values are never deleted by the app itself.
+    Aside,
+    /// Anything else, by its whole name.
+    Other(&'name str),
+}
+
+/// What a value is, after its name.
+#[must_use]
+pub fn parse(name: &str) -> Named<'_> {
+    if let Some(key) = name.strip_prefix(RECORD) {
+        Named::Record(RecordKey::parse(key))
+    } else if let Some(entry) = name.strip_prefix(UNSENT) {
+        Named::Unsent(EntryName::parse(entry))
+    } else if name.starts_with(ASIDE) {
+        Named::Aside
+    } else {
+        Named::Other(name)
+    }
+}
+
+/// The name of a record.
+#[must_use]
+pub fn record(key: &RecordKey) -> String {
+    format!("{RECORD}{key}")
+}
+
+/// The name of an unsent entry.
+#[must_use]
+pub fn unsent(entry: &EntryName) -> String {
+    format!("{UNSENT}{entry}")
+}
+
+/// The name under which a damaged record or entry is put aside.
+#[must_use]
+pub fn aside(name: &str) -> String {
+    if let Some(entry) = name.strip_prefix(UNSENT) {
+        format!("{ASIDE}unsent:{entry}")
+    } else {
+        let key = name.strip_prefix(RECORD).unwrap_or(name);
+        format!("{ASIDE}{key}")
+    }
+}

@@ -1,0 +1,350 @@
+//! Writing: records and entries, with storage full, blocked and damaged all survived.
+
+use std::collections::BTreeMap;
+
+use super::names::{self, Named};
+use super::{AHEAD, Disk, Page, Place, REFETCH, RESEND, Tab};
+use crate::protocol::Changes;
+use crate::record::{Record, RecordKey, wins};
+use crate::sync::client::{EntryName, Saved};
+
+impl<D: Disk, P: Page> Tab<D, P> {
+    /// Reads everything into memory. What cannot be read is put aside under another name. Gives how many values there are that could not be
+    /// read, ever; none where storage is blocked.
+    pub fn load(&mut self) -> Option<usize> {
+        let names = self.disk.names()?;
+        let mut records = Vec::with_capacity(names.len());
+        let mut entries = Vec::new();
+        let mut unreadable = 0;
+        self.used = 0;
+        for name in names {
+            let Some(text) = self.disk.get(&name) else {
+                continue;
+            };
+            self.used += name.len() + utf16_length(&text);
+            match names::parse(&name) {
+                Named::Aside => unreadable += 1,
+                Named::Unsent(entry) => match entry.zip(Record::from_text(&text).ok()) {
+                    Some((entry, _)) if self.replaced.contains(&entry) => {}
+                    Some((entry, cells)) => entries.push((entry.key, cells)),
+                    // The tab that leads sets it aside.
+                    None => unreadable += 1,
+                },
+                Named::Record(key) => {
+                    if let Some((key, mut record)) = key.zip(Record::from_text(&text).ok()) {
+                        record.replace(self.replacing.get(&key).cloned().unwrap_or_default());
+                        records.push((key, record));
+                    } else {
+                        unreadable += 1;
+                        self.is_damaged = true;
+                        // The mark comes first: what is put aside has to come back from the server, where there is one.
+                        if self.put_aside(&name, &text) {
+                            self.disk.remove(&name);
+                        }
+                    }
+                }
+                Named::Other(_) => {}
+            }
+        }
+        self.page.merge(records);
+        // An entry is written before its record: after a crash in between, the entry has what the record lacks.
+        let recovered = self.page.merge(entries);
+        if !recovered.is_empty() {
+            self.keep(recovered);
+        }
+        Some(unreadable)
+    }
+
+    /// Keeps what an edit wrote, first as entries that wait to be sent, where there is an account to send them to. Says whether there was room
+    /// for all.
+    pub fn keep_edit(&mut self, written: &Changes) -> bool {
+        if self.has_account() {
+            self.mark_unsent(written);
+        }
+        self.keep(written.keys().cloned())
+    }
+
+    /// Merges records of a backup file and keeps what they changed. Says whether there was room for all.
+    pub fn import(&mut self, records: Changes) -> bool {
+        self.keep_refused(&records);
+        let changed = self.page.merge(records.into_iter().collect());
+        self.keep(changed)
+    }
+
+    /// Writes records, together with whatever another tab wrote into them meanwhile. Says whether there was room for all.
+    pub fn keep(&mut self, keys: impl IntoIterator<Item = RecordKey>) -> bool {
+        for key in keys {
+            self.waiting.insert(key, false);
+        }
+        self.write_waiting()
+    }
+
+    /// As [`Self::keep`], for records of which the server has all.
+    pub(super) fn keep_confirmed(&mut self, keys: impl IntoIterator<Item = RecordKey>) -> bool {
+        for key in keys {
+            self.waiting.entry(key).or_insert(true);
+        }
+        self.write_waiting()
+    }
+
+    /// Whether everything in memory is on the disk, too.
+    pub fn has_room(&self) -> bool {
+        self.has_written_all() && self.waiting_entries.is_empty() && self.telling.is_none()
+    }
+
+    /// What records and all else take of the disk, in UTF-16 code units.
+    pub const fn used(&self) -> usize {
+        self.used
+    }
+
+    /// How many entries wait to be sent, in a tab that does not lead.
+    pub fn unsent(&self) -> usize {
+        let names = self.disk.names().unwrap_or_default();
+        let is_entry = |name: &&String| matches!(names::parse(name), Named::Unsent(_));
+        names.iter().filter(is_entry).count() + self.waiting_entries.len()
+    }
+
+    /// Whether every record in memory is on the disk.
+    pub(super) fn has_written_all(&self) -> bool {
+        self.waiting.is_empty() && self.replacing.is_empty()
+    }
+
+    pub(super) fn keeps_any_record(&self) -> bool {
+        let names = self.disk.names().unwrap_or_default();
+        let is_record = |name: &String| matches!(names::parse(name), Named::Record(_));
+        names.iter().any(is_record)
+    }
+
+    /// Writes what waits for room, entries first. Says whether there was room for all.
+    pub(super) fn write_waiting(&mut self) -> bool {
+        if !self.write_first() {
+            return false;
+        }
+        let mut is_marked = false;
+        while let Some((key, is_confirmed)) = self.waiting.pop_first() {
+            // After one refusal the rest is not tried: with thousands of records each try would cost.
+            if !self.write(&key, is_confirmed, &mut is_marked) {
+                self.waiting.insert(key, is_confirmed);
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Writes what goes before any record; says whether there was room for the entries.
+    pub(super) fn write_first(&mut self) -> bool {
+        if let Some(limit) = self.telling {
+            let word = self.word_of_limit(&limit.to_string());
+            if self.disk.set(AHEAD, &word) {
+                self.telling = None;
+            }
+        }
+        if !self.write_entries() {
+            return false;
+        }
+        while let Some(key) = self.replacing.keys().next().cloned() {
+            if !self.write(&key, true, &mut true) {
+                return true;
+            }
+        }
+        for name in std::mem::take(&mut self.replaced) {
+            let has_more = |client: &super::Client| client.is_unsent(&name);
+            if !self.client.as_ref().is_some_and(has_more) {
+                self.forget_entry(&name);
+            }
+        }
+        true
+    }
+
+    /// Writes the entries that wait; says whether there was room for all.
+    pub(super) fn write_entries(&mut self) -> bool {
+        while let Some((entry, cells)) = self.waiting_entries.pop_first() {
+            let name = names::unsent(&entry);
+            let mut merged = self.read(&name).and_then(Result::ok).unwrap_or_default();
+            merged.merge(cells.clone());
+            if !self.disk.set(&name, &merged.to_text()) {
+                self.waiting_entries.insert(entry, cells);
+                return false;
+            }
+        }
+        true
+    }
+
+    /// What another tab may still hold under a wrong clock is forgotten there; what waits here is stamped anew.
+    pub(super) fn begin_to_replace(&mut self, limit_ms: u64) {
+        self.waiting_entries
+            .retain(|name, _| name.stamp.ms <= limit_ms);
+        self.telling = Some(limit_ms);
+        self.write_first();
+    }
+
+    /// Puts cells in place of those held, here and on the disk, and then forgets entries.
+    pub(super) fn replace(&mut self, cells: Changes, replaced: Vec<EntryName>) {
+        self.page.replace(cells.clone());
+        for (key, cells) in cells {
+            self.replacing.entry(key).or_default().replace(cells);
+        }
+        self.replaced.extend(replaced);
+        self.write_first();
+    }
+
+    pub(super) fn forget_entry(&mut self, name: &EntryName) {
+        self.waiting_entries.remove(name);
+        self.disk.remove(&names::unsent(name));
+    }
+
+    /// The unsent entries on the disk. One that is damaged is put aside, and everything is sent: its record may have what it had.
+    pub(super) fn read_entries(&mut self, saved: &mut Saved) -> BTreeMap<EntryName, Record> {
+        let mut entries = BTreeMap::new();
+        let mut damaged = Vec::new();
+        for name in self.disk.names().unwrap_or_default() {
+            let Named::Unsent(entry) = names::parse(&name) else {
+                continue;
+            };
+            let text = self.disk.get(&name).unwrap_or_default();
+            match entry.zip(Record::from_text(&text).ok()) {
+                Some((entry, cells)) => {
+                    entries.insert(entry, cells);
+                }
+                None => damaged.push((name, text)),
+            }
+        }
+        if !damaged.is_empty() {
+            saved.sweep = Some(Place::default());
+            // Only once it is known on the disk that everything is to be sent.
+            if self.keep_saved(saved) {
+                for (name, text) in damaged {
+                    if self.disk.set(&names::aside(&name), &text) {
+                        self.disk.remove(&name);
+                    }
+                }
+            }
+        }
+        entries
+    }
+
+    /// Marks what an edit wrote as unsent.
+    fn mark_unsent(&mut self, written: &Changes) {
+        let mut overwritten = Vec::new();
+        for (key, cells) in written {
+            let Some(stamp) = cells.latest_stamp() else {
+                continue;
+            };
+            let name = EntryName {
+                stamp,
+                key: key.clone(),
+            };
+            overwritten.extend(self.overwritten_by(&name, cells));
+            self.waiting_entries.insert(name.clone(), cells.clone());
+            self.note(name, cells.clone());
+        }
+        // The new one is on the disk before the old one goes: else a crash, or a full storage, would leave neither.
+        if !overwritten.is_empty() && self.write_entries() {
+            for before in &overwritten {
+                self.forget_overwritten(before);
+            }
+        }
+    }
+
+    /// This tab's last entry for a record, where the new one has all its fields.
+    fn overwritten_by(&mut self, name: &EntryName, cells: &Record) -> Option<EntryName> {
+        let before = self.own.insert(name.key.clone(), name.clone());
+        let before = before.filter(|before| before != name)?;
+        let old = self.read(&names::unsent(&before))?.ok()?;
+        let is_covered = old.cells().all(|(field, _)| cells.cell(field).is_some());
+        is_covered.then_some(before)
+    }
+
+    /// Deletes an entry that a later one has made needless, unless it is under way.
+    fn forget_overwritten(&mut self, before: &EntryName) {
+        let is_under_way = self
+            .client
+            .as_mut()
+            .is_some_and(|client| client.is_unsent(before) && !client.supersede(before));
+        if !is_under_way {
+            self.forget_entry(before);
+        }
+    }
+
+    fn write(&mut self, key: &RecordKey, is_confirmed: bool, is_marked: &mut bool) -> bool {
+        let Some(held) = self.page.read(|records| records.get(key).cloned()) else {
+            return true;
+        };
+        let name = names::record(key);
+        let before = self.disk.get(&name);
+        let mut stored = match before.as_deref().map(Record::from_text) {
+            Some(Ok(stored)) => stored,
+            // Damaged while the page was open: put aside like at the start, or left as it is.
+            Some(Err(_)) if !self.put_aside(&name, before.as_deref().unwrap_or_default()) => {
+                return false;
+            }
+            Some(Err(_)) | None => Record::default(),
+        };
+        stored.replace(self.replacing.get(key).cloned().unwrap_or_default());
+        if !is_confirmed && !*is_marked && self.has_orphans(key, &held, &stored) {
+            if !self.mark_resend() {
+                return false;
+            }
+            *is_marked = true;
+        }
+        stored.merge(held);
+        let text = stored.to_text();
+        if before.as_deref() != Some(text.as_str()) {
+            if !self.disk.set(&name, &text) {
+                return false;
+            }
+            let length_before = before.map_or(0, |before| name.len() + utf16_length(&before));
+            self.used =
+                (self.used + name.len() + utf16_length(&text)).saturating_sub(length_before);
+        }
+        self.replacing.remove(key);
+        true
+    }
+
+    /// Whether a record has cells, new to the disk, that no entry has, so that nobody would send them.
+    fn has_orphans(&self, key: &RecordKey, held: &Record, stored: &Record) -> bool {
+        let has_entry = |stamp| {
+            let entry = EntryName {
+                stamp,
+                key: key.clone(),
+            };
+            self.disk.get(&names::unsent(&entry)).is_some()
+        };
+        let mut new = held.cells().filter(|(field, cell)| {
+            stored
+                .cell(field)
+                .is_none_or(|stored| stored != *cell && wins(cell, stored))
+        });
+        new.any(|(_, cell)| !has_entry(cell.stamp)) && self.has_account()
+    }
+
+    /// Has everything sent once more, by this tab or the one that leads; says whether that is on the disk.
+    fn mark_resend(&mut self) -> bool {
+        if self.client.is_some() {
+            return self.sweep();
+        }
+        let mark = self.page.random();
+        self.disk.set(RESEND, &format!("{mark:08x}"))
+    }
+
+    /// Copies a damaged value under another name, once it is marked that everything is to be fetched. Says whether it could.
+    fn put_aside(&mut self, name: &str, text: &str) -> bool {
+        let mark = self.page.random();
+        let is_marked =
+            self.disk.set(REFETCH, &format!("{mark:08x}")) || self.disk.get(REFETCH).is_some();
+        is_marked && self.disk.set(&names::aside(name), text)
+    }
+
+    /// Reads a record or an entry.
+    fn read(&self, name: &str) -> Option<Result<Record, serde_json::Error>> {
+        Some(Record::from_text(&self.disk.get(name)?))
+    }
+}
+
+fn utf16_length(text: &str) -> usize {
+    if text.is_ascii() {
+        text.len()
+    } else {
+        text.encode_utf16().count()
+    }
+}
