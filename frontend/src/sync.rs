@@ -13,7 +13,7 @@ use domain::record::{Record, RecordKey};
 use domain::stamp::Clock;
 use domain::sync::client::{Answer, Records};
 use domain::sync::tab::names::{ERASED, REFUSED, STATE};
-use domain::sync::tab::{Asked, Disk as _, Page, Tab};
+use domain::sync::tab::{Asked, Page, Tab};
 use leptos::ev;
 use leptos::leptos_dom::helpers::TimeoutHandle;
 use leptos::prelude::*;
@@ -366,15 +366,11 @@ impl Sync {
 }
 
 fn storage_state(tab: &Tab<LocalDisk, SessionPage>) -> StorageState {
-    if !tab.has_room() || tab.used() == 0 {
-        if tab.disk().names().is_none() {
-            return StorageState::Blocked;
-        }
-        if !tab.has_room() {
-            return StorageState::Full;
-        }
-    }
-    if tab.used() * 10 > LIMIT * 6 {
+    if storage::is_blocked() {
+        StorageState::Blocked
+    } else if !tab.has_room() {
+        StorageState::Full
+    } else if tab.used() * 10 > LIMIT * 6 {
         StorageState::FillingUp
     } else {
         StorageState::Kept
