@@ -1,152 +1,28 @@
 //! Whole databases: copying row by row, comparing, checking, backing up, restoring. Works between SQLite and PostgreSQL either way.
 
+mod check;
+mod export;
+mod tables;
+
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use domain::protocol::Changes;
-use domain::record::RecordKey;
-use domain::stamp::Stamp;
 use sha2::{Digest, Sha256};
 use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe, Connection, Executor, Row, Transaction};
 use tokio_stream::StreamExt;
 
-use super::{AccountId, Backend, Store, StoreError, sqlite_url};
+use super::{Backend, Store, StoreError, placeholders, sqlite_url};
+pub(crate) use export::VersionRow;
+use tables::Kind::{Number, Text, TextOrNull};
+#[cfg(test)]
+pub(super) use tables::columns;
+use tables::{Column, TABLES, Table};
 
 /// Rows written with one statement.
 const ROWS_AT_ONCE: usize = 64;
-
-/// A table.
-struct Table {
-    name: &'static str,
-    columns: &'static [Column],
-}
-
-/// A column: its name, and whether it is a number.
-type Column = (&'static str, Kind);
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Text,
-    TextOrNull,
-    Number,
-}
-use Kind::{Number, Text, TextOrNull};
-
-/// Every table there is, each after those it refers to. A story makes sure that none is missing.
-const TABLES: [Table; 12] = [
-    Table {
-        name: "facts",
-        columns: &[("name", Text), ("value", Text)],
-    },
-    Table {
-        name: "accounts",
-        columns: &[
-            ("id", Text),
-            ("name", Text),
-            ("folded_name", Text),
-            ("password_hash", TextOrNull),
-            ("created", Number),
-            ("seq", Number),
-            ("size", Number),
-        ],
-    },
-    Table {
-        name: "cells",
-        columns: &[
-            ("account", Text),
-            ("record", Text),
-            ("field", Text),
-            ("value", Text),
-            ("stamp", Text),
-            ("seq", Number),
-        ],
-    },
-    Table {
-        name: "versions",
-        columns: &[
-            ("account", Text),
-            ("record", Text),
-            ("field", Text),
-            ("stamp", Text),
-            ("value", Text),
-            ("replaced", Number),
-        ],
-    },
-    Table {
-        name: "sessions",
-        columns: &[
-            ("id", Text),
-            ("account", Text),
-            ("token_hash", Text),
-            ("label", Text),
-            ("created", Number),
-            ("last_used", Number),
-            ("confirmed", Number),
-        ],
-    },
-    Table {
-        name: "passkeys",
-        columns: &[
-            ("id", Text),
-            ("account", Text),
-            ("label", Text),
-            ("credential", Text),
-            ("created", Number),
-            ("last_used", Number),
-        ],
-    },
-    Table {
-        name: "recovery_codes",
-        columns: &[("account", Text), ("code_hash", Text), ("created", Number)],
-    },
-    Table {
-        name: "mail_addresses",
-        columns: &[("account", Text), ("address", Text), ("confirmed", Number)],
-    },
-    Table {
-        name: "mail_tokens",
-        columns: &[
-            ("token_hash", Text),
-            ("account", Text),
-            ("purpose", Text),
-            ("address", Text),
-            ("expires", Number),
-        ],
-    },
-    Table {
-        name: "calendar_feeds",
-        columns: &[("account", Text), ("token_hash", Text), ("created", Number)],
-    },
-    Table {
-        name: "push_devices",
-        columns: &[
-            ("session", Text),
-            ("account", Text),
-            ("endpoint", Text),
-            ("p256dh", Text),
-            ("auth", Text),
-            ("zone", Text),
-            ("minute", Number),
-            ("quiet_from", Number),
-            ("quiet_to", Number),
-            ("next_at", Number),
-            ("failures", Number),
-        ],
-    },
-    Table {
-        name: "ceremonies",
-        columns: &[
-            ("id_hash", Text),
-            ("purpose", Text),
-            ("account", Text),
-            ("state", Text),
-            ("expires", Number),
-        ],
-    },
-];
 
 /// A value of a row.
 #[derive(Clone)]
@@ -157,19 +33,6 @@ enum Value {
 
 /// How many rows each table has.
 pub type Counts = Vec<(&'static str, u64)>;
-
-/// Every column that is copied: its table, its name, whether it is a number, whether it may be null.
-#[cfg(test)]
-pub(super) fn columns() -> Vec<(String, String, bool, bool)> {
-    let columns = TABLES.iter().flat_map(|table| {
-        let columns = table.columns.iter();
-        columns.map(|(name, kind)| {
-            let (is_number, may_be_null) = (*kind == Number, *kind == TextOrNull);
-            (table.name.into(), (*name).into(), is_number, may_be_null)
-        })
-    });
-    columns.collect()
-}
 
 /// Which epoch a copy has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -204,59 +67,7 @@ pub(crate) fn with_ending(file: &Path, ending: &str) -> PathBuf {
     name.into()
 }
 
-/// An earlier text of an account, as it is exported.
-#[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]
-pub(crate) struct VersionRow {
-    /// The record.
-    record: String,
-    /// Its field.
-    field: String,
-    /// The stamp it was written under.
-    stamp: String,
-    /// The text, as JSON.
-    value: String,
-    /// When another took its place, in milliseconds since 1970, UTC.
-    replaced: u64,
-}
-
 impl Store {
-    /// Every cell of an account.
-    pub(crate) async fn all_cells(&self, account: &AccountId) -> Result<Changes, StoreError> {
-        let columns = super::cells::cell_columns(self.backend());
-        let text = format!("SELECT {columns} FROM cells WHERE account = $1");
-        let rows = sqlx::query(AssertSqlSafe(text))
-            .bind(account.0.clone())
-            .fetch_all(&self.reader)
-            .await?;
-        let mut changes = Changes::new();
-        for row in &rows {
-            super::cells::add_row(&mut changes, row)?;
-        }
-        Ok(changes)
-    }
-
-    /// Every earlier text of an account.
-    pub(crate) async fn all_versions(
-        &self,
-        account: &AccountId,
-    ) -> Result<Vec<VersionRow>, StoreError> {
-        let rows = sqlx::query("SELECT record, field, stamp, value, replaced FROM versions WHERE account = $1 ORDER BY record, field, stamp")
-            .bind(account.0.clone())
-            .fetch_all(&self.reader)
-            .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(VersionRow {
-                    record: row.try_get("record")?,
-                    field: row.try_get("field")?,
-                    stamp: row.try_get("stamp")?,
-                    value: row.try_get("value")?,
-                    replaced: super::to_u64(row.try_get("replaced")?),
-                })
-            })
-            .collect()
-    }
-
     /// Copies every row into another database, in place of what that one holds, and makes sure that both are equal row for row. The
     /// epoch changes in the same transaction, so that no device ever trusts a cursor into other rows.
     ///
@@ -374,72 +185,6 @@ impl Store {
         }
     }
 
-    /// What is wrong with the database, in sentences; empty where all is well.
-    ///
-    /// # Errors
-    /// Says in a sentence why it could not be checked.
-    pub async fn faults(&self) -> Result<Vec<String>, String> {
-        let damage = self.damage().await?;
-        if damage.is_empty() {
-            self.faults_in_rows().await
-        } else {
-            Ok(damage)
-        }
-    }
-
-    /// What the database's own check says against the file.
-    async fn damage(&self) -> Result<Vec<String>, String> {
-        let mut damage = Vec::new();
-        if self.backend() == Backend::Sqlite {
-            let rows = sqlx::query("PRAGMA integrity_check").fetch_all(&self.reader);
-            for row in rows.await.map_err(not_checked)? {
-                let told: String = row.try_get(0).map_err(not_checked)?;
-                if told != "ok" {
-                    damage.push(format!("The file is damaged: {told}"));
-                }
-            }
-        }
-        Ok(damage)
-    }
-
-    /// What is wrong in the rows of a database that is sound as a file. Names them without what they hold.
-    async fn faults_in_rows(&self) -> Result<Vec<String>, String> {
-        let mut faults = self.orphans().await.map_err(not_checked)?;
-        faults.extend(self.wrong_counts().await.map_err(not_checked)?);
-        for (table, what) in [("cells", "A cell"), ("versions", "An earlier text")] {
-            let columns = ["account", "record", "field", "value", "stamp"];
-            let columns = columns.map(|name| as_read((name, Text), self.backend()));
-            let text = format!("SELECT {} FROM {table}", columns.join(", "));
-            let mut rows = sqlx::query(AssertSqlSafe(text)).fetch(&self.reader);
-            while let Some(row) = rows.next().await {
-                let row = row.map_err(not_checked)?;
-                let fault = cell_fault(what, &row).map_err(not_checked)?;
-                faults.extend(fault);
-            }
-        }
-        Ok(faults)
-    }
-
-    /// Rows that refer to rows which are not there. PostgreSQL has none.
-    async fn orphans(&self) -> Result<Vec<String>, sqlx::Error> {
-        if self.backend() == Backend::Postgres {
-            return Ok(Vec::new());
-        }
-        let rows = sqlx::query("SELECT \"table\" AS child, parent, COUNT(*) AS rows FROM pragma_foreign_key_check GROUP BY \"table\", parent")
-            .fetch_all(&self.reader)
-            .await?;
-        rows.iter()
-            .map(|row| {
-                let (child, parent): (String, String) =
-                    (row.try_get("child")?, row.try_get("parent")?);
-                let rows: i64 = row.try_get("rows")?;
-                Ok(format!(
-                    "{rows} of {child} belong to {parent} that are not there; restoring leaves them out."
-                ))
-            })
-            .collect()
-    }
-
     /// Deletes rows that refer to rows which are not there: no database takes them.
     ///
     /// # Errors
@@ -456,28 +201,6 @@ impl Store {
             })?;
         }
         Ok(())
-    }
-
-    /// Accounts whose counters do not fit their cells.
-    async fn wrong_counts(&self) -> Result<Vec<String>, sqlx::Error> {
-        let rows = sqlx::query("SELECT a.id, a.seq, a.size, COALESCE(c.seq, 0) AS last_seq, COALESCE(c.size, 0) AS length FROM accounts a LEFT JOIN (SELECT account, MAX(seq) AS seq, CAST(SUM(OCTET_LENGTH(value)) AS BIGINT) AS size FROM cells GROUP BY account) c ON c.account = a.id WHERE a.seq < COALESCE(c.seq, 0) OR a.size <> COALESCE(c.size, 0)")
-            .fetch_all(&self.reader)
-            .await?;
-        let mut faults = Vec::new();
-        for row in &rows {
-            let id: String = row.try_get("id")?;
-            let number = |name| row.try_get::<i64, _>(name);
-            if number("seq")? < number("last_seq")? {
-                faults.push(format!("Account {id} counts fewer changes than it has."));
-            }
-            let (size, length) = (number("size")?, number("length")?);
-            if size != length {
-                faults.push(format!(
-                    "Account {id} counts {size} bytes, and its cells have {length}."
-                ));
-            }
-        }
-        Ok(faults)
     }
 
     /// How many rows each table has.
@@ -522,10 +245,6 @@ impl Store {
             Backend::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         }
     }
-}
-
-fn not_checked(error: sqlx::Error) -> String {
-    format!("The database could not be checked: {error}")
 }
 
 /// Gives a file its name, and waits until both are on the disk.
@@ -635,7 +354,7 @@ async fn insert(
         "INSERT INTO {} ({}) VALUES {}",
         table.name,
         names.join(", "),
-        super::cells::placeholders(rows.len(), names.len())
+        placeholders(rows.len(), names.len())
     );
     let mut query = sqlx::query(AssertSqlSafe(text));
     for value in rows.into_iter().flatten() {
@@ -694,23 +413,4 @@ fn hash(row: &[Value]) -> [u8; 32] {
         }
     }
     hash.finalize().into()
-}
-
-fn cell_fault(what: &str, row: &AnyRow) -> Result<Option<String>, sqlx::Error> {
-    let text = |name| Ok::<_, sqlx::Error>(bytes(row, name)?.unwrap_or_default());
-    let (name, field) = (mended(text("record")?), mended(text("field")?));
-    let (value, stamp) = (text("value")?, mended(text("stamp")?));
-    let fault = if RecordKey::parse(&name).is_none() {
-        "is in a record without a name"
-    } else if Stamp::parse(&stamp).is_none() {
-        "has no stamp"
-    } else if serde_json::from_slice::<serde_json::Value>(&value).is_err() {
-        "has a value that cannot be read"
-    } else {
-        return Ok(None);
-    };
-    let account = mended(text("account")?);
-    Ok(Some(format!(
-        "{what} of account {account}, {name} {field}, {fault}."
-    )))
 }

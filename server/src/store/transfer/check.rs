@@ -1,0 +1,124 @@
+//! Looking for damage: in the file, in what rows refer to, in what they hold and what accounts count.
+
+use domain::record::RecordKey;
+use domain::stamp::Stamp;
+use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row};
+use tokio_stream::StreamExt;
+
+use super::tables::Kind::Text;
+use super::{as_read, bytes, mended};
+use crate::store::{Backend, Store};
+
+impl Store {
+    /// What is wrong with the database, in sentences; empty where all is well.
+    ///
+    /// # Errors
+    /// Says in a sentence why it could not be checked.
+    pub async fn faults(&self) -> Result<Vec<String>, String> {
+        let damage = self.damage().await?;
+        if damage.is_empty() {
+            self.faults_in_rows().await
+        } else {
+            Ok(damage)
+        }
+    }
+
+    /// What the database's own check says against the file.
+    pub(super) async fn damage(&self) -> Result<Vec<String>, String> {
+        let mut damage = Vec::new();
+        if self.backend() == Backend::Sqlite {
+            let rows = sqlx::query("PRAGMA integrity_check").fetch_all(&self.reader);
+            for row in rows.await.map_err(not_checked)? {
+                let told: String = row.try_get(0).map_err(not_checked)?;
+                if told != "ok" {
+                    damage.push(format!("The file is damaged: {told}"));
+                }
+            }
+        }
+        Ok(damage)
+    }
+
+    /// What is wrong in the rows of a database that is sound as a file. Names them without what they hold.
+    pub(super) async fn faults_in_rows(&self) -> Result<Vec<String>, String> {
+        let mut faults = self.orphans().await.map_err(not_checked)?;
+        faults.extend(self.wrong_counts().await.map_err(not_checked)?);
+        for (table, what) in [("cells", "A cell"), ("versions", "An earlier text")] {
+            let columns = ["account", "record", "field", "value", "stamp"];
+            let columns = columns.map(|name| as_read((name, Text), self.backend()));
+            let text = format!("SELECT {} FROM {table}", columns.join(", "));
+            let mut rows = sqlx::query(AssertSqlSafe(text)).fetch(&self.reader);
+            while let Some(row) = rows.next().await {
+                let row = row.map_err(not_checked)?;
+                let fault = cell_fault(what, &row).map_err(not_checked)?;
+                faults.extend(fault);
+            }
+        }
+        Ok(faults)
+    }
+
+    /// Rows that refer to rows which are not there. PostgreSQL has none.
+    async fn orphans(&self) -> Result<Vec<String>, sqlx::Error> {
+        if self.backend() == Backend::Postgres {
+            return Ok(Vec::new());
+        }
+        let rows = sqlx::query("SELECT \"table\" AS child, parent, COUNT(*) AS rows FROM pragma_foreign_key_check GROUP BY \"table\", parent")
+            .fetch_all(&self.reader)
+            .await?;
+        rows.iter()
+            .map(|row| {
+                let (child, parent): (String, String) =
+                    (row.try_get("child")?, row.try_get("parent")?);
+                let rows: i64 = row.try_get("rows")?;
+                Ok(format!(
+                    "{rows} of {child} belong to {parent} that are not there; restoring leaves them out."
+                ))
+            })
+            .collect()
+    }
+
+    /// Accounts whose counters do not fit their cells.
+    async fn wrong_counts(&self) -> Result<Vec<String>, sqlx::Error> {
+        let rows = sqlx::query("SELECT a.id, a.seq, a.size, COALESCE(c.seq, 0) AS last_seq, COALESCE(c.size, 0) AS length FROM accounts a LEFT JOIN (SELECT account, MAX(seq) AS seq, CAST(SUM(OCTET_LENGTH(value)) AS BIGINT) AS size FROM cells GROUP BY account) c ON c.account = a.id WHERE a.seq < COALESCE(c.seq, 0) OR a.size <> COALESCE(c.size, 0)")
+            .fetch_all(&self.reader)
+            .await?;
+        let mut faults = Vec::new();
+        for row in &rows {
+            let id: String = row.try_get("id")?;
+            let number = |name| row.try_get::<i64, _>(name);
+            if number("seq")? < number("last_seq")? {
+                faults.push(format!("Account {id} counts fewer changes than it has."));
+            }
+            let (size, length) = (number("size")?, number("length")?);
+            if size != length {
+                faults.push(format!(
+                    "Account {id} counts {size} bytes, and its cells have {length}."
+                ));
+            }
+        }
+        Ok(faults)
+    }
+}
+
+fn not_checked(error: sqlx::Error) -> String {
+    format!("The database could not be checked: {error}")
+}
+
+fn cell_fault(what: &str, row: &AnyRow) -> Result<Option<String>, sqlx::Error> {
+    let text = |name| Ok::<_, sqlx::Error>(bytes(row, name)?.unwrap_or_default());
+    let (name, field) = (mended(text("record")?), mended(text("field")?));
+    let (value, stamp) = (text("value")?, mended(text("stamp")?));
+    let fault = if RecordKey::parse(&name).is_none() {
+        "is in a record without a name"
+    } else if Stamp::parse(&stamp).is_none() {
+        "has no stamp"
+    } else if serde_json::from_slice::<serde_json::Value>(&value).is_err() {
+        "has a value that cannot be read"
+    } else {
+        return Ok(None);
+    };
+    let account = mended(text("account")?);
+    Ok(Some(format!(
+        "{what} of account {account}, {name} {field}, {fault}."
+    )))
+}
