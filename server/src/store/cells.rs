@@ -168,7 +168,7 @@ impl Store {
             let length = accounts.len().next_power_of_two();
             let text = format!(
                 "SELECT id, seq FROM accounts WHERE id IN {}",
-                placeholders(1, length)
+                placeholders(1, length, self.backend())
             );
             let mut query = sqlx::query(AssertSqlSafe(text));
             for at in 0..length {

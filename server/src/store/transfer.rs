@@ -89,7 +89,8 @@ impl Store {
         let mut counts = Counts::new();
         for table in &TABLES {
             let from = select(table, self.backend());
-            let copied = copy_table(table, from, &mut reading, &mut writing).await;
+            let copied =
+                copy_table(table, from, &mut reading, (&mut writing, other.backend())).await;
             let here = copied.map_err(failed)?;
             let from = select(table, other.backend());
             let there = read_table(table, from, &mut writing).await;
@@ -280,7 +281,7 @@ async fn copy_table(
     table: &Table,
     from: String,
     reading: &mut Transaction<'static, Any>,
-    writing: &mut Transaction<'static, Any>,
+    (writing, backend): (&mut Transaction<'static, Any>, Backend),
 ) -> Result<Sum, sqlx::Error> {
     let mut sum = Sum::default();
     let mut waiting = Vec::new();
@@ -290,11 +291,11 @@ async fn copy_table(
         sum.add(&row);
         waiting.push(row);
         if waiting.len() == ROWS_AT_ONCE {
-            insert(table, std::mem::take(&mut waiting), writing).await?;
+            insert(table, std::mem::take(&mut waiting), (writing, backend)).await?;
         }
     }
     if !waiting.is_empty() {
-        insert(table, waiting, writing).await?;
+        insert(table, waiting, (writing, backend)).await?;
     }
     Ok(sum)
 }
@@ -347,14 +348,14 @@ pub(super) fn mended(bytes: Vec<u8>) -> String {
 async fn insert(
     table: &Table,
     rows: Vec<Vec<Value>>,
-    writing: &mut Transaction<'static, Any>,
+    (writing, backend): (&mut Transaction<'static, Any>, Backend),
 ) -> Result<(), sqlx::Error> {
     let names: Vec<&str> = table.columns.iter().map(|(name, _)| *name).collect();
     let text = format!(
         "INSERT INTO {} ({}) VALUES {}",
         table.name,
         names.join(", "),
-        placeholders(rows.len(), names.len())
+        placeholders(rows.len(), names.len(), backend)
     );
     let mut query = sqlx::query(AssertSqlSafe(text));
     for value in rows.into_iter().flatten() {

@@ -10,7 +10,9 @@ use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 use super::versions::store_versions;
 use super::{MOST_ROWS, Taken, bytes_of, parse_cell};
 use crate::store::transfer::{bytes, mended};
-use crate::store::{AccountId, Backend, Store, StoreError, placeholders, to_i64, to_u64};
+use crate::store::{
+    AccountId, Backend, Store, StoreError, add_numbered, placeholders, to_i64, to_u64,
+};
 
 /// Between cells, and between field, stamp and value of one. None of these holds control characters: names of fields with them are
 /// refused, and JSON escapes them (RFC 8259, section 7).
@@ -100,7 +102,7 @@ pub(in crate::store) async fn take(
     group: &[Arriving],
     backend: Backend,
 ) -> Result<Outcome, StoreError> {
-    let mut accounts = lock_accounts(transaction, group).await?;
+    let mut accounts = lock_accounts(transaction, group, backend).await?;
     let held = held_cells(transaction, group, backend).await?;
     let mut outcome = Outcome::default();
     let mut winners = Vec::new();
@@ -160,7 +162,7 @@ pub(in crate::store) async fn take(
     }
     outcome.has_written = !winners.is_empty() || !versions.is_empty();
     if outcome.has_written {
-        store_winners(transaction, winners).await?;
+        store_winners(transaction, winners, backend).await?;
         store_versions(transaction, versions).await?;
         store_accounts(transaction, accounts).await?;
     }
@@ -218,10 +220,16 @@ fn pieces<T>(mut rows: &mut [T]) -> Vec<&mut [T]> {
 async fn lock_accounts(
     transaction: &mut Transaction<'static, Any>,
     group: &[Arriving],
+    backend: Backend,
 ) -> Result<HashMap<String, Counters>, StoreError> {
+    // SQLite has locked the whole database. What refers to an account, a new session say, does not wait.
+    let lock = match backend {
+        Backend::Sqlite => "",
+        Backend::Postgres => " FOR NO KEY UPDATE",
+    };
     let text = format!(
-        "UPDATE accounts SET seq = seq WHERE id IN {} RETURNING id, seq, size, (SELECT value FROM facts WHERE name = 'epoch') AS epoch",
-        placeholders(1, group.len())
+        "SELECT id, seq, size, (SELECT value FROM facts WHERE name = 'epoch') AS epoch FROM accounts WHERE id IN {}{lock}",
+        placeholders(1, group.len(), backend)
     );
     let mut query = sqlx::query(AssertSqlSafe(text));
     for arriving in group {
@@ -295,16 +303,15 @@ async fn held_cells(
             "STRING_AGG(c.field || {part} || c.stamp || {part} || c.value, ${})",
             field_ends + 2
         );
-        let names: Vec<String> = (row_ends + 1..=field_ends)
-            .map(|number| format!("${number}"))
-            .collect();
+        let mut names = String::new();
+        add_numbered(&mut names, row_ends + 1..field_ends + 1, backend);
         // SQLite looks at what is asked first, as written, and finds the cells of each by the primary key; with the field left as it is, it
         // would look for every field in every record. One row a record: every row is a message from the thread of the database.
         let text = format!(
             "WITH asked (account, record) AS (VALUES {}) SELECT c.account, c.record, {} AS cells FROM asked CROSS JOIN cells c WHERE c.account = asked.account AND c.record = asked.record AND c.field || '' IN ({}) GROUP BY c.account, c.record",
-            placeholders(rows, 2),
+            placeholders(rows, 2, backend),
             bytes_of(&cells, backend),
-            names.join(", "),
+            names,
         );
         let mut query = sqlx::query(AssertSqlSafe(text));
         let nothing = ("", String::new(), &Record::default());
@@ -313,7 +320,11 @@ async fn held_cells(
             query = query.bind((*account).to_owned()).bind(record.clone());
         }
         let filling = std::iter::repeat("");
-        for field in fields.into_iter().chain(filling).take(names.len()) {
+        for field in fields
+            .into_iter()
+            .chain(filling)
+            .take(field_ends - row_ends)
+        {
             query = query.bind(field.to_owned());
         }
         query = query
@@ -341,11 +352,12 @@ fn held_cell(text: &[u8]) -> Option<(String, HeldCell)> {
 async fn store_winners(
     transaction: &mut Transaction<'static, Any>,
     mut winners: Vec<(Row, i64)>,
+    backend: Backend,
 ) -> Result<(), StoreError> {
     for piece in pieces(&mut winners) {
         let text = format!(
             "INSERT INTO cells (account, record, field, value, stamp, seq) VALUES {} ON CONFLICT (account, record, field) DO UPDATE SET value = excluded.value, stamp = excluded.stamp, seq = excluded.seq",
-            placeholders(piece.len(), 6)
+            placeholders(piece.len(), 6, backend)
         );
         let mut query = sqlx::query(AssertSqlSafe(text));
         for (winner, seq) in piece {
