@@ -6,11 +6,12 @@ mod take;
 mod versions;
 
 use domain::protocol::{Changes, Pull, Pulled, Rejected, Restart};
-use domain::record::{Cell, RecordKey};
+use domain::record::{Cell, Record, RecordKey};
 use domain::stamp::Stamp;
 use serde_json::Value;
-use sqlx::any::AnyRow;
-use sqlx::{AssertSqlSafe, Row as _};
+use sqlx::any::{AnyArguments, AnyRow};
+use sqlx::query::Query;
+use sqlx::{Any, AssertSqlSafe, Row as _};
 
 use super::transfer::{bytes, mended};
 use super::{AccountId, Backend, Store, StoreError, placeholders, to_i64, to_u64};
@@ -18,6 +19,11 @@ pub(super) use take::{Arriving, take};
 
 /// Rows asked for with one statement.
 const MOST_ROWS: usize = 256;
+
+/// Between cells, and between field, stamp and value of one. None of these holds control characters: names of fields with them are
+/// refused, and JSON escapes them (RFC 8259, section 7).
+const CELL: u8 = 0x1e;
+const PART: u8 = 0x1f;
 
 /// What the values of a page may have together, in bytes; one that is longer is a page of its own.
 const PAGE_BYTES: u64 = 1024 * 1024;
@@ -82,18 +88,19 @@ impl Store {
         let Some(upto) = bounds.upto else {
             return Ok(Some(page));
         };
-        let text = format!(
-            "SELECT {} FROM cells WHERE account = $1 AND seq > $2 AND seq <= $3 ORDER BY seq",
-            cell_columns(self.backend())
+        // By something else than the record's name alone, or SQLite would go through the whole account in the order of names.
+        let text = records_where(
+            "account = $1 AND seq > $4 AND seq <= $5",
+            "record || ''",
+            self.backend(),
         );
-        let rows = sqlx::query(AssertSqlSafe(text))
-            .bind(account.0.clone())
+        let rows = separated(sqlx::query(AssertSqlSafe(text)), account)
             .bind(to_i64(asked.after))
             .bind(upto)
             .fetch_all(&self.reader)
             .await?;
         for row in &rows {
-            add_row(&mut page.changes, row)?;
+            add_record(&mut page.changes, row)?;
         }
         // A cell that was written anew since has a later number, and comes then.
         page.cursor = to_u64(upto);
@@ -193,8 +200,8 @@ struct Bounds {
     upto: Option<i64>,
 }
 
-/// The columns of a cell for [`add_row`].
-pub(super) fn cell_columns(backend: Backend) -> String {
+/// The columns of a cell or of an earlier version, for [`text_of`].
+fn cell_columns(backend: Backend) -> String {
     ["record", "field", "value", "stamp"]
         .map(|name| read_as(name, backend))
         .join(", ")
@@ -216,19 +223,59 @@ fn text_of(row: &AnyRow, name: &str) -> Result<String, StoreError> {
     Ok(mended(bytes(row, name)?.unwrap_or_default()))
 }
 
-pub(super) fn add_row(changes: &mut Changes, row: &AnyRow) -> Result<(), StoreError> {
+/// The statement that reads cells for [`add_record`], to be begun by [`separated`]. A row holds all of a record: each row is a message
+/// from the thread of the database, and there may be ten times as many cells as records.
+pub(super) fn records_where(condition: &str, group: &str, backend: Backend) -> String {
+    let record = bytes_of("MIN(record)", backend);
+    let cells = cells_as_one("cells", ("$2", "$3"), backend);
+    format!(
+        "SELECT {record} AS record, {cells} AS cells FROM cells WHERE {condition} GROUP BY {group}"
+    )
+}
+
+/// Binds the account and what stands between cells and their parts.
+pub(super) fn separated<'query>(
+    query: Query<'query, Any, AnyArguments>,
+    account: &AccountId,
+) -> Query<'query, Any, AnyArguments> {
+    query
+        .bind(account.0.clone())
+        .bind(char::from(PART).to_string())
+        .bind(char::from(CELL).to_string())
+}
+
+/// The cells of a group as one text, with these placeholders between parts and between cells.
+fn cells_as_one(table: &str, (part, cell): (&str, &str), backend: Backend) -> String {
+    let cells = format!(
+        "STRING_AGG({table}.field || {part} || {table}.stamp || {part} || {table}.value, {cell})"
+    );
+    bytes_of(&cells, backend)
+}
+
+/// The field, the value and the stamp of each cell in such a text.
+fn parted(cells: &[u8]) -> impl Iterator<Item = [&[u8]; 3]> {
+    cells.split(|byte| *byte == CELL).filter_map(|cell| {
+        let mut parts = cell.splitn(3, |byte| *byte == PART);
+        let (field, stamp, value) = (parts.next()?, parts.next()?, parts.next()?);
+        Some([field, value, stamp])
+    })
+}
+
+pub(super) fn add_record(changes: &mut Changes, row: &AnyRow) -> Result<(), StoreError> {
     let name = text_of(row, "record")?;
     let Some(key) = RecordKey::parse(&name) else {
         tracing::error!(record = name, "a row names no record");
         return Ok(());
     };
-    let (field, value, stamp) = (
-        text_of(row, "field")?,
-        text_of(row, "value")?,
-        text_of(row, "stamp")?,
-    );
-    if let Some(cell) = parse_cell(&field, &value, &stamp) {
-        changes.entry(key).or_default().merge_cell(&field, cell);
+    let mut record = Record::default();
+    for cell in parted(&bytes(row, "cells")?.unwrap_or_default()) {
+        let [field, value, stamp] = cell.map(String::from_utf8_lossy);
+        if let Some(cell) = parse_cell(&field, &value, &stamp) {
+            record.merge_cell(&field, cell);
+        }
+    }
+    if !record.is_empty() {
+        changes.entry(key).or_default().merge(record);
     }
     Ok(())
 }

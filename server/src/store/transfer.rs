@@ -10,8 +10,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
-use sqlx::any::AnyRow;
-use sqlx::{Any, AssertSqlSafe, Connection, Executor, Row, Transaction};
+use sqlx::any::{AnyRow, AnyTypeInfoKind};
+use sqlx::{Any, AssertSqlSafe, Connection, Executor, Row, Transaction, ValueRef};
 use tokio_stream::StreamExt;
 
 use super::{Backend, Store, StoreError, placeholders, sqlite_url};
@@ -332,8 +332,8 @@ fn as_read((name, kind): Column, backend: Backend) -> String {
 
 /// The bytes of a text that was selected by [`as_read`].
 pub(super) fn bytes(row: &AnyRow, name: &str) -> Result<Option<Vec<u8>>, sqlx::Error> {
-    if let Ok(bytes) = row.try_get::<Option<Vec<u8>>, _>(name) {
-        return Ok(bytes);
+    if row.try_get_raw(name)?.type_info().kind() == AnyTypeInfoKind::Blob {
+        return row.try_get(name);
     }
     let text: Option<String> = row.try_get(name)?;
     Ok(text.map(String::into_bytes))

@@ -7,7 +7,7 @@ use domain::stamp::Stamp;
 use domain::sync::server::{REMOVED_KEPT_MS, emptied};
 use sqlx::AssertSqlSafe;
 
-use super::{add_row, cell_columns, read_as, text_of};
+use super::{add_record, read_as, records_where, separated, text_of};
 use crate::store::{AccountId, Store, StoreError, to_i64};
 
 /// How long earlier versions are kept, in milliseconds: 90 days.
@@ -85,19 +85,15 @@ impl Store {
         records: &[String],
         now_ms: u64,
     ) -> Result<Option<u64>, StoreError> {
-        let text = format!(
-            "SELECT {} FROM cells WHERE account = $1 AND record = $2",
-            cell_columns(self.backend())
-        );
+        let text = records_where("account = $1 AND record = $4", "record", self.backend());
         let mut whole = Changes::new();
         for record in records {
-            let rows = sqlx::query(AssertSqlSafe(text.clone()))
-                .bind(account.0.clone())
+            let rows = separated(sqlx::query(AssertSqlSafe(text.clone())), account)
                 .bind(record.clone())
                 .fetch_all(&self.reader)
                 .await?;
             for row in &rows {
-                add_row(&mut whole, row)?;
+                add_record(&mut whole, row)?;
             }
         }
         let emptied: Changes = whole

@@ -8,16 +8,11 @@ use domain::sync::server::{Verdict, decide};
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 
 use super::versions::store_versions;
-use super::{MOST_ROWS, Taken, bytes_of, parse_cell};
-use crate::store::transfer::{bytes, mended};
+use super::{CELL, MOST_ROWS, PART, Taken, cells_as_one, parse_cell, parted};
+use crate::store::transfer::bytes;
 use crate::store::{
     AccountId, Backend, Store, StoreError, add_numbered, placeholders, to_i64, to_u64,
 };
-
-/// Between cells, and between field, stamp and value of one. None of these holds control characters: names of fields with them are
-/// refused, and JSON escapes them (RFC 8259, section 7).
-const CELL: u8 = 0x1e;
-const PART: u8 = 0x1f;
 
 /// A row of cells or of earlier versions, as it will be.
 #[derive(Default)]
@@ -201,11 +196,11 @@ fn length(value: &str) -> i64 {
     i64::try_from(value.len()).unwrap_or(i64::MAX)
 }
 
-/// Few different statements, so that each stays prepared, and few of them for the usual push of 50 cells.
+/// Few different statements, so that each stays prepared, and one of them for the usual push of 50 cells.
 fn pieces<T>(mut rows: &mut [T]) -> Vec<&mut [T]> {
     let mut pieces = Vec::new();
     while !rows.is_empty() {
-        let size = [256, 128, 64, 48, 32, 24, 16, 12, 8, 6, 4, 3, 2, 1]
+        let size = [256, 128, 64, 50, 48, 32, 24, 16, 12, 8, 6, 4, 3, 2, 1]
             .into_iter()
             .find(|size| *size <= rows.len())
             .unwrap_or(1);
@@ -298,10 +293,9 @@ async fn held_cells(
         let rows = asked.len().next_power_of_two();
         let row_ends = rows * 2;
         let field_ends = row_ends + fields.len().next_power_of_two();
-        let part = format!("${}", field_ends + 1);
-        let cells = format!(
-            "STRING_AGG(c.field || {part} || c.stamp || {part} || c.value, ${})",
-            field_ends + 2
+        let (part, cell) = (
+            format!("${}", field_ends + 1),
+            format!("${}", field_ends + 2),
         );
         let mut names = String::new();
         add_numbered(&mut names, row_ends + 1..field_ends + 1, backend);
@@ -310,7 +304,7 @@ async fn held_cells(
         let text = format!(
             "WITH asked (account, record) AS (VALUES {}) SELECT c.account, c.record, {} AS cells FROM asked CROSS JOIN cells c WHERE c.account = asked.account AND c.record = asked.record AND c.field || '' IN ({}) GROUP BY c.account, c.record",
             placeholders(rows, 2, backend),
-            bytes_of(&cells, backend),
+            cells_as_one("c", (&part, &cell), backend),
             names,
         );
         let mut query = sqlx::query(AssertSqlSafe(text));
@@ -333,20 +327,18 @@ async fn held_cells(
         for row in query.fetch_all(&mut **transaction).await? {
             let key = (row.try_get("account")?, row.try_get("record")?);
             let cells = bytes(&row, "cells")?.unwrap_or_default();
-            let cells = cells.split(|byte| *byte == CELL).filter_map(held_cell);
+            let cells = parted(&cells).map(held_cell);
             held.entry(key).or_default().extend(cells);
         }
     }
     Ok(held)
 }
 
-fn held_cell(text: &[u8]) -> Option<(String, HeldCell)> {
-    let mut parts = text.splitn(3, |byte| *byte == PART);
-    let (field, stamp, value) = (parts.next()?, parts.next()?, parts.next()?);
-    let field = mended(field.to_vec());
-    let cell = parse_cell(&field, &mended(value.to_vec()), &mended(stamp.to_vec()));
-    let length = i64::try_from(value.len()).unwrap_or(i64::MAX);
-    Some((field, HeldCell { cell, length }))
+fn held_cell(cell: [&[u8]; 3]) -> (String, HeldCell) {
+    let length = i64::try_from(cell[1].len()).unwrap_or(i64::MAX);
+    let [field, value, stamp] = cell.map(String::from_utf8_lossy);
+    let cell = parse_cell(&field, &value, &stamp);
+    (field.into_owned(), HeldCell { cell, length })
 }
 
 async fn store_winners(

@@ -3,7 +3,7 @@
 use domain::protocol::Changes;
 use sqlx::{AssertSqlSafe, Row};
 
-use crate::store::cells::{add_row, cell_columns};
+use crate::store::cells::{add_record, records_where, separated};
 use crate::store::{AccountId, Store, StoreError, to_u64};
 
 /// An earlier text of an account, as it is exported.
@@ -24,15 +24,13 @@ pub(crate) struct VersionRow {
 impl Store {
     /// Every cell of an account.
     pub(crate) async fn all_cells(&self, account: &AccountId) -> Result<Changes, StoreError> {
-        let columns = cell_columns(self.backend());
-        let text = format!("SELECT {columns} FROM cells WHERE account = $1");
-        let rows = sqlx::query(AssertSqlSafe(text))
-            .bind(account.0.clone())
+        let text = records_where("account = $1", "record", self.backend());
+        let rows = separated(sqlx::query(AssertSqlSafe(text)), account)
             .fetch_all(&self.reader)
             .await?;
         let mut changes = Changes::new();
         for row in &rows {
-            add_row(&mut changes, row)?;
+            add_record(&mut changes, row)?;
         }
         Ok(changes)
     }
