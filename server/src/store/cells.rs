@@ -201,7 +201,7 @@ struct Bounds {
 }
 
 /// The columns of a cell or of an earlier version, for [`text_of`].
-fn cell_columns(backend: Backend) -> String {
+pub(super) fn cell_columns(backend: Backend) -> String {
     ["record", "field", "value", "stamp"]
         .map(|name| read_as(name, backend))
         .join(", ")
@@ -219,7 +219,7 @@ fn bytes_of(text: &str, backend: Backend) -> String {
     }
 }
 
-fn text_of(row: &AnyRow, name: &str) -> Result<String, StoreError> {
+pub(super) fn text_of(row: &AnyRow, name: &str) -> Result<String, StoreError> {
     Ok(mended(bytes(row, name)?.unwrap_or_default()))
 }
 

@@ -224,6 +224,14 @@ async fn a_flipped_bit_holds_nothing_up(fresh: &Fresh) {
     assert_eq!(store.all_cells(&ada).await.unwrap(), met);
     let versions = store.versions(&ada, &key(7)).await.unwrap();
     assert_eq!(versions[0].text, "A\u{fffd}B");
+    let exported = || async { json!(store.all_versions(&ada).await.unwrap()) };
+    assert_eq!(exported().await[0]["value"], "\"A\u{fffd}B\"");
+    for column in ["record", "field", "stamp"] {
+        let flipped = format!("UPDATE versions SET {column} = CAST(X'61ff' AS TEXT)");
+        let done = sqlx::query(sqlx::AssertSqlSafe(flipped)).execute(&store.writer);
+        assert_eq!(done.await.unwrap().rows_affected(), 1);
+        assert_eq!(exported().await[0][column], "a\u{fffd}");
+    }
     for number in 3..9 {
         let changes = cells(number, "notes", text("new "), stamp(NOW + 5, 1));
         assert!(push(store, &ada, &changes).await.rejected.is_empty());

@@ -3,7 +3,7 @@
 use domain::protocol::Changes;
 use sqlx::{AssertSqlSafe, Row};
 
-use crate::store::cells::{add_record, records_where, separated};
+use crate::store::cells::{add_record, cell_columns, records_where, separated, text_of};
 use crate::store::{AccountId, Store, StoreError, to_u64};
 
 /// An earlier text of an account, as it is exported.
@@ -40,17 +40,21 @@ impl Store {
         &self,
         account: &AccountId,
     ) -> Result<Vec<VersionRow>, StoreError> {
-        let rows = sqlx::query("SELECT record, field, stamp, value, replaced FROM versions WHERE account = $1 ORDER BY record, field, stamp")
+        let text = format!(
+            "SELECT {}, replaced FROM versions WHERE account = $1 ORDER BY versions.record, versions.field, versions.stamp",
+            cell_columns(self.backend())
+        );
+        let rows = sqlx::query(AssertSqlSafe(text))
             .bind(account.0.clone())
             .fetch_all(&self.reader)
             .await?;
         rows.iter()
             .map(|row| {
                 Ok(VersionRow {
-                    record: row.try_get("record")?,
-                    field: row.try_get("field")?,
-                    stamp: row.try_get("stamp")?,
-                    value: row.try_get("value")?,
+                    record: text_of(row, "record")?,
+                    field: text_of(row, "field")?,
+                    stamp: text_of(row, "stamp")?,
+                    value: text_of(row, "value")?,
                     replaced: to_u64(row.try_get("replaced")?),
                 })
             })
