@@ -1,8 +1,10 @@
 //! Pages rendered on the server: the first visit and the public pages. A guest's search is not here; it lives on their device.
 
+mod kept;
+
 use std::pin::Pin;
-use std::sync::Arc;
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::sync::{Arc, OnceLock};
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use app::document::{Assets, Document, Embedded, RequestPath};
 use app::platform::{FileRead, Notices, Platform, StorageUse, Theme};
@@ -22,6 +24,7 @@ use leptos::prelude::*;
 use leptos_axum::{ResponseOptions, render_app_async_with_context};
 use serde_json::Value;
 
+use self::kept::Kept;
 use crate::accounts;
 use crate::build::Build;
 use crate::headers::page_policy;
@@ -50,23 +53,45 @@ pub(crate) fn handler(
         stylesheet: build.stylesheet.clone(),
         origin: settings.origin.clone(),
     };
-    let state = service.state();
+    let (state, kept) = (service.state(), Kept::default());
     move |request: Request<Body>| {
-        let (assets, state) = (assets.clone(), state.clone());
-        Box::pin(async move { render(request, assets, &state).await })
+        let (assets, state, kept) = (assets.clone(), state.clone(), kept.clone());
+        Box::pin(async move { answer(request, assets, &state, &kept).await })
     }
 }
 
-async fn render(request: Request<Body>, assets: Assets, state: &AppState) -> Response {
+/// Gives a page: a kept one where it is the same for everyone who asks now, else one of the request's own.
+async fn answer(request: Request<Body>, assets: Assets, state: &AppState, kept: &Kept) -> Response {
     let path = request.uri().path().to_owned();
-    let is_page = head(&path).is_some();
     let visit = if is_public(&path) {
         None
     } else {
         first_visit(request.headers().clone(), state).await
     };
+    let is_same = visit.is_none() && request.uri().query().is_none() && kept::may_be_kept(&path);
+    if !is_same {
+        let (response, _) = render(request, assets, visit).await;
+        return response;
+    }
+    if let Some(response) = kept.get(&path, Instant::now()) {
+        return response;
+    }
+    let (response, nonce) = render(request, assets, None).await;
+    kept.keep(path, response, &nonce, Instant::now()).await
+}
+
+/// Renders a page, and says which nonce its scripts carry.
+async fn render(
+    request: Request<Body>,
+    assets: Assets,
+    visit: Option<(FirstVisit, Turn)>,
+) -> (Response, String) {
+    let path = request.uri().path().to_owned();
+    let is_page = head(&path).is_some();
     let (visit, turn) = visit.unzip();
     let embedded = Embedded(visit.as_ref().and_then(to_script));
+    let nonce = Arc::new(OnceLock::new());
+    let told = nonce.clone();
     let render = render_app_async_with_context(
         move || {
             provide_context(assets.clone());
@@ -80,6 +105,7 @@ async fn render(request: Request<Body>, assets: Assets, state: &AppState) -> Res
             if let (Some(nonce), Some(options)) = (use_nonce(), use_context::<ResponseOptions>())
                 && let Ok(policy) = HeaderValue::from_str(&page_policy(&nonce))
             {
+                let _ = told.set(nonce.to_string());
                 options.insert_header(header::CONTENT_SECURITY_POLICY, policy);
             }
         },
@@ -92,10 +118,11 @@ async fn render(request: Request<Body>, assets: Assets, state: &AppState) -> Res
     response
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    match turn {
+    let response = match turn {
         Some(turn) => turn.until_read(response),
         None => response,
-    }
+    };
+    (response, nonce.get().cloned().unwrap_or_default())
 }
 
 /// Whether a page is the same for everyone: the method belongs to nobody, and nobody's search is put into it.

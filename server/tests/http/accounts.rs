@@ -450,13 +450,14 @@ async fn a_signed_in_page_is_rendered_from_the_account_and_a_guests_is_not(site:
         change("Zephyrworks </script><script>alert(1)</script>"),
     )
     .await;
-    let page = |cookie: String| {
-        let request = Request::get("/search")
+    let page_at = |address: &str, cookie: String| {
+        let request = Request::get(address)
             .header("cookie", cookie)
             .body(Body::empty())
             .unwrap();
         site.send(request)
     };
+    let page = |cookie| page_at("/search", cookie);
     let signed_in = page(ada.cookie.clone()).await;
     assert!(signed_in.text().contains("Zephyrworks"));
     assert!(signed_in.text().contains("id=\"first-visit\""));
@@ -470,4 +471,9 @@ async fn a_signed_in_page_is_rendered_from_the_account_and_a_guests_is_not(site:
         assert!(!marked.text().contains("Zephyrworks"), "{mark}");
     }
     assert!(!page(String::new()).await.text().contains("first-visit"));
+    // A guest's page is kept for a moment, and nobody else gets it; hers is not kept.
+    for cookie in ["", &ada.cookie, ""] {
+        let landing = page_at("/", cookie.to_owned()).await;
+        assert_eq!(landing.text().contains("first-visit"), !cookie.is_empty());
+    }
 }

@@ -1,0 +1,125 @@
+//! Pages that are the same for everyone who asks within a moment, kept without the nonce, which is another one each time.
+
+use std::collections::HashMap;
+use std::sync::{Arc, PoisonError, RwLock};
+use std::time::{Duration, Instant};
+
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use super::is_public;
+use crate::headers::page_policy;
+use crate::secret;
+
+/// How long a page is kept: what it says may depend on the time, and a second is no longer than it takes to arrive.
+const KEPT: Duration = Duration::from_secs(1);
+
+/// No page is larger, in bytes.
+const LARGEST: usize = 1024 * 1024;
+
+/// The pages by address; cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Kept(Arc<RwLock<HashMap<String, Page>>>);
+
+/// A page as it was rendered.
+#[derive(Debug)]
+struct Page {
+    headers: HeaderMap,
+    /// What stands before, between and after the places of the nonce.
+    pieces: Vec<String>,
+    rendered: Instant,
+}
+
+/// Whether a guest's page at this address may be kept. There are few such addresses, so that nobody fills the memory with them.
+pub(super) fn may_be_kept(path: &str) -> bool {
+    let is_spelt_as_linked = !path.contains("//") && !path.ends_with('/');
+    path == "/" || (is_public(path) && is_spelt_as_linked)
+}
+
+impl Kept {
+    /// A page rendered a moment ago, with a nonce of its own.
+    pub(super) fn get(&self, path: &str, now: Instant) -> Option<Response> {
+        let pages = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let page = pages.get(path)?;
+        let age = now.saturating_duration_since(page.rendered);
+        if age > KEPT {
+            return None;
+        }
+        let nonce = secret::random_token();
+        let policy = HeaderValue::from_str(&page_policy(&nonce)).ok()?;
+        let mut response = Body::from(page.pieces.join(&nonce)).into_response();
+        let headers = response.headers_mut();
+        headers.clone_from(&page.headers);
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+        Some(response)
+    }
+
+    /// Keeps a page that was rendered with this nonce, and gives it back.
+    pub(super) async fn keep(
+        &self,
+        path: String,
+        response: Response,
+        nonce: &str,
+        now: Instant,
+    ) -> Response {
+        if response.status() != StatusCode::OK || nonce.is_empty() {
+            return response;
+        }
+        let (parts, body) = response.into_parts();
+        let Ok(body) = to_bytes(body, LARGEST).await else {
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        };
+        if let Ok(text) = std::str::from_utf8(&body) {
+            let page = Page {
+                headers: parts.headers.clone(),
+                pieces: text.split(nonce).map(ToOwned::to_owned).collect(),
+                rendered: now,
+            };
+            let mut pages = self.0.write().unwrap_or_else(PoisonError::into_inner);
+            pages.insert(path, page);
+        }
+        Response::from_parts(parts, Body::from(body))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+    use super::*;
+
+    #[test]
+    fn few_addresses_are_kept_and_none_that_belongs_to_anyone() {
+        for path in ["/", "/method", "/method/pause"] {
+            assert!(may_be_kept(path), "{path}");
+        }
+        for path in ["/today", "/search/1", "//", "/method/", "/method//pause"] {
+            assert!(!may_be_kept(path), "{path}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_kept_page_has_its_own_nonce_and_ends_after_a_moment() {
+        let (kept, now) = (Kept::default(), Instant::now());
+        let rendered = Response::new(Body::from("a<script nonce=\"old\">b"));
+        kept.keep("/".into(), rendered, "old", now).await;
+        let response = kept.get("/", now + KEPT).unwrap();
+        let policy = response.headers()[header::CONTENT_SECURITY_POLICY].clone();
+        let text = to_bytes(response.into_body(), LARGEST).await.unwrap();
+        let text = std::str::from_utf8(&text).unwrap();
+        let nonce = text.split('"').nth(1).unwrap();
+        assert_ne!(nonce, "old");
+        assert_eq!(policy.to_str().unwrap(), page_policy(nonce));
+        assert!(kept.get("/method", now).is_none());
+        let later = now + KEPT + Duration::from_millis(1);
+        assert!(kept.get("/", later).is_none());
+    }
+
+    #[tokio::test]
+    async fn what_is_no_page_is_not_kept() {
+        let (kept, now) = (Kept::default(), Instant::now());
+        let missing = (StatusCode::NOT_FOUND, "none").into_response();
+        kept.keep("/method/none".into(), missing, "old", now).await;
+        assert!(kept.get("/method/none", now).is_none());
+    }
+}
