@@ -23,7 +23,7 @@ use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{Any, AnyConnection, AnyPool, Connection, Executor, Row, SqlStr, Transaction};
 
 /// The migrations, oldest first. Released ones are never changed; what is to be different is another one.
-const MIGRATIONS: [(i64, &str, &str); 3] = [
+const MIGRATIONS: [(i64, &str, &str); 4] = [
     (
         1,
         "accounts and cells",
@@ -34,6 +34,11 @@ const MIGRATIONS: [(i64, &str, &str); 3] = [
         3,
         "calendar and push",
         include_str!("../migrations/0003_calendar_and_push.sql"),
+    ),
+    (
+        4,
+        "names of fields count",
+        include_str!("../migrations/0004_names_of_fields_count.sql"),
     ),
 ];
 

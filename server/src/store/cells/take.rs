@@ -27,6 +27,7 @@ pub(super) struct Row {
 /// What an account counts.
 struct Counters {
     seq: u64,
+    /// The bytes of all values and of the names of their fields.
     size: i64,
     epoch: String,
 }
@@ -125,7 +126,10 @@ pub(in crate::store) async fn take(
                 };
                 match decide(held_cell, cell) {
                     Verdict::Wins { keep_held } => {
-                        let growth = length(&value) - held.map_or(0, |held| held.length);
+                        let growth = match held {
+                            Some(held) => length(&value) - held.length,
+                            None => length(field) + length(&value),
+                        };
                         if growth > 0 && account.size + growth > to_i64(LARGEST_ACCOUNT) {
                             let clears = cell.value.is_null() && held.is_some();
                             if !clears
@@ -192,8 +196,8 @@ fn no_room(record: &str, field: &str, cell: &Cell) -> Rejected {
     }
 }
 
-fn length(value: &str) -> i64 {
-    i64::try_from(value.len()).unwrap_or(i64::MAX)
+fn length(text: &str) -> i64 {
+    i64::try_from(text.len()).unwrap_or(i64::MAX)
 }
 
 /// Few different statements, so that each stays prepared, and one of them for the usual push of 50 cells.

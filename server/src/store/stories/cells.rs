@@ -13,6 +13,8 @@ stories![
     whole_records_are_emptied_page_by_page,
     a_flipped_bit_holds_nothing_up,
     a_push_reads_its_own_fields_and_counts_what_it_replaces,
+    names_of_fields_count,
+    what_counted_without_names_is_counted_anew,
     a_writer_that_is_gone_blocks_nobody_for_long,
 ];
 
@@ -252,8 +254,46 @@ async fn a_push_reads_its_own_fields_and_counts_what_it_replaces(fresh: &Fresh) 
     push(store, &ada, &fields(1, &few, stamp(NOW + 2, 1))).await;
     let taken = push(store, &ada, &all(&json!("x"), stamp(NOW + 1, 2))).await;
     assert_eq!(taken.seq, 300 + 2 + 299);
-    assert_eq!(size(store, &ada).await, 299 * 3 + 8 + 1);
+    let names: usize = names.iter().map(String::len).sum();
+    let names = to_i64(names as u64) + "another".len() as i64;
+    assert_eq!(size(store, &ada).await, names + 299 * 3 + 8 + 1);
     assert_eq!(store.faults().await.unwrap(), Vec::<String>::new());
+}
+
+async fn names_of_fields_count(fresh: &Fresh) {
+    let (store, ada) = (&fresh.store, account(&fresh.store, "ada").await);
+    let long = "Zoë ".repeat(100);
+    push(store, &ada, &cells(1, &long, json!(1), stamp(NOW, 1))).await;
+    assert_eq!(size(store, &ada).await, 501);
+    push(store, &ada, &cells(1, &long, json!(22), stamp(NOW + 1, 1))).await;
+    assert_eq!(size(store, &ada).await, 502, "a name counts once");
+    sqlx::query("UPDATE accounts SET size = $1")
+        .bind(to_i64(LARGEST_ACCOUNT) - 500)
+        .execute(&store.writer)
+        .await
+        .unwrap();
+    let another = push(store, &ada, &cells(2, &long, json!(1), stamp(NOW, 1))).await;
+    assert_eq!(another.rejected.len(), 1);
+    let shorter = push(store, &ada, &cells(2, &long[1..], json!(1), stamp(NOW, 1))).await;
+    assert!(shorter.rejected.is_empty());
+}
+
+async fn what_counted_without_names_is_counted_anew(fresh: &Fresh) {
+    let store = &fresh.store;
+    let (ada, bob) = (filled(fresh).await, account(store, "bob").await);
+    let right = size(store, &ada).await;
+    for statement in [
+        "UPDATE accounts SET size = COALESCE((SELECT SUM(OCTET_LENGTH(value)) FROM cells WHERE account = id), 0)",
+        "DELETE FROM _sqlx_migrations WHERE version = 4",
+    ] {
+        damage(store, statement).await;
+    }
+    assert_eq!(size(store, &ada).await, right - 150 * 5);
+    let again = Store::open(&fresh.url).await.unwrap();
+    assert_eq!(size(&again, &ada).await, right);
+    assert_eq!(size(&again, &bob).await, 0);
+    assert_eq!(again.faults().await.unwrap(), Vec::<String>::new());
+    again.close().await;
 }
 
 async fn a_writer_that_is_gone_blocks_nobody_for_long(fresh: &Fresh) {

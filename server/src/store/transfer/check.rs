@@ -79,7 +79,7 @@ impl Store {
 
     /// Accounts whose counters do not fit their cells.
     async fn wrong_counts(&self) -> Result<Vec<String>, sqlx::Error> {
-        let rows = sqlx::query("SELECT a.id, a.seq, a.size, COALESCE(c.seq, 0) AS last_seq, COALESCE(c.size, 0) AS length FROM accounts a LEFT JOIN (SELECT account, MAX(seq) AS seq, CAST(SUM(OCTET_LENGTH(value)) AS BIGINT) AS size FROM cells GROUP BY account) c ON c.account = a.id WHERE a.seq < COALESCE(c.seq, 0) OR a.size <> COALESCE(c.size, 0)")
+        let rows = sqlx::query("SELECT a.id, a.seq, a.size, COALESCE(c.seq, 0) AS last_seq, COALESCE(c.size, 0) AS length FROM accounts a LEFT JOIN (SELECT account, MAX(seq) AS seq, CAST(SUM(OCTET_LENGTH(value) + OCTET_LENGTH(field)) AS BIGINT) AS size FROM cells GROUP BY account) c ON c.account = a.id WHERE a.seq < COALESCE(c.seq, 0) OR a.size <> COALESCE(c.size, 0)")
             .fetch_all(&self.reader)
             .await?;
         let mut faults = Vec::new();
