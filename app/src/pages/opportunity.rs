@@ -246,16 +246,11 @@ fn Ahead(id: RecordId) -> impl IntoView {
                 .filter(|(_, learning)| {
                     learning.done_on.is_none() && learning.kind != LearningKind::Plan
                 })
-                .map(|(id, learning)| {
-                    (
-                        learning.kind != LearningKind::Focus,
-                        id,
-                        learning.text.clone(),
-                    )
-                })
+                .map(|(id, learning)| (learning.kind != LearningKind::Focus, id, &learning.text))
                 .collect();
             sort_by(&mut open, Ord::cmp);
-            open.into_iter().map(|(_, _, text)| text).take(5).collect()
+            let first = open.into_iter().take(5);
+            first.map(|(_, _, text)| text.clone()).collect()
         })
     });
     view! {

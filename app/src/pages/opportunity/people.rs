@@ -35,9 +35,12 @@ pub(super) fn People(id: RecordId) -> impl IntoView {
             others.map(|(_, person)| choice(person)).collect::<Vec<_>>()
         })
     });
+    // Drawn once someone is about to type: an address book is thousands of names.
+    let is_typing = RwSignal::new(false);
     let known = move || {
+        let names = is_typing.get().then(|| names.get());
         names
-            .get()
+            .unwrap_or_default()
             .into_iter()
             .map(|name| view! { <option value=name></option> }.into_any())
             .collect_view()
@@ -77,6 +80,7 @@ pub(super) fn People(id: RecordId) -> impl IntoView {
             <ul class="learning-list">{live(rows)}</ul>
             <form
                 class="stack"
+                on:focusin=move |_| is_typing.set(true)
                 on:submit=move |event| {
                     event.prevent_default();
                     add_person(session, id, name, role);

@@ -32,7 +32,7 @@ struct Column {
 pub(super) fn Board(state: SearchState, found: Memo<Vec<RecordId>>) -> impl IntoView {
     let session = session();
     let dragged = RwSignal::new(None::<RecordId>);
-    let columns = Memo::new(move |_| columns(session, state, &found.get()));
+    let columns = Memo::new(move |_| found.with(|found| columns(session, state, found)));
     let stages = Memo::new(move |_| {
         columns.with(|columns| {
             columns
