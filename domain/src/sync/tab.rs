@@ -394,6 +394,7 @@ impl<D: Disk, P: Page> Tab<D, P> {
     fn write_refused(&mut self) -> bool {
         // What takes a refusal off the list is stored before it is off: after a crash in between, one of them says what is not sent.
         let is_written = self.write_entries()
+            && self.write_what_is_refused()
             && self.client.as_ref().is_some_and(|client| {
                 let list: Vec<_> = client
                     .refused()

@@ -1,6 +1,6 @@
 //! Writing: records and entries, with storage full, blocked and damaged all survived.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{self, Named};
 use super::{AHEAD, Disk, Page, Place, REFETCH, RESEND, Tab};
@@ -168,6 +168,15 @@ impl<D: Disk, P: Page> Tab<D, P> {
             }
         }
         true
+    }
+
+    /// Writes the records that have something the server does not take: their entries are about to go, so it is nowhere else. Says whether
+    /// there was room.
+    pub(super) fn write_what_is_refused(&mut self) -> bool {
+        let refused = self.client.as_ref().map(super::Client::refused);
+        let keys = refused.into_iter().flat_map(BTreeMap::keys);
+        let keys: BTreeSet<RecordKey> = keys.map(|(key, _)| key.clone()).collect();
+        keys.iter().all(|key| self.write(key, true, &mut true))
     }
 
     /// What another tab may still hold under a wrong clock is forgotten there; what waits here is stamped anew.
