@@ -62,7 +62,9 @@ pub fn EarlierVersions(
             view! {
                 <li class="version">
                     <p class="field__hint">{format!("Written {}", now.say(version.written))}</p>
-                    <p class="version__text">{version.text}</p>
+                    <p class="version__text" dir="auto" tabindex="0">
+                        {version.text}
+                    </p>
                     <button type="button" class="btn btn--small" on:click=move |_| bring_back(text.clone())>
                         "Bring this back"
                     </button>
@@ -82,7 +84,7 @@ pub fn EarlierVersions(
         <dialog class="sheet" id=id aria-labelledby=labelled_by>
             <div class="sheet__head">
                 <h2 id=title>"Earlier versions"</h2>
-                <button type="button" class="btn btn--quiet" on:click=move |_| show(false)>
+                <button type="button" class="btn btn--small btn--quiet" on:click=move |_| show(false)>
                     "Close"
                 </button>
             </div>

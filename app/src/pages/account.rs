@@ -19,6 +19,9 @@ use crate::components::live::live;
 use crate::session::{Session, session};
 use crate::sync::{Method, PasskeyAnswer, PasskeyUse, ServerAnswer, SyncState};
 
+/// Where a password or a code shows once more who is there.
+const CONFIRM: &str = "/session/confirm";
+
 /// What to do with the body of an answer.
 type Then = Arc<dyn Fn(String) + Send + Sync>;
 
@@ -39,7 +42,11 @@ struct Desk {
     problem: RwSignal<Option<String>>,
     is_busy: RwSignal<bool>,
     waits_for_confirmation: StoredValue<Option<Request>>,
-    /// Recovery codes just made, to be shown once.
+    /// Whether the person is being asked who they are; what goes wrong is then said in that dialog.
+    is_confirming: RwSignal<bool>,
+    /// Whether the account could not be fetched: what is not known must not look like nothing.
+    is_out_of_reach: RwSignal<bool>,
+    /// Recovery codes just made, until the person says they are kept.
     codes: RwSignal<Vec<String>>,
     is_shared_computer: RwSignal<bool>,
 }
@@ -52,6 +59,8 @@ impl Desk {
             problem: RwSignal::new(None),
             is_busy: RwSignal::new(false),
             waits_for_confirmation: StoredValue::new(None),
+            is_confirming: RwSignal::new(false),
+            is_out_of_reach: RwSignal::new(false),
             codes: RwSignal::new(Vec::new()),
             is_shared_computer: RwSignal::new(false),
         }
@@ -87,7 +96,14 @@ impl Desk {
                 ServerAnswer::Done(body) => (request.then)(body),
                 ServerAnswer::Problem(problem) if problem.code == "confirm-first" => {
                     self.waits_for_confirmation.set_value(Some(request));
+                    self.is_confirming.set(true);
                     self.show("confirm", true);
+                }
+                // The dialog has no field for a name.
+                ServerAnswer::Problem(problem)
+                    if problem.code == "wrong-credentials" && request.path == CONFIRM =>
+                {
+                    self.problem.set(Some("That did not match. Check it, and try again.".into()));
                 }
                 ServerAnswer::Problem(problem) => {
                     if problem.code == "signed-out" {
@@ -152,13 +168,27 @@ impl Desk {
 
     /// Fetches the account anew.
     fn reload(self) {
-        let show = move |answer| match answer {
-            ServerAnswer::Done(body) => self.account.set(serde_json::from_str(&body).ok()),
-            ServerAnswer::Problem(problem) => self.problem.set(Some(problem.detail)),
-            // What needs the server says so when it is tried.
-            ServerAnswer::Unreachable => {}
+        let show = move |answer| {
+            self.is_out_of_reach
+                .set(answer == ServerAnswer::Unreachable);
+            match answer {
+                ServerAnswer::Done(body) => self.account.set(serde_json::from_str(&body).ok()),
+                // The way in is shown instead, and says it.
+                ServerAnswer::Problem(problem) if problem.code == "signed-out" => {}
+                ServerAnswer::Problem(problem) => self.problem.set(Some(problem.detail)),
+                ServerAnswer::Unreachable => {}
+            }
         };
         self.session.ask_server(Method::Get, "/account", None, show);
+    }
+
+    /// Forgets what it knows of an account this device has left.
+    fn leave(self) {
+        self.account.set(None);
+        self.codes.set(Vec::new());
+        // What had the focus is gone with the page's content.
+        self.session
+            .with_platform(|platform| platform.focus("heading"));
     }
 
     fn show(self, dialog: &str, open: bool) {
@@ -181,8 +211,16 @@ pub fn AccountPage() -> impl IntoView {
         let sync = session.sync();
         (sync.account.is_some(), sync.state == SyncState::SignedOut)
     });
+    let is_reached = Memo::new(move |_| session.sync().state == SyncState::Everywhere);
+    Effect::new(move |_| match place.get() {
+        (true, false) => desk.reload(),
+        // The way in says what happened.
+        (_, true) => desk.problem.set(None),
+        _ => {}
+    });
+    // What could not be fetched is fetched once the server answers.
     Effect::new(move |_| {
-        if place.get() == (true, false) {
+        if is_reached.get() && desk.is_out_of_reach.get_untracked() {
             desk.reload();
         }
     });
@@ -190,17 +228,29 @@ pub fn AccountPage() -> impl IntoView {
         (true, false) => view! { <inside::Inside desk=desk /> }.into_any(),
         (_, is_ended) => view! { <way_in::WayIn desk=desk is_ended=is_ended /> }.into_any(),
     };
+    // Seen wherever on the long page one is, and out of the way at a word.
     let problem = move || {
-        desk.problem
-            .get()
-            .map(|sentence| view! { <p class="field__error">{sentence}</p> }.into_any())
+        let sentence = desk.problem.get().filter(|_| !desk.is_confirming.get());
+        sentence.map(|sentence| {
+            view! {
+                <div class="notice notice--warn">
+                    <p>{sentence}</p>
+                    <button type="button" class="btn btn--small btn--quiet" on:click=move |_| desk.problem.set(None)>
+                        "Close"
+                    </button>
+                </div>
+            }
+            .into_any()
+        })
     };
     view! {
         <div class="page page--settings">
             <div class="page__head">
                 <h1 id="heading" tabindex="-1">"Account"</h1>
             </div>
-            <div role="alert">{live(problem)}</div>
+            <div class="page__alert" role="alert">
+                {live(problem)}
+            </div>
             <mail::FromLink desk=desk />
             {live(shown)}
             <Confirm desk=desk />
@@ -215,7 +265,6 @@ pub fn AccountPage() -> impl IntoView {
 fn Confirm(desk: Desk) -> impl IntoView {
     let password = RwSignal::new(String::new());
     let go_on = move |_: String| {
-        password.set(String::new());
         desk.show("confirm", false);
         let waiting = desk.waits_for_confirmation.try_update_value(Option::take);
         if let Some(request) = waiting.flatten() {
@@ -227,7 +276,7 @@ fn Confirm(desk: Desk) -> impl IntoView {
         let given = Password {
             password: password.get_untracked(),
         };
-        desk.ask(Method::Post, "/session/confirm", to_json(&given), go_on);
+        desk.ask(Method::Post, CONFIRM, to_json(&given), go_on);
     };
     let code = RwSignal::new(String::new());
     let by_code = move |event: leptos::ev::SubmitEvent| {
@@ -239,12 +288,18 @@ fn Confirm(desk: Desk) -> impl IntoView {
             name: name.unwrap_or_default(),
             code: code.get_untracked(),
         };
-        let path = "/session/confirm";
-        desk.ask(Method::Post, path, to_json(&given), move |body| {
-            code.set(String::new());
+        desk.ask(Method::Post, CONFIRM, to_json(&given), move |body| {
             go_on(body);
             desk.reload();
         });
+    };
+    // However it is closed, nothing that was typed or that went wrong in it stays behind.
+    let closed = move |_| {
+        password.set(String::new());
+        code.set(String::new());
+        desk.waits_for_confirmation.set_value(None);
+        desk.is_confirming.set(false);
+        desk.problem.set(None);
     };
     let by_passkey = move |_| desk.passkey(PasskeyUse::Use, "/passkeys/confirm", None, go_on);
     let has = move |check: fn(&Account) -> bool| {
@@ -252,12 +307,12 @@ fn Confirm(desk: Desk) -> impl IntoView {
             .with(|account| account.as_ref().is_some_and(check))
     };
     view! {
-        <dialog class="sheet" id="confirm" aria-labelledby="confirm-title">
+        <dialog class="sheet" id="confirm" aria-labelledby="confirm-title" on:close=closed>
             <div class="sheet__head">
                 <h2 id="confirm-title">"Is it you?"</h2>
             </div>
             <div class="sheet__body stack">
-                <p>"Show it once more. Then it goes on by itself."</p>
+                <p>"Some things ask who is there before they are done. Show it once more, and it goes on by itself."</p>
                 <div role="alert">
                     {live(move || desk.problem.get().map(|sentence| view! { <p class="field__error">{sentence}</p> }))}
                 </div>
@@ -291,7 +346,7 @@ fn Confirm(desk: Desk) -> impl IntoView {
                     </form>
                 </details>
                 <p>
-                    <button type="button" class="btn btn--quiet" on:click=move |_| desk.show("confirm", false)>
+                    <button type="button" class="btn" on:click=move |_| desk.show("confirm", false)>
                         "Not now"
                     </button>
                 </p>
@@ -319,7 +374,7 @@ fn Codes(desk: Desk) -> impl IntoView {
                 <h2 id="codes-title">"Your recovery codes"</h2>
             </div>
             <div class="sheet__body stack">
-                <p>"Each lets you in once, should you lose everything else. They are shown this once; keep them away from this device."</p>
+                <p>"Each lets you in once, should you lose everything else. They are shown only now; keep them away from this device. Codes you had before no longer work."</p>
                 <ul class="codes">{live(list)}</ul>
                 <p class="cluster">
                     <button type="button" class="btn btn--primary" on:click=move |_| session.copy(&text(), "Codes")>
@@ -339,10 +394,11 @@ fn Codes(desk: Desk) -> impl IntoView {
                     </button>
                     <button
                         type="button"
-                        class="btn btn--quiet"
+                        class="btn"
                         on:click=move |_| {
                             desk.show("codes", false);
                             desk.codes.set(Vec::new());
+                            session.with_platform(|platform| platform.focus("make-codes"));
                         }
                     >
                         "I have kept them"

@@ -322,7 +322,9 @@ fn Erase() -> impl IntoView {
                         only_here(&session.sync())
                             .map(|words| {
                                 view! {
-                                    <p class="notice notice--warn">{words} " It would be gone for good."</p>
+                                    <div class="notice notice--warn">
+                                        <p>{words} " It would be gone for good."</p>
+                                    </div>
                                 }
                                     .into_any()
                             })

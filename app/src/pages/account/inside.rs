@@ -9,7 +9,7 @@ use super::mail::Address;
 use super::reminders::Reminders;
 use super::{Desk, to_json};
 use crate::components::field::PasswordField;
-use crate::components::live::live;
+use crate::components::live::{Show, live};
 use crate::components::sync_state::sentence;
 use crate::sync::{Method, PasskeyUse};
 
@@ -36,36 +36,43 @@ pub(super) fn Inside(desk: Desk) -> impl IntoView {
                 </button>
             </p>
         </section>
-        <Devices desk=desk />
-        <WaysIn desk=desk />
-        <Calendar desk=desk />
-        <Reminders desk=desk />
+        <Show when=move || desk.is_out_of_reach.get() && desk.account.with(Option::is_none)>
+            <p class="quiet-line">
+                "Devices, ways in, the calendar link and reminders are kept on the server. They are shown here once it can be reached."
+            </p>
+        </Show>
+        <Show when=move || desk.account.with(Option::is_some)>
+            <Devices desk=desk />
+            <WaysIn desk=desk />
+            <Calendar desk=desk />
+            <Reminders desk=desk />
+            <Export desk=desk />
+        </Show>
+        <Leave desk=desk />
+    }
+    .into_any()
+}
+
+#[component]
+fn Export(desk: Desk) -> impl IntoView {
+    let session = desk.session;
+    let download = move |_| {
+        desk.ask(Method::Get, "/account/export", None, move |body| {
+            session.with_platform(|platform| {
+                platform.download("one-yes-account.json", "application/json", &body);
+            });
+        });
+    };
+    view! {
         <section class="card stack" aria-labelledby="export-title">
             <h2 id="export-title">"What the server holds"</h2>
             <p>"Your account, every record and every earlier version, in one file."</p>
             <p>
-                <button
-                    type="button"
-                    class="btn"
-                    on:click=move |_| {
-                        desk.ask(
-                            Method::Get,
-                            "/account/export",
-                            None,
-                            move |body| {
-                                session
-                                    .with_platform(|platform| {
-                                        platform.download("one-yes-account.json", "application/json", &body);
-                                    });
-                            },
-                        );
-                    }
-                >
+                <button type="button" class="btn" on:click=download>
                     "Download everything"
                 </button>
             </p>
         </section>
-        <Leave desk=desk />
     }
     .into_any()
 }
@@ -144,7 +151,7 @@ fn Devices(desk: Desk) -> impl IntoView {
             <p hidden=move || !has_others()>
                 <button
                     type="button"
-                    class="btn btn--quiet"
+                    class="btn"
                     on:click=move |_| {
                         desk.ask(Method::Delete, "/account/sessions", None, move |_| desk.reload());
                     }
@@ -247,7 +254,7 @@ fn WaysIn(desk: Desk) -> impl IntoView {
                     />
                     <PasswordField id="new-password" value=password is_new=true />
                     <p class="field__hint">
-                        "All other devices are signed out. A calendar link and links that were mailed end, too."
+                        "All other devices are signed out. A calendar link and links that were mailed end, too. Recovery codes stay; make new ones if someone else may have seen them."
                     </p>
                     <p>
                         <button type="submit" class="btn">
@@ -258,8 +265,17 @@ fn WaysIn(desk: Desk) -> impl IntoView {
             </details>
             <Address desk=desk />
             <p>{live(codes_left)}</p>
-            <p>
-                <button type="button" class="btn" on:click=make_codes>
+            <p class="cluster">
+                // A dialog closes at a stray key; codes that were not kept yet are not lost with it.
+                <button
+                    type="button"
+                    class="btn btn--primary"
+                    hidden=move || desk.codes.with(Vec::is_empty)
+                    on:click=move |_| desk.show("codes", true)
+                >
+                    "Show the new codes"
+                </button>
+                <button type="button" class="btn" id="make-codes" on:click=make_codes>
                     "Make new recovery codes"
                 </button>
             </p>

@@ -26,7 +26,7 @@ pub(super) fn Leave(desk: Desk) -> impl IntoView {
         // Reached or not: this device forgets the account now, and the server ends the session by itself in time.
         session.ask_server(Method::Delete, "/session", None, move |answer| {
             session.with_platform(|platform| platform.account_changed(change));
-            desk.account.set(None);
+            desk.leave();
             let words = if answer == ServerAnswer::Unreachable {
                 "Signed out on this device. The server could not be told, and forgets it by itself in time."
             } else {
@@ -41,18 +41,43 @@ pub(super) fn Leave(desk: Desk) -> impl IntoView {
             session.with_platform(|platform| {
                 platform.account_changed(AccountChange::SignedOutKeeping)
             });
-            desk.account.set(None);
+            desk.leave();
             session.toast(
                 "The account is deleted. Your search is still on this device.".into(),
                 false,
             );
         });
     };
+    let is_unsent = Memo::new(move |_| only_here(&session.sync()).is_some());
     let unsent = move || {
         only_here(&session.sync()).map(|words| {
-            view! { <p class="notice notice--warn">{words} " Keep the copy, or sync first."</p> }
-                .into_any()
+            let and_so = if erases.get() {
+                "Clearing this device would delete it. Keep a backup, or sync first."
+            } else {
+                "Kept here, it stays; signed in again, it is sent."
+            };
+            view! {
+                <div class="notice notice--warn">
+                    <p>{words} " " {and_so}</p>
+                </div>
+            }
+            .into_any()
         })
+    };
+    // The button that stands out is the one after which nothing is missing.
+    let sign_out_class = move || {
+        if is_unsent.get() && erases.get() {
+            "btn btn--danger"
+        } else {
+            "btn btn--primary"
+        }
+    };
+    let backup_class = move || {
+        if is_unsent.get() && erases.get() {
+            "btn btn--primary"
+        } else {
+            "btn"
+        }
     };
     let choice = move |word: &'static str, hint: &'static str, makes_erase: bool| {
         view! {
@@ -91,13 +116,13 @@ pub(super) fn Leave(desk: Desk) -> impl IntoView {
                         {choice("Clear this device", "The account keeps what it has.", true)}
                     </fieldset>
                     <p class="cluster">
-                        <button type="button" class="btn btn--primary" on:click=sign_out>
+                        <button type="button" class=sign_out_class on:click=sign_out>
                             "Sign out now"
                         </button>
-                        <button type="button" class="btn" on:click=move |_| backup::download(session)>
+                        <button type="button" class=backup_class on:click=move |_| backup::download(session)>
                             "Download backup first"
                         </button>
-                        <button type="button" class="btn btn--quiet" on:click=move |_| desk.show("sign-out", false)>
+                        <button type="button" class="btn" on:click=move |_| desk.show("sign-out", false)>
                             "Stay"
                         </button>
                     </p>

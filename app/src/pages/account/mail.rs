@@ -186,10 +186,12 @@ pub(super) fn Address(desk: Desk) -> impl IntoView {
         let address = waiting.get();
         (!address.is_empty()).then(|| {
             view! {
-                <p class="notice">
-                    "A link was mailed to " <strong>{address}</strong>
-                    ". Once it is opened, that address lets you in. If you did not ask for it, sign out all other devices, and the link ends."
-                </p>
+                <div class="notice">
+                    <p>
+                        "A link was mailed to " <strong>{address}</strong>
+                        ". Once it is opened, that address lets you in. If you did not ask for it, sign out all other devices, and the link ends."
+                    </p>
+                </div>
             }
             .into_any()
         })

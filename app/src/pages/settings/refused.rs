@@ -1,6 +1,8 @@
 //! What the server did not take: each with its reason and the way to it. Nothing of it is lost; it is on this device.
 
 use domain::edit::Edit;
+use domain::id::RecordId;
+use domain::journal::Journal;
 use domain::record::{RecordKey, RecordKind};
 use leptos::prelude::*;
 use serde_json::Value;
@@ -26,7 +28,7 @@ pub(super) fn RefusedList() -> impl IntoView {
             view! {
                 <section class="card stack" id="refused" aria-labelledby="refused-title">
                     <h2 id="refused-title">"Not taken by the server"</h2>
-                    <p>"All of this is safe on this device. Once it is changed, it is sent again."</p>
+                    <p>"Nothing is lost: all of this is kept on this device. Once it is changed, it is sent again by itself."</p>
                     <ul class="account-list">{rows}</ul>
                 </section>
             }
@@ -37,7 +39,7 @@ pub(super) fn RefusedList() -> impl IntoView {
 }
 
 fn row(session: Session, refused: Refused) -> AnyView {
-    let what = format!("{}: {}", refused.record.kind.as_str(), refused.field);
+    let what = session.peek(|journal| title(journal, &refused.record, &refused.field));
     let why = refused.code.sentence();
     let open = place_of(session, &refused.record).map(|address| {
         view! {
@@ -92,9 +94,10 @@ fn in_its_place(session: Session, refused: &Refused) -> AnyView {
     let Some(held) = held else {
         return ().into_any();
     };
-    let start = text_of(&held).chars().take(SHOWN).collect::<String>();
     view! {
-        <span class="version__text">{start}</span>
+        <p class="version__text" dir="auto">
+            {beginning(&text_of(&held))}
+        </p>
         <details class="disclosure">
             <summary>"Edit it here"</summary>
             {editor(session, refused, held, "Keep it")}
@@ -149,8 +152,74 @@ fn take_off(session: Session, refused: &Refused) {
     session.with_platform(|platform| platform.dismiss_refused(&refused.record, &refused.field));
 }
 
+/// The beginning of a text, up to the end of a word.
+fn beginning(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(SHOWN) else {
+        return text.to_owned();
+    };
+    let start = &text[..end];
+    // A text without spaces is cut where it is.
+    let whole = start.rfind(char::is_whitespace).unwrap_or(end);
+    format!("{}\u{2026}", start[..whole].trim_end())
+}
+
+/// What a cell is, in the words of the page it is written on, and whom or what it is about.
+fn title(journal: &Journal, record: &RecordKey, field: &str) -> String {
+    let what = match (&record.kind, field) {
+        (RecordKind::Opportunity, "notes") => "Notes and the posting",
+        (RecordKind::Opportunity, _) => "Facts",
+        (RecordKind::Event, _) => "An entry of the history",
+        (RecordKind::Comeback, _) => "A comeback",
+        (RecordKind::Answer, _) => "An answer of a review",
+        (RecordKind::Learning, _) => "What you learned",
+        (RecordKind::Action, _) => "Something to do",
+        (RecordKind::Message, _) => "A message",
+        (RecordKind::Person, "notes") => "Notes on a person",
+        (RecordKind::Person | RecordKind::Tie, _) => "Facts of a person",
+        (RecordKind::Touch, _) => "A word with a person",
+        (RecordKind::Template, _) => "A template",
+        (RecordKind::Stage, _) => "A stage of your own",
+        (RecordKind::Settings, _) => "A setting",
+        (RecordKind::Other(_), _) => "Something a newer version wrote",
+    };
+    let named = |person: RecordId| journal.people().get(person).map(|about| about.name.clone());
+    let about = match record.kind {
+        RecordKind::Template => {
+            (journal.templates().get(record.id)).map(|about| about.name.clone())
+        }
+        _ => person_of(journal, record).and_then(named),
+    };
+    let about = about.or_else(|| {
+        let about = journal
+            .opportunities()
+            .get(journal.opportunity_of(record)?)?;
+        Some(about.short_name().to_owned())
+    });
+    match about.filter(|about| !about.is_empty()) {
+        Some(about) => format!("{what}: {about}"),
+        None => what.to_owned(),
+    }
+}
+
+/// Whom a record is about, where it is about a person.
+fn person_of(journal: &Journal, record: &RecordKey) -> Option<RecordId> {
+    match record.kind {
+        RecordKind::Person => Some(record.id),
+        RecordKind::Touch => journal.touches().get(record.id)?.person,
+        RecordKind::Message => {
+            let message = journal.messages().get(record.id)?;
+            // One that belongs to an opportunity stands on its page.
+            message.person.filter(|_| message.opportunity.is_none())
+        }
+        _ => None,
+    }
+}
+
 /// The page on which a record can be changed.
 fn place_of(session: Session, record: &RecordKey) -> Option<String> {
+    if let Some(person) = session.peek(|journal| person_of(journal, record)) {
+        return Some(format!("/people/{person}"));
+    }
     if record.kind == RecordKind::Answer || record.kind == RecordKind::Comeback {
         let comeback = session.peek(|journal| match record.kind {
             RecordKind::Comeback => Some(record.id),
@@ -160,4 +229,61 @@ fn place_of(session: Session, record: &RecordKey) -> Option<String> {
     }
     let opportunity = session.peek(|journal| journal.opportunity_of(record))?;
     Some(format!("/search/{opportunity}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::opportunity::Opportunity;
+    use domain::person::Person;
+    use domain::stamp::Clock;
+
+    use super::*;
+
+    #[test]
+    fn what_was_refused_is_called_as_its_page_calls_it() {
+        let (mut journal, mut clock) = (Journal::default(), Clock::new(1));
+        let [acme, ann] = [1, 2].map(RecordId::fixed);
+        let edit = Edit::new("")
+            .create(
+                acme,
+                &Opportunity {
+                    company: "Acme".into(),
+                    ..Opportunity::default()
+                },
+            )
+            .create(
+                ann,
+                &Person {
+                    name: "Ann Lee".into(),
+                    ..Person::default()
+                },
+            );
+        journal.apply(&edit, &mut clock, 1);
+        let told = |kind, id, field| title(&journal, &RecordKey::new(kind, id), field);
+        assert_eq!(
+            told(RecordKind::Opportunity, acme, "notes"),
+            "Notes and the posting: Acme"
+        );
+        assert_eq!(
+            told(RecordKind::Person, ann, "notes"),
+            "Notes on a person: Ann Lee"
+        );
+        assert_eq!(
+            told(RecordKind::Settings, RecordId::ONLY, "name"),
+            "A setting"
+        );
+        let other = RecordKind::Other("letter".into());
+        assert_eq!(
+            told(other, RecordId::fixed(3), "x"),
+            "Something a newer version wrote"
+        );
+    }
+
+    #[test]
+    fn a_long_text_begins_with_whole_words() {
+        assert_eq!(beginning("short"), "short");
+        let long = beginning(&"words ".repeat(100));
+        assert!(long.ends_with(" words\u{2026}") && long.chars().count() <= SHOWN + 1);
+        assert_eq!(beginning(&"é".repeat(300)).chars().count(), SHOWN + 1);
+    }
 }
