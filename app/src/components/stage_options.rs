@@ -3,7 +3,8 @@
 use domain::event::Ending;
 use leptos::prelude::*;
 
-use crate::session::Session;
+use crate::components::live::live;
+use crate::session::{Session, session};
 
 /// What was chosen in such a select.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +27,76 @@ impl Destination {
     }
 }
 
+/// A select that moves what it stands beside to where was chosen, and then names itself again. Arrows and letters change a closed select at
+/// once, one option after the other, so with them nothing is moved before Enter, or before the focus goes on.
+#[component]
+pub fn MoveTo(
+    /// The id of the select, unique on the page.
+    id: &'static str,
+    /// Its label, for who listens.
+    label: &'static str,
+    /// What it says while nothing is chosen.
+    word: &'static str,
+    /// The stage it is at, which is not offered.
+    #[prop(into)]
+    here: Signal<Option<String>>,
+    /// Moves.
+    on_choose: Callback<Destination>,
+) -> impl IntoView {
+    let session = session();
+    let chosen = RwSignal::new(String::new());
+    let is_by_keys = StoredValue::new(false);
+    let go = move || {
+        is_by_keys.set_value(false);
+        let destination = Destination::parse(&chosen.get_untracked());
+        chosen.set(String::new());
+        if let Some(destination) = destination {
+            on_choose.run(destination);
+        }
+    };
+    let on_key = move |event: leptos::ev::KeyboardEvent| {
+        let key = event.key();
+        match key.as_str() {
+            "Enter" if !chosen.with_untracked(String::is_empty) => {
+                event.prevent_default();
+                go();
+            }
+            "Escape" => chosen.set(String::new()),
+            // These open the list, in which a choice is made by Enter or a tap.
+            " " | "Enter" => is_by_keys.set_value(false),
+            "ArrowDown" | "ArrowUp" if event.alt_key() => is_by_keys.set_value(false),
+            _ => is_by_keys.set_value(true),
+        }
+    };
+    view! {
+        <label class="vh" for=id>
+            {label}
+        </label>
+        <select
+            id=id
+            prop:value=move || {
+                here.track();
+                chosen.get()
+            }
+            on:pointerdown=move |_| is_by_keys.set_value(false)
+            on:keydown=on_key
+            on:change=move |input| {
+                chosen.set(event_target_value(&input));
+                if !is_by_keys.get_value() {
+                    go();
+                }
+            }
+            on:blur=move |_| go()
+        >
+            <option value="">{word}</option>
+            {live(move || stage_options(session, here.get().as_deref()))}
+        </select>
+    }
+    .into_any()
+}
+
 /// The options, in two groups, without the stage that is left out.
-pub fn stage_options(session: Session, left_out: Option<&str>) -> AnyView {
+fn stage_options(session: Session, left_out: Option<&str>) -> AnyView {
     let stages = session
         .read(|journal| journal.stages().all().to_vec())
         .into_iter()

@@ -21,7 +21,7 @@ use crate::components::field::{TextArea, TextField};
 use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
 use crate::components::stage_badge::{stage_badge, standing_words};
-use crate::components::stage_options::{Destination, stage_options};
+use crate::components::stage_options::{Destination, MoveTo};
 use crate::components::versions::EarlierVersions;
 use crate::deeds::{end_with, move_to_stage, remove_opportunity};
 use crate::session::{Session, session};
@@ -160,16 +160,14 @@ fn Deeds(id: RecordId) -> impl IntoView {
         navigate(&format!("/comeback/{comeback}"), NavigateOptions::default());
     };
     let no = go.clone();
-    let move_on =
-        move |input: leptos::ev::Event| match Destination::parse(&event_target_value(&input)) {
-            Some(Destination::Stage(stage)) => move_to_stage(session, &[id], &stage),
-            Some(Destination::Ending(ending)) => {
-                if let Some(comeback) = end_with(session, &[id], ending) {
-                    go(comeback);
-                }
+    let move_on = Callback::new(move |destination| match destination {
+        Destination::Stage(stage) => move_to_stage(session, &[id], &stage),
+        Destination::Ending(ending) => {
+            if let Some(comeback) = end_with(session, &[id], ending) {
+                go(comeback);
             }
-            None => {}
-        };
+        }
+    });
     let here = Memo::new(move |_| {
         session.read(|journal| {
             let standing = journal.standing(id);
@@ -178,19 +176,7 @@ fn Deeds(id: RecordId) -> impl IntoView {
     });
     view! {
         <div class="page__actions">
-            <label class="vh" for="move-to">"Move to another stage"</label>
-            <select
-                id="move-to"
-                prop:value=move || {
-                    // After a move the select names itself again.
-                    here.track();
-                    ""
-                }
-                on:change=move_on
-            >
-                <option value="">"Move to"</option>
-                {live(move || stage_options(session, here.get().as_deref()))}
-            </select>
+            <MoveTo id="move-to" label="Move to another stage" word="Move to" here=here on_choose=move_on />
             {live(move || match (ended.get(), comeback.get()) {
                 (_, Some(comeback)) => {
                     view! {

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::{SearchState, SortBy};
 use crate::components::live::{Show, live};
 use crate::components::stage_badge::{stage_badge, standing_words};
-use crate::components::stage_options::{Destination, stage_options};
+use crate::components::stage_options::{Destination, MoveTo};
 use crate::deeds::{end_with, move_to_stage};
 use crate::session::{Session, session};
 
@@ -170,29 +170,29 @@ fn row(session: Session, state: SearchState, id: RecordId) -> AnyView {
 #[component]
 fn Bulk(state: SearchState) -> impl IntoView {
     let session = session();
-    let apply = move |input: leptos::ev::Event| {
-        let word = event_target_value(&input);
+    let apply = Callback::new(move |destination| {
         let ids: Vec<RecordId> = state.chosen.with(|chosen| chosen.iter().copied().collect());
-        match Destination::parse(&word) {
-            Some(Destination::Ending(ending)) => {
+        match destination {
+            Destination::Ending(ending) => {
                 end_with(session, &ids, ending);
             }
-            Some(Destination::Stage(stage)) => move_to_stage(session, &ids, &stage),
-            None => return,
+            Destination::Stage(stage) => move_to_stage(session, &ids, &stage),
         }
         state.chosen.update(std::collections::BTreeSet::clear);
-    };
+    });
     view! {
         <Show when=move || state.chosen.with(|chosen| !chosen.is_empty())>
             <div class="bulk" role="group" aria-label="Change the chosen ones">
                 <span role="status">
                     {live(move || format!("{} chosen", state.chosen.with(std::collections::BTreeSet::len)))}
                 </span>
-                <label class="vh" for="bulk-stage">"Change stage of the chosen ones"</label>
-                <select id="bulk-stage" on:change=apply>
-                    <option value="">"Change stage"</option>
-                    {live(move || stage_options(session, None))}
-                </select>
+                <MoveTo
+                    id="bulk-stage"
+                    label="Change stage of the chosen ones"
+                    word="Change stage"
+                    here=None
+                    on_choose=apply
+                />
                 <button
                     type="button"
                     class="btn btn--small btn--quiet"
