@@ -3,6 +3,7 @@
 mod api;
 mod browser;
 mod device;
+mod focus;
 mod leader;
 mod notices;
 mod passkey;
@@ -62,6 +63,7 @@ fn begin() -> (Session, Sync) {
     provide_context(session);
     browser::follow_time(session);
     browser::save_typing_when_hidden();
+    focus::keep();
     worker::register(session);
     (session, sync)
 }
