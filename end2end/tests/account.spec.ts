@@ -1,8 +1,9 @@
 // Accounts as people use them: by passkey and by password, devices, recovery codes, leaving, and two servers on one database.
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { PASSWORD, signIn, signUp, untilEverywhere } from "./accounts.ts";
+import { anotherDevice, PASSWORD, signIn, signUp, untilEverywhere } from "./accounts.ts";
 import { expect, open, Server, test, untilAlive, type Page } from "./fixtures.ts";
+import { byKeyboard, tabTo } from "./hands.ts";
 import { PostOffice } from "./post-office.ts";
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
@@ -55,8 +56,7 @@ test("by passkey alone: sign up, sign out keeping the search, sign in again, con
   await button(page, "Sign out now").click();
   await expect(button(page, "Continue with a passkey")).toBeVisible();
   await expect(page.locator(".sync-state").first()).toContainText("Saved here");
-  await page.goto("/search");
-  await untilAlive(page);
+  await open(page, "/search");
   await expect(page.getByRole("link", { name: /Acme/ }).first()).toBeVisible();
 
   await open(page, "/account");
@@ -67,45 +67,95 @@ test("by passkey alone: sign up, sign out keeping the search, sign in again, con
   await button(page, "Delete the account").click();
   await button(page, "Yes, delete it").click();
   await expect(page.getByText("The account is deleted.").first()).toBeVisible();
-  await page.goto("/search");
-  await untilAlive(page);
+  await open(page, "/search");
   await expect(page.getByRole("link", { name: /Acme/ }).first()).toBeVisible();
   await context.close();
+});
+
+test("by keyboard: an account is made with a password, left, entered again, and signed out of for good", async ({ page, watch }) => {
+  const name = "ada by keys";
+  const devices = page.getByRole("heading", { level: 2, name: "Devices", exact: true });
+  await open(page, "/account");
+  await byKeyboard.press(page.getByText("Use a password instead", { exact: true }));
+  await tabTo(page.getByLabel("Name", { exact: true }), "Shift+Tab");
+  await page.keyboard.insertText(name);
+  await byKeyboard.write(page.locator("#account-password"), PASSWORD);
+  await page.keyboard.press("Enter");
+  await expect(devices).toBeVisible();
+  await expect(page.locator("#heading")).toBeFocused();
+
+  // Closed by Escape, a dialog gives the focus back to where it was opened.
+  const signOut = button(page, "Sign out");
+  await byKeyboard.press(signOut);
+  await expect(page.getByRole("dialog", { name: "Sign out of this device" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(signOut).toBeFocused();
+
+  // New codes outlive a dialog that was closed by a stray key.
+  await byKeyboard.press(button(page, "Make new recovery codes"));
+  await expect(page.getByRole("dialog", { name: "Your recovery codes" })).toBeVisible();
+  const first = await page.getByRole("listitem").filter({ has: page.locator("code") }).first().innerText();
+  await page.keyboard.press("Escape");
+  await byKeyboard.press(button(page, "Show the new codes"));
+  await expect(page.getByRole("dialog", { name: "Your recovery codes" })).toContainText(first);
+  await byKeyboard.press(button(page, "I have kept them"));
+  await expect(button(page, "Show the new codes")).toBeHidden();
+
+  // The two choices are one stop, moved through by arrows.
+  await byKeyboard.press(signOut);
+  await tabTo(page.getByLabel(/Keep it here/));
+  await page.keyboard.press("ArrowDown");
+  await expect(page.getByLabel(/Clear this device/)).toBeChecked();
+  await page.keyboard.press("ArrowUp");
+  await byKeyboard.press(button(page, "Sign out now"));
+  await expect(button(page, "Continue with a passkey")).toBeVisible();
+  await expect(page.locator("#heading")).toBeFocused();
+
+  watch.allow(/response 401|status of 401/);
+  await tabTo(page.getByRole("radio", { name: "Make an account" }));
+  await page.keyboard.press("ArrowRight");
+  await byKeyboard.press(page.getByText("Use a password instead", { exact: true }));
+  await byKeyboard.write(page.getByLabel("Name", { exact: true }), name);
+  await byKeyboard.write(page.locator("#account-password"), "not this one at all");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("alert").filter({ hasText: "do not belong together" })).toBeVisible();
+  await expect(page.locator("#account-password")).toBeFocused();
+  await byKeyboard.write(page.locator("#account-password"), PASSWORD);
+  await page.keyboard.press("Enter");
+  await expect(devices).toBeVisible();
+  await byKeyboard.press(button(page, "Delete the account"));
+  await byKeyboard.press(button(page, "Yes, delete it"));
+  await expect(page.getByText("The account is deleted.").first()).toBeVisible();
+  await expect(page.locator("#heading")).toBeFocused();
 });
 
 test("a device that is signed out from another keeps everything, says so, and goes on after signing in", async ({ page, browser, server, watch }) => {
   const name = "ada two devices";
   await signUp(page, name);
-  const other = await browser.newContext({ baseURL: server.url });
-  watch.follow(other);
-  const laptop = await other.newPage();
-  await signIn(laptop, name);
-  await untilEverywhere(laptop);
+  const laptop = await anotherDevice({ browser, server, watch }, name);
   await page.reload();
   await untilAlive(page);
   await button(page, "Sign out all other devices").click();
   await expect(page.locator(".account-row").filter({ hasText: "Last used" })).toHaveCount(0);
 
   watch.allow(/response 401|status of 401/);
-  await laptop.goto("/search");
-  await untilAlive(laptop);
+  await open(laptop, "/search");
   await add(laptop, "Globex, Chef");
   await expect(laptop.locator(".sync-state").first()).toContainText("2 waiting");
   await open(laptop, "/account");
   await expect(laptop.getByText("This device was signed out.").first()).toBeVisible();
   await signIn(laptop, name);
   await untilEverywhere(laptop);
-  await page.goto("/search");
-  await untilAlive(page);
+  await open(page, "/search");
   await expect(page.getByRole("link", { name: /Globex/ }).first()).toBeVisible();
-  await other.close();
+  await laptop.context().close();
 });
 
 test("on a shared computer signing out clears the device, and a wrong password says so kindly", async ({ page, watch }) => {
   const name = "ada shared";
   await signUp(page, name);
-  await page.goto("/search");
-  await untilAlive(page);
+  await open(page, "/search");
   await add(page, "Acme, Data engineer");
   await untilEverywhere(page);
   await open(page, "/account");
@@ -168,11 +218,9 @@ test("what was removed comes back from the bin, whole", async ({ page }) => {
   await page.getByRole("link", { name: /Acme/ }).first().click();
   await page.getByLabel("Move to another stage").selectOption("interviewing");
   await page.getByRole("button", { name: "Remove", exact: true }).last().click();
-  await page.goto("/settings");
-  await untilAlive(page);
+  await open(page, "/settings");
   await page.getByRole("button", { name: "Bring back: Data engineer at Acme" }).click();
-  await page.goto("/search");
-  await untilAlive(page);
+  await open(page, "/search");
   await expect(page.getByRole("region", { name: /Interviewing/ }).getByRole("link", { name: /Acme/ })).toBeVisible();
 });
 
@@ -229,8 +277,7 @@ test("two servers on one PostgreSQL: both see changes live, and either can go", 
   await signUp(one, "ada on two servers");
   await signIn(two, "ada on two servers");
   for (const device of [one, two]) {
-    await device.goto("/search");
-    await untilAlive(device);
+    await open(device, "/search");
     await untilEverywhere(device);
   }
   await add(one, "Acme, Data engineer");

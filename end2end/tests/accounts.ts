@@ -1,5 +1,6 @@
 // Words for accounts in tests: making one, signing in on another device, waiting until everything is everywhere.
-import { expect, open, type Page } from "./fixtures.ts";
+import type { Browser } from "@playwright/test";
+import { expect, open, type Page, type Server, type Watch } from "./fixtures.ts";
 
 export const PASSWORD = "a quiet lighthouse keeper";
 
@@ -28,6 +29,23 @@ async function usePassword(page: Page, name: string, password = PASSWORD): Promi
   if (await other.isVisible()) await other.click();
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.locator("#account-password").fill(password);
+}
+
+/** What another device is made of: `test`'s arguments of these names. */
+export interface Place {
+  browser: Browser;
+  server: Server;
+  watch: Watch;
+}
+
+/** The same account on another device, with everything fetched. Its context is closed by whoever asked for it. */
+export async function anotherDevice({ browser, server, watch }: Place, name: string): Promise<Page> {
+  const context = await browser.newContext({ baseURL: server.url });
+  watch.follow(context);
+  const device = await context.newPage();
+  await signIn(device, name);
+  await untilEverywhere(device);
+  return device;
 }
 
 /** Waits until the server has everything, as the page says it. */

@@ -2,115 +2,103 @@
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { signIn, signUp, untilEverywhere } from "./accounts.ts";
-import { expect, open, phone, test, untilAlive, type Page } from "./fixtures.ts";
-
-type Locator = ReturnType<Page["locator"]>;
-type Press = (target: Locator) => Promise<void>;
-
-const byKeyboard: Press = async (target) => {
-  // A frame after a page has come its heading takes the focus, sooner than any finger could move it on.
-  await target.page().evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
-  await target.focus();
-  await target.page().keyboard.press("Enter");
-};
-const byTap: Press = (target) => target.tap();
-const byClick: Press = (target) => target.click();
+import { anotherDevice, signUp, untilEverywhere } from "./accounts.ts";
+import { expect, open, phone, test, type Page } from "./fixtures.ts";
+import { byClick, byKeyboard, byTap, type Hand } from "./hands.ts";
 
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: typeof name === "string" });
 // On the clock of the browser, which is in Berlin.
 const iso = (days: number) => new Date(Date.now() + days * 86_400_000).toLocaleDateString("sv", { timeZone: "Europe/Berlin" });
 
-async function add(page: Page, text: string): Promise<void> {
-  await page.getByLabel("Add an opportunity").fill(text);
+async function add(page: Page, hand: Hand, text: string): Promise<void> {
+  await hand.write(page.getByLabel("Add an opportunity"), text);
   await page.keyboard.press("Enter");
-  await page.getByRole("link", { name: new RegExp(text.split(",")[0]) }).first().click();
+  await hand.press(page.getByRole("link", { name: new RegExp(text.split(",")[0]) }).first());
   await expect(page.getByRole("heading", { level: 1 })).toContainText(text.split(",")[0]);
 }
 
-async function meet(page: Page, press: Press, name: string): Promise<void> {
+async function meet(page: Page, hand: Hand, name: string): Promise<void> {
   const card = page.locator("section", { has: page.getByRole("heading", { name: "People met" }) });
-  await card.getByLabel("Name").fill(name);
-  await press(card.getByRole("button", { name: "Add person" }));
+  await hand.write(card.getByLabel("Name"), name);
+  await hand.press(card.getByRole("button", { name: "Add person" }));
   await expect(card.getByRole("link", { name })).toBeVisible();
 }
 
-async function round(page: Page, press: Press, title: string, people: string[]): Promise<void> {
-  await press(button(page, "Add to the history"));
+async function round(page: Page, hand: Hand, title: string, people: string[]): Promise<void> {
+  await hand.press(button(page, "Add to the history"));
   const form = page.locator("form.event-form");
-  await form.getByLabel("What", { exact: true }).selectOption("round");
-  await form.getByLabel("Title").fill(title);
+  await hand.choose(form.getByLabel("What", { exact: true }), "round");
+  await hand.write(form.getByLabel("Title"), title);
   for (const name of people) {
     const box = form.getByRole("checkbox", { name });
-    await box.focus();
-    await page.keyboard.press("Space");
+    await hand.tick(box);
     await expect(box).toBeChecked();
   }
-  await form.getByLabel("What they care about").fill("calm migrations of the warehouse");
-  await press(form.getByRole("button", { name: "Keep" }));
+  await hand.write(form.getByLabel("What they care about"), "calm migrations of the warehouse");
+  await hand.press(form.getByRole("button", { name: "Keep" }));
   await expect(page.locator(".timeline")).toContainText(title);
 }
 
-async function aWholeYear(page: Page, press: Press): Promise<void> {
+async function aWholeYear(page: Page, hand: Hand): Promise<void> {
   test.setTimeout(120_000);
   await open(page, "/search");
-  await add(page, "Acme, Data engineer");
-  await page.getByLabel("Move to another stage").selectOption("interviewing");
-  for (const name of ["Ann Lee", "Bea Ott", "Cem Yurt"]) await meet(page, press, name);
-  await round(page, press, "First talk", ["Ann Lee", "Bea Ott"]);
-  await round(page, press, "Panel", ["Cem Yurt"]);
+  await add(page, hand, "Acme, Data engineer");
+  await hand.move(page.getByLabel("Move to another stage"), "interviewing");
+  for (const name of ["Ann Lee", "Bea Ott", "Cem Yurt"]) await meet(page, hand, name);
+  await round(page, hand, "First talk", ["Ann Lee", "Bea Ott"]);
+  await round(page, hand, "Panel", ["Cem Yurt"]);
 
   // Three thank-yous, each drafted from what was captured.
-  await page.getByRole("link", { name: "People", exact: true }).click();
+  await hand.press(page.getByRole("link", { name: "People", exact: true }).first());
   const daily = page.locator("section", { has: page.getByRole("heading", { name: "Today’s word" }) });
   await expect(daily.getByRole("listitem")).toHaveCount(3);
   for (const [first, left] of [["Ann", 2], ["Bea", 1], ["Cem", 0]] as const) {
-    await press(daily.getByRole("button", { name: new RegExp(`Write: Thank ${first}`) }));
+    await hand.press(daily.getByRole("button", { name: new RegExp(`Write: Thank ${first}`) }));
     const text = daily.locator("textarea");
     await expect(text).toHaveValue(new RegExp(`Hello ${first},[\\s\\S]*calm migrations of the warehouse`));
     await expect(daily.locator(".hints")).toContainText("[your name] is still to be filled in");
-    await text.fill((await text.inputValue()).replace("[your name]", "Ada"));
-    await text.blur();
+    await hand.write(text, (await text.inputValue()).replace("[your name]", "Ada"));
+    await page.keyboard.press("Tab");
     await expect(daily.locator(".hints")).toBeHidden();
-    await press(daily.getByRole("button", { name: "I sent it" }));
+    await hand.press(daily.getByRole("button", { name: "I sent it" }));
     if (left > 0) await expect(daily.getByRole("listitem")).toHaveCount(left);
     else await expect(daily).toBeHidden();
   }
 
   // A no: its pause first, then the year.
   await page.goBack();
-  await press(button(page, "They said no"));
+  await hand.press(button(page, "They said no"));
   await expect(page).toHaveURL(/\/comeback\//);
-  await press(button(page, /No pause/).first());
-  await page.getByRole("link", { name: "People", exact: true }).click();
-  await press(page.getByRole("link", { name: "Ann Lee" }).first());
+  await hand.press(button(page, /No pause/).first());
+  await hand.press(page.getByRole("link", { name: "People", exact: true }).first());
+  await hand.press(page.getByRole("link", { name: "Ann Lee" }).first());
   const planned = page.locator("section", { has: page.getByRole("heading", { name: "Planned" }) });
   await expect(planned).toContainText("Thank Ann Lee for their time");
   await expect(planned).toContainText("Send Ann Lee something worth reading");
   await expect(planned).toContainText("Because you met through Acme");
-  await page.getByLabel("Stay in touch").selectOption("90");
-  await page.getByLabel("Greet on").selectOption("lunar-new-year");
+  await hand.choose(page.getByLabel("Stay in touch"), "90");
+  await hand.choose(page.getByLabel("Greet on"), "lunar-new-year");
   await expect(planned).toContainText("Say hello to Ann Lee");
   await expect(planned).toContainText("Because Lunar New Year falls on");
 
   // Moving and leaving out are one step each, and can be undone.
   const more = planned.locator("summary[aria-label^='More: Say hello']");
-  await press(more);
-  await press(planned.locator("details[open] .menu__list").getByRole("button", { name: "In a week" }));
+  await hand.press(more);
+  await hand.press(planned.locator("details[open] .menu__list").getByRole("button", { name: "In a week" }));
   await expect(page.locator(".toast")).toContainText("Planned for");
-  await press(planned.locator("summary[aria-label^='More: Greet']"));
-  await press(planned.locator("details[open] .menu__list").getByRole("button", { name: "It does not feel right" }));
+  await hand.press(planned.locator("summary[aria-label^='More: Greet']"));
+  await hand.press(planned.locator("details[open] .menu__list").getByRole("button", { name: "It does not feel right" }));
   await expect(page.locator(".timeline")).toContainText("Left out: Season’s greetings");
 
   // Two hundred cards, looked at before they are taken.
-  await page.getByRole("link", { name: "People", exact: true }).first().click();
+  await hand.press(page.getByRole("link", { name: "People", exact: true }).first());
   const cards = Array.from({ length: 200 }, (_, at) => `BEGIN:VCARD\r\nVERSION:3.0\r\nUID:card-${at}\r\nFN:Person ${at}\r\nORG:Firm ${at}\r\nEMAIL:p${at}@example.org\r\nEND:VCARD\r\n`);
   const file = join(mkdtempSync(join(tmpdir(), "one-yes-cards-")), "book.vcf");
   writeFileSync(file, cards.join(""));
-  await press(page.getByText("Import or export contacts"));
+  await hand.press(page.getByText("Import or export contacts"));
   await page.getByLabel("Import contacts").setInputFiles(file);
   await expect(page.getByRole("status").filter({ hasText: "200 people would be new" })).toBeVisible();
-  await press(button(page, "Import"));
+  await hand.press(button(page, "Import"));
   await expect(page.getByRole("status").filter({ hasText: "203 people" })).toBeVisible();
   await page.getByLabel("Import contacts").setInputFiles([]);
   await page.getByLabel("Import contacts").setInputFiles(file);
@@ -187,27 +175,22 @@ test("two devices mark the same touch done, and it is done once", async ({ page,
   const address = page.url();
   await signUp(page, "ada with people");
   await untilEverywhere(page);
-  const other = await browser.newContext({ baseURL: server.url });
-  watch.follow(other);
-  const laptop = await other.newPage();
-  await signIn(laptop, "ada with people");
-  await untilEverywhere(laptop);
+  const laptop = await anotherDevice({ browser, server, watch }, "ada with people");
   for (const device of [page, laptop]) {
-    await device.goto(address);
-    await untilAlive(device);
+    await open(device, address);
     await expect(device.getByText("Greet Ann Lee")).toBeVisible();
   }
   watch.allow(/ERR_INTERNET_DISCONNECTED|request failed|service worker/i);
   await context.setOffline(true);
-  await other.setOffline(true);
+  await laptop.context().setOffline(true);
   for (const device of [page, laptop]) await device.getByRole("button", { name: "Done: Greet Ann Lee" }).click();
   await context.setOffline(false);
-  await other.setOffline(false);
+  await laptop.context().setOffline(false);
   for (const device of [page, laptop]) {
     await untilEverywhere(device);
     await expect(device.locator(".timeline li").filter({ hasText: "Done: Season’s greetings" })).toHaveCount(1);
   }
-  await other.close();
+  await laptop.context().close();
 });
 
 test("what was done by mistake is undone, and can be done again", async ({ page }) => {
@@ -249,7 +232,7 @@ test("a draft that is drafted anew gives the own words back on undo", async ({ p
 
 test("a reply to a no is in the story of the one person met there", async ({ page }) => {
   await open(page, "/search");
-  await add(page, "Acme, Data engineer");
+  await add(page, byClick, "Acme, Data engineer");
   await page.getByLabel("Move to another stage").selectOption("interviewing");
   await meet(page, byClick, "Ann Lee");
   await button(page, "They said no").click();
@@ -266,7 +249,7 @@ test("a reply to a no is in the story of the one person met there", async ({ pag
 
 test("after a round Today asks for three lines, and leads to where they are noted", async ({ page }) => {
   await open(page, "/search");
-  await add(page, "Acme, Data engineer");
+  await add(page, byClick, "Acme, Data engineer");
   await button(page, "Add to the history").click();
   const form = page.locator("form.event-form");
   await form.getByLabel("Title").fill("First talk");

@@ -1,6 +1,6 @@
 // One search on two devices: live, after both were offline, over a bad network, and what lost is kept.
-import { PASSWORD, signIn, signUp, untilEverywhere } from "./accounts.ts";
-import { expect, open, test, untilAlive, untilControlled, type Page } from "./fixtures.ts";
+import { anotherDevice, signIn, signUp, untilEverywhere } from "./accounts.ts";
+import { expect, open, test, untilControlled, type Page } from "./fixtures.ts";
 import { Proxy } from "./proxy.ts";
 
 const OFFLINE = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|request failed|Failed to update a ServiceWorker|service worker/i;
@@ -20,6 +20,20 @@ async function setFact(page: Page, label: string, value: string): Promise<void> 
   await expect(facts.locator("dd").filter({ hasText: value })).toBeVisible();
 }
 
+/** A search with one opportunity, in a new account. */
+async function signUpWithAcme(page: Page, name: string): Promise<void> {
+  await open(page, "/search");
+  await add(page, "Acme, Data engineer");
+  await signUp(page, name);
+  await untilEverywhere(page);
+}
+
+async function openAcme(device: Page): Promise<void> {
+  await open(device, "/search");
+  await device.getByRole("link", { name: /Acme/ }).first().click();
+  await expect(device.getByRole("heading", { level: 1 })).toContainText("Acme");
+}
+
 const notesOf = (page: Page) => page.getByLabel("Notes and the posting");
 
 async function setNotes(page: Page, text: string): Promise<void> {
@@ -37,24 +51,15 @@ async function records(page: Page): Promise<Record<string, string>> {
 
 test("an edit on one device is on the other within a second, in every tab", async ({ page, browser, server, watch }) => {
   const name = "ada live";
-  await open(page, "/search");
-  await add(page, "Acme, Data engineer");
-  await signUp(page, name);
-  await untilEverywhere(page);
+  await signUpWithAcme(page, name);
 
-  const other = await browser.newContext({ baseURL: server.url });
-  watch.follow(other);
-  const laptop = await other.newPage();
-  await signIn(laptop, name);
-  await untilEverywhere(laptop);
-  await laptop.goto("/search");
-  await untilAlive(laptop);
+  const laptop = await anotherDevice({ browser, server, watch }, name);
+  await open(laptop, "/search");
   await expect(laptop.getByRole("link", { name: /Acme/ }).first()).toBeVisible();
-  const secondTab = await other.newPage();
+  const secondTab = await laptop.context().newPage();
   await open(secondTab, "/search");
 
-  await page.goto("/search");
-  await untilAlive(page);
+  await open(page, "/search");
   await untilEverywhere(page);
   await add(page, "Globex, Chef");
   const arrives = { timeout: 1_000 };
@@ -63,7 +68,7 @@ test("an edit on one device is on the other within a second, in every tab", asyn
 
   await add(secondTab, "Initech, Clerk");
   await expect(page.getByRole("link", { name: /Initech/ }).first()).toBeVisible({ timeout: 1_500 });
-  await other.close();
+  await laptop.context().close();
 });
 
 test("offline edits on both devices meet: other fields both stay, of one field the later, and what lost is an earlier version", async ({
@@ -75,26 +80,16 @@ test("offline edits on both devices meet: other fields both stay, of one field t
 }) => {
   test.setTimeout(90_000);
   const name = "ada offline";
-  await open(page, "/search");
-  await add(page, "Acme, Data engineer");
-  await signUp(page, name);
-  await untilEverywhere(page);
-  const other = await browser.newContext({ baseURL: server.url });
-  watch.follow(other);
-  const laptop = await other.newPage();
-  await signIn(laptop, name);
-  await untilEverywhere(laptop);
+  await signUpWithAcme(page, name);
+  const laptop = await anotherDevice({ browser, server, watch }, name);
   for (const device of [page, laptop]) {
-    await device.goto("/search");
-    await untilAlive(device);
+    await openAcme(device);
     await untilControlled(device);
-    await device.getByRole("link", { name: /Acme/ }).first().click();
-    await expect(device.getByRole("heading", { level: 1 })).toContainText("Acme");
   }
 
   watch.allow(OFFLINE);
   await context.setOffline(true);
-  await other.setOffline(true);
+  await laptop.context().setOffline(true);
   const long = (words: string) => `${words} `.repeat(12).trim();
   await setNotes(page, long("written first on the phone"));
   await setFact(page, "Source", "a friend");
@@ -103,7 +98,7 @@ test("offline edits on both devices meet: other fields both stay, of one field t
   await setNotes(laptop, long("written later on the laptop"));
   await setFact(laptop, "Place", "Berlin");
 
-  await other.setOffline(false);
+  await laptop.context().setOffline(false);
   await untilEverywhere(laptop);
   await context.setOffline(false);
   await untilEverywhere(page);
@@ -117,7 +112,7 @@ test("offline edits on both devices meet: other fields both stay, of one field t
   await expect(page.getByRole("dialog")).toContainText("written first on the phone");
   await page.getByRole("button", { name: "Bring this back" }).first().click();
   await expect(notesOf(laptop)).toHaveValue(long("written first on the phone"));
-  await other.close();
+  await laptop.context().close();
 });
 
 test("over a network that delays, loses and repeats, everything arrives once", async ({ browser, server, watch }) => {
@@ -134,8 +129,7 @@ test("over a network that delays, loses and repeats, everything arrives once", a
   await signUp(one, name);
   await signIn(two, name);
   for (const device of [one, two]) {
-    await device.goto("/search");
-    await untilAlive(device);
+    await open(device, "/search");
   }
   proxy.isBad = true;
   for (let number = 0; number < 10; number += 1) {
@@ -174,37 +168,19 @@ test("a device whose clock is two days ahead syncs, and its edits do not win for
       }
     };
   });
-  await open(page, "/search");
-  await add(page, "Acme, Data engineer");
-  await signUp(page, name);
-  await untilEverywhere(page);
-  const other = await browser.newContext({ baseURL: server.url });
-  watch.follow(other);
-  const laptop = await other.newPage();
-  await signIn(laptop, name);
-  await untilEverywhere(laptop);
-  await laptop.goto("/search");
-  await untilAlive(laptop);
-  await laptop.getByRole("link", { name: /Acme/ }).first().click();
+  await signUpWithAcme(page, name);
+  const laptop = await anotherDevice({ browser, server, watch }, name);
+  await openAcme(laptop);
   await setFact(laptop, "Source", "right clock");
   await untilEverywhere(laptop);
-  await page.goto("/search");
-  await untilAlive(page);
-  await page.getByRole("link", { name: /Acme/ }).first().click();
+  await openAcme(page);
   await expect(page.locator("dl.facts")).toContainText("right clock");
-  await other.close();
+  await laptop.context().close();
 });
 
-test("signed-in pages on a device that has lost its storage come from the account, rendered by the server", async ({
-  page,
-  server,
-  watch,
-}) => {
+test("signed-in pages on a device that has lost its storage come from the account, rendered by the server", async ({ page }) => {
   const name = "ada rendered";
-  await open(page, "/search");
-  await add(page, "Acme, Data engineer");
-  await signUp(page, name);
-  await untilEverywhere(page);
+  await signUpWithAcme(page, name);
   // What Safari does after a week: script storage and the worker are gone, the cookie is not.
   await page.evaluate(async () => {
     for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister();
@@ -213,26 +189,21 @@ test("signed-in pages on a device that has lost its storage come from the accoun
   const answer = await page.request.get("/search");
   const html = await answer.text();
   expect(html).toContain("Acme");
-  await page.goto("/search");
-  await untilAlive(page);
+  await open(page, "/search");
   await expect(page.getByRole("link", { name: /Acme/ }).first()).toBeVisible();
   await untilEverywhere(page);
-  void server;
-  void watch;
 });
 
 test("what the server refuses waits in a list, editable, and holds nothing else up", async ({ page }) => {
   await open(page, "/search");
   await signUp(page, "ada refused");
-  await page.goto("/search");
-  await untilAlive(page);
+  await open(page, "/search");
   await add(page, "Acme, Data engineer");
   await page.getByRole("link", { name: /Acme/ }).first().click();
   await setNotes(page, "x".repeat(140_000));
   await expect(page.locator(".sync-state").first()).toContainText("1 not taken");
   await setFact(page, "Source", "a friend");
-  await page.goto("/settings#refused");
-  await untilAlive(page);
+  await open(page, "/settings#refused");
   await expect(page.locator("#refused")).toContainText("too long");
   await page.locator("#refused").getByRole("link", { name: /Open/ }).click();
   await setNotes(page, "short");
@@ -242,21 +213,9 @@ test("what the server refuses waits in a list, editable, and holds nothing else 
 test("a refused long text that is overwritten from elsewhere can still be read in Settings and put back", async ({ page, browser, server, watch }) => {
   test.setTimeout(60_000);
   const name = "ada overwritten";
-  await open(page, "/search");
-  await add(page, "Acme, Data engineer");
-  await signUp(page, name);
-  await untilEverywhere(page);
-  const other = await browser.newContext({ baseURL: server.url });
-  watch.follow(other);
-  const laptop = await other.newPage();
-  await signIn(laptop, name);
-  await untilEverywhere(laptop);
-  for (const device of [page, laptop]) {
-    await device.goto("/search");
-    await untilAlive(device);
-    await device.getByRole("link", { name: /Acme/ }).first().click();
-    await expect(device.getByRole("heading", { level: 1 })).toContainText("Acme");
-  }
+  await signUpWithAcme(page, name);
+  const laptop = await anotherDevice({ browser, server, watch }, name);
+  for (const device of [page, laptop]) await openAcme(device);
 
   const long = `the long text of the phone ${"x".repeat(140_000)}`;
   await setNotes(page, long);
@@ -266,8 +225,7 @@ test("a refused long text that is overwritten from elsewhere can still be read i
   await expect(notesOf(page)).toHaveValue("written later on the laptop");
   await expect(page.locator(".sync-state").first()).toContainText("1 not taken");
 
-  await page.goto("/settings#refused");
-  await untilAlive(page);
+  await open(page, "/settings#refused");
   const refused = page.locator("#refused");
   await expect(refused).toContainText("Something written elsewhere has taken its place.");
   await expect(refused.getByLabel("The text")).toHaveValue(long);
@@ -276,15 +234,14 @@ test("a refused long text that is overwritten from elsewhere can still be read i
   await expect(refused).toHaveCount(0);
   await untilEverywhere(page);
   await expect(notesOf(laptop)).toHaveValue("the short text of the phone");
-  await other.close();
+  await laptop.context().close();
 });
 
 test("a backup restored while signed in reaches the other device", async ({ page, browser, server, watch }, info) => {
   const name = "ada restored";
   await open(page, "/search");
   await add(page, "Acme, Data engineer");
-  await page.goto("/settings");
-  await untilAlive(page);
+  await open(page, "/settings");
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name: "Download backup" }).first().click(),
@@ -293,34 +250,28 @@ test("a backup restored while signed in reaches the other device", async ({ page
   await download.saveAs(file);
 
   const clean = await browser.newContext({ baseURL: server.url });
-  const other = await browser.newContext({ baseURL: server.url });
   watch.follow(clean);
-  watch.follow(other);
-  const [phone, laptop] = [await clean.newPage(), await other.newPage()];
+  const phone = await clean.newPage();
   await signUp(phone, name);
   await untilEverywhere(phone);
-  await signIn(laptop, name);
-  await untilEverywhere(laptop);
-  await laptop.goto("/search");
-  await untilAlive(laptop);
+  const laptop = await anotherDevice({ browser, server, watch }, name);
+  await open(laptop, "/search");
   await untilEverywhere(laptop);
 
-  await phone.goto("/settings");
-  await untilAlive(phone);
+  await open(phone, "/settings");
   await phone.getByLabel("Restore backup").setInputFiles(file);
   await phone.getByRole("button", { name: "Merge into my search" }).click();
   await untilEverywhere(phone);
   await expect(laptop.getByRole("link", { name: /Acme/ }).first()).toBeVisible();
   await clean.close();
-  await other.close();
+  await laptop.context().close();
 });
 
 test("signing out with changes that were not sent warns, and so does deleting everything", async ({ page, context, watch }) => {
   await open(page, "/search");
   await signUp(page, "ada unsent");
   await untilEverywhere(page);
-  await page.goto("/search");
-  await untilAlive(page);
+  await open(page, "/search");
   await untilControlled(page);
   await untilEverywhere(page);
   watch.allow(OFFLINE);
@@ -341,5 +292,3 @@ test("signing out with changes that were not sent warns, and so does deleting ev
   await context.setOffline(false);
   await untilEverywhere(page);
 });
-
-void PASSWORD;
