@@ -15,6 +15,7 @@ use domain::touch::Planned;
 use domain::view::View;
 use leptos::prelude::*;
 
+use crate::components::field::LineForm;
 use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
 use crate::components::versions::EarlierVersions;
@@ -310,9 +311,7 @@ fn Templates(
             })
             .collect_view()
     };
-    let keep = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let called = name.get_untracked().trim().to_owned();
+    let keep = move |called: String| {
         let called = if called.is_empty() {
             "My own".to_owned()
         } else {
@@ -327,27 +326,18 @@ fn Templates(
         session.commit(session.peek(|journal| write(journal, &label, id, &template)));
         name.set(String::new());
     };
-    let field = format!("template-{}", occasion.id());
     view! {
         <details class="why">
             <summary>"My templates"</summary>
             <div class="stack">
                 <ul class="learning-list">{live(rows)}</ul>
-                <form class="cluster" on:submit=keep>
-                    <label class="vh" for=field.clone()>
-                        "Name of the template"
-                    </label>
-                    <input
-                        id=field
-                        type="text"
-                        placeholder="Name of the template"
-                        prop:value=move || name.get()
-                        on:input=move |input| name.set(event_target_value(&input))
-                    />
-                    <button type="submit" class="btn btn--small">
-                        "Keep this text as a template"
-                    </button>
-                </form>
+                <LineForm
+                    id=format!("template-{}", occasion.id())
+                    label="Name of the template"
+                    button="Keep this text as a template"
+                    value=name
+                    on_submit=Callback::new(keep)
+                />
                 <p class="field__hint">"Names, company, role and what you noted about them become fields, so that it fits the next person."</p>
             </div>
         </details>

@@ -95,6 +95,48 @@ pub fn PasswordField(
     .into_any()
 }
 
+/// A field and its button on one line, where there is no room for a label that is seen: in menus and below lists.
+#[component]
+pub fn LineForm(
+    /// The id of the input, unique on the page.
+    #[prop(into)]
+    id: String,
+    /// What is to be filled in: read to who listens, and shown in the empty field.
+    label: &'static str,
+    /// The word on the button.
+    button: &'static str,
+    /// The type of the input.
+    #[prop(default = "text")]
+    kind: &'static str,
+    /// What the field holds.
+    value: RwSignal<String>,
+    /// Called with what was filled in, without spaces around it.
+    on_submit: Callback<String>,
+) -> impl IntoView {
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        on_submit.run(value.get_untracked().trim().to_owned());
+    };
+    view! {
+        <form class="line-form" on:submit=submit>
+            <label class="vh" for=id.clone()>
+                {label}
+            </label>
+            <input
+                id=id
+                type=kind
+                placeholder=label
+                prop:value=move || value.get()
+                on:input=move |input| value.set(event_target_value(&input))
+            />
+            <button type="submit" class="btn btn--small">
+                {button}
+            </button>
+        </form>
+    }
+    .into_any()
+}
+
 /// A field of several lines bound to a signal.
 #[component]
 pub fn TextArea(

@@ -11,10 +11,13 @@ use leptos::prelude::*;
 
 use super::offered_tags;
 use super::person::change;
-use crate::components::field::{Select, TextField};
+use crate::components::field::{LineForm, Select, TextField};
 use crate::components::icon::Icon;
 use crate::components::live::live;
 use crate::session::{Session, session};
+
+/// The longest tag, in characters.
+const LONGEST_TAG: usize = 40;
 
 /// The card of facts, to read and to edit.
 #[component]
@@ -262,9 +265,8 @@ fn Tags(id: RecordId, about: Memo<Person>) -> impl IntoView {
             })
             .collect_view()
     };
-    let add = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let tag = own.get_untracked().trim().to_lowercase();
+    let add = move |tag: String| {
+        let tag: String = tag.to_lowercase().chars().take(LONGEST_TAG).collect();
         if !tag.is_empty() && !about.with_untracked(|person| person.tags.contains(&tag)) {
             toggle(&tag);
         }
@@ -276,22 +278,7 @@ fn Tags(id: RecordId, about: Memo<Person>) -> impl IntoView {
             <div class="cluster" role="group" aria-labelledby="tags-title">
                 {live(chips)}
             </div>
-            <form class="cluster" on:submit=add>
-                <label class="vh" for="person-tag">
-                    "Another tag"
-                </label>
-                <input
-                    id="person-tag"
-                    type="text"
-                    placeholder="Another tag"
-                    maxlength="40"
-                    prop:value=move || own.get()
-                    on:input=move |input| own.set(event_target_value(&input))
-                />
-                <button type="submit" class="btn btn--small">
-                    "Add tag"
-                </button>
-            </form>
+            <LineForm id="person-tag" label="Another tag" button="Add tag" value=own on_submit=Callback::new(add) />
         </div>
     }
     .into_any()

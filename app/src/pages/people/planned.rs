@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::components::calendar_links::CalendarLinks;
 use crate::components::draft::DraftEditor;
+use crate::components::field::LineForm;
 use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
 use crate::session::session;
@@ -172,7 +173,6 @@ fn More(planned: Planned, words: String) -> impl IntoView {
     let planned = StoredValue::new(planned);
     let move_touch = move |day: Date| planned.with_value(|planned| move_to(session, planned, day));
     let id = planned.with_value(|planned| planned.id);
-    let field = format!("move-{id}");
     let reasons = SKIP_REASONS
         .into_iter()
         .map(|reason| {
@@ -188,7 +188,6 @@ fn More(planned: Planned, words: String) -> impl IntoView {
         })
         .collect_view();
     let why = RwSignal::new(String::new());
-    let why_field = format!("why-{id}");
     let again = move |months: i32| {
         planned.with_value(|planned| {
             let touch = Touch {
@@ -219,52 +218,30 @@ fn More(planned: Planned, words: String) -> impl IntoView {
                 <button type="button" on:click=move |_| move_touch(session.day_of_writing().plus_days(7))>
                     "In a week"
                 </button>
-                <form
-                    class="menu__form"
-                    on:submit=move |event| {
-                        event.prevent_default();
-                        if let Ok(day) = Date::parse(&day.get_untracked()) {
+                <LineForm
+                    id=format!("move-{id}")
+                    label="Day"
+                    button="Move"
+                    kind="date"
+                    value=day
+                    on_submit=Callback::new(move |day: String| {
+                        if let Ok(day) = Date::parse(&day) {
                             move_touch(day);
                         }
-                    }
-                >
-                    <label class="vh" for=field.clone()>
-                        "Day"
-                    </label>
-                    <input
-                        id=field
-                        type="date"
-                        prop:value=move || day.get()
-                        on:input=move |input| day.set(event_target_value(&input))
-                    />
-                    <button type="submit" class="btn btn--small">
-                        "Move"
-                    </button>
-                </form>
+                    })
+                />
                 <CalendarLinks entry=entry />
                 <p class="menu__title">"Leave it out"</p>
                 {reasons}
-                <form
-                    class="menu__form"
-                    on:submit=move |event| {
-                        event.prevent_default();
-                        planned.with_value(|planned| skip(session, planned, why.get_untracked().trim()));
-                    }
-                >
-                    <label class="vh" for=why_field.clone()>
-                        "Another reason"
-                    </label>
-                    <input
-                        id=why_field
-                        type="text"
-                        placeholder="Another reason"
-                        prop:value=move || why.get()
-                        on:input=move |input| why.set(event_target_value(&input))
-                    />
-                    <button type="submit" class="btn btn--small">
-                        "Leave out"
-                    </button>
-                </form>
+                <LineForm
+                    id=format!("why-{id}")
+                    label="Another reason"
+                    button="Leave out"
+                    value=why
+                    on_submit=Callback::new(move |why: String| {
+                        planned.with_value(|planned| skip(session, planned, &why));
+                    })
+                />
                 <p class="menu__title">"Once more, besides"</p>
                 {[("In a month", 1), ("In three months", 3), ("In a year", 12)]
                     .map(|(words, months)| {
