@@ -259,7 +259,7 @@ async fn restore_from(
 
 /// Where the database is a damaged file, gives it another name, and tells it.
 async fn make_way(replace: bool, settings: &Settings) -> Result<Option<PathBuf>, String> {
-    let place = Place::parse(&settings.database_url())?;
+    let place = Place::parse(&settings.database_address()?)?;
     let Place::File(file) = &place else {
         return Ok(None);
     };
@@ -345,6 +345,7 @@ async fn move_into(store: &Store, to: &str) -> Result<String, String> {
     };
     other.close().await;
     let rows: u64 = outcome?.iter().map(|(_, rows)| rows).sum();
+    settings.must_be_verified(to)?;
     Ok(format!(
         "Moved: {rows} rows, equal in both. Start the server with --database set to the new one; devices sync everything once."
     ))
@@ -357,14 +358,14 @@ fn count_of(counts: &[(&'static str, u64)], table: &str) -> u64 {
 
 /// The database of the settings, as it is: a wrong path must not make an empty one and call it sound, and looking changes nothing.
 async fn open_existing(settings: &Settings) -> Result<Store, String> {
-    Store::open_as_is(&settings.database_url()).await
+    Store::open_as_is(&settings.database_address()?).await
 }
 
 async fn open_or_make(settings: &Settings) -> Result<Store, String> {
     if settings.database.is_none() {
         make_folder(&settings.data_dir)?;
     }
-    Store::open(&settings.database_url()).await
+    Store::open(&settings.database_address()?).await
 }
 
 pub(crate) fn make_folder(folder: &Path) -> Result<(), String> {

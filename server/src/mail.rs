@@ -32,6 +32,7 @@ impl Mailer {
         let Some(url) = &settings.smtp else {
             return Ok(None);
         };
+        settings.must_be_verified_mail(url)?;
         // The text of the error is left out: it may quote the password.
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).map_err(|_| {
             "The mail server is named by smtps://user:password@host, or smtp://user:password@host:587?tls=required.".to_owned()

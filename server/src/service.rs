@@ -25,7 +25,7 @@ impl Service {
     /// # Errors
     /// Says in a sentence what is wrong with the settings or the database.
     pub async fn start(settings: &Settings) -> Result<Self, String> {
-        let url = settings.database_url();
+        let url = settings.database_address()?;
         if settings.database.is_none() {
             make_folder(&settings.data_dir)?;
         }

@@ -3,8 +3,11 @@
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
+use std::str::FromStr;
 
+use axum::http::Uri;
 use clap::{Parser, ValueEnum};
+use sqlx::postgres::{PgConnectOptions, PgSslMode};
 
 use crate::commands::Command;
 use crate::store::sqlite_url;
@@ -25,9 +28,18 @@ pub struct Settings {
     #[arg(long, env = "ONE_YES_SITE_DIR")]
     pub site_dir: Option<PathBuf>,
 
-    /// Where everything is kept: sqlite:<file> or postgres://<user>@<host>/<name> [default: a file in the data folder]
+    /// Where everything is kept: sqlite:<file> or postgres://<user>@<host>/<name>?sslmode=verify-full [default: a file in the data folder]
     #[arg(long, env = "ONE_YES_DATABASE", hide_env_values = true, global = true)]
     pub database: Option<String>,
+
+    /// Services on other machines that are reached over a network one can trust, and so without encryption that is verified
+    #[arg(
+        long,
+        env = "ONE_YES_TRUST_NETWORK",
+        value_delimiter = ',',
+        global = true
+    )]
+    pub trust_network: Vec<Outward>,
 
     /// Folder for the database file and its backups
     #[arg(long, env = "ONE_YES_DATA_DIR", default_value = "data", global = true)]
@@ -75,12 +87,54 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The database: the one named, else a file in the data folder.
-    #[must_use]
-    pub fn database_url(&self) -> String {
-        self.database
+    /// The address of the database: the one named, else a file in the data folder.
+    ///
+    /// # Errors
+    /// Says in a sentence why that address is not taken.
+    pub fn database_address(&self) -> Result<String, String> {
+        let url = self
+            .database
             .clone()
-            .unwrap_or_else(|| sqlite_url(&self.data_dir.join("one-yes.db")))
+            .unwrap_or_else(|| sqlite_url(&self.data_dir.join("one-yes.db")));
+        self.must_be_verified(&url)?;
+        Ok(url)
+    }
+
+    /// Refuses a PostgreSQL on another machine without encryption that is verified, unless the network to it is trusted.
+    ///
+    /// # Errors
+    /// Says in a sentence what to do.
+    pub(crate) fn must_be_verified(&self, database: &str) -> Result<(), String> {
+        let is_postgres = database.starts_with("postgres:") || database.starts_with("postgresql:");
+        if !is_postgres || self.trust_network.contains(&Outward::Database) {
+            return Ok(());
+        }
+        // With what the environment says, as it will be connected to. Opening tells what is wrong with an address that is none.
+        let Ok(options) = PgConnectOptions::from_str(database) else {
+            return Ok(());
+        };
+        let is_here = options.get_socket().is_some() || is_this_machine(options.get_host());
+        if is_here || matches!(options.get_ssl_mode(), PgSslMode::VerifyFull) {
+            return Ok(());
+        }
+        Err("The database is on another machine. Add ?sslmode=verify-full to its address (and &sslrootcert=<file> where its certificate is by your own authority), or, where nobody can listen on the way to it, start with --trust-network database.".into())
+    }
+
+    /// Refuses a mail server on another machine without encryption that is verified, unless the network to it is trusted.
+    ///
+    /// # Errors
+    /// Says in a sentence what to do.
+    pub(crate) fn must_be_verified_mail(&self, smtp: &str) -> Result<(), String> {
+        let is_verified = smtp.starts_with("smtps:") || smtp.ends_with("?tls=required");
+        let uri = Uri::from_str(smtp).ok();
+        let is_here = uri
+            .as_ref()
+            .and_then(Uri::host)
+            .is_some_and(is_this_machine);
+        if is_verified || is_here || self.trust_network.contains(&Outward::Mail) {
+            return Ok(());
+        }
+        Err("The mail server is on another machine. Name it by smtps://, or by smtp:// with ?tls=required at the end; where nobody can listen on the way to it, start with --trust-network mail.".into())
     }
 
     /// The folder with the built site: the one named, else the one beside the program, else where the build puts it.
@@ -95,6 +149,22 @@ impl Settings {
             .or_else(beside_the_program)
             .unwrap_or_else(|| "target/site".into())
     }
+}
+
+/// A service this program connects to, named by whoever runs it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Outward {
+    /// The database
+    Database,
+    /// The mail server
+    Mail,
+}
+
+/// Whether a host is this machine: a folder with a socket, a loopback address, or the name of one.
+fn is_this_machine(host: &str) -> bool {
+    let address = host.trim_start_matches('[').trim_end_matches(']');
+    let is_loopback = address.parse().is_ok_and(|ip: IpAddr| ip.is_loopback());
+    host.starts_with('/') || host.eq_ignore_ascii_case("localhost") || is_loopback
 }
 
 /// How log lines are written.
@@ -128,7 +198,73 @@ fn origin(text: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
-    use super::origin;
+    #![allow(
+        clippy::expect_used,
+        reason = "a test ends where something is not as it says"
+    )]
+    use clap::Parser;
+
+    use super::{Settings, origin};
+
+    #[test]
+    fn a_database_on_another_machine_is_reached_verified_or_over_a_trusted_network() {
+        let taken = |url: &str, more: &[&str]| {
+            let words = ["server", "--database", url]
+                .into_iter()
+                .chain(more.iter().copied());
+            let settings = Settings::try_parse_from(words).expect("good words");
+            settings.database_address()
+        };
+        for here in [
+            "sqlite:data/one-yes.db",
+            "postgres://a@localhost/b",
+            "postgres://a:p@127.0.0.1:5433/b",
+            "postgres://a@[::1]/b",
+            "postgresql://a@localhost/b?host=/run/postgresql",
+            "postgres://a@db.example/b?sslmode=verify-full",
+        ] {
+            assert_eq!(taken(here, &[]).as_deref(), Ok(here));
+        }
+        for away in [
+            "postgres://a:secret@db/b",
+            "postgres://a:secret@10.0.0.7/b?sslmode=prefer",
+            "postgres://a:secret@db.example/b?sslmode=require",
+            "postgres://a:secret@db.example/b?sslmode=verify-ca",
+            "postgres://a:secret@localhost/b?host=db.example",
+            "postgres://a:secret@localhost.example/b",
+        ] {
+            let refused = taken(away, &[]).expect_err(away);
+            assert!(refused.contains("sslmode=verify-full") && !refused.contains("secret"));
+            assert!(taken(away, &["--trust-network", "database"]).is_ok());
+            assert!(taken(away, &["--trust-network", "mail"]).is_err());
+        }
+    }
+
+    #[test]
+    fn a_mail_server_on_another_machine_is_reached_verified_or_over_a_trusted_network() {
+        let taken = |url: &str, more: &[&str]| {
+            let words = ["server"].into_iter().chain(more.iter().copied());
+            let settings = Settings::try_parse_from(words).expect("good words");
+            settings.must_be_verified_mail(url)
+        };
+        for good in [
+            "smtps://a:p@mail.example",
+            "smtp://a:p@mail.example:587?tls=required",
+            "smtp://127.0.0.1:2525",
+            "smtp://localhost",
+        ] {
+            assert_eq!(taken(good, &[]), Ok(()));
+        }
+        for bad in [
+            "smtp://a:secret@mail.example",
+            "smtp://a:secret@mail.example?tls=opportunistic",
+            "smtp://localhost@mail.example",
+        ] {
+            let refused = taken(bad, &[]).expect_err(bad);
+            assert!(refused.contains("tls=required") && !refused.contains("secret"));
+            assert!(taken(bad, &["--trust-network", "mail,database"]).is_ok());
+        }
+    }
 
     #[test]
     fn an_origin_is_a_scheme_and_a_host() {
