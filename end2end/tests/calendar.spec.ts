@@ -283,3 +283,51 @@ test("a browser's new push address reaches the server with the times that were a
   expect(await change(wish, {})).toEqual(told);
   expect(await change({ ...wish, endpoint: "" }, {})).toEqual([]);
 });
+
+test("after the key for push messages was renewed, a browser subscribes anew by itself when the app is next opened", async ({ page, server, watch }) => {
+  await page.addInitScript(() => {
+    // A push service as browsers have it: one subscription, bound to the key it was made with.
+    const KEPT = "test-subscribed-with";
+    const subscription = (key: string) => ({
+      toJSON: () => ({
+        endpoint: `https://push.example/${key}`,
+        keys: {
+          p256dh: "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4",
+          auth: "BTBZMqHH6r4Tts7J_aSIgg",
+        },
+      }),
+      unsubscribe: async () => localStorage.removeItem(KEPT),
+    });
+    const pushManager = {
+      getSubscription: async () => subscription(localStorage.getItem(KEPT) ?? ""),
+      subscribe: async ({ applicationServerKey: key }: { applicationServerKey: string }) => {
+        const held = localStorage.getItem(KEPT);
+        if (held && held !== key) throw new DOMException("another key", "InvalidStateError");
+        localStorage.setItem(KEPT, key);
+        return subscription(key);
+      },
+    };
+    Object.defineProperty(ServiceWorkerRegistration.prototype, "pushManager", { get: () => pushManager });
+    Object.defineProperty(Notification, "permission", { get: () => "granted" });
+    Notification.requestPermission = async () => "granted";
+  });
+  const told = async () => (await (await page.request.get("/api/v1/account/push")).json()) as { endpoint: string; minute: number };
+  const key = async () => ((await (await page.request.get("/api/v1/server")).json()) as { push_key: string }).push_key;
+  await signUp(page, "ada reminded");
+  await untilControlled(page);
+  await page.getByLabel("At", { exact: true }).selectOption("600");
+  await button(page, "Turn on").click();
+  await expect(button(page, "Turn off")).toBeVisible();
+  const before = await key();
+  expect(await told()).toMatchObject({ endpoint: `https://push.example/${before}`, minute: 600 });
+  await untilEverywhere(page);
+
+  watch.allow(/^request failed|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_INCOMPLETE_CHUNKED_ENCODING|service worker/i);
+  await server.stop();
+  server.run("renew-push-key");
+  await server.start();
+  const after = await key();
+  expect(after).not.toBe(before);
+  await open(page, "/");
+  await expect.poll(told).toMatchObject({ endpoint: `https://push.example/${after}`, minute: 600 });
+});

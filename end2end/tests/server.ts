@@ -1,5 +1,5 @@
 // The release server as tests start it: its own process, its own port, and so its own origin with empty storage.
-import { spawn, type ChildProcess } from "node:child_process";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -42,6 +42,12 @@ export class Server {
     const ended = new Promise((done) => child.once("exit", done));
     child.kill("SIGKILL");
     await ended;
+  }
+
+  /** Runs a command of the program on the database of this server. */
+  run(...words: string[]): string {
+    const args = ["--data-dir", this.data ?? "", ...words];
+    return execFileSync(BINARY, args, { cwd: ROOT, encoding: "utf8" });
   }
 
   /** Replaces the running build by a next one, at the same address: same program, a style sheet with another name and content. */

@@ -27,6 +27,7 @@ use crate::settings::Settings;
 use crate::state::AppState;
 use crate::store::accounts::SessionRow;
 use crate::store::{AccountId, now_ms};
+pub(crate) use account::fold_name;
 pub(crate) use cookie::SessionCookie;
 use passkey::Passkeys;
 use password::Hashing;

@@ -1,10 +1,12 @@
-//! What the program does besides serving: backup, restore, check, move. Each ends with a sentence for the person at the terminal.
+//! What the program does besides serving: backup, restore, check, move, ending sessions, another key. Each ends with a sentence for the person at the terminal.
 
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 use domain::date::Now;
 
+use crate::accounts::fold_name;
+use crate::push;
 use crate::settings::Settings;
 use crate::store::transfer::{Epoch, Passing, for_its_owner_only, with_ending};
 use crate::store::{Found, Place, Store, now_ms, sqlite_url};
@@ -36,6 +38,18 @@ pub enum Command {
         #[arg(long)]
         to: String,
     },
+    /// Sign devices out, while the server runs or rests. Nothing on them is lost: they say that they were signed out, and go on once signed in
+    #[command(group = clap::ArgGroup::new("whose").required(true))]
+    EndSessions {
+        /// Those of the account of this name
+        #[arg(long, group = "whose", value_name = "NAME")]
+        account: Option<String>,
+        /// Those of all accounts
+        #[arg(long, group = "whose")]
+        all: bool,
+    },
+    /// Make another key for push messages; start the servers anew after it. Devices subscribe with it by themselves when One Yes is next opened there
+    RenewPushKey,
 }
 
 /// Runs a command; gives the sentence to show.
@@ -48,6 +62,8 @@ pub async fn run(command: &Command, settings: &Settings) -> Result<String, Strin
         Command::Restore { file, replace } => restore(file, *replace, settings).await,
         Command::Check => check(settings).await,
         Command::Move { to } => move_to(to, settings).await,
+        Command::EndSessions { account, .. } => end_sessions(account.as_deref(), settings).await,
+        Command::RenewPushKey => renew_push_key(settings).await,
     }
 }
 
@@ -329,6 +345,7 @@ async fn check(settings: &Settings) -> Result<String, String> {
 }
 
 async fn move_to(to: &str, settings: &Settings) -> Result<String, String> {
+    settings.must_be_verified(to)?;
     let store = open_existing(settings).await?;
     let outcome = move_into(&store, to).await;
     store.close().await;
@@ -345,10 +362,48 @@ async fn move_into(store: &Store, to: &str) -> Result<String, String> {
     };
     other.close().await;
     let rows: u64 = outcome?.iter().map(|(_, rows)| rows).sum();
-    settings.must_be_verified(to)?;
     Ok(format!(
         "Moved: {rows} rows, equal in both. Start the server with --database set to the new one; devices sync everything once."
     ))
+}
+
+/// `name` is that of the account; without one, the sessions of all end.
+async fn end_sessions(name: Option<&str>, settings: &Settings) -> Result<String, String> {
+    let store = open_to_write(settings).await?;
+    let outcome = end_sessions_in(&store, name).await;
+    store.close().await;
+    let ended = match outcome? {
+        1 => "1 session has".to_owned(),
+        number => format!("{number} sessions have"),
+    };
+    Ok(format!(
+        "{ended} ended, and mailed links with them. What devices have open is told of news for 15 minutes at most."
+    ))
+}
+
+async fn end_sessions_in(store: &Store, name: Option<&str>) -> Result<u64, String> {
+    let Some(name) = name else {
+        return store.end_sessions(None).await.map_err(sentence);
+    };
+    let account = store.account_by_name(&fold_name(name)).await;
+    let account = account.map_err(sentence)?;
+    let account = account.ok_or("There is no account of that name. Nothing was changed.")?;
+    let ended = store.end_sessions(Some(&account.id)).await;
+    ended.map_err(sentence)
+}
+
+async fn renew_push_key(settings: &Settings) -> Result<String, String> {
+    let store = open_to_write(settings).await?;
+    let outcome = push::renew_key(&store).await;
+    store.close().await;
+    outcome?;
+    Ok("There is another key for push messages. Start every server on this database anew; devices subscribe with it by themselves when One Yes is next opened there.".into())
+}
+
+/// The database of the settings, which has to be there, to change something in it.
+async fn open_to_write(settings: &Settings) -> Result<Store, String> {
+    open_existing(settings).await?.close().await;
+    Store::open(&settings.database_address()?).await
 }
 
 fn count_of(counts: &[(&'static str, u64)], table: &str) -> u64 {

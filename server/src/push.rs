@@ -48,6 +48,19 @@ const MOST_FAILURES: u32 = 8;
 /// The first pause after a failure, in milliseconds; it doubles with each further one.
 const FIRST_PAUSE_MS: u64 = 60_000;
 
+/// Where the key that servers on a database share is kept among its facts.
+const KEY: &str = "vapid";
+
+/// Makes another key for push messages. Servers that run have the one before until they are started anew.
+///
+/// # Errors
+/// Says in a sentence why there is none.
+pub(crate) async fn renew_key(store: &Store) -> Result<(), String> {
+    let made = Vapid::generate().ok_or("The system gave no randomness for another key.")?;
+    let kept = store.put_fact(KEY, made).await;
+    kept.map_err(|error| error.to_string())
+}
+
 /// Everything sending needs besides the database.
 #[derive(Debug)]
 pub(crate) struct Push {
@@ -65,7 +78,7 @@ impl Push {
     /// Says in a sentence why the key could not be read.
     pub(crate) async fn new(store: &Store, settings: &Settings) -> Result<Self, String> {
         let make = || Vapid::generate().unwrap_or_default();
-        let stored = store.fact("vapid", make).await;
+        let stored = store.fact(KEY, make).await;
         let stored = stored.map_err(|error| error.to_string())?;
         let subject = if settings.origin.starts_with("https:") {
             &settings.origin

@@ -196,7 +196,7 @@ pub(super) fn names(given: &str) -> Result<(String, String), ApiError> {
 
 /// A name as it is compared: without the difference of case and of spaces. PostgreSQL takes no NUL; another control character takes its
 /// place, which no name has either, so that such a name is as unknown as any other.
-pub(super) fn fold_name(name: &str) -> String {
+pub(crate) fn fold_name(name: &str) -> String {
     let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
     words.join(" ").replace('\0', "\u{1}")
 }

@@ -304,6 +304,33 @@ impl Store {
         Ok(())
     }
 
+    /// Ends every session of an account, or of all, and the links that were mailed. Gives how many sessions there were.
+    pub(crate) async fn end_sessions(
+        &self,
+        account: Option<&AccountId>,
+    ) -> Result<u64, StoreError> {
+        let mut transaction = self.begin().await?;
+        let ended = match account {
+            Some(account) => {
+                run_all(&mut transaction, &MAILED, account).await?;
+                sqlx::query("DELETE FROM sessions WHERE account = $1")
+                    .bind(account.0.clone())
+                    .execute(&mut *transaction)
+                    .await?
+            }
+            None => {
+                sqlx::query("DELETE FROM mail_tokens")
+                    .execute(&mut *transaction)
+                    .await?;
+                sqlx::query("DELETE FROM sessions")
+                    .execute(&mut *transaction)
+                    .await?
+            }
+        };
+        transaction.commit().await?;
+        Ok(ended.rows_affected())
+    }
+
     /// Stores a passkey.
     pub(crate) async fn add_passkey(
         &self,

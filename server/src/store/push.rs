@@ -178,6 +178,16 @@ impl Store {
             .await?;
         Ok(row.try_get("value")?)
     }
+
+    /// Puts another value in place of a fact about this database.
+    pub(crate) async fn put_fact(&self, name: &str, value: String) -> Result<(), StoreError> {
+        sqlx::query("INSERT INTO facts (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+            .bind(name.to_owned())
+            .bind(value)
+            .execute(&self.writer)
+            .await?;
+        Ok(())
+    }
 }
 
 fn push_row(row: &AnyRow) -> Result<PushRow, StoreError> {
