@@ -8,7 +8,7 @@ use domain::protocol::account::{Account, Recovery, RecoveryCodes};
 
 use super::account::{fold_name, no_store};
 use super::session::Way;
-use super::{SignedIn, session};
+use super::{SignedIn, mail, session};
 use crate::api::Body;
 use crate::limits::Peer;
 use crate::problem::{ApiError, Problems};
@@ -41,6 +41,7 @@ pub(crate) async fn renew(
         .replace_recovery_codes(&who.account, hashes, now_ms())
         .await?;
     tracing::info!(account = who.account.0, "new recovery codes were made");
+    mail::tell_of_codes(&state, &who.account).await?;
     Ok((no_store(), Json(RecoveryCodes { codes })).into_response())
 }
 

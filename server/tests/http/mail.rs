@@ -277,6 +277,51 @@ async fn links_for_a_new_password_end_with_the_password_and_with_the_address() {
 }
 
 #[tokio::test]
+async fn a_link_for_a_new_password_works_for_ten_minutes() {
+    let mut office = PostOffice::open().await;
+    let site = TestSite::with_options(&["--smtp", &office.url]);
+    let mut ada = Device::sign_up(&site, "ada").await;
+    keep_address(&mut office, &mut ada, "ada@example.org").await;
+    let store = site.service().await.store();
+    let mut lost = Device::new(&site);
+    let mut finish_after = async |aged: &'static str| {
+        lost.post("/session/reset", json!({"name": "ada"})).await;
+        let letter = office.letter().await;
+        assert!(letter.contains("for ten minutes"), "{letter}");
+        store.execute_for_tests(aged).await;
+        let token = token_of(&letter, "new-password");
+        let new = json!({"token": token, "password": "seven slow herons"});
+        lost.post("/session/reset/finish", new).await
+    };
+    let late = finish_after("UPDATE mail_tokens SET expires = expires - 600000").await;
+    assert_eq!(code_of(&late), "link-ended");
+    let early = finish_after("UPDATE mail_tokens SET expires = expires - 590000").await;
+    assert_eq!(early.status, StatusCode::OK, "{}", early.text());
+}
+
+/// Codes let in after the password was changed, so whoever makes some has the owner told.
+#[tokio::test]
+async fn new_recovery_codes_are_told_by_mail_and_outlive_a_password() {
+    let mut office = PostOffice::open().await;
+    let site = TestSite::with_options(&["--smtp", &office.url]);
+    let mut ada = Device::sign_up(&site, "ada").await;
+    keep_address(&mut office, &mut ada, "ada@example.org").await;
+    let made = ada.post("/account/recovery-codes", Value::Null).await;
+    let codes = json_of(&made)["codes"].clone();
+    let told = office.letter().await;
+    assert!(told.contains("To: ada@example.org"), "{told}");
+    assert!(told.contains("New recovery codes were made"), "{told}");
+    assert!(!told.contains(codes[0].as_str().unwrap()));
+
+    let password = json!({"password": "seven slow herons"});
+    ada.ask(Method::PUT, "/account/password", password).await;
+    assert!(office.letter().await.contains("Recovery codes stay"));
+    let given = json!({"name": "ada", "code": codes[0]});
+    let entered = Device::new(&site).post("/session/recovery", given).await;
+    assert_eq!(entered.status, StatusCode::OK, "{}", entered.text());
+}
+
+#[tokio::test]
 async fn no_mailbox_is_flooded_by_many_accounts() {
     let office = PostOffice::open().await;
     let site = TestSite::with_options(&["--smtp", &office.url]);

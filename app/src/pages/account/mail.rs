@@ -125,7 +125,7 @@ pub(super) fn AskForLink(desk: Desk) -> impl IntoView {
                         is_asked
                             .get()
                             .then_some(
-                                "If the account has a mail address, a link is on its way. It works for half an hour.",
+                                "If the account has a mail address, a link is on its way. It works for ten minutes; if it comes later than that, ask once more.",
                             )
                     })}
                 </p>
