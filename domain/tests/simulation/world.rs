@@ -310,6 +310,9 @@ impl World {
 
     /// A backup file is merged.
     fn import(&mut self, device: usize, tab: usize) {
+        // What another tab overwrites, the one that leads keeps with its refusal only once it has heard of it.
+        let has_refusals = !self.devices[device].tabs[0].it.refused().is_empty();
+        let tab = if has_refusals { 0 } else { tab };
         let file = self.file.clone();
         for (key, record) in &file {
             let fields = record.cells().map(|(field, _)| field.to_owned());

@@ -1,12 +1,12 @@
 //! Writing: records and entries, with storage full, blocked and damaged all survived.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::names::{self, Named};
 use super::{AHEAD, Disk, Page, Place, REFETCH, RESEND, Tab};
 use crate::protocol::Changes;
-use crate::record::{Record, RecordKey, wins};
-use crate::sync::client::{EntryName, Saved};
+use crate::record::{Cell, Record, RecordKey, wins};
+use crate::sync::client::{EntryName, Records, Saved};
 
 impl<D: Disk, P: Page> Tab<D, P> {
     /// Reads everything into memory. What cannot be read is put aside under another name. Gives how many values there are that could not be
@@ -170,13 +170,38 @@ impl<D: Disk, P: Page> Tab<D, P> {
         true
     }
 
-    /// Writes the records that have something the server does not take: their entries are about to go, so it is nowhere else. Says whether
+    /// Writes what the server does not take, and nothing else of its records: its entries are about to go, so it is nowhere else. Says whether
     /// there was room.
     pub(super) fn write_what_is_refused(&mut self) -> bool {
         let refused = self.client.as_ref().map(super::Client::refused);
-        let keys = refused.into_iter().flat_map(BTreeMap::keys);
-        let keys: BTreeSet<RecordKey> = keys.map(|(key, _)| key.clone()).collect();
-        keys.iter().all(|key| self.write(key, true, &mut true))
+        let held = refused.into_iter().flatten();
+        let held = held.filter(|(_, refusal)| refusal.value.is_none());
+        let held: Vec<_> = held
+            .map(|((key, field), refusal)| (key.clone(), field.clone(), refusal.stamp))
+            .collect();
+        held.into_iter().all(|(key, field, stamp)| {
+            let cell_of = |records: &Records| records.get(&key)?.cell(&field).cloned();
+            let held = self.page.read(cell_of);
+            held.filter(|cell| cell.stamp == stamp)
+                .is_none_or(|cell| self.write_cell(&key, &field, cell))
+        })
+    }
+
+    fn write_cell(&mut self, key: &RecordKey, field: &str, cell: Cell) -> bool {
+        let Some(mut stored) = self.read_or_put_aside(key) else {
+            return false;
+        };
+        !stored.merge_cell(field, cell) || self.disk.set(&names::record(key), &stored.to_text())
+    }
+
+    /// Whether a record on the disk still has something that the server does not take and that has been overwritten in memory, while the list
+    /// that is to keep it is not stored.
+    fn is_to_stay(&self, key: &RecordKey) -> bool {
+        let client = self.client.as_ref().filter(|_| self.is_untold);
+        client.is_some_and(|client| {
+            let mut refused = client.refused().iter();
+            refused.any(|((refused, _), refusal)| refused == key && refusal.value.is_some())
+        })
     }
 
     /// What another tab may still hold under a wrong clock is forgotten there; what waits here is stamped anew.
@@ -276,18 +301,16 @@ impl<D: Disk, P: Page> Tab<D, P> {
     }
 
     fn write(&mut self, key: &RecordKey, is_confirmed: bool, is_marked: &mut bool) -> bool {
+        if self.is_to_stay(key) {
+            return false;
+        }
         let Some(held) = self.page.read(|records| records.get(key).cloned()) else {
             return true;
         };
         let name = names::record(key);
         let before = self.disk.get(&name);
-        let mut stored = match before.as_deref().map(Record::from_text) {
-            Some(Ok(stored)) => stored,
-            // Damaged while the page was open: put aside like at the start, or left as it is.
-            Some(Err(_)) if !self.put_aside(&name, before.as_deref().unwrap_or_default()) => {
-                return false;
-            }
-            Some(Err(_)) | None => Record::default(),
+        let Some(mut stored) = self.read_or_put_aside(key) else {
+            return false;
         };
         stored.replace(self.replacing.get(key).cloned().unwrap_or_default());
         if !is_confirmed && !*is_marked && self.has_orphans(key, &held, &stored) {
@@ -308,6 +331,17 @@ impl<D: Disk, P: Page> Tab<D, P> {
         }
         self.replacing.remove(key);
         true
+    }
+
+    /// A record as it is stored. One that was damaged while the page was open is put aside like at the start, or left as it is: none then.
+    fn read_or_put_aside(&mut self, key: &RecordKey) -> Option<Record> {
+        let name = names::record(key);
+        let Some(text) = self.disk.get(&name) else {
+            return Some(Record::default());
+        };
+        Record::from_text(&text)
+            .ok()
+            .or_else(|| self.put_aside(&name, &text).then(Record::default))
     }
 
     /// Whether a record has cells, new to the disk, that no entry has, so that nobody would send them.
