@@ -137,6 +137,21 @@ fn a_backup_file_merged_in_any_tab_reaches_the_other_devices() {
 }
 
 #[test]
+fn with_storage_full_everything_is_sent_once_and_not_for_ever() {
+    orders::full_and_quiet();
+}
+
+#[test]
+fn what_is_damaged_and_finds_no_room_aside_is_not_fetched_for_ever() {
+    orders::damaged_without_room();
+}
+
+#[test]
+fn a_shortened_text_finds_room_before_what_waits_for_longer() {
+    orders::shortened_to_make_room();
+}
+
+#[test]
 fn pages_meet_at_every_boundary_in_both_directions() {
     for page in [1, 2, 3] {
         for here in [0, 1, page - 1, page, page + 1, 2 * page] {

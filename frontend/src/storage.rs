@@ -43,16 +43,15 @@ impl Disk for LocalDisk {
 
 /// Forgets everything of this product on this device and tells the other tabs.
 pub(crate) fn erase() {
-    // Marked first, so that nothing is written between the deletions; and last, where there was no room before.
+    // Marked first, so that nothing is written between the deletions.
     let mark = js_sys::Date::now().to_string();
-    let is_marked = set(ERASED, &mark);
+    let mut is_marked = set(ERASED, &mark);
     for name in LocalDisk.names().unwrap_or_default() {
         if name != ERASED {
             remove(&name);
+            // As soon as there is room, before another tab finds some.
+            is_marked = is_marked || set(ERASED, &mark);
         }
-    }
-    if !is_marked {
-        set(ERASED, &mark);
     }
 }
 

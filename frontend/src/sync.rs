@@ -207,9 +207,12 @@ impl Sync {
             None => {}
         });
         // A page that the browser had set aside was told nothing.
-        let shown = window_event_listener(ev::pageshow, move |_| {
+        let shown = window_event_listener(ev::pageshow, move |event| {
             if storage::is_erased() {
                 start_anew();
+            } else if event.persisted() {
+                self.with(|inner| inner.tab.load());
+                self.step_soon();
             }
         });
         on_cleanup(move || {
@@ -226,6 +229,7 @@ impl Sync {
     fn has_kept(self) {
         self.ask_to_persist();
         self.step_soon();
+        self.report();
     }
 
     fn step_soon(self) {
@@ -238,7 +242,6 @@ impl Sync {
             };
             set_timeout(later, GATHERING);
         }
-        self.report();
     }
 
     /// Makes the request that is due, if any, and sets the timer for the next one.
@@ -295,6 +298,7 @@ impl Sync {
         if is_for_us == Some(true) {
             if is_heard {
                 self.listen();
+                self.ask_to_persist();
             }
             self.step();
         }
@@ -359,9 +363,11 @@ impl Sync {
     }
 
     fn with<T>(self, with: impl FnOnce(&mut Inner) -> T) -> Option<T> {
-        self.inner
-            .try_update_value(|inner| inner.as_mut().map(with))
-            .flatten()
+        let value = self
+            .inner
+            .try_update_value(|inner| inner.as_mut().map(with));
+        debug_assert!(value.is_some(), "what the tab does must not call it again");
+        value.flatten()
     }
 }
 

@@ -4,7 +4,7 @@
 //! Rules that hold whatever fails, and whenever the tab dies:
 //!
 //! - An entry is on the disk before its record, and leaves it only once the server, or another entry, has what it had.
-//! - A record that is written with anything that neither an entry nor the server vouches for has everything sent once more.
+//! - A record that is written has nothing new that neither an entry nor the server has: what would have no entry is given one.
 //! - The state is stored only where everything it stands for is on the disk.
 
 mod hear;
@@ -17,12 +17,12 @@ use serde::Serialize;
 
 use crate::protocol::{Changes, FirstVisit};
 use crate::record::{Record, RecordKey};
-use crate::stamp::Clock;
+use crate::stamp::{Clock, Stamp};
 use crate::sync::client::{
     Answer, Client, EntryName, Place, Records, Refusal, Request, Saved, Write,
 };
 pub use hear::Asked;
-use names::{AHEAD, Named, REFETCH, REFUSED, RESEND, SAVED, STATE};
+use names::{AHEAD, Named, REFETCH, REFUSED, SAVED, STATE};
 
 /// The refusals of a server, by record and field.
 pub type Refusals = BTreeMap<(RecordKey, String), Refusal>;
@@ -75,8 +75,12 @@ pub struct Tab<D, P> {
     own: BTreeMap<RecordKey, EntryName>,
     /// The list of what the server refused could not be stored.
     is_untold: bool,
-    /// Records that could not be written yet, and whether the server vouches for all they have.
+    /// Records that could not be written yet, and whether the server has all they have.
     waiting: BTreeMap<RecordKey, bool>,
+    /// Stamps, in records that wait, of which an entry was written already, or which the server has.
+    vouched: BTreeMap<RecordKey, BTreeSet<Stamp>>,
+    /// The entries on the disk, as far as this tab has heard.
+    entries: BTreeSet<EntryName>,
     /// Entries that could not be written yet. They go before any record: a record without its entry would never be sent.
     waiting_entries: BTreeMap<EntryName, Record>,
     /// Cells stamped anew that could not be written yet.
@@ -87,9 +91,10 @@ pub struct Tab<D, P> {
     telling: Option<u64>,
     /// Something could not be read, and is to be fetched, marked on the disk or not.
     is_damaged: bool,
-    /// The marks on the disk for which everything is being fetched, or sent, already.
+    /// The mark on the disk for which everything is being fetched already.
     refetching: Option<String>,
-    resending: Option<String>,
+    /// The damaged values this page has put aside, by name.
+    aside: BTreeMap<String, String>,
     /// What records and all else take of the disk, in UTF-16 code units.
     used: usize,
 }
@@ -107,13 +112,15 @@ impl<D: Disk, P: Page> Tab<D, P> {
             own: BTreeMap::new(),
             is_untold: false,
             waiting: BTreeMap::new(),
+            vouched: BTreeMap::new(),
+            entries: BTreeSet::new(),
             waiting_entries: BTreeMap::new(),
             replacing: Changes::new(),
             replaced: BTreeSet::new(),
             telling: None,
             is_damaged: false,
             refetching: None,
-            resending: None,
+            aside: BTreeMap::new(),
             used: 0,
         }
     }
@@ -198,6 +205,9 @@ impl<D: Disk, P: Page> Tab<D, P> {
             saved.sweep = None;
         }
         self.keep_saved(&saved);
+        if self.is_fleeting() {
+            self.open_client();
+        }
     }
 
     /// This device belongs to an account from now on, or still does.
@@ -252,6 +262,7 @@ impl<D: Disk, P: Page> Tab<D, P> {
                 Write::Merge(changes) => {
                     // All of them, also what memory had before: it may have come from the document and never have been written.
                     let keys: Vec<RecordKey> = changes.keys().cloned().collect();
+                    self.vouch_for(&changes);
                     self.page.merge(changes.into_iter().collect());
                     is_written &= self.keep_confirmed(keys);
                     // What the server did not take may have found no room beside the text that has just been overwritten.
@@ -290,7 +301,6 @@ impl<D: Disk, P: Page> Tab<D, P> {
         self.generation += 1;
         self.is_untold = false;
         self.refetching = None;
-        self.resending = None;
         self.client = None;
         let is_ours = self.is_leader || self.is_fleeting();
         if let Some(mut saved) = self.saved().filter(|_| is_ours) {
@@ -314,29 +324,19 @@ impl<D: Disk, P: Page> Tab<D, P> {
         self.heed_marks();
     }
 
-    /// Fetches everything once more where a value was set aside as damaged, and sends everything where a record was written that nothing
-    /// vouches for.
+    /// Fetches everything once more where a value was set aside as damaged.
     fn heed_marks(&mut self) {
         let Some(client) = &mut self.client else {
             return;
         };
         let refetch = self.disk.get(REFETCH);
-        if std::mem::take(&mut self.is_damaged) || is_news(refetch.as_ref(), &self.refetching) {
+        let is_news = refetch.is_some() && refetch != self.refetching;
+        if std::mem::take(&mut self.is_damaged) || is_news {
             client.refetch();
             self.refetching.clone_from(&refetch);
         }
-        let resend = self.disk.get(RESEND);
-        if is_news(resend.as_ref(), &self.resending) {
-            // Whoever set the mark has written its record since, and may not have been heard yet.
-            self.load();
-            self.sweep();
-            self.resending.clone_from(&resend);
-        }
         if refetch.is_some() && self.store_state(|saved| saved.cursor = 0) {
             self.disk.remove(REFETCH);
-        }
-        if resend.is_some() && self.store_state(|saved| saved.sweep = Some(Place::default())) {
-            self.disk.remove(RESEND);
         }
     }
 
@@ -432,6 +432,7 @@ impl<D: Disk, P: Page> Tab<D, P> {
                 self.disk.remove(&name);
             }
         }
+        self.entries.clear();
     }
 
     /// What tells other tabs of a limit, always as long: under a full storage it fits where the one before was.
@@ -442,9 +443,4 @@ impl<D: Disk, P: Page> Tab<D, P> {
     fn write_json<T: Serialize>(&self, name: &str, value: &T) -> bool {
         serde_json::to_string(value).is_ok_and(|text| self.disk.set(name, &text))
     }
-}
-
-/// Whether there is a mark other than the one for which something is being done already.
-fn is_news(mark: Option<&String>, heeded: &Option<String>) -> bool {
-    mark.is_some() && mark != heeded.as_ref()
 }

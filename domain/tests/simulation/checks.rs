@@ -20,6 +20,13 @@ impl World {
         self.check(|device| !device.disk.is_damaged());
         self.reload();
         self.check(|_| true);
+        let before = self.requests;
+        self.pass(10_000);
+        let most = self.devices.len();
+        assert!(
+            self.requests - before <= most,
+            "something is asked for ever"
+        );
         for (number, device) in self.devices.iter().enumerate() {
             let unsent = device.disk.unsent();
             assert!(

@@ -122,3 +122,83 @@ pub fn merged_file() {
     assert_eq!(title(&world, 0, &key_of(1)).as_deref(), Some("of a file"));
     world.check(|_| true);
 }
+
+/// Asks what is asked in ten seconds in which nobody does anything.
+fn requests_in_ten_seconds(world: &mut World) -> usize {
+    let before = world.requests;
+    world.pass(10_000);
+    world.requests - before
+}
+
+/// There is no room for an edit, or for a file that is merged in any tab: each is sent, and that is all.
+pub fn full_and_quiet() {
+    let mut world = quiet(2);
+    for number in 0..20 {
+        let title = json!(format!("title {number}"));
+        world.write(0, 0, &edit_of(&key_of(number), vec![("title", title)]));
+    }
+    let file = world.devices[0].disk.records(false);
+    world.devices[1].open_tab(50).unwrap();
+    world.pass(10_000);
+    for tab in [0, 1] {
+        world.devices[1].disk.lift_limit();
+        world.devices[1].disk.fill_up(0);
+        let edit = edit_of(&key_of(30), vec![("title", json!("no room"))]);
+        world.write(1, tab, &edit);
+        world.pass(10_000);
+        assert!(requests_in_ten_seconds(&mut world) <= 2);
+        for room in [0, 150, 300, 600] {
+            world.devices[1].disk.fill_up(room);
+            let mut file = file.clone();
+            for (number, record) in file.values_mut().enumerate() {
+                let edit = edit_of(&key_of(40), vec![("role", json!(number))]);
+                let (written, _) = world.devices[0].commit(0, &edit, world.now_ms);
+                for cells in written.into_values() {
+                    record.merge(cells);
+                }
+            }
+            let now_ms = world.now_ms;
+            world.devices[1].import(tab, file, now_ms).unwrap();
+            world.pass(10_000);
+            assert!(requests_in_ten_seconds(&mut world) <= 2, "room for {room}");
+        }
+    }
+    world.heal();
+    world.check(|_| true);
+}
+
+/// A damaged record can be put aside only in part: everything is fetched once, not for ever.
+pub fn damaged_without_room() {
+    for room in [0, 60, 100, 150, 200] {
+        let mut world = quiet(1);
+        for number in 0..20 {
+            let title = json!(format!("title {number}"));
+            world.write(0, 0, &edit_of(&key_of(number), vec![("title", title)]));
+        }
+        world.pass(10_000);
+        world.devices[0].disk.damage(&names::record(&key_of(3)));
+        world.devices[0].disk.fill_up(room);
+        world.devices[0].restart(60);
+        world.pass(20_000);
+        assert!(requests_in_ten_seconds(&mut world) <= 2, "room for {room}");
+        world.heal();
+        world.reload();
+        world.check(|_| true);
+    }
+}
+
+/// A guest whose storage is full shortens a text: that finds room, whatever else waits.
+pub fn shortened_to_make_room() {
+    let mut world = quiet(1);
+    world.sign_out(0, 0);
+    let long = edit_of(&key_of(9), vec![("title", json!("x".repeat(3_000)))]);
+    world.write(0, 0, &long);
+    world.devices[0].disk.fill_up(0);
+    let other = edit_of(&key_of(1), vec![("title", json!("waits"))]);
+    world.write(0, 0, &other);
+    assert_eq!(title(&world, 0, &key_of(1)), None);
+    let short = edit_of(&key_of(9), vec![("title", json!("short"))]);
+    world.write(0, 0, &short);
+    assert_eq!(title(&world, 0, &key_of(9)).as_deref(), Some("short"));
+    assert_eq!(title(&world, 0, &key_of(1)).as_deref(), Some("waits"));
+}

@@ -81,6 +81,8 @@ pub struct World {
     signed_out: BTreeSet<usize>,
     /// Devices that have left the account, and forgotten what they had to send.
     pub left: BTreeSet<usize>,
+    /// How many requests were made.
+    pub requests: usize,
     words: u64,
     nodes: u64,
     pub page: u32,
@@ -114,6 +116,7 @@ impl World {
             imported: BTreeSet::new(),
             signed_out: BTreeSet::new(),
             left: BTreeSet::new(),
+            requests: 0,
             words: 0,
             nodes: 100,
             page,
@@ -527,6 +530,7 @@ impl World {
         let address = (it.tabs[tab].id, it.tabs[tab].it.generation());
         let outcome = it.outcome(request);
         if let Some(Some(Request { number, ask })) = self.go_on(device, tab, outcome) {
+            self.requests += 1;
             let ask = if self.is_older(device) {
                 older::asks(&ask)
             } else {

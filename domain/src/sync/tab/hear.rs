@@ -89,10 +89,11 @@ impl<D: Disk, P: Page> Tab<D, P> {
             return;
         };
         self.keep_refused(&Changes::from([(key.clone(), record.clone())]));
-        let changed = self.page.merge(vec![(key.clone(), record.clone())]);
-        if !changed.is_empty() {
-            // An entry is heard of before its record, so what is new here has none.
-            self.sweep();
+        let known = self.page.read(|records| records.get(key).cloned());
+        self.page.merge(vec![(key.clone(), record.clone())]);
+        if self.client.is_some() {
+            // An entry is heard of before its record, so what is new here mostly has none.
+            self.send_orphans(key, &record, &known.unwrap_or_default());
         }
         if self.page.read(|records| records.get(key) != Some(&record)) {
             // The other tab wrote without having seen our cells: write the merged record, which it will then see.
@@ -102,11 +103,13 @@ impl<D: Disk, P: Page> Tab<D, P> {
 
     fn hear_entry(&mut self, entry: EntryName, value: Option<&str>) {
         let Some(text) = value else {
+            self.entries.remove(&entry);
             if let Some(client) = &mut self.client {
                 client.supersede(&entry);
             }
             return;
         };
+        self.entries.insert(entry.clone());
         // Damaged on its way: it is set aside when it is read from the disk.
         let Ok(cells) = Record::from_text(text) else {
             return;
@@ -148,12 +151,28 @@ impl<D: Disk, P: Page> Tab<D, P> {
             .map(|(name, cells)| (name.key.clone(), cells.clone()))
             .collect();
         for key in self.waiting.keys() {
-            let held = self.page.read(|records| records.get(key).cloned());
-            own.extend(held.map(|held| (key.clone(), held)));
+            own.push((key.clone(), self.ahead_without_entry(key, limit_ms)));
         }
         self.page.forget_ahead(limit_ms);
         self.load();
         self.page.merge(own);
+    }
+
+    /// What a record that waits has after a limit and no tab has kept anywhere, so that it cannot have been stamped anew.
+    fn ahead_without_entry(&self, key: &RecordKey, limit_ms: u64) -> Record {
+        let mut own = Record::default();
+        self.page.read(|records| {
+            for (field, cell) in records.get(key).iter().flat_map(|record| record.cells()) {
+                let name = EntryName {
+                    stamp: cell.stamp,
+                    key: key.clone(),
+                };
+                if cell.stamp.ms > limit_ms && !self.entries.contains(&name) {
+                    own.merge_cell(field, cell.clone());
+                }
+            }
+        });
+        own
     }
 
     /// Keeps with its refusal what these cells are about to overwrite, where the server did not take it.

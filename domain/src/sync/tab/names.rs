@@ -21,9 +21,6 @@ pub const AHEAD: &str = "one-yes:ahead";
 /// Says that a value was set aside, so that everything is to be fetched once more.
 pub const REFETCH: &str = "one-yes:refetch";
 
-/// Says that a record was written which nothing says is sent, so that everything is to be sent once more.
-pub const RESEND: &str = "one-yes:resend";
-
 /// Written when everything was deleted, so that other tabs start anew as well.
 pub const ERASED: &str = "one-yes:erased";
 

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::names::{self, Named};
-use super::{AHEAD, Disk, Page, Place, REFETCH, RESEND, Tab};
+use super::{AHEAD, Disk, Page, Place, REFETCH, Tab};
 use crate::protocol::Changes;
 use crate::record::{Cell, Record, RecordKey, wins};
+use crate::stamp::Stamp;
 use crate::sync::client::{EntryName, Records, Saved};
 
 impl<D: Disk, P: Page> Tab<D, P> {
@@ -17,6 +18,7 @@ impl<D: Disk, P: Page> Tab<D, P> {
         let mut entries = Vec::new();
         let mut unreadable = 0;
         self.used = 0;
+        self.entries.clear();
         for name in names {
             let Some(text) = self.disk.get(&name) else {
                 continue;
@@ -26,7 +28,10 @@ impl<D: Disk, P: Page> Tab<D, P> {
                 Named::Aside => unreadable += 1,
                 Named::Unsent(entry) => match entry.zip(Record::from_text(&text).ok()) {
                     Some((entry, _)) if self.replaced.contains(&entry) => {}
-                    Some((entry, cells)) => entries.push((entry.key, cells)),
+                    Some((entry, cells)) => {
+                        self.entries.insert(entry.clone());
+                        entries.push((entry.key, cells));
+                    }
                     // The tab that leads sets it aside.
                     None => unreadable += 1,
                 },
@@ -37,7 +42,6 @@ impl<D: Disk, P: Page> Tab<D, P> {
                     } else {
                         unreadable += 1;
                         self.is_damaged = true;
-                        // The mark comes first: what is put aside has to come back from the server, where there is one.
                         if self.put_aside(&name, &text) {
                             self.disk.remove(&name);
                         }
@@ -68,23 +72,29 @@ impl<D: Disk, P: Page> Tab<D, P> {
     pub fn import(&mut self, records: Changes) -> bool {
         self.keep_refused(&records);
         let changed = self.page.merge(records.into_iter().collect());
-        self.keep(changed)
+        // A sweep is one word, where entries would double what is kept. Only the tab that leads has the one that is under way.
+        if self.sweep() {
+            self.keep_confirmed(changed)
+        } else {
+            self.keep(changed)
+        }
     }
 
     /// Writes records, together with whatever another tab wrote into them meanwhile. Says whether there was room for all.
     pub fn keep(&mut self, keys: impl IntoIterator<Item = RecordKey>) -> bool {
-        for key in keys {
-            self.waiting.insert(key, false);
-        }
-        self.write_waiting()
+        let keys: Vec<RecordKey> = keys.into_iter().collect();
+        self.waiting
+            .extend(keys.iter().map(|key| (key.clone(), false)));
+        self.write_with_all_that_waits(&keys)
     }
 
-    /// As [`Self::keep`], for records of which the server has all.
+    /// As [`Self::keep`], for records of which the server has all, or is about to.
     pub(super) fn keep_confirmed(&mut self, keys: impl IntoIterator<Item = RecordKey>) -> bool {
-        for key in keys {
-            self.waiting.entry(key).or_insert(true);
+        let keys: Vec<RecordKey> = keys.into_iter().collect();
+        for key in &keys {
+            self.waiting.entry(key.clone()).or_insert(true);
         }
-        self.write_waiting()
+        self.write_with_all_that_waits(&keys)
     }
 
     /// Whether everything in memory is on the disk, too.
@@ -99,9 +109,7 @@ impl<D: Disk, P: Page> Tab<D, P> {
 
     /// How many entries wait to be sent, in a tab that does not lead.
     pub fn unsent(&self) -> usize {
-        let names = self.disk.names().unwrap_or_default();
-        let is_entry = |name: &&String| matches!(names::parse(name), Named::Unsent(_));
-        names.iter().filter(is_entry).count() + self.waiting_entries.len()
+        self.entries.len() + self.waiting_entries.len()
     }
 
     /// Whether every record in memory is on the disk.
@@ -117,18 +125,30 @@ impl<D: Disk, P: Page> Tab<D, P> {
 
     /// Writes what waits for room, entries first. Says whether there was room for all.
     pub(super) fn write_waiting(&mut self) -> bool {
+        self.write_with_all_that_waits(&[])
+    }
+
+    /// What is new may be shorter than what it takes the place of, so it goes before what has waited for longer.
+    fn write_with_all_that_waits(&mut self, new: &[RecordKey]) -> bool {
         if !self.write_first() {
             return false;
         }
-        let mut is_marked = false;
-        while let Some((key, is_confirmed)) = self.waiting.pop_first() {
+        let others: Vec<RecordKey> = self.waiting.keys().cloned().collect();
+        for key in new.iter().chain(&others) {
+            let Some(is_confirmed) = self.waiting.get(key).copied() else {
+                continue;
+            };
+            if self.is_to_stay(key) {
+                continue;
+            }
             // After one refusal the rest is not tried: with thousands of records each try would cost.
-            if !self.write(&key, is_confirmed, &mut is_marked) {
-                self.waiting.insert(key, is_confirmed);
+            if !self.write(key, is_confirmed) {
                 return false;
             }
+            self.waiting.remove(key);
+            self.vouched.remove(key);
         }
-        true
+        self.waiting.is_empty()
     }
 
     /// Writes what goes before any record; says whether there was room for the entries.
@@ -142,8 +162,9 @@ impl<D: Disk, P: Page> Tab<D, P> {
         if !self.write_entries() {
             return false;
         }
-        while let Some(key) = self.replacing.keys().next().cloned() {
-            if !self.write(&key, true, &mut true) {
+        let replacing: Vec<RecordKey> = self.replacing.keys().cloned().collect();
+        for key in replacing {
+            if self.is_to_stay(&key) || !self.write(&key, true) {
                 return true;
             }
         }
@@ -166,6 +187,8 @@ impl<D: Disk, P: Page> Tab<D, P> {
                 self.waiting_entries.insert(entry, cells);
                 return false;
             }
+            self.vouch(&entry.key, entry.stamp);
+            self.entries.insert(entry);
         }
         true
     }
@@ -199,8 +222,10 @@ impl<D: Disk, P: Page> Tab<D, P> {
     fn is_to_stay(&self, key: &RecordKey) -> bool {
         let client = self.client.as_ref().filter(|_| self.is_untold);
         client.is_some_and(|client| {
-            let mut refused = client.refused().iter();
-            refused.any(|((refused, _), refusal)| refused == key && refusal.value.is_some())
+            let from = (key.clone(), String::new());
+            let refused = client.refused().range(from..);
+            let mut refused = refused.take_while(|((refused, _), _)| refused == key);
+            refused.any(|(_, refusal)| refusal.value.is_some())
         })
     }
 
@@ -222,7 +247,25 @@ impl<D: Disk, P: Page> Tab<D, P> {
         self.write_first();
     }
 
+    /// Takes note that the server has what these changes have, where records of them wait.
+    pub(super) fn vouch_for(&mut self, changes: &Changes) {
+        for (key, cells) in changes {
+            for (_, cell) in cells.cells() {
+                self.vouch(key, cell.stamp);
+            }
+        }
+    }
+
+    fn vouch(&mut self, key: &RecordKey, stamp: Stamp) {
+        if self.waiting.contains_key(key) {
+            self.vouched.entry(key.clone()).or_default().insert(stamp);
+        }
+    }
+
     pub(super) fn forget_entry(&mut self, name: &EntryName) {
+        // Confirmed from memory, perhaps, while neither it nor its record found room.
+        self.vouch(&name.key, name.stamp);
+        self.entries.remove(name);
         self.waiting_entries.remove(name);
         self.disk.remove(&names::unsent(name));
     }
@@ -300,10 +343,7 @@ impl<D: Disk, P: Page> Tab<D, P> {
         }
     }
 
-    fn write(&mut self, key: &RecordKey, is_confirmed: bool, is_marked: &mut bool) -> bool {
-        if self.is_to_stay(key) {
-            return false;
-        }
+    fn write(&mut self, key: &RecordKey, is_confirmed: bool) -> bool {
         let Some(held) = self.page.read(|records| records.get(key).cloned()) else {
             return true;
         };
@@ -313,11 +353,8 @@ impl<D: Disk, P: Page> Tab<D, P> {
             return false;
         };
         stored.replace(self.replacing.get(key).cloned().unwrap_or_default());
-        if !is_confirmed && !*is_marked && self.has_orphans(key, &held, &stored) {
-            if !self.mark_resend() {
-                return false;
-            }
-            *is_marked = true;
+        if !is_confirmed && !self.send_orphans(key, &held, &stored) {
+            return false;
         }
         stored.merge(held);
         let text = stored.to_text();
@@ -344,38 +381,48 @@ impl<D: Disk, P: Page> Tab<D, P> {
             .or_else(|| self.put_aside(&name, &text).then(Record::default))
     }
 
-    /// Whether a record has cells, new to the disk, that no entry has, so that nobody would send them.
-    fn has_orphans(&self, key: &RecordKey, held: &Record, stored: &Record) -> bool {
-        let has_entry = |stamp| {
-            let entry = EntryName {
-                stamp,
+    /// Gives the cells of a record that would be new, and that nobody would send, entries of their own: a guest's record that found room only
+    /// after someone had signed in, a copy of what another tab has put aside, cells that another tab has stamped anew. Says whether there was
+    /// room for these entries.
+    pub(super) fn send_orphans(&mut self, key: &RecordKey, new: &Record, known: &Record) -> bool {
+        let vouched = self.vouched.get(key);
+        let mut orphans: BTreeMap<EntryName, Record> = BTreeMap::new();
+        for (field, cell) in new.cells() {
+            let is_known = known.cell(field).is_some_and(|known| !wins(cell, known));
+            if is_known || vouched.is_some_and(|stamps| stamps.contains(&cell.stamp)) {
+                continue;
+            }
+            let name = EntryName {
+                stamp: cell.stamp,
                 key: key.clone(),
             };
-            self.disk.get(&names::unsent(&entry)).is_some()
-        };
-        let mut new = held.cells().filter(|(field, cell)| {
-            stored
-                .cell(field)
-                .is_none_or(|stored| stored != *cell && wins(cell, stored))
-        });
-        new.any(|(_, cell)| !has_entry(cell.stamp)) && self.has_account()
-    }
-
-    /// Has everything sent once more, by this tab or the one that leads; says whether that is on the disk.
-    fn mark_resend(&mut self) -> bool {
-        if self.client.is_some() {
-            return self.sweep();
+            if orphans.contains_key(&name) || self.disk.get(&names::unsent(&name)).is_none() {
+                let cells = orphans.entry(name).or_default();
+                cells.merge_cell(field, cell.clone());
+            }
         }
-        let mark = self.page.random();
-        self.disk.set(RESEND, &format!("{mark:08x}"))
+        if orphans.is_empty() || !self.has_account() {
+            return true;
+        }
+        for (name, cells) in orphans {
+            self.waiting_entries.insert(name.clone(), cells.clone());
+            self.note(name, cells);
+        }
+        self.write_entries()
     }
 
-    /// Copies a damaged value under another name, once it is marked that everything is to be fetched. Says whether it could.
+    /// Copies a damaged value under another name, and marks that everything is to be fetched. Says whether it could.
     fn put_aside(&mut self, name: &str, text: &str) -> bool {
-        let mark = self.page.random();
-        let is_marked =
-            self.disk.set(REFETCH, &format!("{mark:08x}")) || self.disk.get(REFETCH).is_some();
-        is_marked && self.disk.set(&names::aside(name), text)
+        if self.aside.get(name).is_some_and(|aside| aside == text) {
+            return true;
+        }
+        let mark = format!("{:08x}", self.page.random());
+        let is_aside = self.disk.set(&names::aside(name), text)
+            && (self.disk.set(REFETCH, &mark) || self.disk.get(REFETCH).is_some());
+        if is_aside {
+            self.aside.insert(name.to_owned(), text.to_owned());
+        }
+        is_aside
     }
 
     /// Reads a record or an entry.
