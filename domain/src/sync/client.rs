@@ -606,8 +606,11 @@ impl Client {
             code: rejected.code,
             value: None,
         });
-        refusal.stamp = stamp;
-        refusal.code = rejected.code;
+        // Of two tries in one push, the list speaks of the later one.
+        if stamp >= refusal.stamp {
+            refusal.stamp = stamp;
+            refusal.code = rejected.code;
+        }
         if let Some(cell) = lost {
             refusal.keep(&cell.value);
         }

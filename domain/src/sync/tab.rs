@@ -395,16 +395,24 @@ impl<D: Disk, P: Page> Tab<D, P> {
         // What takes a refusal off the list is stored before it is off: after a crash in between, one of them says what is not sent.
         let is_written = self.write_entries()
             && self.write_what_is_refused()
-            && self.client.as_ref().is_some_and(|client| {
-                let list: Vec<_> = client
-                    .refused()
-                    .iter()
-                    .map(|((key, field), refusal)| (key, field, refusal))
-                    .collect();
-                self.write_json(REFUSED, &list)
-            });
+            && self
+                .client
+                .as_ref()
+                .is_some_and(|client| self.store_refused(client.refused()));
         self.is_untold = self.client.is_some() && !is_written;
         is_written
+    }
+
+    fn store_refused(&self, refused: &Refusals) -> bool {
+        if refused.is_empty() {
+            self.disk.remove(REFUSED);
+            return true;
+        }
+        let list = refused.iter();
+        let list: Vec<_> = list
+            .map(|((key, field), refusal)| (key, field, refusal))
+            .collect();
+        self.write_json(REFUSED, &list)
     }
 
     /// What the server refused, as stored; none where that is damaged.
@@ -420,13 +428,17 @@ impl<D: Disk, P: Page> Tab<D, P> {
         )
     }
 
-    /// Makes this device a guest's again. The search itself stays.
+    /// Makes this device a guest's again. The search itself stays, and what was refused and is nowhere else.
     fn forget_all_of_sync(&mut self) {
         self.fleeting = None;
+        let known = self.client.take().map(|client| client.refused().clone());
+        let mut refused = known.unwrap_or_else(|| self.refused());
+        refused.retain(|_, refusal| refusal.value.is_some());
         // The account first: after a crash in between, what waits belongs to a guest, and goes with all else when one signs in.
-        for name in [SAVED, REFUSED, STATE] {
+        for name in [SAVED, STATE] {
             self.disk.remove(name);
         }
+        self.store_refused(&refused);
         for name in self.disk.names().unwrap_or_default() {
             if matches!(names::parse(&name), Named::Unsent(_)) {
                 self.disk.remove(&name);

@@ -145,7 +145,6 @@ impl World {
             .later_attempts(written)
             .any(|value| *value != written.value);
         let is_known_lost = written.is_damaged
-            || self.left.contains(&written.device)
             || self
                 .unknown_refusals
                 .contains(&(written.device, place.0, place.1));

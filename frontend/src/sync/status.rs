@@ -2,8 +2,8 @@
 
 use app::sync::{Refused, SyncState, SyncStatus};
 use domain::sync::client::{Client, Progress};
-use domain::sync::tab::Tab;
 use domain::sync::tab::names::STATE;
+use domain::sync::tab::{Refusals, Tab};
 use leptos::prelude::window;
 
 use super::SessionPage;
@@ -12,7 +12,10 @@ use crate::storage::{self, LocalDisk};
 /// How things are with a tab; told to the others, too, where it leads.
 pub(super) fn of(tab: &Tab<LocalDisk, SessionPage>) -> SyncStatus {
     let Some(saved) = tab.saved() else {
-        return SyncStatus::default();
+        return SyncStatus {
+            refused: listed(tab.refused()),
+            ..SyncStatus::default()
+        };
     };
     let (state, waiting, is_sweeping, refused) = if let Some(client) = tab.client() {
         let state = state_of(client);
@@ -30,25 +33,27 @@ pub(super) fn of(tab: &Tab<LocalDisk, SessionPage>) -> SyncStatus {
         let state = state_from(&storage::get(STATE).unwrap_or_default());
         (state, tab.unsent(), saved.sweep.is_some(), tab.refused())
     };
-    let refused = refused
-        .into_iter()
-        .map(|((record, field), refusal)| Refused {
-            record,
-            field,
-            code: refusal.code,
-            value: refusal.value,
-        })
-        .collect();
     SyncStatus {
         account: Some(saved.name),
         waiting,
         is_sweeping,
         state,
-        refused,
+        refused: listed(refused),
         is_shared: saved.is_shared,
         is_fleeting: tab.is_fleeting(),
         ..SyncStatus::default()
     }
+}
+
+fn listed(refused: Refusals) -> Vec<Refused> {
+    let refused = refused.into_iter();
+    let listed = refused.map(|((record, field), refusal)| Refused {
+        record,
+        field,
+        code: refusal.code,
+        value: refusal.value,
+    });
+    listed.collect()
 }
 
 fn state_of(client: &Client) -> SyncState {

@@ -63,6 +63,14 @@ impl<D: Disk, P: Page> Tab<D, P> {
 
     fn do_asked(&mut self, asked: &Asked) {
         let Some(client) = &mut self.client else {
+            if let Asked::Dismiss { key, field } = asked
+                && !self.has_account()
+            {
+                // Kept since someone has signed out.
+                let mut refused = self.refused();
+                refused.remove(&(key.clone(), field.clone()));
+                self.store_refused(&refused);
+            }
             return;
         };
         match asked {
