@@ -606,8 +606,8 @@ impl Client {
             code: rejected.code,
             value: None,
         });
-        // Of two tries in one push, the list speaks of the later one.
-        if stamp >= refusal.stamp {
+        // Of two tries in one push, the list speaks of the one that is in its place, if any. Its stamp may be the earlier one: a clock was set right.
+        if is_held || stamp >= refusal.stamp {
             refusal.stamp = stamp;
             refusal.code = rejected.code;
         }
