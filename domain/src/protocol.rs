@@ -29,7 +29,7 @@ pub const PAGE_OF_CELLS: u32 = 2_000;
 /// The most a client may ask for in a page.
 pub const LARGEST_PAGE: u32 = 5_000;
 
-/// All values of one account together, in bytes of JSON.
+/// All values and names of fields of one account together, in bytes of JSON.
 pub const LARGEST_ACCOUNT: u64 = 64 * 1024 * 1024;
 
 /// How far a stamp may be ahead of the server's clock, in milliseconds.
