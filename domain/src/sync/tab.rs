@@ -75,6 +75,8 @@ pub struct Tab<D, P> {
     own: BTreeMap<RecordKey, EntryName>,
     /// The list of what the server refused could not be stored.
     is_untold: bool,
+    /// Of a client that is gone, what found no room of what is nowhere else.
+    left_behind: Refusals,
     /// Records that could not be written yet, and whether the server has all they have.
     waiting: BTreeMap<RecordKey, bool>,
     /// Stamps, in records that wait, of which an entry was written already, or which the server has.
@@ -111,6 +113,7 @@ impl<D: Disk, P: Page> Tab<D, P> {
             generation: 0,
             own: BTreeMap::new(),
             is_untold: false,
+            left_behind: Refusals::new(),
             waiting: BTreeMap::new(),
             vouched: BTreeMap::new(),
             entries: BTreeSet::new(),
@@ -277,6 +280,8 @@ impl<D: Disk, P: Page> Tab<D, P> {
                 Write::Replace(cells, replaced) => self.replace(cells, replaced),
                 Write::Forget(names) if !self.is_untold => {
                     for name in names {
+                        // Sent from memory, perhaps, while neither it nor its record found room.
+                        self.vouch(&name.key, name.stamp);
                         self.forget_entry(&name);
                     }
                     // What has just gone may have made the room something waited for.
@@ -319,7 +324,10 @@ impl<D: Disk, P: Page> Tab<D, P> {
                     self.disk.remove(REFUSED);
                 }
             }
-            self.client = Some(Client::new(saved, entries, refused.unwrap_or_default()));
+            let mut refused = refused.unwrap_or_default();
+            self.is_untold = !self.left_behind.is_empty();
+            refused.append(&mut std::mem::take(&mut self.left_behind));
+            self.client = Some(Client::new(saved, entries, refused));
         }
         self.heed_marks();
     }
@@ -438,13 +446,15 @@ impl<D: Disk, P: Page> Tab<D, P> {
         for name in [SAVED, STATE] {
             self.disk.remove(name);
         }
-        self.store_refused(&refused);
         for name in self.disk.names().unwrap_or_default() {
             if matches!(names::parse(&name), Named::Unsent(_)) {
                 self.disk.remove(&name);
             }
         }
         self.entries.clear();
+        if !self.store_refused(&refused) {
+            self.left_behind = refused;
+        }
     }
 
     /// What tells other tabs of a limit, always as long: under a full storage it fits where the one before was.

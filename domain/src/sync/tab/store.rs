@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::names::{self, Named};
-use super::{AHEAD, Disk, Page, Place, REFETCH, Tab};
+use super::{AHEAD, Client, Disk, Page, Place, REFETCH, Tab};
 use crate::protocol::Changes;
 use crate::record::{Cell, Record, RecordKey, wins};
 use crate::stamp::Stamp;
@@ -153,6 +153,9 @@ impl<D: Disk, P: Page> Tab<D, P> {
 
     /// Writes what goes before any record; says whether there was room for the entries.
     pub(super) fn write_first(&mut self) -> bool {
+        if !self.left_behind.is_empty() && self.store_refused(&self.left_behind) {
+            self.left_behind.clear();
+        }
         if let Some(limit) = self.telling {
             let word = self.word_of_limit(&limit.to_string());
             if self.disk.set(AHEAD, &word) {
@@ -169,7 +172,7 @@ impl<D: Disk, P: Page> Tab<D, P> {
             }
         }
         for name in std::mem::take(&mut self.replaced) {
-            let has_more = |client: &super::Client| client.is_unsent(&name);
+            let has_more = |client: &Client| client.is_unsent(&name);
             if !self.client.as_ref().is_some_and(has_more) {
                 self.forget_entry(&name);
             }
@@ -196,7 +199,7 @@ impl<D: Disk, P: Page> Tab<D, P> {
     /// Writes what the server does not take, and nothing else of its records: its entries are about to go, so it is nowhere else. Says whether
     /// there was room.
     pub(super) fn write_what_is_refused(&mut self) -> bool {
-        let refused = self.client.as_ref().map(super::Client::refused);
+        let refused = self.client.as_ref().map(Client::refused);
         let held = refused.into_iter().flatten();
         let held = held.filter(|(_, refusal)| refusal.value.is_none());
         let held: Vec<_> = held
@@ -221,9 +224,10 @@ impl<D: Disk, P: Page> Tab<D, P> {
     /// that is to keep it is not stored.
     fn is_to_stay(&self, key: &RecordKey) -> bool {
         let client = self.client.as_ref().filter(|_| self.is_untold);
-        client.is_some_and(|client| {
+        let untold = client.map(Client::refused).into_iter();
+        untold.chain([&self.left_behind]).any(|refused| {
             let from = (key.clone(), String::new());
-            let refused = client.refused().range(from..);
+            let refused = refused.range(from..);
             let mut refused = refused.take_while(|((refused, _), _)| refused == key);
             refused.any(|(_, refusal)| refusal.value.is_some())
         })
@@ -256,15 +260,13 @@ impl<D: Disk, P: Page> Tab<D, P> {
         }
     }
 
-    fn vouch(&mut self, key: &RecordKey, stamp: Stamp) {
+    pub(super) fn vouch(&mut self, key: &RecordKey, stamp: Stamp) {
         if self.waiting.contains_key(key) {
             self.vouched.entry(key.clone()).or_default().insert(stamp);
         }
     }
 
     pub(super) fn forget_entry(&mut self, name: &EntryName) {
-        // Confirmed from memory, perhaps, while neither it nor its record found room.
-        self.vouch(&name.key, name.stamp);
         self.entries.remove(name);
         self.waiting_entries.remove(name);
         self.disk.remove(&names::unsent(name));
@@ -396,7 +398,10 @@ impl<D: Disk, P: Page> Tab<D, P> {
                 stamp: cell.stamp,
                 key: key.clone(),
             };
-            if orphans.contains_key(&name) || self.disk.get(&names::unsent(&name)).is_none() {
+            // One that has been stamped anew is about to go.
+            let is_going = self.replaced.contains(&name);
+            let has_entry = || self.disk.get(&names::unsent(&name)).is_some();
+            if is_going || orphans.contains_key(&name) || !has_entry() {
                 let cells = orphans.entry(name).or_default();
                 cells.merge_cell(field, cell.clone());
             }
