@@ -9,13 +9,16 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::record::{Record, RecordKey};
+use crate::record::{Record, RecordKey, is_field_name};
 
 /// Records and parts of records by key, as they travel: `{"event:<id>": {"<stamp>": {"<field>": value}}}`.
 pub type Changes = BTreeMap<RecordKey, Record>;
 
 /// The largest value of one cell, in bytes of JSON.
 pub const LARGEST_VALUE: usize = 128 * 1024;
+
+/// How many arrays and objects a value may have within each other. Readers of JSON give up at 128, with all that is around the value.
+pub const DEEPEST_VALUE: usize = 64;
 
 /// The largest body of a push, in bytes.
 pub const LARGEST_PUSH: usize = 1024 * 1024;
@@ -111,6 +114,19 @@ pub enum RejectCode {
 }
 
 impl RejectCode {
+    /// Why no server takes such a cell, whoever sends it and whenever; none where it may be taken.
+    #[must_use]
+    pub fn of_cell(field: &str, value: &Value) -> Option<Self> {
+        let is_name = is_field_name(field) && !field.contains(char::is_control);
+        if !is_name || is_deeper(value, DEEPEST_VALUE) {
+            Some(Self::BadRecord)
+        } else if value.to_string().len() > LARGEST_VALUE {
+            Some(Self::TooLarge)
+        } else {
+            None
+        }
+    }
+
     /// The reason in words, with what helps.
     #[must_use]
     pub const fn sentence(self) -> &'static str {
@@ -125,6 +141,20 @@ impl RejectCode {
             }
             Self::Other => "The server did not take it. Editing it once more sends it anew.",
         }
+    }
+}
+
+/// Whether a value has more arrays and objects within each other than this.
+fn is_deeper(value: &Value, levels: usize) -> bool {
+    let is_deeper = |inner: &Value| {
+        levels
+            .checked_sub(1)
+            .is_none_or(|left| is_deeper(inner, left))
+    };
+    match value {
+        Value::Array(values) => levels == 0 || values.iter().any(is_deeper),
+        Value::Object(fields) => levels == 0 || fields.values().any(is_deeper),
+        _ => false,
     }
 }
 

@@ -17,6 +17,9 @@ pub const REMOVED: &str = "removed";
 /// The field that marks records of the example search, so that it can be removed in one step.
 pub const DEMO: &str = "demo";
 
+/// The longest name of a field, in bytes.
+pub const LONGEST_FIELD: usize = 80;
+
 /// What a record is about. Kinds of newer builds are kept under their own name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecordKind {
@@ -257,6 +260,11 @@ impl Record {
     }
 }
 
+/// Whether a record that is read may have a field of this name.
+pub(crate) const fn is_field_name(field: &str) -> bool {
+    !field.is_empty() && field.len() <= LONGEST_FIELD
+}
+
 pub(crate) fn wins(challenger: &Cell, held: &Cell) -> bool {
     match challenger.stamp.cmp(&held.stamp) {
         std::cmp::Ordering::Greater => true,
@@ -291,7 +299,7 @@ impl<'de> Deserialize<'de> for Record {
         let mut record = Self::default();
         for (stamp, fields) in by_stamp {
             for (field, value) in fields {
-                if field.is_empty() || field.len() > 80 {
+                if !is_field_name(&field) {
                     return Err(D::Error::custom("a field name has 1 to 80 bytes"));
                 }
                 record.merge_cell(&field, Cell { value, stamp });

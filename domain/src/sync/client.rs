@@ -15,7 +15,7 @@ use crate::protocol::{
 };
 use crate::record::{Cell, Record, RecordKey, wins};
 use crate::stamp::{Clock, Stamp};
-use batch::Batch;
+use batch::{Batch, rejected};
 pub use saved::{EntryName, Place, Refusal, Saved};
 
 /// All records of a device, removed ones among them.
@@ -57,6 +57,9 @@ pub enum Answer {
     Pulled(Pulled),
     /// No answer, or none that could be read. It is tried again.
     Failed,
+    /// A push was not taken as a whole, and the same one never will be: it is too large for something on its way, or something in it cannot be
+    /// read (400, 413, 422). Goes on in smaller ones, until it is known for what.
+    NotTaken(RejectCode),
     /// The server asks for patience, in milliseconds.
     Later(u64),
     /// The session has ended; nothing is tried until the person has signed in.
@@ -103,6 +106,10 @@ pub struct Client {
     unsent: BTreeMap<EntryName, Record>,
     refused: BTreeMap<(RecordKey, String), Refusal>,
     flight: Option<Flight>,
+    /// The most cells the next push may have. Halved by each that is not taken as a whole, doubled by each that is.
+    most: usize,
+    /// A push of one cell that was not taken as a whole. The cell is to blame only if an empty push is taken.
+    suspect: Option<Flight>,
     /// The latest stamp of an edit that the server took.
     taken: Stamp,
     number: u64,
@@ -121,7 +128,10 @@ struct Flight {
     started_ms: u64,
     cursor: u64,
     entries: Vec<(EntryName, Record)>,
-    /// Cells found too large to be sent at all.
+    /// How many cells it carries, and which, where it is one.
+    cells: usize,
+    only: Option<(RecordKey, String, Stamp)>,
+    /// Cells that are not sent: no server would take them.
     unsendable: Vec<Rejected>,
     /// Where the sweep will be once this is answered; `Some(None)` is its end.
     sweep: Option<Option<Place>>,
@@ -140,6 +150,8 @@ impl Client {
             unsent,
             refused,
             flight: None,
+            most: usize::MAX,
+            suspect: None,
             taken: Stamp::default(),
             number: 0,
             wants_pull: true,
@@ -254,6 +266,7 @@ impl Client {
     /// The network is back: whatever was under way when it went is lost, so try now.
     pub fn back_online(&mut self) {
         self.flight = None;
+        self.suspect = None;
         self.wake();
     }
 
@@ -322,6 +335,8 @@ impl Client {
             started_ms: now_ms,
             cursor: self.saved.cursor,
             entries: Vec::new(),
+            cells: 0,
+            only: None,
             unsendable: Vec::new(),
             sweep: None,
         };
@@ -359,6 +374,7 @@ impl Client {
         };
         match answer {
             Answer::Failed => self.failed(now_ms, 0),
+            Answer::NotTaken(code) => self.not_taken(flight, code, now_ms),
             Answer::Later(pause_ms) => self.failed(now_ms, pause_ms),
             Answer::SignedOut => self.is_signed_out = true,
             Answer::Pushed(pushed) => {
@@ -379,7 +395,33 @@ impl Client {
     }
 
     fn push(&self, records: &Records, flight: &mut Flight) -> Push {
-        let mut batch = Batch::default();
+        let mut batch = Batch::up_to(self.most);
+        if let Some(suspect) = &self.suspect {
+            flight.entries.clone_from(&suspect.entries);
+            flight.sweep.clone_from(&suspect.sweep);
+            batch.unsendable.clone_from(&suspect.unsendable);
+        } else {
+            self.fill(&mut batch, records, flight);
+        }
+        flight.cells = batch.cells;
+        flight.only = batch.only();
+        flight.unsendable = batch.unsendable;
+        Push {
+            epoch: self.saved.epoch.clone(),
+            cursor: self.saved.cursor,
+            changes: batch
+                .changes
+                .iter()
+                .map(|(key, record)| {
+                    let cells = serde_json::to_value(record).unwrap_or_default();
+                    (key.to_string(), cells)
+                })
+                .collect(),
+            account: self.account(),
+        }
+    }
+
+    fn fill(&self, batch: &mut Batch, records: &Records, flight: &mut Flight) {
         for (name, cells) in &self.unsent {
             if batch.is_full() {
                 break;
@@ -400,19 +442,20 @@ impl Client {
         {
             flight.sweep = Some(batch.sweep(records, start));
         }
-        flight.unsendable = batch.unsendable;
-        Push {
-            epoch: self.saved.epoch.clone(),
-            cursor: self.saved.cursor,
-            changes: batch
-                .changes
-                .iter()
-                .map(|(key, record)| {
-                    let cells = serde_json::to_value(record).unwrap_or_default();
-                    (key.to_string(), cells)
-                })
-                .collect(),
-            account: self.account(),
+    }
+
+    /// A push was not taken as a whole. The next has half of it; a cell that is not taken alone is refused once an empty push is taken. Where not
+    /// even that is, something between here and the server takes nothing at all, and no cell is to blame.
+    fn not_taken(&mut self, mut flight: Flight, code: RejectCode, now_ms: u64) {
+        if flight.cells == 0 {
+            self.failed(now_ms, 0);
+            return;
+        }
+        self.most = (flight.cells / 2).max(1);
+        if let Some((key, field, stamp)) = flight.only.take() {
+            let refused = rejected(&key, &field, stamp, code);
+            flight.unsendable.push(refused);
+            self.suspect = Some(flight);
         }
     }
 
@@ -424,6 +467,8 @@ impl Client {
         clock: &mut Clock,
         now_ms: u64,
     ) -> Vec<Write> {
+        self.most = self.most.saturating_mul(2);
+        self.suspect = None;
         let mut writes = Vec::new();
         let mut is_ahead = false;
         let mut is_refused = false;
@@ -634,6 +679,7 @@ impl Client {
         self.saved.epoch = Some(epoch.to_owned());
         self.saved.cursor = 0;
         self.saved.sweep = Some(Place::default());
+        self.suspect = None;
         self.wants_pull = true;
     }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::protocol::{Changes, FURTHEST_AHEAD_MS, LARGEST_VALUE, LONG_TEXT, RejectCode, Rejected};
-use crate::record::{Cell, REMOVED, Record, RecordKey, wins};
+use crate::protocol::{Changes, FURTHEST_AHEAD_MS, LONG_TEXT, RejectCode, Rejected};
+use crate::record::{Cell, REMOVED, Record, RecordKey, is_field_name, wins};
 use crate::stamp::Stamp;
 
 /// Within this time one device's own rewriting of a text is typing, not another version of it, in milliseconds.
@@ -30,10 +30,17 @@ pub fn judge(changes: BTreeMap<String, Value>, now_ms: u64) -> (Changes, Vec<Rej
             rejected.push(whole(RejectCode::BadKey));
             continue;
         };
+        let (value, misnamed) = without_misnamed(value);
         let Ok(record) = serde_json::from_value::<Record>(value) else {
             rejected.push(whole(RejectCode::BadRecord));
             continue;
         };
+        rejected.extend(misnamed.into_iter().map(|(field, stamp)| Rejected {
+            record: name.clone(),
+            field: Some(field),
+            stamp: Some(stamp),
+            code: RejectCode::BadRecord,
+        }));
         let fit: &mut Record = taken.entry(key).or_default();
         for (field, cell) in record.cells() {
             match fault(field, cell, now_ms) {
@@ -116,15 +123,25 @@ pub fn is_long_text(value: &Value) -> bool {
         .is_some_and(|text| text.chars().nth(LONG_TEXT - 1).is_some())
 }
 
+/// The cells of a record but for fields that no record can have, and those, with their stamps.
+fn without_misnamed(mut value: Value) -> (Value, Vec<(String, String)>) {
+    let mut misnamed = Vec::new();
+    for (stamp, fields) in value.as_object_mut().into_iter().flatten() {
+        if let Some(fields) = fields.as_object_mut() {
+            let strange = fields.keys().filter(|field| !is_field_name(field));
+            misnamed.extend(strange.map(|field| (field.clone(), stamp.clone())));
+            fields.retain(|field, _| is_field_name(field));
+        }
+    }
+    (value, misnamed)
+}
+
 fn fault(field: &str, cell: &Cell, now_ms: u64) -> Option<RejectCode> {
-    if field.chars().any(char::is_control) {
-        Some(RejectCode::BadRecord)
-    } else if cell.stamp.ms > now_ms.saturating_add(FURTHEST_AHEAD_MS) {
+    if cell.stamp.ms > now_ms.saturating_add(FURTHEST_AHEAD_MS) {
+        // Stamped anew, it comes again; what else is wrong with it is said then.
         Some(RejectCode::StampAhead)
-    } else if cell.value.to_string().len() > LARGEST_VALUE {
-        Some(RejectCode::TooLarge)
     } else {
-        None
+        RejectCode::of_cell(field, &cell.value)
     }
 }
 
@@ -134,6 +151,8 @@ mod tests {
     use serde_json::json;
 
     use super::*;
+    use crate::protocol::{DEEPEST_VALUE, LARGEST_VALUE};
+    use crate::record::LONGEST_FIELD;
 
     const NOW: u64 = 1_800_000_000_000;
 
@@ -185,6 +204,45 @@ mod tests {
                 (Some("notes"), RejectCode::TooLarge),
                 (Some("role"), RejectCode::StampAhead),
             ]
+        );
+    }
+
+    #[test]
+    fn a_name_or_a_shape_that_nobody_could_read_is_refused_alone() {
+        let good = stamp(NOW, 1).to_string();
+        let id = "0190f5a0-0000-7000-8000-000000000000";
+        let nested = |levels| (0..levels).fold(json!(1), |value, _| json!([value]));
+        let longest = "x".repeat(LONGEST_FIELD);
+        let longer = "x".repeat(LONGEST_FIELD + 1);
+        let fields = json!({"company": "Acme", "": 1, "a\u{0}": 1, &*longest: 1, &*longer: 1,
+            "deepest": nested(DEEPEST_VALUE), "deeper": {"in": nested(DEEPEST_VALUE)}});
+        let changes = BTreeMap::from([(format!("opportunity:{id}"), json!({ &*good: fields }))]);
+        let (taken, rejected) = judge(changes, NOW);
+        let fields: Vec<_> = taken.values().flat_map(Record::cells).collect();
+        let names: Vec<_> = fields.into_iter().map(|(field, _)| field).collect();
+        assert_eq!(names, ["company", "deepest", &longest]);
+        let mut refused: Vec<_> = rejected.iter().map(|it| it.field.as_deref()).collect();
+        refused.sort_unstable();
+        assert_eq!(
+            refused,
+            [Some(""), Some("a\u{0}"), Some("deeper"), Some(&longer)]
+        );
+        for it in &rejected {
+            assert_eq!(it.code, RejectCode::BadRecord);
+            assert_eq!(it.stamp.as_deref(), Some(&*good));
+        }
+        // Wherever it travels, and with all that is around it there.
+        let visit = crate::protocol::FirstVisit {
+            page: crate::protocol::Pulled {
+                changes: taken,
+                ..Default::default()
+            },
+            ..Default::default()
+        };
+        let text = serde_json::to_string(&visit).unwrap();
+        assert_eq!(
+            serde_json::from_str::<crate::protocol::FirstVisit>(&text).unwrap(),
+            visit
         );
     }
 

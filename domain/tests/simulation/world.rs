@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::edit::Edit;
-use domain::protocol::{Changes, LARGEST_VALUE};
+use domain::protocol::{Changes, LARGEST_VALUE, RejectCode};
 use domain::record::{Cell, REMOVED, Record, RecordKey};
 use domain::stamp::Stamp;
 use domain::sync::client::{Answer, Ask, Records, Request};
@@ -631,8 +631,12 @@ impl World {
         }
         if self.is_bad_network && self.dice.chance(8) {
             // A server that is busy, or breaks off: before it has done it.
-            return match self.dice.below(2) {
-                0 => Answer::Failed,
+            return match (self.dice.below(3), ask) {
+                (0, _) => Answer::Failed,
+                // Something on the way that takes only small ones. A single cell would be refused for good.
+                (1, Ask::Push(push)) if push.changes.len() > 1 => {
+                    Answer::NotTaken(RejectCode::TooLarge)
+                }
                 _ => Answer::Later(1_000 * self.dice.below(120)),
             };
         }

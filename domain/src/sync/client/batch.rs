@@ -1,41 +1,52 @@
 //! A push while it is put together: as many cells as one may carry, and those that no push may.
 
 use super::{Place, Records};
-use crate::protocol::{
-    Changes, LARGEST_PUSH, LARGEST_VALUE, MOST_CELLS_A_PUSH, RejectCode, Rejected,
-};
+use crate::protocol::{Changes, LARGEST_PUSH, MOST_CELLS_A_PUSH, RejectCode, Rejected};
 use crate::record::{Cell, RecordKey};
+use crate::stamp::Stamp;
 
 /// Where a push is cut, in bytes; the rest goes with the next one.
 const FULL_PUSH: usize = LARGEST_PUSH / 2;
 
 /// The cells of a push while it is put together.
-#[derive(Default)]
 pub(super) struct Batch {
     pub(super) changes: Changes,
-    cells: usize,
+    most: usize,
+    pub(super) cells: usize,
     bytes: usize,
     pub(super) unsendable: Vec<Rejected>,
 }
 
 impl Batch {
+    /// An empty one, for this many cells at most.
+    pub(super) fn up_to(most: usize) -> Self {
+        Self {
+            changes: Changes::new(),
+            most: most.min(MOST_CELLS_A_PUSH / 2),
+            cells: 0,
+            bytes: 0,
+            unsendable: Vec::new(),
+        }
+    }
+
     pub(super) const fn is_full(&self) -> bool {
-        self.cells >= MOST_CELLS_A_PUSH / 2 || self.bytes >= FULL_PUSH
+        self.cells >= self.most || self.bytes >= FULL_PUSH
+    }
+
+    /// The cell a batch of one has.
+    pub(super) fn only(&self) -> Option<(RecordKey, String, Stamp)> {
+        let (key, record) = self.changes.iter().next().filter(|_| self.cells == 1)?;
+        let (field, cell) = record.cells().next()?;
+        Some((key.clone(), field.to_owned(), cell.stamp))
     }
 
     pub(super) fn add(&mut self, key: &RecordKey, field: &str, cell: &Cell) {
-        let length = cell.value.to_string().len();
-        if length > LARGEST_VALUE {
-            self.unsendable.push(Rejected {
-                record: key.to_string(),
-                field: Some(field.to_owned()),
-                stamp: Some(cell.stamp.to_string()),
-                code: RejectCode::TooLarge,
-            });
+        if let Some(code) = RejectCode::of_cell(field, &cell.value) {
+            self.unsendable.push(rejected(key, field, cell.stamp, code));
             return;
         }
         self.cells += 1;
-        self.bytes += length + field.len() + 80;
+        self.bytes += cell.value.to_string().len() + field.len() + 80;
         let record = self.changes.entry(key.clone()).or_default();
         record.merge_cell(field, cell.clone());
     }
@@ -61,5 +72,15 @@ impl Batch {
             }
         }
         None
+    }
+}
+
+/// A cell that is not taken, as a server would name it.
+pub(super) fn rejected(key: &RecordKey, field: &str, stamp: Stamp, code: RejectCode) -> Rejected {
+    Rejected {
+        record: key.to_string(),
+        field: Some(field.to_owned()),
+        stamp: Some(stamp.to_string()),
+        code,
     }
 }

@@ -4,7 +4,8 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::protocol::{LARGEST_PUSH, LARGEST_VALUE, MOST_CELLS_A_PUSH};
+use crate::protocol::{DEEPEST_VALUE, LARGEST_PUSH, LARGEST_VALUE, MOST_CELLS_A_PUSH};
+use crate::record::LONGEST_FIELD;
 use crate::sync::server::judge;
 
 const NOW: u64 = 1_800_000_000_000;
@@ -313,4 +314,182 @@ fn a_word_of_our_own_change_that_comes_before_the_answer_fetches_nothing() {
         Progress::Working,
         "somebody else's is fetched"
     );
+}
+
+/// Sends until nothing waits, past something that refuses some pushes as a whole, by their cells. Gives the number of pushes, and how often each
+/// cell arrived.
+fn send_past(
+    client: &mut Client,
+    records: &Records,
+    refuses: impl Fn(&[(RecordKey, String)]) -> bool,
+) -> (usize, BTreeMap<(RecordKey, String), usize>) {
+    let mut arrived = BTreeMap::new();
+    let mut clock = Clock::new(HERE);
+    for pushes in 0..200 {
+        if client.waiting() == 0 {
+            return (pushes, arrived);
+        }
+        let request = client.next(records, NOW).unwrap();
+        let Ask::Push(push) = request.ask else {
+            panic!("changes go out before others come in");
+        };
+        let (taken, rejected) = judge(push.changes, NOW);
+        let cells: Vec<_> = taken
+            .iter()
+            .flat_map(|(key, record)| record.cells().map(|(name, _)| (key.clone(), name.into())))
+            .collect();
+        let answer = if refuses(&cells) {
+            Answer::NotTaken(RejectCode::BadRecord)
+        } else {
+            for cell in cells {
+                *arrived.entry(cell).or_default() += 1;
+            }
+            Answer::Pushed(Pushed {
+                epoch: "e".into(),
+                server_time: NOW,
+                rejected,
+                ..Pushed::default()
+            })
+        };
+        client.answered(request.number, answer, records, &mut clock, NOW);
+    }
+    panic!("it is sent for ever");
+}
+
+/// This many records of two cells, each with the number of its record; and the entries they were written by.
+fn many(count: usize) -> (Records, BTreeMap<EntryName, Record>) {
+    let of = |number| {
+        let fields = [("a", json!(number)), ("b", json!(number))];
+        cells(&fields, stamp(NOW - 1, HERE))
+    };
+    let records = (0..count).map(|number| (key(number), of(number)));
+    let unsent = (0..count).map(|number| entry(number, of(number)));
+    (records.collect(), unsent.collect())
+}
+
+#[test]
+fn a_cell_for_which_whole_pushes_are_refused_is_refused_alone_and_the_rest_arrives_once() {
+    let (records, unsent) = many(600);
+    for poison in [
+        vec![(0, "a")],
+        vec![(0, "b"), (1, "a")],
+        vec![(299, "a"), (299, "b"), (300, "a")],
+        vec![(17, "b"), (444, "a"), (599, "b")],
+    ] {
+        let poison: Vec<_> = poison
+            .into_iter()
+            .map(|(number, field)| (key(number), field.to_owned()))
+            .collect();
+        let refuses = |cells: &[_]| cells.iter().any(|cell| poison.contains(cell));
+        let of_entries = Client::new(saved(None), unsent.clone(), BTreeMap::new());
+        let start = saved(Some(Place::default()));
+        let of_sweep = Client::new(start, BTreeMap::new(), BTreeMap::new());
+        for mut client in [of_entries, of_sweep] {
+            let (pushes, arrived) = send_past(&mut client, &records, refuses);
+            assert!(pushes < 100, "{pushes}");
+            assert_eq!(arrived.len(), 1_200 - poison.len());
+            assert!(arrived.values().all(|count| *count == 1));
+            let refused: Vec<_> = client.refused().keys().cloned().collect();
+            assert_eq!(refused, poison);
+            for refusal in client.refused().values() {
+                assert_eq!(refusal.code, RejectCode::BadRecord);
+                assert_eq!(refusal.stamp, stamp(NOW - 1, HERE));
+            }
+        }
+    }
+}
+
+#[test]
+fn something_that_lets_only_small_pushes_through_has_no_cell_refused() {
+    let (records, unsent) = many(60);
+    let mut client = Client::new(saved(None), unsent, BTreeMap::new());
+    let (_, arrived) = send_past(&mut client, &records, |cells| cells.len() > 3);
+    assert_eq!(arrived.len(), 120);
+    assert!(arrived.values().all(|count| *count == 1));
+    assert!(client.refused().is_empty());
+}
+
+#[test]
+fn something_that_lets_nothing_through_has_no_cell_refused_and_is_tried_less_and_less() {
+    let (records, unsent) = many(60);
+    let mut client = Client::new(saved(None), unsent, BTreeMap::new());
+    let mut clock = Clock::new(HERE);
+    let mut now_ms = NOW;
+    let mut asked = 0;
+    while now_ms < NOW + 10 * 60_000 {
+        if let Some(request) = client.next(&records, now_ms) {
+            asked += 1;
+            let answer = Answer::NotTaken(RejectCode::TooLarge);
+            let writes = client.answered(request.number, answer, &records, &mut clock, now_ms);
+            assert!(writes.is_empty());
+        } else {
+            now_ms += 1_000;
+        }
+    }
+    assert!(asked < 40, "{asked}");
+    assert_eq!(client.progress(), Progress::Failing);
+    assert_eq!((client.waiting(), client.refused().len()), (60, 0));
+
+    // Found again after the network was away, or not at all: now all is taken but one.
+    client.back_online();
+    let poison = (key(7), "a".to_owned());
+    let (_, arrived) = send_past(&mut client, &records, |cells| cells.contains(&poison));
+    assert_eq!(arrived.len(), 119);
+    assert!(client.refused().keys().eq([&poison]));
+}
+
+#[test]
+fn a_suspect_that_is_overwritten_before_it_is_proven_is_no_refusal() {
+    let mine = cells(&[("notes", json!("poison"))], stamp(NOW - 10, HERE));
+    let (name, mine) = entry(0, mine);
+    let mut records = Records::from([(key(0), mine.clone())]);
+    let unsent = BTreeMap::from([(name.clone(), mine)]);
+    let mut client = Client::new(saved(None), unsent, BTreeMap::new());
+    let request = client.next(&records, NOW).unwrap();
+    let answer = Answer::NotTaken(RejectCode::BadRecord);
+    client.answered(request.number, answer, &records, &mut Clock::new(HERE), NOW);
+    let (later, cells) = entry(0, cells(&[("notes", json!("fine"))], stamp(NOW, HERE)));
+    records.insert(key(0), cells.clone());
+    client.note(later, cells);
+    assert!(client.supersede(&name));
+    let (_, arrived) = send_past(&mut client, &records, |_| false);
+    assert_eq!(arrived.len(), 1);
+    assert!(client.refused().is_empty());
+}
+
+#[test]
+fn names_and_shapes_that_make_a_push_unreadable_are_not_sent_and_are_in_the_list() {
+    let nested = |levels| (0..levels).fold(json!(1), |value, _| json!({ "in": value }));
+    let longer = "x".repeat(LONGEST_FIELD + 1);
+    let fields = [
+        ("title", json!("fine")),
+        ("deepest", nested(DEEPEST_VALUE)),
+        ("deeper", nested(DEEPEST_VALUE + 1)),
+        (&longer, json!(1)),
+        ("", json!(1)),
+        ("a\u{0}", json!(1)),
+    ];
+    let record = cells(&fields, stamp(NOW - 1, HERE));
+    let records = Records::from([(key(0), record.clone())]);
+    let unsent = BTreeMap::from([entry(0, record)]);
+    let mut client = Client::new(saved(None), unsent, BTreeMap::new());
+    let request = client.next(&records, NOW).unwrap();
+    let Ask::Push(push) = &request.ask else {
+        panic!("changes go out before others come in");
+    };
+    let text = serde_json::to_string(push).unwrap();
+    assert_eq!(&serde_json::from_str::<Push>(&text).unwrap(), push);
+    let (taken, rejected) = judge(push.changes.clone(), NOW);
+    assert!(rejected.is_empty());
+    let names = taken.values().flat_map(Record::cells).map(|(name, _)| name);
+    assert!(names.eq(["deepest", "title"]));
+    let answer = Answer::Pushed(Pushed {
+        epoch: "e".into(),
+        server_time: NOW,
+        ..Pushed::default()
+    });
+    client.answered(request.number, answer, &records, &mut Clock::new(HERE), NOW);
+    assert_eq!(client.waiting(), 0);
+    let refused: Vec<_> = client.refused().keys().map(|(_, field)| &**field).collect();
+    assert_eq!(refused, ["", "a\u{0}", "deeper", &longer]);
 }
