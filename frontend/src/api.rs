@@ -1,7 +1,7 @@
 //! Asking the server: `fetch` with JSON, and what came of it as the app and the sync client understand it.
 
 use app::sync::{Method, ServerAnswer};
-use domain::protocol::Problem;
+use domain::protocol::{Problem, RejectCode};
 use domain::sync::client::{Answer, Ask};
 use leptos::prelude::window;
 use serde::de::DeserializeOwned;
@@ -71,10 +71,18 @@ pub(crate) async fn sync(ask: &Ask) -> Answer {
         401 => Answer::SignedOut,
         // Somebody else has signed in on this device: their session is none for the account this search belongs to.
         409 if is_other_account(&told.body) => Answer::SignedOut,
+        // For what it carries: the same would be answered the same for ever.
+        400 | 422 if is_final(ask, &told) => Answer::NotTaken(RejectCode::BadRecord),
+        413 if is_final(ask, &told) => Answer::NotTaken(RejectCode::TooLarge),
         _ => told.retry_after_s.map_or(Answer::Failed, |seconds| {
             Answer::Later(seconds.saturating_mul(1_000))
         }),
     }
+}
+
+/// Whether a push was refused without a word of when it would be taken.
+const fn is_final(ask: &Ask, told: &Told) -> bool {
+    matches!(ask, Ask::Push(_)) && told.retry_after_s.is_none()
 }
 
 fn is_other_account(body: &str) -> bool {
