@@ -1,0 +1,24 @@
+//! Files of address books, in whichever encoding: text comes of any of them, and what was read of it is compared and taken over.
+#![no_main]
+
+use domain::address_book::{Version, compare, decode, read, write};
+use domain::journal::Journal;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|bytes: &[u8]| {
+    let text = decode(bytes.to_vec());
+    let is_marked = matches!(bytes, [0xff, 0xfe, ..] | [0xfe, 0xff, ..]);
+    if let (Ok(utf_8), false) = (std::str::from_utf8(bytes), is_marked) {
+        assert_eq!(text, utf_8);
+    }
+    let Ok(found) = read(&text) else {
+        return;
+    };
+    let import = compare(&Journal::default(), &found.cards);
+    assert_eq!(import.is_empty(), import.edit().writes.is_empty());
+    for version in [Version::V3, Version::V4] {
+        let written = write(&found.cards, version);
+        let again = read(&decode(written.into_bytes())).map(|again| again.cards.len());
+        assert_eq!(again.unwrap_or(0), found.cards.len());
+    }
+});
