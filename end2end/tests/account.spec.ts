@@ -1,7 +1,8 @@
 // Accounts as people use them: by passkey and by password, devices, recovery codes, leaving, and two servers on one database.
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
-import { anotherDevice, PASSWORD, signIn, signUp, untilEverywhere } from "./accounts.ts";
+import type { APIResponse } from "@playwright/test";
+import { anotherDevice, PASSWORD, signIn, signUp, untilEverywhere, type Place } from "./accounts.ts";
 import { expect, open, Server, test, untilAlive, type Page } from "./fixtures.ts";
 import { byKeyboard, tabTo } from "./hands.ts";
 import { PostOffice } from "./post-office.ts";
@@ -14,24 +15,30 @@ async function add(page: Page, text: string): Promise<void> {
   await expect(page.getByRole("link", { name: new RegExp(text.split(",")[0]) }).first()).toBeVisible();
 }
 
-test("by passkey alone: sign up, sign out keeping the search, sign in again, confirm, delete", async ({ browser, server, watch }) => {
-  // Passkeys need a name in the address; a number is none.
+/** A page whose address has a name, as passkeys need one; and a device that keeps passkeys, and says yes. */
+async function withPasskeys({ browser, server, watch }: Place) {
   const context = await browser.newContext({ baseURL: server.url.replace("127.0.0.1", "localhost") });
   watch.follow(context);
   watch.allow(/third-party request: http:\/\/localhost/);
   const page = await context.newPage();
-  const browserSession = await context.newCDPSession(page);
-  await browserSession.send("WebAuthn.enable");
-  await browserSession.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
+  const devtools = await context.newCDPSession(page);
+  await devtools.send("WebAuthn.enable");
+  const addAuthenticator = async (transport: "internal" | "usb") => {
+    const options = { protocol: "ctap2", transport, hasResidentKey: true, hasUserVerification: true } as const;
+    const { authenticatorId } = await devtools.send("WebAuthn.addVirtualAuthenticator", {
+      options: { ...options, isUserVerified: true, automaticPresenceSimulation: true },
+    });
+    return {
+      remove: () => devtools.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId }),
+      count: async () => (await devtools.send("WebAuthn.getCredentials", { authenticatorId })).credentials.length,
+    };
+  };
+  const builtIn = await addAuthenticator("internal");
+  return { context, page, addAuthenticator, builtIn };
+}
+
+test("by passkey alone: sign up, sign out keeping the search, sign in again, confirm, delete", async ({ browser, server, watch }) => {
+  const { context, page } = await withPasskeys({ browser, server, watch });
   await open(page, "/search");
   await add(page, "Acme, Data engineer");
   await open(page, "/account");
@@ -69,6 +76,120 @@ test("by passkey alone: sign up, sign out keeping the search, sign in again, con
   await expect(page.getByText("The account is deleted.").first()).toBeVisible();
   await open(page, "/search");
   await expect(page.getByRole("link", { name: /Acme/ }).first()).toBeVisible();
+  await context.close();
+});
+
+test("a second passkey is added, and alone confirms who is there and signs in", async ({ browser, server, watch }) => {
+  const { context, page, addAuthenticator, builtIn } = await withPasskeys({ browser, server, watch });
+  const passkeys = page.getByText(/^Passkey made with/);
+  await open(page, "/account");
+  await page.getByLabel("Name", { exact: true }).fill("Ada Two Keys");
+  await button(page, "Continue with a passkey").click();
+  await expect(passkeys).toHaveCount(1);
+  expect(await builtIn.count()).toBe(1);
+
+  // Another authenticator takes the second one, and the first is lost.
+  await builtIn.remove();
+  const key = await addAuthenticator("usb");
+  await button(page, "Add a passkey").click();
+  await expect(page.getByText("The passkey was added.").first()).toBeVisible();
+  await expect(passkeys).toHaveCount(2);
+  expect(await key.count()).toBe(1);
+
+  // As the server answers ten minutes later.
+  watch.allow(/response 403|status of 403/);
+  await page.route("**/api/v1/account/recovery-codes", (route) =>
+    route.fulfill({
+      status: 403,
+      contentType: "application/problem+json",
+      body: JSON.stringify({ status: 403, code: "confirm-first", title: "Confirm first", detail: "Show it once more." }),
+    }), { times: 1 });
+  await button(page, "Make new recovery codes").click();
+  const dialog = page.getByRole("dialog", { name: "Is it you?" });
+  const confirmed = page.waitForResponse(/\/passkeys\/confirm\/finish$/);
+  await dialog.getByRole("button", { name: "Use a passkey", exact: true }).click();
+  expect((await confirmed).ok()).toBe(true);
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("dialog", { name: "Your recovery codes" }).getByRole("listitem")).toHaveCount(10);
+  await button(page, "I have kept them").click();
+
+  // The lost one goes from the account, and the other is enough.
+  await button(page, "Remove: Passkey made with Chrome on Linux").first().click();
+  await expect(passkeys).toHaveCount(1);
+  await button(page, "Sign out").click();
+  await button(page, "Sign out now").click();
+  await page.getByText("Sign in", { exact: true }).first().click();
+  await button(page, "Continue with a passkey").click();
+  await expect(page.getByRole("heading", { level: 2, name: "Ada Two Keys" })).toBeVisible();
+  await untilEverywhere(page);
+  await context.close();
+});
+
+test("what a passkey has signed lets in once: sent again it is refused, also under another challenge", async ({ browser, server, watch }) => {
+  const { context, page } = await withPasskeys({ browser, server, watch });
+  await open(page, "/account");
+  await page.getByLabel("Name", { exact: true }).fill("Ada Once");
+  await button(page, "Continue with a passkey").click();
+  await expect(page.getByRole("heading", { level: 2, name: "Ada Once" })).toBeVisible();
+  await button(page, "Sign out").click();
+  await button(page, "Sign out now").click();
+  await page.getByText("Sign in", { exact: true }).first().click();
+  const finishing = page.waitForResponse(/\/passkeys\/session\/finish$/);
+  await button(page, "Continue with a passkey").click();
+  const first = await finishing;
+  expect(first.ok()).toBe(true);
+  await untilEverywhere(page);
+
+  // Whoever has listened, elsewhere.
+  const thief = await browser.newContext();
+  const post = (url: string, data?: object) =>
+    thief.request.post(url, { data, headers: { Origin: new URL(url).origin, "Sec-Fetch-Site": "same-origin" } });
+  const isRefused = async (answer: APIResponse, code: string) => {
+    expect(answer.status()).toBeGreaterThanOrEqual(400);
+    expect(answer.status()).toBeLessThan(500);
+    expect(answer.headers()["content-type"]).toBe("application/problem+json");
+    expect(answer.headers()["set-cookie"]).toBeUndefined();
+    const problem = await answer.json();
+    expect(problem).toMatchObject({ status: answer.status(), code });
+    expect(problem.title && problem.detail).toBeTruthy();
+  };
+  const sent = first.request().postDataJSON() as { ceremony: string; credential: object };
+  await isRefused(await post(first.url(), sent), "ceremony-over");
+  const begun = await post(first.url().replace(/finish$/, "begin"));
+  const { ceremony } = await begun.json();
+  await isRefused(await post(first.url(), { ...sent, ceremony }), "passkey-refused");
+  await thief.close();
+  await context.close();
+});
+
+test("a guest with a search who enters an account that has another is told before, and then both are one", async ({ page, browser, server, watch }) => {
+  const name = "ada of two searches";
+  const [acme, globex] = [/Acme/, /Globex/];
+  await open(page, "/search");
+  await add(page, "Acme, Data engineer");
+  await signUp(page, name);
+  await untilEverywhere(page);
+  await open(page, "/search");
+
+  const context = await browser.newContext({ baseURL: server.url });
+  watch.follow(context);
+  const guest = await context.newPage();
+  await open(guest, "/search");
+  await add(guest, "Globex, Chef");
+  await open(guest, "/account");
+  await guest.getByText("Sign in", { exact: true }).first().click();
+  const told = "The one opportunity on this device, all else you have written here, and what is in the account become one search.";
+  await expect(guest.getByText(told)).toBeVisible();
+  await signIn(guest, name);
+  await untilEverywhere(guest);
+
+  await open(guest, "/search");
+  for (const device of [page, guest]) {
+    for (const employer of [acme, globex]) {
+      await expect(device.getByRole("link", { name: employer }).first()).toBeVisible();
+    }
+    await expect(device.getByText("2 opportunities", { exact: true })).toBeVisible();
+  }
   await context.close();
 });
 
