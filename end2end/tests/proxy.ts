@@ -1,8 +1,16 @@
-// A bad network of our own: a proxy in front of the server that delays, loses and repeats requests and answers, after a seeded plan.
+// A bad network of our own: a proxy in front of the server that delays, loses, repeats and cuts off requests and answers, after a seeded plan.
 import { createServer, request, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-type Fate = "pass" | "delay" | "lose-request" | "lose-answer" | "repeat";
+type Fate = "pass" | "delay" | "lose-request" | "lose-answer" | "repeat" | "cut";
+
+/** Where the server tells of changes, in a stream that stays open. */
+const POKES = "/api/v1/pokes";
+
+/** Sends the first half, then ends the connection as a lost network does: the rest never comes. */
+function cutOff(outgoing: ServerResponse, body: Buffer): void {
+  outgoing.write(body.subarray(0, body.length >> 1), () => outgoing.destroy());
+}
 
 /** Small seeded generator (mulberry32), so that a run is the same every time. */
 function random(seed: number): () => number {
@@ -19,7 +27,9 @@ function random(seed: number): () => number {
 export class Proxy {
   url = "";
   isBad = false;
-  readonly fates: Record<Fate, number> = { pass: 0, delay: 0, "lose-request": 0, "lose-answer": 0, repeat: 0 };
+  readonly fates: Record<Fate, number> = { pass: 0, delay: 0, "lose-request": 0, "lose-answer": 0, repeat: 0, cut: 0 };
+  /** Streams of pokes that ended in the middle of an event. */
+  streamsCut = 0;
   /** Bytes of requests and answers under /api/v1, as they were on the wire without TLS. */
   bytes = 0;
   private readonly random: () => number;
@@ -43,11 +53,15 @@ export class Proxy {
   }
 
   private fate(path: string): Fate {
-    if (!this.isBad || !/^\/api\/v1\/(push|changes)/.test(path)) return "pass";
+    if (!this.isBad) return "pass";
     const dice = this.random();
-    if (dice < 0.2) return "lose-request";
-    if (dice < 0.4) return "lose-answer";
-    if (dice < 0.55) return "repeat";
+    // A stream that was let through suffers while it is open.
+    if (path.startsWith(POKES)) return dice < 0.25 ? "lose-request" : dice < 0.5 ? "lose-answer" : "pass";
+    if (!/^\/api\/v1\/(push|changes)/.test(path)) return "pass";
+    if (dice < 0.15) return "lose-request";
+    if (dice < 0.3) return "lose-answer";
+    if (dice < 0.45) return "cut";
+    if (dice < 0.6) return "repeat";
     if (dice < 0.8) return "delay";
     return "pass";
   }
@@ -72,9 +86,22 @@ export class Proxy {
       this.bytes += head(incoming) + body.length + head(answer);
       answer.on("data", (chunk: Buffer) => (this.bytes += chunk.length));
     }
-    outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
-    answer.pipe(outgoing);
     outgoing.on("close", () => answer.destroy());
+    outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
+    if (fate === "cut") {
+      const parts: Buffer[] = [];
+      for await (const part of answer) parts.push(part as Buffer);
+      return cutOff(outgoing, Buffer.concat(parts));
+    }
+    if (path.startsWith(POKES)) {
+      answer.on("data", (chunk: Buffer) => {
+        if (outgoing.destroyed || !this.isBad || this.random() >= 0.25) return;
+        this.streamsCut += 1;
+        answer.unpipe(outgoing);
+        cutOff(outgoing, chunk);
+      });
+    }
+    answer.pipe(outgoing);
   }
 
   private forward(incoming: IncomingMessage, body: Buffer): Promise<IncomingMessage | undefined> {

@@ -115,7 +115,7 @@ test("offline edits on both devices meet: other fields both stay, of one field t
   await laptop.context().close();
 });
 
-test("over a network that delays, loses and repeats, everything arrives once", async ({ browser, server, watch }) => {
+test("over a network that delays, loses, repeats and cuts off, everything arrives once", async ({ browser, server, watch }) => {
   test.setTimeout(120_000);
   watch.allow(OFFLINE);
   watch.allow(/third-party request|ERR_/);
@@ -145,8 +145,11 @@ test("over a network that delays, loses and repeats, everything arrives once", a
     expect(first).toEqual(second);
     expect(Object.keys(first).filter((key) => key.includes("opportunity")).length).toBe(20);
   }).toPass({ timeout: 40_000 });
-  const { "lose-request": requests, "lose-answer": answers, repeat } = proxy.fates;
-  expect(Math.min(requests, answers, repeat), "each kind of trouble happened").toBeGreaterThan(0);
+  const { "lose-request": requests, "lose-answer": answers, repeat, cut } = proxy.fates;
+  expect(Math.min(requests, answers, repeat, cut, proxy.streamsCut), "each kind of trouble happened").toBeGreaterThan(0);
+  // Streams that were cut off are open again.
+  await add(one, "Lastcorp, Cook");
+  await expect(two.getByRole("link", { name: /Lastcorp/ }).first()).toBeVisible();
   await phone.close();
   await desk.close();
   await proxy.stop();
