@@ -348,3 +348,64 @@ test("signing out with changes that were not sent warns, and so does deleting ev
   await context.setOffline(false);
   await untilEverywhere(page);
 });
+
+test("a server restored from a backup gets back from the devices what it does not know, and goes on", async ({
+  page,
+  browser,
+  server,
+  watch,
+}, info) => {
+  test.setTimeout(120_000);
+  const name = "ada restored server";
+  await signUpWithAcme(page, name);
+  const laptop = await anotherDevice({ browser, server, watch }, name);
+  const backup = info.outputPath("server-backup.db");
+  expect(server.run("backup", backup)).toContain("it is sound");
+
+  // Known to both devices and to the server that is lost.
+  for (const device of [page, laptop]) await openAcme(device);
+  await setFact(page, "Source", "a friend");
+  await setFact(laptop, "Place", "Berlin");
+  await open(laptop, "/search");
+  await add(laptop, "Globex, Chef");
+  for (const device of [page, laptop]) await untilEverywhere(device);
+  await expect(page.locator("dl.facts")).toContainText("Berlin");
+  await expect(async () => expect(await records(laptop)).toEqual(await records(page))).toPass();
+
+  watch.allow(OFFLINE);
+  watch.allow(/ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION_RESET/);
+  await server.stop();
+  // Known to one device alone.
+  await setNotes(page, "written while the server was away");
+  await add(laptop, "Initech, Clerk");
+  expect(server.run("restore", backup, "--replace")).toContain("Restored: 1 accounts.");
+  await server.start();
+
+  const slowly = { timeout: 40_000 };
+  await expect(async () => {
+    const [ours, theirs] = [await records(page), await records(laptop)];
+    expect(ours).toEqual(theirs);
+    expect(Object.keys(ours).filter((key) => key.includes(":opportunity:")).length).toBe(3);
+    expect(JSON.stringify(ours)).toContain("written while the server was away");
+  }).toPass(slowly);
+  for (const device of [page, laptop]) {
+    await expect(device.locator(".sync-state").first()).toContainText("Saved everywhere", slowly);
+  }
+
+  // The server has it all: a device that begins with nothing gets the same.
+  const fresh = await anotherDevice({ browser, server, watch }, name);
+  await openAcme(fresh);
+  await expect(fresh.locator("dl.facts")).toContainText("a friend");
+  await expect(fresh.locator("dl.facts")).toContainText("Berlin");
+  await expect(notesOf(fresh)).toHaveValue("written while the server was away");
+  expect(await records(fresh)).toEqual(await records(page));
+
+  // Edits flow again, either way.
+  await setFact(page, "Source", "a neighbour");
+  await expect(fresh.locator("dl.facts")).toContainText("a neighbour");
+  await add(laptop, "Umbrella, Cook");
+  await open(page, "/search");
+  await expect(page.getByRole("link", { name: /Umbrella/ }).first()).toBeVisible();
+  await fresh.context().close();
+  await laptop.context().close();
+});
