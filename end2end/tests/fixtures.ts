@@ -93,7 +93,7 @@ export async function untilControlled(page: Page): Promise<void> {
 
 /** Pulls the network cable: the server is gone and the browser knows it. From here on failed requests are expected. */
 export async function goOffline(page: Page, server: Server, watch: Watch): Promise<void> {
-  watch.allow(/^request failed|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|service worker|Failed to update a ServiceWorker/i);
+  watch.allow(/^request failed|ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING|service worker|Failed to update a ServiceWorker/i);
   await page.context().setOffline(true);
   await server.stop();
 }

@@ -1,6 +1,6 @@
 // One search on two devices: live, after both were offline, over a bad network, and what lost is kept.
 import { anotherDevice, signIn, signUp, untilEverywhere } from "./accounts.ts";
-import { expect, open, test, untilControlled, type Page } from "./fixtures.ts";
+import { expect, goOffline, goOnline, open, test, untilControlled, type Page } from "./fixtures.ts";
 import { Proxy } from "./proxy.ts";
 
 type Locator = ReturnType<Page["locator"]>;
@@ -347,6 +347,37 @@ test("signing out with changes that were not sent warns, and so does deleting ev
   await page.getByRole("button", { name: "Stay", exact: true }).click();
   await context.setOffline(false);
   await untilEverywhere(page);
+});
+
+test("what waits is counted in sight with the reason, on the narrowest phone", async ({ page, context, server, watch }) => {
+  test.setTimeout(60_000);
+  const name = "ada waiting";
+  await page.setViewportSize({ width: 360, height: 640 });
+  await open(page, "/search");
+  await signUp(page, name);
+  await open(page, "/search");
+  await untilControlled(page);
+  await untilEverywhere(page);
+
+  const says = async (words: RegExp) => {
+    const line = page.locator("a.sync-state:visible").getByText(words);
+    await expect(line).toBeVisible({ timeout: 20_000 });
+    const box = await line.boundingBox();
+    // What only a screen reader finds is one pixel wide.
+    expect(box?.width).toBeGreaterThan(100);
+    expect(box?.height, "the words stay on one line").toBeLessThan(24);
+    expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(360);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+  };
+  await goOffline(page, server, watch);
+  await add(page, "Acme, Data engineer");
+  await says(/^\d+ waiting: no network$/);
+  await context.setOffline(false);
+  await says(/^\d+ waiting: the server is away$/);
+  watch.allow(/response 401|status of 401/);
+  server.run("end-sessions", "--account", name);
+  await goOnline(page, server);
+  await says(/^\d+ waiting: sign in again$/);
 });
 
 test("a server restored from a backup gets back from the devices what it does not know, and goes on", async ({

@@ -38,30 +38,48 @@ pub fn announce_needs(session: Session) {
     });
 }
 
-/// A few words: “Saved everywhere”.
+/// A few words: “Saved everywhere”, “1 waiting: no network”.
 fn words(sync: &SyncStatus) -> String {
+    let why = why(sync.state).map(|why| format!(": {why}"));
+    let why = why.unwrap_or_default();
+    let waiting = match sync.waiting {
+        0 => String::new(),
+        many => format!("{many} waiting{why}"),
+    };
+    let and_waiting = if waiting.is_empty() {
+        String::new()
+    } else {
+        format!(", {waiting}")
+    };
+    // What is merely on its way is not worth a word beside what stays undone.
+    let and_held_up = if why.is_empty() { "" } else { &and_waiting };
     if !sync.refused.is_empty() {
-        return format!("{} not taken", sync.refused.len());
+        return format!("{} not taken{and_held_up}", sync.refused.len());
     }
     let is_elsewhere = sync.state == SyncState::Everywhere && sync.unsent() == 0;
     if !stays(sync) {
-        let words = if is_elsewhere {
-            "Saved on the server"
+        return if is_elsewhere {
+            "Saved on the server".into()
         } else {
-            "Not saved here"
+            format!("Not saved here{and_held_up}")
         };
-        return words.into();
     }
-    let waiting = match sync.waiting {
-        0 => String::new(),
-        many => format!(", {many} waiting"),
-    };
     match sync.state {
         SyncState::Guest => "Saved here".into(),
         SyncState::Everywhere if is_elsewhere => "Saved everywhere".into(),
-        SyncState::Everywhere | SyncState::Working => format!("Saving\u{2026}{waiting}"),
-        SyncState::SignedOut if sync.waiting == 0 => "Saved here, signed out".into(),
-        _ => format!("Saved here{waiting}"),
+        SyncState::Everywhere | SyncState::Working => format!("Saving\u{2026}{and_waiting}"),
+        _ if sync.waiting == 0 => format!("Saved here{why}"),
+        _ => waiting,
+    }
+}
+
+/// Why nothing is being sent, where that is so.
+const fn why(state: SyncState) -> Option<&'static str> {
+    match state {
+        SyncState::Offline => Some("no network"),
+        SyncState::Unreachable => Some("the server is away"),
+        SyncState::SignedOut => Some("sign in again"),
+        SyncState::Guest | SyncState::Working | SyncState::Everywhere => None,
     }
 }
 
@@ -198,10 +216,26 @@ mod tests {
         );
         assert_eq!(words_of(SyncState::Working, 0), "Saving\u{2026}");
         assert_eq!(words_of(SyncState::Working, 3), "Saving\u{2026}, 3 waiting");
-        assert_eq!(words_of(SyncState::Offline, 0), "Saved here");
-        assert_eq!(words_of(SyncState::Unreachable, 1), "Saved here, 1 waiting");
-        assert_eq!(words_of(SyncState::SignedOut, 0), "Saved here, signed out");
-        assert_eq!(words_of(SyncState::SignedOut, 2), "Saved here, 2 waiting");
+        for (state, at_rest, waiting) in [
+            (
+                SyncState::Offline,
+                "Saved here: no network",
+                "1 waiting: no network",
+            ),
+            (
+                SyncState::Unreachable,
+                "Saved here: the server is away",
+                "1 waiting: the server is away",
+            ),
+            (
+                SyncState::SignedOut,
+                "Saved here: sign in again",
+                "1 waiting: sign in again",
+            ),
+        ] {
+            assert_eq!(words_of(state, 0), at_rest);
+            assert_eq!(words_of(state, 1), waiting);
+        }
         let sweeping = SyncStatus {
             is_sweeping: true,
             ..status(SyncState::Everywhere, 0)
@@ -215,7 +249,11 @@ mod tests {
         for storage in [StorageState::Full, StorageState::Blocked] {
             for (state, waiting, expected) in [
                 (SyncState::Guest, 0, "Not saved here"),
-                (SyncState::Offline, 1, "Not saved here"),
+                (
+                    SyncState::Offline,
+                    1,
+                    "Not saved here, 1 waiting: no network",
+                ),
                 (SyncState::Everywhere, 1, "Not saved here"),
                 (SyncState::Everywhere, 0, "Saved on the server"),
             ] {
@@ -228,6 +266,23 @@ mod tests {
                 assert!(sentence(&sync).contains("only while this page is open"));
             }
         }
+    }
+
+    #[test]
+    fn what_was_not_taken_is_named_beside_what_waits_and_why() {
+        let told = |state, waiting| {
+            words(&SyncStatus {
+                refused: vec![refused()],
+                ..status(state, waiting)
+            })
+        };
+        assert_eq!(told(SyncState::Everywhere, 0), "1 not taken");
+        assert_eq!(told(SyncState::Working, 2), "1 not taken");
+        assert_eq!(told(SyncState::Offline, 0), "1 not taken");
+        assert_eq!(
+            told(SyncState::Offline, 2),
+            "1 not taken, 2 waiting: no network"
+        );
     }
 
     #[test]
