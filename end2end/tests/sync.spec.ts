@@ -380,6 +380,46 @@ test("what waits is counted in sight with the reason, on the narrowest phone", a
   await says(/^\d+ waiting: sign in again$/);
 });
 
+test("signed out keeping the search with changes that were not sent, and in again: they are sent", async ({
+  page,
+  context,
+  browser,
+  server,
+  watch,
+}) => {
+  test.setTimeout(60_000);
+  const name = "ada kept";
+  await signUpWithAcme(page, name);
+  const laptop = await anotherDevice({ browser, server, watch }, name);
+  await openAcme(laptop);
+  await openAcme(page);
+  await untilControlled(page);
+  await untilEverywhere(page);
+
+  watch.allow(OFFLINE);
+  await context.setOffline(true);
+  await setFact(page, "Place", "Berlin");
+  await page.getByRole("link", { name: "Search", exact: true }).first().click();
+  await add(page, "Globex, Chef");
+  await expect(page.locator(".sync-state").first()).toContainText(/\d waiting: no network/);
+  await page.locator("a.sync-state:visible").first().click();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByRole("dialog")).toContainText("Kept here, it stays; signed in again, it is sent.");
+  await page.getByRole("button", { name: "Sign out now" }).click();
+  await expect(page.getByText("Signed out on this device.").first()).toBeVisible();
+  await expect(page.locator(".sync-state").first()).toContainText("Saved here");
+
+  await context.setOffline(false);
+  await expect(laptop.locator("dl.facts")).not.toContainText("Berlin");
+  await signIn(page, name);
+  await untilEverywhere(page);
+  await expect(laptop.locator("dl.facts")).toContainText("Berlin");
+  await expect(async () => expect(await records(laptop)).toEqual(await records(page))).toPass();
+  await open(laptop, "/search");
+  await expect(laptop.getByRole("link", { name: /Globex/ }).first()).toBeVisible();
+  await laptop.context().close();
+});
+
 test("a server restored from a backup gets back from the devices what it does not know, and goes on", async ({
   page,
   browser,
