@@ -23,6 +23,15 @@ function random(seed: number): () => number {
   };
 }
 
+/** Deals every card before any comes again, so that a short run, too, sees each kind of trouble. */
+function deck(random: () => number, cards: Fate[]): () => Fate {
+  let left: Fate[] = [];
+  return () => {
+    if (left.length === 0) left = [...cards];
+    return left.splice(Math.floor(random() * left.length), 1)[0] ?? "pass";
+  };
+}
+
 /** The proxy. `isBad` turns its tricks on and off; only the interface for syncing suffers, pages and files pass. */
 export class Proxy {
   url = "";
@@ -33,13 +42,22 @@ export class Proxy {
   /** Bytes of requests and answers under /api/v1, as they were on the wire without TLS. */
   bytes = 0;
   private readonly random: () => number;
-  private readonly server = createServer((incoming, outgoing) => void this.serve(incoming, outgoing));
+  private readonly requests: () => Fate;
+  private readonly streams: () => Fate;
+  private readonly events: () => Fate;
+  private readonly server = createServer((incoming, outgoing) => {
+    // Whoever asked may be gone before the answer is.
+    this.serve(incoming, outgoing).catch(() => outgoing.destroy());
+  });
 
   constructor(
     private readonly target: string,
     seed: number,
   ) {
     this.random = random(seed);
+    this.requests = deck(this.random, ["lose-request", "lose-answer", "cut", "repeat", "delay", "delay", "pass"]);
+    this.streams = deck(this.random, ["lose-request", "lose-answer", "pass"]);
+    this.events = deck(this.random, ["cut", "pass", "pass"]);
   }
 
   async start(): Promise<void> {
@@ -54,16 +72,9 @@ export class Proxy {
 
   private fate(path: string): Fate {
     if (!this.isBad) return "pass";
-    const dice = this.random();
     // A stream that was let through suffers while it is open.
-    if (path.startsWith(POKES)) return dice < 0.25 ? "lose-request" : dice < 0.5 ? "lose-answer" : "pass";
-    if (!/^\/api\/v1\/(push|changes)/.test(path)) return "pass";
-    if (dice < 0.15) return "lose-request";
-    if (dice < 0.3) return "lose-answer";
-    if (dice < 0.45) return "cut";
-    if (dice < 0.6) return "repeat";
-    if (dice < 0.8) return "delay";
-    return "pass";
+    if (path.startsWith(POKES)) return this.streams();
+    return /^\/api\/v1\/(push|changes)/.test(path) ? this.requests() : "pass";
   }
 
   private async serve(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
@@ -95,7 +106,7 @@ export class Proxy {
     }
     if (path.startsWith(POKES)) {
       answer.on("data", (chunk: Buffer) => {
-        if (outgoing.destroyed || !this.isBad || this.random() >= 0.25) return;
+        if (outgoing.destroyed || !this.isBad || this.events() !== "cut") return;
         this.streamsCut += 1;
         answer.unpipe(outgoing);
         cutOff(outgoing, chunk);
