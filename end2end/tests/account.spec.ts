@@ -350,7 +350,12 @@ test("a lost password is replaced by a link that was mailed", async ({ browser, 
   const server = new Server();
   await server.start(undefined, "--smtp", await office.open());
   watch.allow(/third-party request/);
-  const page = await (await browser.newContext({ baseURL: server.url })).newPage();
+  const device = async () => {
+    const context = await browser.newContext({ baseURL: server.url });
+    watch.follow(context);
+    return context.newPage();
+  };
+  const page = await device();
   await signUp(page, "ada by mail");
   await page.getByText("Add a mail address", { exact: true }).click();
   await page.getByLabel("Mail address", { exact: true }).fill("ada@example.org");
@@ -361,7 +366,7 @@ test("a lost password is replaced by a link that was mailed", async ({ browser, 
   await page.reload();
   await expect(page.getByText("A link for a new password can be mailed to ada@example.org")).toBeVisible();
 
-  const lost = await (await browser.newContext({ baseURL: server.url })).newPage();
+  const lost = await device();
   await open(lost, "/account");
   await lost.getByText("Sign in", { exact: true }).first().click();
   await lost.getByText("Lost your password or passkey?").click();
@@ -393,8 +398,12 @@ test("two servers on one PostgreSQL: both see changes live, and either can go", 
   await first.start(undefined, "--database", url);
   await second.start(undefined, "--database", url);
   watch.allow(/third-party request|ERR_|request failed|service worker/i);
-  const one = await (await browser.newContext({ baseURL: first.url })).newPage();
-  const two = await (await browser.newContext({ baseURL: second.url })).newPage();
+  const deviceOf = async (server: Server) => {
+    const context = await browser.newContext({ baseURL: server.url });
+    watch.follow(context);
+    return context.newPage();
+  };
+  const [one, two] = [await deviceOf(first), await deviceOf(second)];
   await signUp(one, "ada on two servers");
   await signIn(two, "ada on two servers");
   for (const device of [one, two]) {

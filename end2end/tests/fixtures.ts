@@ -62,11 +62,15 @@ export const test = base.extend<Fixtures>({
     await server.dispose();
   },
   baseURL: async ({ server }, use) => use(server.url),
-  watch: async ({ server }, use) => use(new Watch(server)),
+  // Asked here and not by the page of a test: some tests make all their contexts themselves.
+  watch: async ({ server }, use) => {
+    const watch = new Watch(server);
+    await use(watch);
+    expect(watch.unexpected(), "the browser reported problems").toEqual([]);
+  },
   context: async ({ context, watch }, use) => {
     watch.follow(context);
     await use(context);
-    expect(watch.unexpected(), "the browser reported problems").toEqual([]);
   },
 });
 
