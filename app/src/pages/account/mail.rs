@@ -2,7 +2,8 @@
 
 use domain::protocol::account::{MailAddress, MailToken, Name, NewPassword, Offers};
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
 
 use super::way_in::{enter, what_happens};
 use super::{Desk, to_json};
@@ -32,21 +33,33 @@ pub(super) fn FromLink(desk: Desk) -> impl IntoView {
     let session = desk.session;
     let hash = use_location().hash;
     let token = RwSignal::new(None::<String>);
-    Effect::new(move |_| match read_link(&hash.get()) {
-        Some(Link::ConfirmMail(token)) => {
-            let given = to_json(&MailToken { token });
-            desk.ask(Method::Post, "/account/mail/confirm", given, move |_| {
-                session.toast(
-                    "The address is kept. It lets you in again, should you need it.".into(),
-                    false,
-                );
-                if session.sync().account.is_some() {
-                    desk.reload();
-                }
-            });
+    let navigate = use_navigate();
+    Effect::new(move |_| {
+        let Some(link) = read_link(&hash.get()) else {
+            return;
+        };
+        // A token works once: it is not to stay in the address, nor in the history.
+        let instead = NavigateOptions {
+            replace: true,
+            scroll: false,
+            ..NavigateOptions::default()
+        };
+        navigate("/account", instead);
+        match link {
+            Link::ConfirmMail(token) => {
+                let given = to_json(&MailToken { token });
+                desk.ask(Method::Post, "/account/mail/confirm", given, move |_| {
+                    session.toast(
+                        "The address is kept. It lets you in again, should you need it.".into(),
+                        false,
+                    );
+                    if session.sync().account.is_some() {
+                        desk.reload();
+                    }
+                });
+            }
+            Link::NewPassword(given) => token.set(Some(given)),
         }
-        Some(Link::NewPassword(given)) => token.set(Some(given)),
-        None => {}
     });
     let password = RwSignal::new(String::new());
     let submit = move |event: leptos::ev::SubmitEvent| {
