@@ -35,12 +35,12 @@ function certificate() {
 
 const listen = (server) => new Promise((done) => server.listen(0, "127.0.0.1", () => done(server.address().port)));
 
-/** What a proxy in front of the server does: TLS, and a redirect to it. `session` is the cookie line a signed-in person was sent. */
-async function proxied(upstream, session, use) {
+/** What a proxy in front of the server does: TLS, and a redirect to it. `cookie` is what the browser of somebody signed in sends. */
+async function proxied(upstream, cookie, use) {
   const tls = createTlsServer(certificate(), (asked, answer) => {
-    const cookie = session ? { cookie: session.split(";")[0] } : {};
-    const passed = request(upstream + asked.url, { method: asked.method, headers: { ...asked.headers, ...cookie } }, (told) => {
-      answer.writeHead(told.statusCode, session ? { ...told.headers, "set-cookie": session } : told.headers);
+    const headers = { ...asked.headers, ...(cookie && { cookie }) };
+    const passed = request(upstream + asked.url, { method: asked.method, headers }, (told) => {
+      answer.writeHead(told.statusCode, told.headers);
       told.pipe(answer);
     });
     asked.pipe(passed);
@@ -81,9 +81,9 @@ async function scan() {
       headers: { "content-type": "application/json" },
       body: JSON.stringify({ name: "ada", password: "a quiet lighthouse keeper" }),
     });
-    const session = signUp.headers.get("set-cookie");
+    const session = signUp.headers.get("set-cookie").split(";")[0];
     const rows = [];
-    for (const [who, cookie] of [["a guest, who gets no cookie", undefined], ["signed in, with the session's cookie", session]]) {
+    for (const [who, cookie] of [["a guest, who gets no cookie", undefined], ["signed in, with the cookie that its pages keep", session]]) {
       const { grade, total, failed } = await proxied(url, cookie, score);
       const told = failed.length ? ` (${failed.join(", ")})` : "";
       rows.push([`HTTP Observatory ${VERSION}, ${who}`, `${grade}, ${total}${told}`, "A+, 140"]);

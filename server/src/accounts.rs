@@ -204,6 +204,15 @@ pub(crate) async fn of_document(
     Some((row.account, name))
 }
 
+/// The cookie for a page that was rendered for a session: the same token, as it is kept from now on. The session is looked up once more, as
+/// the page is ready: a token that was renewed or ended meanwhile must not take the place of what another tab was given.
+pub(crate) async fn kept_cookie(state: &AppState, headers: &HeaderMap) -> Option<HeaderMap> {
+    let token = state.accounts.cookie.token(headers)?;
+    let (hash, now) = (secret::hash(token), now_ms());
+    let row = state.store.session_by_token(&hash, now).await.ok()??;
+    Some(state.accounts.cookie.keep(token, row.ends, now))
+}
+
 async fn of_headers(state: &AppState, headers: &HeaderMap) -> Result<Option<SessionRow>, ApiError> {
     let Some(token) = state.accounts.cookie.token(headers) else {
         return Ok(None);

@@ -70,7 +70,13 @@ async fn answer(request: Request<Body>, assets: Assets, state: &AppState, kept: 
     };
     let is_same = visit.is_none() && request.uri().query().is_none() && kept::may_be_kept(&path);
     if !is_same {
-        let (response, _) = render(request, assets, visit).await;
+        let session = visit.is_some().then(|| request.headers().clone());
+        let (mut response, _) = render(request, assets, visit).await;
+        if let Some(headers) = session
+            && let Some(cookie) = accounts::kept_cookie(state, &headers).await
+        {
+            response.headers_mut().extend(cookie);
+        }
         return response;
     }
     if let Some(response) = kept.get(&path, Instant::now()) {

@@ -42,6 +42,11 @@ impl SessionCookie {
         self.with(token, OLDEST_MS / 1_000)
     }
 
+    /// What has a browser keep the token it has, with the attributes of this build, for as long as the session goes on at most.
+    pub(super) fn keep(self, token: &str, ends_ms: u64, now_ms: u64) -> HeaderMap {
+        self.with(token, ends_ms.saturating_sub(now_ms) / 1_000)
+    }
+
     /// What has a browser forget its token.
     pub(super) fn clear(self) -> HeaderMap {
         self.with("", 0)

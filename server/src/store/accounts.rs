@@ -30,6 +30,8 @@ pub(crate) struct SessionRow {
     pub(crate) id: String,
     pub(crate) account: AccountId,
     pub(crate) confirmed: u64,
+    /// When it ends, however it is used.
+    pub(crate) ends: u64,
 }
 
 /// A new session.
@@ -208,6 +210,7 @@ impl Store {
             id: row.try_get("id")?,
             account: AccountId(row.try_get("account")?),
             confirmed: to_u64(row.try_get("confirmed")?),
+            ends: created + OLDEST_MS,
         };
         if last_used + NOTED_EVERY_MS < now_ms {
             sqlx::query("UPDATE sessions SET last_used = $1 WHERE id = $2")

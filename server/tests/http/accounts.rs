@@ -3,6 +3,7 @@
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
 use serde_json::{Value, json};
+use server::store::now_ms;
 
 use crate::{Answer, TestSite};
 
@@ -16,6 +17,8 @@ on_both_databases!(
     a_ceremony_works_for_its_purpose_once_and_in_time,
     bad_input_is_told_as_a_problem_and_takes_nothing,
     a_signed_in_page_is_rendered_from_the_account_and_a_guests_is_not,
+    a_page_of_a_session_keeps_its_cookie_and_no_other_page_sets_one,
+    a_session_ends_when_unused_for_90_days_or_180_days_old,
 );
 
 pub(crate) const PASSWORD: &str = "a quiet lighthouse keeper";
@@ -475,5 +478,112 @@ async fn a_signed_in_page_is_rendered_from_the_account_and_a_guests_is_not(site:
     for cookie in ["", &ada.cookie, ""] {
         let landing = page_at("/", cookie.to_owned()).await;
         assert_eq!(landing.text().contains("first-visit"), !cookie.is_empty());
+    }
+}
+
+async fn page_with(site: &TestSite, address: &str, cookie: &str) -> Answer {
+    let request = Request::get(address).header("cookie", cookie);
+    site.send(request.body(Body::empty()).unwrap()).await
+}
+
+/// The cookie line of an answer, without its age, and the age in seconds.
+fn cookie_of(answer: &Answer) -> (String, u64) {
+    assert_eq!(answer.headers.get_all("set-cookie").iter().count(), 1);
+    let line = answer.header("set-cookie");
+    let (before, rest) = line.split_once("; Max-Age=").unwrap();
+    let (seconds, after) = rest.split_once("; ").unwrap();
+    (format!("{before}; {after}"), seconds.parse().unwrap())
+}
+
+async fn a_page_of_a_session_keeps_its_cookie_and_no_other_page_sets_one(site: &TestSite) {
+    const HALF: &str = "UPDATE sessions SET created = created - CAST(90 AS BIGINT) * 86400000";
+    let mut ada = Device::new(site);
+    let given = ada.post("/accounts", credentials("ada", PASSWORD)).await;
+    let (line, longest) = cookie_of(&given);
+    assert_eq!(longest, 180 * 86_400);
+    site.service().await.store().execute_for_tests(HALF).await;
+    for address in ["/", "/search", "/settings", "/no-such-page"] {
+        let page = page_with(site, address, &ada.cookie).await;
+        let (kept, seconds) = cookie_of(&page);
+        assert_eq!(kept, line, "{address}");
+        assert!(
+            seconds.abs_diff(90 * 86_400) < 60,
+            "as long as the session goes on: {seconds}"
+        );
+        assert_eq!(page.header("cache-control"), "no-store");
+    }
+    let is_secure = site.settings.origin.starts_with("https:");
+    assert!(line.contains("; Path=/; ") && line.ends_with("HttpOnly; SameSite=Lax"));
+    assert_eq!(line.contains("; Secure"), is_secure);
+
+    let marked = format!("{}; one-yes-guest=1", ada.cookie);
+    let stranger = format!("{}x", ada.cookie);
+    for (address, cookie) in [
+        ("/", ""),
+        ("/search", ""),
+        ("/method", &ada.cookie),
+        ("/shell", &ada.cookie),
+        ("/icons/icon-192.png", &ada.cookie),
+        ("/healthz", &ada.cookie),
+        ("/api/v1/account", &ada.cookie),
+        ("/search", &marked),
+        ("/search", &stranger),
+        // What was kept of a page is a guest's.
+        ("/", ""),
+    ] {
+        let answer = page_with(site, address, cookie).await;
+        assert!(!answer.headers.contains_key("set-cookie"), "{address}");
+    }
+
+    // The old token is known for a moment after a confirmation. It must not take the place of the new one.
+    let old = ada.cookie.clone();
+    let confirmed = ada.post("/session/confirm", json!({"password": PASSWORD}));
+    assert_eq!(confirmed.await.status, StatusCode::NO_CONTENT);
+    assert_ne!(ada.cookie, old);
+    let late = page_with(site, "/search", &old).await;
+    assert!(late.text().contains("first-visit"));
+    assert!(!late.headers.contains_key("set-cookie"));
+    ada.ask(Method::DELETE, "/session", Value::Null).await;
+    let ended = page_with(site, "/search", &ada.cookie).await;
+    assert!(!ended.headers.contains_key("set-cookie"));
+}
+
+#[tokio::test]
+async fn a_page_over_https_keeps_the_cookie_bound_to_its_host() {
+    let site = TestSite::with_options(&["--origin", "https://one.example"]);
+    a_page_of_a_session_keeps_its_cookie_and_no_other_page_sets_one(&site).await;
+}
+
+async fn a_session_ends_when_unused_for_90_days_or_180_days_old(site: &TestSite) {
+    const UNUSED_LESS: &str =
+        "UPDATE sessions SET last_used = created - CAST(90 AS BIGINT) * 86400000 + 60000";
+    const UNUSED: &str =
+        "UPDATE sessions SET last_used = created - CAST(90 AS BIGINT) * 86400000 - 1";
+    const OLD_LESS: &str =
+        "UPDATE sessions SET created = created - CAST(180 AS BIGINT) * 86400000 + 60000";
+    const OLD: &str = "UPDATE sessions SET created = created - CAST(180 AS BIGINT) * 86400000 - 1";
+    let store = site.service().await.store();
+    for (less, more) in [(UNUSED_LESS, UNUSED), (OLD_LESS, OLD)] {
+        for (statement, goes_on) in [(less, true), (more, false)] {
+            let name = format!("ada {}", statement.len());
+            let mut ada = Device::sign_up(site, &name).await;
+            store.execute_for_tests(statement).await;
+            let page = page_with(site, "/search", &ada.cookie).await;
+            assert_eq!(page.text().contains("first-visit"), goes_on, "{statement}");
+            assert_eq!(page.headers.contains_key("set-cookie"), goes_on);
+            let answer = ada.get("/account").await;
+            assert_eq!(answer.status == StatusCode::OK, goes_on, "{statement}");
+            if goes_on {
+                // Its use was noted, so the days begin anew.
+                let sessions = json_of(&answer)["sessions"].clone();
+                let last_used = sessions[0]["last_used"].as_u64().unwrap();
+                assert!(now_ms() - last_used < 60_000);
+            } else {
+                assert_eq!(code_of(&answer), "signed-out");
+                let pushed = ada.post("/push", change("late")).await;
+                assert_eq!(code_of(&pushed), "signed-out");
+            }
+            store.execute_for_tests("DELETE FROM accounts").await;
+        }
     }
 }
