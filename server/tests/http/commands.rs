@@ -11,7 +11,7 @@ use crate::TestSite;
 use crate::crash::{ask, sign_up};
 use crate::program::start_with;
 
-fn command(site: &TestSite, database: Option<&str>, arguments: &[&str]) -> Output {
+pub(crate) fn command(site: &TestSite, database: Option<&str>, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
     command
         .arg("--data-dir")
@@ -28,7 +28,7 @@ fn told(output: &Output) -> String {
         .concat()
 }
 
-fn must_succeed(output: &Output) -> String {
+pub(crate) fn must_succeed(output: &Output) -> String {
     let told = told(output);
     assert!(output.status.success(), "{told}");
     told

@@ -40,6 +40,7 @@ mod logs;
 mod mail;
 mod openapi;
 mod postgres;
+mod processes;
 mod program;
 mod push;
 mod reach;

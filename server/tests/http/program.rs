@@ -44,6 +44,11 @@ impl Program {
 
     /// Ends it as a power cut would.
     pub(crate) fn kill(mut self) {
+        self.kill_now();
+    }
+
+    /// As `kill`, and keeps what is known of it.
+    pub(crate) fn kill_now(&mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
