@@ -7,18 +7,21 @@
 
 use std::collections::BTreeMap;
 use std::process::Command;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
 
 use domain::protocol::{Changes, LARGEST_PAGE, Pull, Pulled, Restart};
 use domain::record::{Cell, Record, RecordKey};
 use domain::stamp::Stamp;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use sqlx::Row as _;
 
 use super::cells::Taken;
 use super::mail::{MailPurpose, MailToken};
 use super::transfer::{Epoch, columns};
-use super::{AccountId, Backend, MIGRATIONS, Store, migrator, now_ms, sqlite_url, to_i64};
+use super::{AccountId, Backend, MIGRATIONS, Store, migrator, now_ms, sqlite_url, to_i64, to_u64};
 
 /// A database of a story's own.
 struct Fresh {
@@ -295,53 +298,160 @@ async fn pages_meet_at_every_boundary(fresh: &Fresh) {
     }
 }
 
-async fn eight_writers_leave_no_gap_and_no_duplicate(fresh: &Fresh) {
-    const WRITERS: u64 = 8;
-    const ROUNDS: u64 = 25;
-    let ada = account(&fresh.store, "ada").await;
-    let reader = tokio::spawn({
-        let (store, ada) = (fresh.store.clone(), ada.clone());
-        async move {
-            // Follows as a device does: what it has met when it reaches the end must be everything.
-            let (mut cursor, mut met) = (0, BTreeMap::new());
-            while (met.len() as u64) < WRITERS * ROUNDS {
-                let page = pull(&store, &ada, cursor, 7).await;
-                cursor = page.cursor;
-                for (key, record) in page.changes {
-                    *met.entry((key, record.to_text())).or_insert(0_u32) += 1;
-                }
-                if !page.more {
-                    tokio::task::yield_now().await;
-                }
-            }
-            met
+/// How long eight writers write.
+const WRITING: Duration = Duration::from_secs(3);
+
+/// Records from here on are written once each; those before, by everyone.
+const OWN: u64 = 1_000;
+
+/// A push that was acknowledged: the numbers it took, from the first one not included to the last, and what was in it.
+type Acknowledged = (u64, u64, Changes);
+
+/// Writes to a few fields of a few records, as all others do, and to a record of its own each time.
+async fn write_against_others(store: Store, ada: AccountId, node: u64) -> Vec<Acknowledged> {
+    let (begun, mut taken) = (Instant::now(), Vec::new());
+    for round in 0.. {
+        if begun.elapsed() > WRITING {
+            break;
         }
+        let stamp = stamp(NOW + round, node);
+        let mut record = Record::default();
+        for field in ["role", "company", ["notes", "place"][round as usize % 2]] {
+            let value = json!(format!("{node}-{round}"));
+            record.merge_cell(field, Cell { value, stamp });
+        }
+        let mut changes = Changes::from([(key(round % 3), record)]);
+        let own = OWN + node * 100_000 + round;
+        changes.extend(cells(own, "role", json!(round), stamp));
+        let done = push(&store, &ada, &changes).await;
+        assert!(done.rejected.is_empty());
+        taken.push((done.seq_before, done.seq, changes));
+    }
+    taken
+}
+
+/// Follows as a device does, until it has everything after the writers are done. What it has met then must be everything.
+async fn follow(store: Store, ada: AccountId, are_done: Arc<AtomicBool>) -> Changes {
+    let (mut cursor, mut met) = (0, Changes::new());
+    loop {
+        let were_done = are_done.load(Ordering::SeqCst);
+        let page = pull(&store, &ada, cursor, 37).await;
+        assert!(page.cursor >= cursor);
+        cursor = page.cursor;
+        for (record, news) in page.changes {
+            let is_own = record > key(OWN - 1);
+            let known = met.entry(record).or_insert_with(Record::default);
+            assert!(!is_own || known.is_empty(), "met twice");
+            known.merge(news);
+        }
+        if !page.more && were_done {
+            return met;
+        }
+        if !page.more {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    }
+}
+
+async fn eight_writers_leave_no_gap_and_no_duplicate(fresh: &Fresh) {
+    let ada = account(&fresh.store, "ada").await;
+    // As two server processes would; a file is one process's.
+    let stores = match fresh.store.backend() {
+        Backend::Sqlite => [fresh.store.clone(), fresh.store.clone()],
+        Backend::Postgres => [fresh.store.clone(), Store::open(&fresh.url).await.unwrap()],
+    };
+    let are_done = Arc::new(AtomicBool::new(false));
+    let followers = stores
+        .clone()
+        .map(|store| tokio::spawn(follow(store, ada.clone(), are_done.clone())));
+    let writers = [0, 1, 2, 3, 4, 5, 6, 7].map(|node| {
+        let store = stores[node as usize % 2].clone();
+        tokio::spawn(write_against_others(store, ada.clone(), node))
     });
-    let writers: Vec<_> = (0..WRITERS)
-        .map(|node| {
-            let (store, ada) = (fresh.store.clone(), ada.clone());
-            tokio::spawn(async move {
-                for round in 0..ROUNDS {
-                    let record = node * ROUNDS + round;
-                    push(
-                        &store,
-                        &ada,
-                        &cells(record, "role", json!(round), stamp(NOW, node)),
-                    )
-                    .await;
-                }
-            })
+    let mut taken = Vec::new();
+    for writer in writers {
+        taken.extend(writer.await.unwrap());
+    }
+    are_done.store(true, Ordering::SeqCst);
+
+    // The numbers of all pushes follow each other from the first to the last.
+    taken.sort_by_key(|(before, ..)| *before);
+    let mut last = 0;
+    for (before, seq, _) in &taken {
+        assert_eq!(*before, last, "a gap, or a number given twice");
+        assert!(seq > before, "the record of its own is new");
+        last = *seq;
+    }
+    assert_eq!(fresh.store.seq(&ada).await.unwrap(), Some(last));
+    let sent: usize = taken
+        .iter()
+        .flat_map(|(.., sent)| sent.values())
+        .map(|record| record.cells().count())
+        .sum();
+    assert!(
+        taken.len() > 200 && last < sent as u64,
+        "too little to prove anything"
+    );
+    let pushes = taken.len();
+    eprintln!("{pushes} pushes, {last} of {sent} cells won");
+
+    // Each row has a number of the push that wrote it, and no other row has it.
+    let ranges: BTreeMap<String, (u64, u64)> = taken
+        .iter()
+        .flat_map(|(before, seq, sent)| {
+            sent.values()
+                .map(move |record| (record.latest_stamp().unwrap().to_string(), (*before, *seq)))
         })
         .collect();
-    for writer in writers {
-        writer.await.unwrap();
-    }
-    let met = tokio::time::timeout(std::time::Duration::from_secs(30), reader)
+    let rows = sqlx::query("SELECT stamp, seq FROM cells")
+        .fetch_all(&fresh.store.reader)
         .await
-        .expect("the reader has missed a row")
         .unwrap();
-    assert!(met.values().all(|times| *times == 1));
-    assert_eq!(fresh.store.seq(&ada).await.unwrap(), Some(WRITERS * ROUNDS));
+    let mut numbers = std::collections::BTreeSet::new();
+    for row in &rows {
+        let (stamp, seq): (String, i64) = (row.get("stamp"), row.get("seq"));
+        let (before, last) = ranges[&stamp];
+        assert!((before + 1..=last).contains(&to_u64(seq)), "{stamp}: {seq}");
+        assert!(numbers.insert(seq), "{seq} twice");
+    }
+
+    // Everything acknowledged is there, the latest of each field, and whoever followed has it.
+    let mut expected = Changes::new();
+    for (record, sent) in taken.into_iter().flat_map(|(.., sent)| sent) {
+        expected.entry(record).or_default().merge(sent);
+    }
+    for follower in followers {
+        let met = tokio::time::timeout(Duration::from_secs(30), follower).await;
+        assert!(
+            met.expect("it comes to an end").unwrap() == expected,
+            "a follower has missed something"
+        );
+    }
+    let all = fresh.store.all_cells(&ada).await.unwrap();
+    assert!(all == expected, "something acknowledged is missing");
+    stores[1].close().await;
+}
+
+/// The SHA-256 of each migration as it was released. Whoever has to change one that is released needs another migration instead.
+const RELEASED: [&str; 4] = [
+    "a25287f73774b767f26ab54202216d5da18060a3bf4c11b5591f7c41cf045630",
+    "867fd66126154ff72a26c8eb0e8777cb24ace30ac7a9dbd807dce18fc3c8f141",
+    "7780442a641f53f552ba8d94d88c44e3ffe28182c2e1c5cf0b2ad97a0e66fea6",
+    "89191ada4b824fcf606de61a8046aafc1b6e616672637d2519af92deb9c2a011",
+];
+
+#[test]
+fn released_migrations_are_never_changed() {
+    let now = MIGRATIONS.map(|(_, _, text)| {
+        let digest = Sha256::digest(text);
+        digest
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect::<String>()
+    });
+    assert_eq!(now, RELEASED);
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
+    assert_eq!(std::fs::read_dir(folder).unwrap().count(), RELEASED.len());
 }
 
 async fn accounts_never_meet(fresh: &Fresh) {
