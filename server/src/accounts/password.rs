@@ -61,7 +61,14 @@ pub(super) struct Hashing {
     memory: Arc<Mutex<Vec<Memory>>>,
 }
 
-type Memory = Vec<Block>;
+/// Memory for hashes, one after the other.
+#[derive(Debug, Default)]
+struct Memory {
+    blocks: Vec<Block>,
+    /// The blocks and passes of every hash made in it, so that tests see what was worked.
+    #[cfg(test)]
+    worked: Vec<(usize, u32)>,
+}
 
 impl Hashing {
     pub(super) fn new() -> Self {
@@ -88,6 +95,16 @@ impl Hashing {
         let stored = stored.unwrap_or_else(|| OF_NOBODY.to_owned());
         let verify = move |memory: &mut Memory| is_hash_of(&stored, &password, memory);
         Ok(self.in_turn(verify).await? && is_known)
+    }
+
+    /// The blocks and passes of every hash there was since the last time.
+    #[cfg(test)]
+    pub(super) fn worked(&self) -> Vec<(usize, u32)> {
+        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
+        memory
+            .iter_mut()
+            .flat_map(|memory| std::mem::take(&mut memory.worked))
+            .collect()
     }
 
     /// Works when it is its turn. The turn ends with the work, not with whoever asked for it and may have gone.
@@ -257,9 +274,12 @@ fn fill(
     hash: &mut [u8],
     memory: &mut Memory,
 ) -> Option<()> {
-    memory.resize(params.block_count(), Block::default());
+    #[cfg(test)]
+    memory.worked.push((params.block_count(), params.t_cost()));
+    let blocks = &mut memory.blocks;
+    blocks.resize(params.block_count(), Block::default());
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
-        .hash_password_into_with_memory(password.as_bytes(), salt, hash, memory)
+        .hash_password_into_with_memory(password.as_bytes(), salt, hash, blocks)
         .ok()
 }
 

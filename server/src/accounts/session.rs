@@ -283,9 +283,65 @@ pub(super) fn label(headers: &HeaderMap) -> String {
 
 #[cfg(test)]
 mod tests {
-    use axum::http::HeaderValue;
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+    use axum::body::{Body, to_bytes};
+    use axum::http::{HeaderValue, Request};
+    use clap::Parser;
+    use serde_json::json;
+    use tower::ServiceExt;
 
     use super::*;
+    use crate::service::Service;
+    use crate::settings::Settings;
+
+    /// A name that is known, one that is not, one with passkeys alone and one that cannot be: the answer and the work are the same. An
+    /// argon2id hash is nearly all the time of an answer, so counting them is steadier than a clock.
+    #[tokio::test]
+    async fn whatever_name_is_tried_one_hash_of_full_cost_is_worked() {
+        let folder = std::env::temp_dir().join(format!("one-yes-names-{}", secret::random_id()));
+        let mut settings = Settings::parse_from(["server", "--rate-limits", "off"]);
+        settings.data_dir.clone_from(&folder);
+        let service = Service::start(&settings).await.unwrap();
+        let state = service.state();
+        let routes = crate::accounts::routes(&state).with_state(state.clone());
+        let ask = async |path: &str, body: serde_json::Value| {
+            let request = Request::post(path).header("content-type", "application/json");
+            let request = request.body(Body::from(body.to_string())).unwrap();
+            let answer = routes.clone().oneshot(request).await.unwrap();
+            let status = answer.status();
+            let body = to_bytes(answer.into_body(), 10_000).await.unwrap();
+            (status, body, state.accounts.hashing.worked())
+        };
+        let password = "a quiet lighthouse keeper";
+        let ada = json!({"name": "ada", "password": password});
+        let (status, _, at_sign_up) = ask("/accounts", ada.clone()).await;
+        assert_eq!((status, at_sign_up.len()), (StatusCode::CREATED, 1));
+        assert_eq!(at_sign_up[0], (19_456, 2), "as many KiB, and passes");
+        for statement in [
+            "INSERT INTO accounts (id, name, folded_name, created) VALUES ('key', 'key', 'key', 1)",
+            "INSERT INTO passkeys (id, account, label, credential, created, last_used) VALUES ('p', 'key', '', '{}', 1, 1)",
+        ] {
+            state.store.execute_for_tests(statement).await;
+        }
+        let (status, _, when_right) = ask("/session", ada).await;
+        assert_eq!((status, &when_right), (StatusCode::OK, &at_sign_up));
+        let mut answers = Vec::new();
+        for name in ["ada", "bob", "key", "", "a\u{0}"] {
+            let wrong = json!({"name": name, "password": "not the right one"});
+            let (status, body, worked) = ask("/session", wrong).await;
+            assert_eq!(status, StatusCode::UNAUTHORIZED, "{name}");
+            assert_eq!(worked, at_sign_up, "{name}");
+            // Codes are random enough for a fast hash; nobody's password is worked at.
+            let code = json!({"name": name, "code": "0000-0000"});
+            let (status, _, worked) = ask("/session/recovery", code).await;
+            assert_eq!((status, worked.len()), (StatusCode::UNAUTHORIZED, 0));
+            answers.push(body);
+        }
+        answers.dedup();
+        assert_eq!(answers.len(), 1);
+        service.close().await;
+        let _ = std::fs::remove_dir_all(folder);
+    }
 
     #[test]
     fn devices_are_told_apart_in_words() {

@@ -1,16 +1,20 @@
 //! What is one person's stays theirs: every described address is tried by nobody, and by somebody else with the ids of its owner.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
+use tokio::time::timeout;
 
 use crate::TestSite;
 use crate::accounts::{Device, change, code_of, json_of};
+use crate::sync::{listen, next_poke};
 
 on_both_databases!(
     nobody_gets_past_an_address_that_wants_a_session,
     somebody_else_gets_nothing_and_changes_nothing_with_the_owners_ids,
+    a_record_under_anothers_key_is_ones_own_and_pokes_are_heard_by_its_owner_alone,
 );
 
 /// A described operation.
@@ -211,4 +215,69 @@ async fn everything_of(site: &TestSite, ada: &mut Device<'_>) -> Ids {
         ("mail token", "token-of-ada".to_owned()),
     ]
     .into()
+}
+
+async fn a_record_under_anothers_key_is_ones_own_and_pokes_are_heard_by_its_owner_alone(
+    site: &TestSite,
+) {
+    const KEY: &str = "opportunity:0190f5a0-0000-7000-8000-000000000001";
+    const LATER: &str = "019ec5a2000000000000000000000003";
+    let mut ada = Device::sign_up(site, "ada").await;
+    let mut bob = Device::sign_up(site, "bob").await;
+    let stream = async |device: &Device<'_>| {
+        let answer = listen(site, &device.cookie).await;
+        let mut stream = answer.into_body().into_data_stream();
+        assert_eq!(next_poke(&mut stream).await, 0);
+        stream
+    };
+    let (mut hers, mut his) = (stream(&ada).await, stream(&bob).await);
+
+    // She writes three times, he once: numbers that are not his would be seen.
+    ada.post("/push", change(&"Hers alone, a long text. ".repeat(9)))
+        .await;
+    for company in ["Hers alone", "Hers alone still"] {
+        let stamp = format!("019ec5a1{:024x}", company.len());
+        ada.post(
+            "/push",
+            json!({"changes": {KEY: {stamp: {"company": company}}}}),
+        )
+        .await;
+    }
+    while next_poke(&mut hers).await < 3 {}
+    let nothing = timeout(Duration::from_millis(300), next_poke(&mut his)).await;
+    assert!(nothing.is_err(), "he heard {nothing:?} of hers");
+    let before = json_of(&ada.get("/account/export").await);
+
+    // A later stamp, so that in her account it would win; another field, that it would gain; and her record removed.
+    let cells = json!({"company": "His", "role": "His role", "removed": 1});
+    let push = json!({"cursor": 0, "changes": {KEY: {LATER: &cells}}});
+    let pushed = json_of(&bob.post("/push", push).await);
+    assert_eq!(
+        (&pushed["seq"], &pushed["rejected"]),
+        (&json!(3), &json!([]))
+    );
+    assert_eq!(next_poke(&mut his).await, 3);
+    let nothing = timeout(Duration::from_millis(300), next_poke(&mut hers)).await;
+    assert!(nothing.is_err(), "she heard {nothing:?} of his");
+
+    assert_eq!(json_of(&ada.get("/account/export").await), before);
+    let page = json_of(&bob.get("/changes").await);
+    assert_eq!(page["changes"], json!({KEY: {LATER: cells}}));
+    assert_eq!(page["changes"][KEY][LATER]["company"], "His");
+    let record = KEY.split(':').nth(1).unwrap();
+    let path = format!("/records/opportunity/{record}/versions");
+    let versions = bob.get(&path);
+    assert_eq!(
+        json_of(&versions.await),
+        json!([]),
+        "her text is no earlier one of his"
+    );
+    let export = bob.get("/account/export").await;
+    assert!(!export.text().contains("Hers alone"));
+    let push =
+        json!({"changes": {KEY: {"019ec5a3000000000000000000000004": {"company": "Hers again"}}}});
+    assert_eq!(json_of(&ada.post("/push", push).await)["seq"], 4);
+    assert_eq!(next_poke(&mut hers).await, 4);
+    let nothing = timeout(Duration::from_millis(300), next_poke(&mut his)).await;
+    assert!(nothing.is_err(), "he heard {nothing:?} of hers");
 }

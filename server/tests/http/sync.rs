@@ -74,7 +74,7 @@ async fn a_device_of_another_account_is_turned_away(site: &TestSite) {
     assert!(pulled["changes"][KEY].is_object());
 }
 
-async fn listen(site: &TestSite, cookie: &str) -> Response {
+pub(crate) async fn listen(site: &TestSite, cookie: &str) -> Response {
     let router = router(site.build(), &site.settings_of(), site.service().await);
     let request = Request::get("/api/v1/pokes").header("cookie", cookie);
     let request = request.body(Body::empty()).unwrap();
@@ -119,7 +119,7 @@ async fn a_stamp_from_the_future_is_refused_alone(site: &TestSite) {
 }
 
 /// The number in the next poke of a stream.
-async fn next_poke(stream: &mut BodyDataStream) -> u64 {
+pub(crate) async fn next_poke(stream: &mut BodyDataStream) -> u64 {
     loop {
         let part = timeout(Duration::from_secs(10), stream.next()).await;
         let part = part.expect("a poke comes").unwrap().unwrap();

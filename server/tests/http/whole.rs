@@ -2,6 +2,7 @@
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
+use sqlx::{AnyPool, AssertSqlSafe, Row};
 
 use crate::TestSite;
 use crate::accounts::{Device, change, json_of};
@@ -9,6 +10,7 @@ use crate::accounts::{Device, change, json_of};
 on_both_databases!(
     a_deleted_account_leaves_nothing_in_any_table,
     every_table_with_something_of_the_account_is_in_the_export,
+    every_column_is_in_the_export_but_secrets_and_bookkeeping,
     a_ceremony_begun_during_deletion_is_gone_as_well,
     an_account_has_one_ceremony_for_each_purpose,
 );
@@ -81,6 +83,107 @@ async fn every_table_with_something_of_the_account_is_in_the_export(site: &TestS
     for secret in ["argon2", "token_hash", "\"hash\"", "credential"] {
         assert!(!text.contains(secret), "{secret}");
     }
+}
+
+/// Columns that are never given out: hashes, and keys.
+const SECRET: [&str; 8] = [
+    "accounts.password_hash",
+    "sessions.token_hash",
+    "passkeys.credential",
+    "recovery_codes.code_hash",
+    "mail_tokens.token_hash",
+    "calendar_feeds.token_hash",
+    "push_devices.p256dh",
+    "push_devices.auth",
+];
+
+/// Columns by which the server counts, orders or finds what is in the export.
+const BOOKKEEPING: [&str; 10] = [
+    "accounts.folded_name",
+    "accounts.seq",
+    "accounts.size",
+    "cells.seq",
+    // It is shown whether that was in the last ten minutes.
+    "sessions.confirmed",
+    // How many there are is shown.
+    "recovery_codes.created",
+    // An address that is shown is a confirmed one; those that wait are among the links.
+    "mail_addresses.confirmed",
+    "push_devices.session",
+    "push_devices.next_at",
+    "push_devices.failures",
+];
+
+/// Every column of the database, by table and name.
+async fn schema(pool: &AnyPool, is_sqlite: bool) -> Vec<(String, String)> {
+    let asked = if is_sqlite {
+        "SELECT m.name AS tab, p.name AS col FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type = 'table'"
+    } else {
+        "SELECT CAST(table_name AS TEXT) AS tab, CAST(column_name AS TEXT) AS col FROM information_schema.columns WHERE table_schema = CURRENT_SCHEMA()"
+    };
+    let rows = sqlx::query(asked).fetch_all(pool).await.unwrap();
+    rows.iter()
+        .map(|row| (row.get("tab"), row.get("col")))
+        .collect()
+}
+
+async fn every_column_is_in_the_export_but_secrets_and_bookkeeping(site: &TestSite) {
+    let mut ada = Device::sign_up(site, "Ada Quill").await;
+    fill_every_table(site, &mut ada).await;
+    let store = site.service().await.store();
+    // Such that no value is taken for another one.
+    for statement in [
+        "UPDATE accounts SET created = 1780000000001, size = 777001, seq = 777002",
+        "UPDATE cells SET seq = 777003",
+        "UPDATE versions SET replaced = 1780000000002",
+        "UPDATE sessions SET confirmed = confirmed - 7, created = created - 5",
+        "UPDATE passkeys SET created = 1780000000005, last_used = 1780000000006, credential = '{\"secret\":777004}'",
+        "UPDATE recovery_codes SET created = 1780000000007",
+        "UPDATE mail_addresses SET confirmed = 1780000000008",
+        "UPDATE mail_tokens SET expires = 9000000000009",
+        "UPDATE calendar_feeds SET created = 1780000000010, token_hash = 'hash-of-calendar'",
+        "UPDATE push_devices SET p256dh = 'key-of-device', auth = 'auth-of-device', zone = 'Europe/Berlin', minute = 481, quiet_from = 1322, quiet_to = 423, next_at = 9000000000011, failures = 777005",
+    ] {
+        store.execute_for_tests(statement).await;
+    }
+    let export = json_of(&ada.get("/account/export").await);
+    let text = export.to_string();
+    let account = &export["account"];
+    let url = site.settings_of().database_address().unwrap();
+    let pool = AnyPool::connect(&url).await.unwrap();
+    let mut met = Vec::new();
+    for (table, column) in schema(&pool, url.starts_with("sqlite:")).await {
+        let name = format!("{table}.{column}");
+        let part = match table.as_str() {
+            // Nothing of an account, and nothing but a challenge to be signed.
+            "facts" | "ceremonies" | "_sqlx_migrations" => continue,
+            "cells" => &export["records"],
+            "versions" => &export["versions"],
+            "sessions" => &account["sessions"],
+            "passkeys" => &account["passkeys"],
+            "mail_tokens" => &export["mailed_links"],
+            "push_devices" => &export["reminders"],
+            "accounts" | "recovery_codes" | "mail_addresses" | "calendar_feeds" => account,
+            other => panic!("say where {other} is in the export"),
+        };
+        let asked = format!("SELECT CAST({column} AS TEXT) AS value FROM {table} LIMIT 1");
+        let row = sqlx::query(AssertSqlSafe(asked)).fetch_one(&pool).await;
+        let value: String = row.unwrap().get("value");
+        // The part is one account's, whose id stands above; texts of cells are JSON already.
+        let part = if column == "account" { account } else { part };
+        let part = part.to_string();
+        let stands = part.contains(&value) || part.contains(&json!(value).to_string());
+        let is_left_out = SECRET.contains(&&*name) || BOOKKEEPING.contains(&&*name);
+        assert_ne!(stands, is_left_out, "{name}: {value} in {part}");
+        if SECRET.contains(&&*name) && !value.is_empty() {
+            assert!(!text.contains(&value), "{name} is given out");
+        }
+        met.push(name);
+    }
+    let named = SECRET.iter().chain(&BOOKKEEPING);
+    let mut gone = named.filter(|name| !met.iter().any(|met| met == *name));
+    assert_eq!(gone.next(), None, "no such column any more");
+    pool.close().await;
 }
 
 async fn ceremonies(site: &TestSite) -> u64 {
