@@ -83,7 +83,7 @@ async function scan() {
     });
     const session = signUp.headers.get("set-cookie").split(";")[0];
     const rows = [];
-    for (const [who, cookie] of [["a guest, who gets no cookie", undefined], ["signed in, with the cookie that its pages keep", session]]) {
+    for (const [who, cookie] of [["a guest, who gets no cookie", undefined], ["signed in, with the session's cookie", session]]) {
       const { grade, total, failed } = await proxied(url, cookie, score);
       const told = failed.length ? ` (${failed.join(", ")})` : "";
       rows.push([`HTTP Observatory ${VERSION}, ${who}`, `${grade}, ${total}${told}`, "A+, 140"]);
