@@ -174,7 +174,16 @@ fn survives_kills(options: &[&str], database: Option<&str>) {
                     );
                 });
             }
-            thread::sleep(Duration::from_millis(5 + moments.below(95)));
+            thread::sleep(Duration::from_millis(5 + moments.below(75)));
+            // Where nothing is acknowledged yet, the moment comes some time after the first; now and then it comes all the same.
+            let (begun, is_patient) = (Instant::now(), moments.below(10) > 0);
+            let is_idle = || acknowledged.load(Ordering::SeqCst) == met_by_last_kill;
+            if is_patient && is_idle() {
+                while is_idle() && begun.elapsed() < Duration::from_secs(10) {
+                    thread::sleep(Duration::from_millis(1));
+                }
+                thread::sleep(Duration::from_millis(moments.below(25)));
+            }
             let met = acknowledged.load(Ordering::SeqCst);
             program.kill_now();
             is_over.store(true, Ordering::Relaxed);
@@ -184,7 +193,7 @@ fn survives_kills(options: &[&str], database: Option<&str>) {
         // What was acknowledged while it died comes before the next kill, too, but did not come before this one.
         met_by_last_kill = acknowledged.load(Ordering::SeqCst);
         rounds += 1;
-        assert!(rounds < 3 * KILLS, "{kills} of {rounds} kills met anything");
+        assert!(rounds < 2 * KILLS, "{kills} of {rounds} kills met anything");
         program = start();
         let sent = clock.load(Ordering::Relaxed);
         must_hold(&program.address, &cookie, &ledger.lock().unwrap(), sent);
