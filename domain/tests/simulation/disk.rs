@@ -49,10 +49,10 @@ impl Disk {
     }
 
     /// Something else than a tab changes a value, and tells nobody.
-    pub fn damage(&self, name: &str) {
+    pub fn damage(&self, name: &str, text: &str) {
         let mut inner = self.0.borrow_mut();
         let limit = inner.limit.take();
-        inner.put(name, "{damaged");
+        inner.put(name, text);
         inner.limit = limit;
     }
 

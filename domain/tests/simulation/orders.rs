@@ -48,7 +48,9 @@ pub fn put_aside_and_brought_back() {
     world.write(0, 0, &edit);
     world.pass(5_000);
     world.devices[0].is_online = false;
-    world.devices[0].disk.damage(&names::record(&key_of(1)));
+    world.devices[0]
+        .disk
+        .damage(&names::record(&key_of(1)), "{damaged");
     world.devices[0].open_tab(50).unwrap();
     assert_eq!(title(&world, 0, &key_of(1)), None, "it is put aside");
     world.hear_all(0);
@@ -176,7 +178,9 @@ pub fn damaged_without_room() {
             world.write(0, 0, &edit_of(&key_of(number), vec![("title", title)]));
         }
         world.pass(10_000);
-        world.devices[0].disk.damage(&names::record(&key_of(3)));
+        world.devices[0]
+            .disk
+            .damage(&names::record(&key_of(3)), "{damaged");
         world.devices[0].disk.fill_up(room);
         world.devices[0].restart(60);
         world.pass(20_000);

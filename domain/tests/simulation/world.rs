@@ -406,7 +406,10 @@ impl World {
         self.excuse_refused(device, &name);
         let disk = &self.devices[device].disk;
         let before = disk.record(&name);
-        disk.damage(&name);
+        let half = disk.get(&name).unwrap_or_default();
+        let half: String = half.chars().take(half.len() / 2).collect();
+        let texts = ["{damaged", "", "[1]", "null", "\u{0}\u{fffd}", &half];
+        disk.damage(&name, texts[self.dice.below(6) as usize]);
         let key = match names::parse(&name) {
             Named::Record(Some(key)) => key,
             Named::Unsent(Some(entry)) => entry.key,
