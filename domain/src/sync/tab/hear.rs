@@ -132,13 +132,12 @@ impl<D: Disk, P: Page> Tab<D, P> {
     }
 
     fn hear_saved(&mut self, value: Option<&str>) {
-        if value.is_some() {
-            self.fleeting = None;
-        }
+        let was_fleeting = value.is_some() && self.fleeting.take().is_some();
         let stored = self.saved();
         let now_of = stored.as_ref().map(|saved| &saved.account);
         let known = self.client.as_ref().map(|client| &client.saved().account);
-        if now_of != known {
+        if now_of != known || was_fleeting {
+            // Where the state has found room, the tab that leads syncs for this one, too.
             self.open_client();
         } else if stored.is_some_and(|saved| saved.sweep == Some(Place::default())) {
             // Another tab has signed in to this very account: what it found here is to be sent, too.
