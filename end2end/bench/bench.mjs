@@ -1,12 +1,18 @@
 // Measures the release build and writes docs/benchmarks.md: weight, Lighthouse, the server, and the app with a large search.
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { cpus, release, totalmem } from "node:os";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, release, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
 import { interactions } from "./interactions.mjs";
 import { lighthouse } from "./lighthouse.mjs";
 import { observatory } from "./observatory.mjs";
 import { syncing } from "./sync.mjs";
 import { memory, requestsPerSecond, startUp, weight, withServer } from "./server.mjs";
+
+// Everything temporary goes into one folder, and with it.
+const temporary = mkdtempSync(join(tmpdir(), "one-yes-bench-"));
+process.env.TMPDIR = temporary;
+process.on("exit", () => rmSync(temporary, { recursive: true, force: true, maxRetries: 3 }));
 
 const run = (command, ...args) => execFileSync(command, args, { encoding: "utf8" }).trim();
 const kB = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
