@@ -144,7 +144,21 @@ pub(crate) fn too_large() -> ApiError {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::decoded;
+
+    proptest! {
+        #[test]
+        fn whatever_the_address_it_is_read_as_what_was_encoded_or_not_at_all(
+            text in ".{0,30}",
+            path in "(%[0-9a-fA-F]{2}|%|[ -~]|\\PC){0,30}",
+        ) {
+            let encoded: String = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
+            prop_assert_eq!(decoded(&encoded), Some(text));
+            prop_assert!(decoded(&path).is_none_or(|read| read.len() <= path.len()));
+        }
+    }
 
     #[test]
     fn an_address_is_decoded_as_far_as_it_is_text() {

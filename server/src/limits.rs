@@ -231,8 +231,21 @@ fn positive(number: u32) -> NonZeroU32 {
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
     use clap::Parser;
+    use proptest::prelude::*;
 
     use super::*;
+
+    proptest! {
+        #[test]
+        fn whatever_the_header_says_a_connection_that_is_no_proxy_of_ours_counts_itself(
+            forwarded in "([0-9a-f:., ]|10\\.0\\.0\\.1|[ -~]){0,60}",
+        ) {
+            let limits = Limits::new(&Settings::parse_from(["server", "--trusted-proxies", "10.0.0.1"]));
+            let own = Peer(Some("203.0.113.9".parse().unwrap()));
+            prop_assert_eq!(peer_of(&limits, "203.0.113.9:1", &forwarded), own);
+            prop_assert!(peer_of(&limits, "10.0.0.1:1", &forwarded).0.is_some());
+        }
+    }
 
     fn peer_of(limits: &Limits, connection: &str, forwarded: &str) -> Peer {
         let mut extensions = Extensions::new();

@@ -82,7 +82,23 @@ fn find<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn whatever_a_browser_sends_a_token_is_one_piece_of_it(
+            lines in proptest::collection::vec("([ -~]|(__Host-)?one-yes=|; ?){0,40}", 0..4),
+        ) {
+            let values = lines.iter().filter_map(|line| HeaderValue::from_str(line).ok());
+            let headers = HeaderMap::from_iter(values.map(|value| (header::COOKIE, value)));
+            if let Some(token) = SessionCookie::new("https://one.example").token(&headers) {
+                let pair = format!("__Host-one-yes={token}");
+                prop_assert!(!token.contains(';') && lines.iter().any(|line| line.contains(&pair)));
+            }
+        }
+    }
 
     fn sent(line: &'static str) -> HeaderMap {
         HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_static(line))])

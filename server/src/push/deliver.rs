@@ -267,9 +267,26 @@ mod tests {
     use std::sync::atomic::{AtomicUsize, Ordering};
     use std::time::Instant;
 
+    use proptest::prelude::*;
     use tokio::task::JoinSet;
 
     use super::*;
+
+    proptest! {
+        #[test]
+        fn whatever_a_device_names_what_is_told_is_a_name_or_address_on_the_web(
+            endpoint in "(https?://)?([a-z0-9.:@%\\[\\]-]|localhost|127\\.|10\\.0|::1){0,20}(/[ -~]{0,20})?",
+        ) {
+            if let Some(origin) = origin(&endpoint, false) {
+                let host = origin.strip_prefix("https://").unwrap();
+                let authority = host.parse::<ureq::http::uri::Authority>().unwrap();
+                prop_assert!(endpoint.to_lowercase().contains(&origin.to_lowercase()));
+                prop_assert!(!host.contains(['/', '@', ' ']));
+                let bare = authority.host().trim_matches(['[', ']']);
+                prop_assert!(bare.parse::<IpAddr>().map_or(bare.contains('.'), is_public));
+            }
+        }
+    }
 
     #[test]
     fn addresses_that_point_inward_are_refused() {

@@ -146,10 +146,29 @@ impl Vapid {
 #[cfg(test)]
 pub(crate) mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+    use proptest::prelude::*;
     use ring::signature::{ECDSA_P256_SHA256_FIXED, UnparsedPublicKey as Verifying};
     use serde_json::Value;
 
     use super::*;
+
+    proptest! {
+        #[test]
+        fn whatever_a_device_gives_as_keys_it_is_sealed_for_or_refused(
+            key in proptest::collection::vec(any::<u8>(), 60..70),
+            auth in proptest::collection::vec(any::<u8>(), 14..18),
+            text in "[ -~]{0,100}",
+        ) {
+            let sealed = |p256dh: &str, auth: &str| seal(b"due", p256dh, auth);
+            prop_assert!(sealed(&text, &text).is_none());
+            // Hardly ever a point of the curve: what is none is refused.
+            let encoded = URL_SAFE_NO_PAD.encode(&key);
+            prop_assert!(sealed(&encoded, &URL_SAFE_NO_PAD.encode(&auth)).is_none());
+            let browser = Browser::new();
+            let body = sealed(&browser.p256dh, &URL_SAFE_NO_PAD.encode(&auth));
+            prop_assert_eq!(body.is_some(), auth.len() == 16);
+        }
+    }
 
     /// A browser's side: its keys, and reading what was sealed for them.
     pub(crate) struct Browser {
