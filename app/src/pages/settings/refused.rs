@@ -21,14 +21,20 @@ pub(super) fn RefusedList() -> impl IntoView {
     let session = session();
     // A memo, so that a text being edited stays as it is while other things are sent.
     let refused = Memo::new(move |_| session.sync().refused);
+    let has_account = Memo::new(move |_| session.sync().account.is_some());
     let list = move || {
         let refused = refused.get();
+        let again = has_account.get();
+        let again = again.then_some(" Once it is changed, it is sent again by itself.");
         (!refused.is_empty()).then(|| {
-            let rows = refused.into_iter().map(|refused| row(session, refused)).collect_view();
+            let rows = refused
+                .into_iter()
+                .map(|refused| row(session, refused))
+                .collect_view();
             view! {
                 <section class="card stack" id="refused" aria-labelledby="refused-title">
                     <h2 id="refused-title">"Not taken by the server"</h2>
-                    <p>"Nothing is lost: all of this is kept on this device. Once it is changed, it is sent again by itself."</p>
+                    <p>"Nothing is lost: all of this is kept on this device." {again}</p>
                     <ul class="account-list">{rows}</ul>
                 </section>
             }
