@@ -9,7 +9,7 @@ use crate::accounts::fold_name;
 use crate::push;
 use crate::settings::Settings;
 use crate::store::transfer::{Epoch, Passing, for_its_owner_only, with_ending};
-use crate::store::{Found, Place, Store, now_ms, sqlite_url};
+use crate::store::{Found, Store, database_at, now_ms, sqlite_url};
 
 /// Faults that are told in full; of the others only how many there are.
 const FAULTS_TOLD: usize = 20;
@@ -230,10 +230,10 @@ async fn restore(file: &Path, replace: bool, settings: &Settings) -> Result<Stri
 
 /// Looks at a backup before anything is changed.
 async fn refuse_what_is_no_backup(file: &Path, copy: &str) -> Result<(), String> {
-    let place = Place::parse(copy)?;
+    let copy = database_at(copy)?;
     let file = file.display();
-    let damage = match place.find().await? {
-        Found::Ours(_) => place.damage().await?,
+    let damage = match copy.find().await? {
+        Found::Ours(_) => copy.damage().await?,
         // SQLite says the same of a file that was never its own.
         Found::Damaged(damage) => Some(damage),
         Found::Nothing | Found::Foreign => {
@@ -275,16 +275,16 @@ async fn restore_from(
 
 /// Where the database is a damaged file, gives it another name, and tells it.
 async fn make_way(replace: bool, settings: &Settings) -> Result<Option<PathBuf>, String> {
-    let place = Place::parse(&settings.database_address()?)?;
-    let Place::File(file) = &place else {
+    let database = database_at(&settings.database_address()?)?;
+    let Some(file) = database.file() else {
         return Ok(None);
     };
-    let Some(damage) = place.damage().await? else {
+    let Some(damage) = database.damage().await? else {
         return Ok(None);
     };
     if !replace {
         return Err(format!(
-            "{place} is damaged ({damage}). Add --replace to put the backup in its place; the damaged file is kept under another name."
+            "{database} is damaged ({damage}). Add --replace to put the backup in its place; the damaged file is kept under another name."
         ));
     }
     let aside = with_ending(file, &format!(".damaged-{}", moment_of(now_ms())));

@@ -13,7 +13,7 @@ use tokio_stream::Stream;
 use tokio_stream::wrappers::WatchStream;
 
 use crate::secret;
-use crate::store::{AccountId, Backend, Store};
+use crate::store::{AccountId, Store};
 
 /// Streams of one account at this process. A browser has one, however many tabs are open.
 const MOST_STREAMS: usize = 20;
@@ -73,7 +73,7 @@ impl Pokes {
             process: secret::random_id().into(),
             outward: None,
         };
-        if store.backend() == Backend::Postgres {
+        if store.backend().is_shared() {
             let (outward, gathered) = mpsc::unbounded_channel();
             pokes.outward = Some(outward);
             tokio::spawn(tell_others(pokes.process.clone(), store.clone(), gathered));

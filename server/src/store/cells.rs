@@ -14,7 +14,7 @@ use sqlx::query::Query;
 use sqlx::{Any, AssertSqlSafe, Row as _};
 
 use super::transfer::{bytes, mended};
-use super::{AccountId, Backend, Store, StoreError, placeholders, to_i64, to_u64};
+use super::{AccountId, Backend, Store, StoreError, to_i64, to_u64};
 pub(super) use take::{Arriving, take};
 
 /// Rows asked for with one statement.
@@ -175,7 +175,7 @@ impl Store {
             let length = accounts.len().next_power_of_two();
             let text = format!(
                 "SELECT id, seq FROM accounts WHERE id IN {}",
-                placeholders(1, length, self.backend())
+                self.backend().placeholders(1, length)
             );
             let mut query = sqlx::query(AssertSqlSafe(text));
             for at in 0..length {
@@ -201,22 +201,10 @@ struct Bounds {
 }
 
 /// The columns of a cell or of an earlier version, for [`text_of`].
-pub(super) fn cell_columns(backend: Backend) -> String {
+pub(super) fn cell_columns(backend: &dyn Backend) -> String {
     ["record", "field", "value", "stamp"]
-        .map(|name| read_as(name, backend))
+        .map(|name| backend.read_as(name))
         .join(", ")
-}
-
-fn read_as(name: &str, backend: Backend) -> String {
-    format!("{} AS {name}", bytes_of(name, backend))
-}
-
-/// A text of SQLite comes as bytes: one flipped bit makes bytes that are no text, for which a whole statement would fail.
-fn bytes_of(text: &str, backend: Backend) -> String {
-    match backend {
-        Backend::Sqlite => format!("CAST({text} AS BLOB)"),
-        Backend::Postgres => text.to_owned(),
-    }
 }
 
 pub(super) fn text_of(row: &AnyRow, name: &str) -> Result<String, StoreError> {
@@ -225,8 +213,8 @@ pub(super) fn text_of(row: &AnyRow, name: &str) -> Result<String, StoreError> {
 
 /// The statement that reads cells for [`add_record`], to be begun by [`separated`]. A row holds all of a record: each row is a message
 /// from the thread of the database, and there may be ten times as many cells as records.
-pub(super) fn records_where(condition: &str, group: &str, backend: Backend) -> String {
-    let record = bytes_of("MIN(record)", backend);
+pub(super) fn records_where(condition: &str, group: &str, backend: &dyn Backend) -> String {
+    let record = backend.bytes_of("MIN(record)");
     let cells = cells_as_one("cells", ("$2", "$3"), backend);
     format!(
         "SELECT {record} AS record, {cells} AS cells FROM cells WHERE {condition} GROUP BY {group}"
@@ -245,11 +233,11 @@ pub(super) fn separated<'query>(
 }
 
 /// The cells of a group as one text, with these placeholders between parts and between cells.
-fn cells_as_one(table: &str, (part, cell): (&str, &str), backend: Backend) -> String {
+fn cells_as_one(table: &str, (part, cell): (&str, &str), backend: &dyn Backend) -> String {
     let cells = format!(
         "STRING_AGG({table}.field || {part} || {table}.stamp || {part} || {table}.value, {cell})"
     );
-    bytes_of(&cells, backend)
+    backend.bytes_of(&cells)
 }
 
 /// The field, the value and the stamp of each cell in such a text.

@@ -1,6 +1,7 @@
 //! Pushes to SQLite, several in one transaction: the database has one writer, and each commit waits for the disk.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use sqlx::AnyPool;
 use tokio::sync::{mpsc, oneshot};
@@ -22,11 +23,11 @@ type Done = oneshot::Sender<Result<Option<Taken>, StoreError>>;
 
 /// The way into the queue; cheap to clone. The queue ends with the last of them.
 #[derive(Clone, Debug)]
-pub(super) struct Queue(mpsc::Sender<Waiting>);
+pub(crate) struct Queue(mpsc::Sender<Waiting>);
 
 impl Queue {
-    /// A queue in front of the writer of a SQLite database.
-    pub(super) fn new(writer: AnyPool) -> Self {
+    /// A queue in front of the one writer of a database.
+    pub(super) fn new(writer: AnyPool, backend: Arc<dyn Backend>) -> Self {
         let (sender, mut waiting) = mpsc::channel(LONGEST_QUEUE);
         tokio::spawn(async move {
             let mut received = Vec::new();
@@ -34,7 +35,7 @@ impl Queue {
                 while !received.is_empty() {
                     let (group, others) = one_of_each_account(std::mem::take(&mut received));
                     received = others;
-                    work(&writer, group).await;
+                    work(&writer, &*backend, group).await;
                 }
             }
         });
@@ -61,9 +62,9 @@ fn one_of_each_account(received: Vec<Waiting>) -> (Vec<Waiting>, Vec<Waiting>) {
 }
 
 /// Takes a group in one transaction. Should that fail, each is tried alone, so that none fails for another.
-async fn work(writer: &AnyPool, group: Vec<Waiting>) {
+async fn work(writer: &AnyPool, backend: &dyn Backend, group: Vec<Waiting>) {
     let (arriving, waiting): (Vec<Arriving>, Vec<Done>) = group.into_iter().unzip();
-    match together(writer, &arriving).await {
+    match together(writer, backend, &arriving).await {
         Ok(taken) => {
             for (done, taken) in waiting.into_iter().zip(taken) {
                 let _ = done.send(Ok(taken));
@@ -71,16 +72,20 @@ async fn work(writer: &AnyPool, group: Vec<Waiting>) {
         }
         Err(_) => {
             for (done, arriving) in waiting.into_iter().zip(&arriving) {
-                let alone = together(writer, std::slice::from_ref(arriving)).await;
+                let alone = together(writer, backend, std::slice::from_ref(arriving)).await;
                 let _ = done.send(alone.map(|taken| taken.into_iter().next().flatten()));
             }
         }
     }
 }
 
-async fn together(writer: &AnyPool, group: &[Arriving]) -> Result<Vec<Option<Taken>>, StoreError> {
-    let mut transaction = begin(writer, Backend::Sqlite).await?;
-    let outcome = take(&mut transaction, group, Backend::Sqlite).await?;
+async fn together(
+    writer: &AnyPool,
+    backend: &dyn Backend,
+    group: &[Arriving],
+) -> Result<Vec<Option<Taken>>, StoreError> {
+    let mut transaction = begin(writer, backend).await?;
+    let outcome = take(&mut transaction, group, backend).await?;
     if outcome.has_written {
         transaction.commit().await?;
     } else {

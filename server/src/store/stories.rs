@@ -21,13 +21,19 @@ use sqlx::Row as _;
 use super::cells::Taken;
 use super::mail::{MailPurpose, MailToken};
 use super::transfer::{Epoch, columns};
-use super::{AccountId, Backend, MIGRATIONS, Store, migrator, now_ms, sqlite_url, to_i64, to_u64};
+use super::{AccountId, MIGRATIONS, Store, migrator, now_ms, sqlite_url, to_i64, to_u64};
 
 /// A database of a story's own.
 struct Fresh {
     store: Store,
     url: String,
     folder: Option<std::path::PathBuf>,
+}
+
+impl Fresh {
+    fn is_sqlite(&self) -> bool {
+        self.store.backend().file().is_some()
+    }
 }
 
 impl Drop for Fresh {
@@ -359,10 +365,12 @@ async fn follow(store: Store, ada: AccountId, are_done: Arc<AtomicBool>) -> Chan
 async fn eight_writers_leave_no_gap_and_no_duplicate(fresh: &Fresh) {
     let ada = account(&fresh.store, "ada").await;
     // As two server processes would; a file is one process's.
-    let stores = match fresh.store.backend() {
-        Backend::Sqlite => [fresh.store.clone(), fresh.store.clone()],
-        Backend::Postgres => [fresh.store.clone(), Store::open(&fresh.url).await.unwrap()],
+    let other = if fresh.is_sqlite() {
+        fresh.store.clone()
+    } else {
+        Store::open(&fresh.url).await.unwrap()
     };
+    let stores = [fresh.store.clone(), other];
     let are_done = Arc::new(AtomicBool::new(false));
     let followers = stores
         .clone()
@@ -733,7 +741,7 @@ async fn a_backup_with_unreadable_cells_is_kept_and_restores(fresh: &Fresh) {
     damage(&fresh.store, "UPDATE cells SET value = '{' WHERE seq = 3").await;
     // SQLite keeps bytes that are no text, as a flipped bit makes them; PostgreSQL refuses them.
     let mut unreadable = 1;
-    if fresh.store.backend() == Backend::Sqlite {
+    if fresh.is_sqlite() {
         let flipped = "UPDATE cells SET value = CAST(X'2241ff4222' AS TEXT) WHERE seq = 4";
         damage(&fresh.store, flipped).await;
         unreadable += 1;
@@ -806,13 +814,10 @@ async fn a_copy_to_either_database_and_back_is_equal(fresh: &Fresh) {
 }
 
 async fn every_column_is_copied(fresh: &Fresh) {
-    let asked = match fresh.store.backend() {
-        Backend::Sqlite => {
-            "SELECT m.name AS tab, p.name AS col, p.type AS kind, CASE p.\"notnull\" WHEN 0 THEN 'YES' ELSE 'NO' END AS may_be_null FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type = 'table'"
-        }
-        Backend::Postgres => {
-            "SELECT CAST(table_name AS TEXT) AS tab, CAST(column_name AS TEXT) AS col, CAST(data_type AS TEXT) AS kind, CAST(is_nullable AS TEXT) AS may_be_null FROM information_schema.columns WHERE table_schema = CURRENT_SCHEMA()"
-        }
+    let asked = if fresh.is_sqlite() {
+        "SELECT m.name AS tab, p.name AS col, p.type AS kind, CASE p.\"notnull\" WHEN 0 THEN 'YES' ELSE 'NO' END AS may_be_null FROM sqlite_master m JOIN pragma_table_info(m.name) p WHERE m.type = 'table'"
+    } else {
+        "SELECT CAST(table_name AS TEXT) AS tab, CAST(column_name AS TEXT) AS col, CAST(data_type AS TEXT) AS kind, CAST(is_nullable AS TEXT) AS may_be_null FROM information_schema.columns WHERE table_schema = CURRENT_SCHEMA()"
     };
     let rows = sqlx::query(asked).fetch_all(&fresh.store.reader).await;
     let mut there: Vec<(String, String, bool, bool)> = Vec::new();
@@ -876,7 +881,7 @@ async fn damage_is_found(fresh: &Fresh) {
         assert_eq!(faults.len(), number + 2, "{faults:?}");
         assert!(!faults.concat().contains("first 2"), "no content is told");
     }
-    if fresh.store.backend() == Backend::Sqlite {
+    if fresh.is_sqlite() {
         damage(&fresh.store, "PRAGMA foreign_keys = OFF; INSERT INTO calendar_feeds (account, token_hash, created) VALUES ('gone', 'x', 1)").await;
         let faults = fresh.store.faults().await.unwrap();
         let orphan =

@@ -11,10 +11,10 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 use sqlx::any::{AnyRow, AnyTypeInfoKind};
-use sqlx::{Any, AssertSqlSafe, Connection, Executor, Row, Transaction, ValueRef};
+use sqlx::{Any, AssertSqlSafe, Executor, Row, Transaction, ValueRef};
 use tokio_stream::StreamExt;
 
-use super::{Backend, Store, StoreError, placeholders, sqlite_url};
+use super::{Backend, Store, StoreError, sqlite_url};
 pub(crate) use export::VersionRow;
 use tables::Kind::{Number, Text, TextOrNull};
 #[cfg(test)]
@@ -78,7 +78,7 @@ impl Store {
             |error: sqlx::Error| format!("Copying failed, and nothing was changed: {error}");
         let mut reading = self
             .reader
-            .begin_with(self.snapshot())
+            .begin_with(self.backend().begin_snapshot())
             .await
             .map_err(failed)?;
         let mut writing = other.begin().await.map_err(|error| error.to_string())?;
@@ -154,15 +154,7 @@ impl Store {
     pub async fn back_up(&self, file: &Path) -> Result<Vec<String>, String> {
         let partial = Passing(with_ending(file, ".partial"));
         partial.delete();
-        match self.backend() {
-            Backend::Sqlite => self.vacuum_into(&partial.0).await?,
-            Backend::Postgres => {
-                let copy = Self::open(&sqlite_url(&partial.0)).await?;
-                let copied = self.copy_into(&copy, Epoch::Kept).await;
-                copy.close().await;
-                copied?;
-            }
-        }
+        self.backend().copy_to_file(self, &partial.0).await?;
         let copy = Self::open_as_is(&sqlite_url(&partial.0)).await?;
         let checked = copy.check_backup().await;
         copy.close().await;
@@ -191,11 +183,10 @@ impl Store {
     /// # Errors
     /// Says in a sentence why it could not be done.
     pub(crate) async fn leave_out_orphans(&self) -> Result<(), String> {
-        for table in TABLES.iter().filter(|_| self.backend() == Backend::Sqlite) {
-            let text = format!(
-                "DELETE FROM {0} WHERE rowid IN (SELECT rowid FROM pragma_foreign_key_check WHERE \"table\" = '{0}')",
-                table.name
-            );
+        let statements = TABLES
+            .iter()
+            .filter_map(|table| self.backend().leave_out_orphans(table.name));
+        for text in statements {
             let done = self.writer.execute(AssertSqlSafe(text)).await;
             done.map_err(|error| {
                 format!("Rows that belong to nothing could not be left out: {error}")
@@ -220,31 +211,6 @@ impl Store {
             counts.push((table.name, super::to_u64(count)));
         }
         Ok(counts)
-    }
-
-    /// On a connection of its own: copying takes long, and the writer has pushes to write.
-    async fn vacuum_into(&self, file: &Path) -> Result<(), String> {
-        let copy = async {
-            let mut connection = self.place.connect().await?;
-            connection.execute("PRAGMA query_only = OFF").await?;
-            sqlx::query("VACUUM INTO $1")
-                .bind(file.display().to_string())
-                .execute(&mut connection)
-                .await?;
-            connection.close().await
-        };
-        copy.await.map_err(|error: sqlx::Error| {
-            let file = file.display();
-            format!("The backup could not be written to {file}: {error}")
-        })
-    }
-
-    /// Begins reading everything as of one moment.
-    const fn snapshot(&self) -> &'static str {
-        match self.backend() {
-            Backend::Sqlite => "BEGIN",
-            Backend::Postgres => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        }
     }
 }
 
@@ -281,7 +247,7 @@ async fn copy_table(
     table: &Table,
     from: String,
     reading: &mut Transaction<'static, Any>,
-    (writing, backend): (&mut Transaction<'static, Any>, Backend),
+    (writing, backend): (&mut Transaction<'static, Any>, &dyn Backend),
 ) -> Result<Sum, sqlx::Error> {
     let mut sum = Sum::default();
     let mut waiting = Vec::new();
@@ -314,23 +280,22 @@ async fn read_table(
 }
 
 /// The statement that reads a table, in whatever order.
-fn select(table: &Table, backend: Backend) -> String {
+fn select(table: &Table, backend: &dyn Backend) -> String {
     let columns = table.columns.iter().map(|column| as_read(*column, backend));
     let columns: Vec<String> = columns.collect();
     format!("SELECT {} FROM {}", columns.join(", "), table.name)
 }
 
-/// A column as it is read. Texts of SQLite come as bytes: its own check does not look into them, and one flipped bit makes bytes that are
-/// no text.
-fn as_read((name, kind): Column, backend: Backend) -> String {
-    if kind == Number || backend == Backend::Postgres {
+/// A column as it is read. The database's own check does not look into texts, so their bytes may be damaged.
+fn as_read((name, kind): Column, backend: &dyn Backend) -> String {
+    if kind == Number {
         name.to_owned()
     } else {
-        format!("CAST({name} AS BLOB) AS {name}")
+        backend.read_as(name)
     }
 }
 
-/// The bytes of a text that was selected by [`as_read`].
+/// The bytes of a text that was selected by [`Backend::bytes_of`].
 pub(super) fn bytes(row: &AnyRow, name: &str) -> Result<Option<Vec<u8>>, sqlx::Error> {
     if row.try_get_raw(name)?.type_info().kind() == AnyTypeInfoKind::Blob {
         return row.try_get(name);
@@ -348,14 +313,14 @@ pub(super) fn mended(bytes: Vec<u8>) -> String {
 async fn insert(
     table: &Table,
     rows: Vec<Vec<Value>>,
-    (writing, backend): (&mut Transaction<'static, Any>, Backend),
+    (writing, backend): (&mut Transaction<'static, Any>, &dyn Backend),
 ) -> Result<(), sqlx::Error> {
     let names: Vec<&str> = table.columns.iter().map(|(name, _)| *name).collect();
     let text = format!(
         "INSERT INTO {} ({}) VALUES {}",
         table.name,
         names.join(", "),
-        placeholders(rows.len(), names.len(), backend)
+        backend.placeholders(rows.len(), names.len())
     );
     let mut query = sqlx::query(AssertSqlSafe(text));
     for value in rows.into_iter().flatten() {

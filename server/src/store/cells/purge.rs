@@ -7,7 +7,7 @@ use domain::stamp::Stamp;
 use domain::sync::server::{REMOVED_KEPT_MS, emptied};
 use sqlx::AssertSqlSafe;
 
-use super::{add_record, read_as, records_where, separated, text_of};
+use super::{add_record, records_where, separated, text_of};
 use crate::store::{AccountId, Store, StoreError, to_i64};
 
 /// How long earlier versions are kept, in milliseconds: 90 days.
@@ -64,8 +64,8 @@ impl Store {
         };
         let text = format!(
             "SELECT {}, {} FROM cells r WHERE field = 'removed' AND value = 'true' AND stamp < $1 AND (account, record) > ($2, $3) AND EXISTS (SELECT 1 FROM cells c WHERE c.account = r.account AND c.record = r.record AND c.field <> 'removed' AND c.value <> 'null') AND NOT EXISTS (SELECT 1 FROM cells c WHERE c.account = r.account AND c.record = r.record AND c.stamp >= $1) ORDER BY r.account, r.record LIMIT {MOST_EMPTIED}",
-            read_as("account", self.backend()),
-            read_as("record", self.backend()),
+            self.backend().read_as("account"),
+            self.backend().read_as("record"),
         );
         let rows = sqlx::query(AssertSqlSafe(text))
             .bind(too_old.to_string())

@@ -10,9 +10,7 @@ use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 use super::versions::store_versions;
 use super::{CELL, MOST_ROWS, PART, Taken, cells_as_one, parse_cell, parted};
 use crate::store::transfer::bytes;
-use crate::store::{
-    AccountId, Backend, Store, StoreError, add_numbered, placeholders, to_i64, to_u64,
-};
+use crate::store::{AccountId, Backend, Store, StoreError, to_i64, to_u64};
 
 /// A row of cells or of earlier versions, as it will be.
 #[derive(Default)]
@@ -96,7 +94,7 @@ type Held = HashMap<(String, String), HashMap<String, HeldCell>>;
 pub(in crate::store) async fn take(
     transaction: &mut Transaction<'static, Any>,
     group: &[Arriving],
-    backend: Backend,
+    backend: &dyn Backend,
 ) -> Result<Outcome, StoreError> {
     let mut accounts = lock_accounts(transaction, group, backend).await?;
     let held = held_cells(transaction, group, backend).await?;
@@ -219,16 +217,12 @@ fn pieces<T>(mut rows: &mut [T]) -> Vec<&mut [T]> {
 async fn lock_accounts(
     transaction: &mut Transaction<'static, Any>,
     group: &[Arriving],
-    backend: Backend,
+    backend: &dyn Backend,
 ) -> Result<HashMap<String, Counters>, StoreError> {
-    // SQLite has locked the whole database. What refers to an account, a new session say, does not wait.
-    let lock = match backend {
-        Backend::Sqlite => "",
-        Backend::Postgres => " FOR NO KEY UPDATE",
-    };
     let text = format!(
-        "SELECT id, seq, size, (SELECT value FROM facts WHERE name = 'epoch') AS epoch FROM accounts WHERE id IN {}{lock}",
-        placeholders(1, group.len(), backend)
+        "SELECT id, seq, size, (SELECT value FROM facts WHERE name = 'epoch') AS epoch FROM accounts WHERE id IN {}{}",
+        backend.placeholders(1, group.len()),
+        backend.lock()
     );
     let mut query = sqlx::query(AssertSqlSafe(text));
     for arriving in group {
@@ -280,7 +274,7 @@ async fn store_accounts(
 async fn held_cells(
     transaction: &mut Transaction<'static, Any>,
     group: &[Arriving],
-    backend: Backend,
+    backend: &dyn Backend,
 ) -> Result<Held, StoreError> {
     let mut held = Held::new();
     let asked: Vec<(&str, String, &Record)> = group
@@ -302,12 +296,12 @@ async fn held_cells(
             format!("${}", field_ends + 2),
         );
         let mut names = String::new();
-        add_numbered(&mut names, row_ends + 1..field_ends + 1, backend);
+        backend.add_placeholders(&mut names, row_ends + 1..field_ends + 1);
         // SQLite looks at what is asked first, as written, and finds the cells of each by the primary key; with the field left as it is, it
         // would look for every field in every record. One row a record: every row is a message from the thread of the database.
         let text = format!(
             "WITH asked (account, record) AS (VALUES {}) SELECT c.account, c.record, {} AS cells FROM asked CROSS JOIN cells c WHERE c.account = asked.account AND c.record = asked.record AND c.field || '' IN ({}) GROUP BY c.account, c.record",
-            placeholders(rows, 2, backend),
+            backend.placeholders(rows, 2),
             cells_as_one("c", (&part, &cell), backend),
             names,
         );
@@ -348,12 +342,12 @@ fn held_cell(cell: [&[u8]; 3]) -> (String, HeldCell) {
 async fn store_winners(
     transaction: &mut Transaction<'static, Any>,
     mut winners: Vec<(Row, i64)>,
-    backend: Backend,
+    backend: &dyn Backend,
 ) -> Result<(), StoreError> {
     for piece in pieces(&mut winners) {
         let text = format!(
             "INSERT INTO cells (account, record, field, value, stamp, seq) VALUES {} ON CONFLICT (account, record, field) DO UPDATE SET value = excluded.value, stamp = excluded.stamp, seq = excluded.seq",
-            placeholders(piece.len(), 6, backend)
+            backend.placeholders(piece.len(), 6)
         );
         let mut query = sqlx::query(AssertSqlSafe(text));
         for (winner, seq) in piece {

@@ -6,9 +6,11 @@ use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 use tokio_stream::StreamExt;
 
-use super::tables::Kind::Text;
-use super::{as_read, bytes, mended};
-use crate::store::{Backend, Store};
+use super::{bytes, mended};
+use crate::store::Store;
+
+/// Faults of the file that are told at most.
+const MOST_DAMAGE: u32 = 100;
 
 impl Store {
     /// What is wrong with the database, in sentences; empty where all is well.
@@ -27,8 +29,8 @@ impl Store {
     /// What the database's own check says against the file.
     pub(super) async fn damage(&self) -> Result<Vec<String>, String> {
         let mut damage = Vec::new();
-        if self.backend() == Backend::Sqlite {
-            let rows = sqlx::query("PRAGMA integrity_check").fetch_all(&self.reader);
+        if let Some(check) = self.backend().check(MOST_DAMAGE) {
+            let rows = sqlx::query(AssertSqlSafe(check)).fetch_all(&self.reader);
             for row in rows.await.map_err(not_checked)? {
                 let told: String = row.try_get(0).map_err(not_checked)?;
                 if told != "ok" {
@@ -45,7 +47,7 @@ impl Store {
         faults.extend(self.wrong_counts().await.map_err(not_checked)?);
         for (table, what) in [("cells", "A cell"), ("versions", "An earlier text")] {
             let columns = ["account", "record", "field", "value", "stamp"];
-            let columns = columns.map(|name| as_read((name, Text), self.backend()));
+            let columns = columns.map(|name| self.backend().read_as(name));
             let text = format!("SELECT {} FROM {table}", columns.join(", "));
             let mut rows = sqlx::query(AssertSqlSafe(text)).fetch(&self.reader);
             while let Some(row) = rows.next().await {
@@ -59,12 +61,10 @@ impl Store {
 
     /// Rows that refer to rows which are not there. PostgreSQL has none.
     async fn orphans(&self) -> Result<Vec<String>, sqlx::Error> {
-        if self.backend() == Backend::Postgres {
+        let Some(counted) = self.backend().orphans() else {
             return Ok(Vec::new());
-        }
-        let rows = sqlx::query("SELECT \"table\" AS child, parent, COUNT(*) AS rows FROM pragma_foreign_key_check GROUP BY \"table\", parent")
-            .fetch_all(&self.reader)
-            .await?;
+        };
+        let rows = sqlx::query(counted).fetch_all(&self.reader).await?;
         rows.iter()
             .map(|row| {
                 let (child, parent): (String, String) =

@@ -1,0 +1,156 @@
+//! What SQLite and PostgreSQL differ in: one trait, and how an address names one of the two. All else in `store` is the same for both.
+
+use std::fmt;
+use std::ops::Range;
+use std::path::Path;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use sqlx::migrate::Migrator;
+use sqlx::{AnyConnection, AnyPool};
+
+use super::Store;
+use super::postgres::Postgres;
+use super::queue::Queue;
+use super::sqlite::Sqlite;
+
+/// Readers at a time on SQLite, connections in all on PostgreSQL.
+pub(super) const CONNECTIONS: u32 = 8;
+
+/// How long a request waits for its turn at the database.
+pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(10);
+
+/// What an asynchronous function gives where the database is known only when the server runs.
+pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
+
+/// The connections of a store.
+pub(crate) struct Pools {
+    /// Where everything is written.
+    pub(super) writer: AnyPool,
+    /// Where it is only read.
+    pub(super) reader: AnyPool,
+}
+
+/// A database at its place. Whatever depends on which of the two it is, is asked here and nowhere else. Displayed, it is its place as
+/// people may see it.
+pub(crate) trait Backend: fmt::Display + Send + Sync {
+    /// The file that it is; none where a server has it.
+    fn file(&self) -> Option<&Path>;
+
+    /// Whether programs may share it, processes of ours among them.
+    fn is_shared(&self) -> bool;
+
+    /// Opens it to read and write, and makes it where there is none.
+    ///
+    /// # Errors
+    /// Where it cannot be opened or made.
+    fn open(&self) -> BoxFuture<'_, Result<Pools, sqlx::Error>>;
+
+    /// Opens it only to read.
+    ///
+    /// # Errors
+    /// Where it is not there or cannot be opened.
+    fn open_to_read(&self) -> BoxFuture<'_, Result<AnyPool, sqlx::Error>>;
+
+    /// A connection besides those of a store. It makes nothing and changes nothing.
+    ///
+    /// # Errors
+    /// Where the database is not there or cannot be reached.
+    fn connect(&self) -> BoxFuture<'_, Result<AnyConnection, sqlx::Error>>;
+
+    /// Runs the migrations that are missing. Another process may do the same at the same moment: one waits for the other.
+    ///
+    /// # Errors
+    /// Says in a sentence why they could not be run. The tables are as they were after the last one that could.
+    fn migrate<'a>(
+        &'a self,
+        writer: &'a AnyPool,
+        migrator: Migrator,
+    ) -> BoxFuture<'a, Result<(), String>>;
+
+    /// Where pushes wait for their turn; none where several may be written at a time.
+    fn queue(self: Arc<Self>, writer: &AnyPool) -> Option<Queue>;
+
+    /// The statement that begins a transaction which writes.
+    fn begin(&self) -> &'static str;
+
+    /// The statement that begins reading everything as of one moment.
+    fn begin_snapshot(&self) -> &'static str;
+
+    /// What stands at the end of a statement to lock the rows that it reads, in a transaction that writes.
+    fn lock(&self) -> &'static str;
+
+    /// The statement that reads the `name` of every table.
+    fn tables(&self) -> &'static str;
+
+    /// Adds the placeholders of the values with these numbers, with commas between them. In the whole statement they have to stand in
+    /// the order of their numbers.
+    fn add_placeholders(&self, text: &mut String, numbers: Range<usize>);
+
+    /// A text in a statement, as it is read if bytes in it may be damaged.
+    fn bytes_of(&self, text: &str) -> String;
+
+    /// The statement with which the database checks itself, telling so many faults at most, or `ok`; none where it has no such check.
+    fn check(&self, most: u32) -> Option<String>;
+
+    /// Whether what was asked failed because the file is damaged.
+    fn is_damage(&self, error: &sqlx::Error) -> bool;
+
+    /// The statement that counts `rows` of a `child` table that refer to rows which are not in its `parent`; none where there can be none.
+    fn orphans(&self) -> Option<&'static str>;
+
+    /// The statement that deletes such rows from a table; none where there can be none.
+    fn leave_out_orphans(&self, table: &str) -> Option<String>;
+
+    /// Writes everything into a new file of SQLite. Whoever pushes meanwhile does not wait.
+    ///
+    /// # Errors
+    /// Says in a sentence what went wrong.
+    fn copy_to_file<'a>(
+        &'a self,
+        store: &'a Store,
+        file: &'a Path,
+    ) -> BoxFuture<'a, Result<(), String>>;
+}
+
+/// The database that an address names. After `sqlite:` stands the name of a file and nothing else.
+///
+/// # Errors
+/// Says in a sentence what is wrong with the address.
+pub(crate) fn database_at(url: &str) -> Result<Arc<dyn Backend>, String> {
+    if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+        return Ok(Arc::new(Postgres::at(url)));
+    }
+    let Some(file) = url.strip_prefix("sqlite:") else {
+        return Err(
+            "The database is named by sqlite:<file> or postgres://<user>@<host>/<name>.".into(),
+        );
+    };
+    Ok(Arc::new(Sqlite::at(file)?))
+}
+
+impl dyn Backend + '_ {
+    /// `($1, $2), ($3, $4)` for so many rows of so many columns, as this database has its placeholders.
+    pub(super) fn placeholders(&self, rows: usize, columns: usize) -> String {
+        let mut text = String::with_capacity(rows * columns * 7);
+        for row in 0..rows {
+            text.push_str(if row == 0 { "(" } else { ", (" });
+            let first = row * columns + 1;
+            self.add_placeholders(&mut text, first..first + columns);
+            text.push(')');
+        }
+        text
+    }
+
+    /// A column as it is read if bytes in it may be damaged, under its own name.
+    pub(super) fn read_as(&self, name: &str) -> String {
+        format!("{} AS {name}", self.bytes_of(name))
+    }
+}
+
+impl fmt::Debug for dyn Backend + '_ {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, formatter)
+    }
+}
