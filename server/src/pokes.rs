@@ -6,23 +6,19 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-use sqlx::postgres::PgListener;
 use tokio::sync::{mpsc, watch};
 use tokio::time::Sleep;
 use tokio_stream::Stream;
 use tokio_stream::wrappers::WatchStream;
 
 use crate::secret;
-use crate::store::{AccountId, Store};
+use crate::store::{AccountId, Line, Listener, Store};
 
 /// Streams of one account at this process. A browser has one, however many tabs are open.
 const MOST_STREAMS: usize = 20;
 
 /// So long a stream lasts. Browsers then connect again, and who is signed out by then is told so.
 const LONGEST_STREAM: Duration = Duration::from_secs(15 * 60);
-
-/// The name under which server processes speak to each other.
-const CHANNEL: &str = "one_yes";
 
 /// Changes of one account within this time are told to other processes once.
 const GATHERING: Duration = Duration::from_millis(20);
@@ -67,17 +63,18 @@ pub(crate) struct Listening {
 
 impl Pokes {
     /// A hub over a database. Where several processes may share it, tasks begin that speak with them.
-    pub(crate) fn new(store: &Store, url: &str) -> Self {
+    pub(crate) fn new(store: &Store) -> Self {
         let mut pokes = Self {
             channels: Arc::default(),
             process: secret::random_id().into(),
             outward: None,
         };
-        if store.backend().is_shared() {
+        if let Some(line) = store.backend().line() {
             let (outward, gathered) = mpsc::unbounded_channel();
             pokes.outward = Some(outward);
-            tokio::spawn(tell_others(pokes.process.clone(), store.clone(), gathered));
-            tokio::spawn(hear_others(pokes.clone(), store.clone(), url.to_owned()));
+            let telling = (line.clone(), store.clone());
+            tokio::spawn(tell_others(pokes.process.clone(), telling, gathered));
+            tokio::spawn(hear_others(pokes.clone(), store.clone(), line));
             tokio::spawn(ask_now_and_then(pokes.clone(), store.clone()));
         }
         pokes
@@ -199,7 +196,7 @@ impl Drop for Listening {
 /// Tells other processes, gathered: a notification takes a lock at commit that all writers share.
 async fn tell_others(
     process: Arc<str>,
-    store: Store,
+    (line, store): (Line, Store),
     mut gathered: mpsc::UnboundedReceiver<(AccountId, u64)>,
 ) {
     while let Some((account, seq)) = gathered.recv().await {
@@ -213,22 +210,16 @@ async fn tell_others(
             .iter()
             .map(|(account, seq)| format!("{}:{seq}:{process}", account.0))
             .collect();
-        // A notification is nothing that must survive a power cut, so its commit does not wait for the disk, and nobody for that commit.
-        let told = sqlx::query("SELECT set_config('synchronous_commit', 'off', true) AS waits, COUNT(pg_notify($1, message)) AS told FROM UNNEST(STRING_TO_ARRAY($2, ' ')) AS message")
-            .bind(CHANNEL)
-            .bind(messages.join(" "))
-            .execute(&store.writer)
-            .await;
-        if let Err(error) = told {
+        if let Err(error) = line.tell(&store, &messages).await {
             tracing::warn!(%error, "other servers could not be told; they ask by themselves");
         }
     }
 }
 
 /// Hears other processes. Whoever reconnects has missed messages, and so asks for everything.
-async fn hear_others(pokes: Pokes, store: Store, url: String) {
+async fn hear_others(pokes: Pokes, store: Store, line: Line) {
     loop {
-        match PgListener::connect(&url).await {
+        match line.connect().await {
             Ok(listener) => listen_until_lost(&pokes, &store, listener).await,
             Err(error) => tracing::warn!(%error, "the line to other servers is down"),
         }
@@ -236,13 +227,13 @@ async fn hear_others(pokes: Pokes, store: Store, url: String) {
     }
 }
 
-async fn listen_until_lost(pokes: &Pokes, store: &Store, mut listener: PgListener) {
-    if listener.listen(CHANNEL).await.is_err() {
+async fn listen_until_lost(pokes: &Pokes, store: &Store, mut listener: Listener) {
+    if listener.begin().await.is_err() {
         return;
     }
     pokes.ask_for_all(store).await;
-    while let Ok(Some(message)) = listener.try_recv().await {
-        pokes.hear(message.payload());
+    while let Some(message) = listener.next().await {
+        pokes.hear(&message);
     }
 }
 

@@ -30,7 +30,7 @@ impl Service {
             make_folder(&settings.data_dir)?;
         }
         let store = Store::open(&url).await?;
-        let pokes = Pokes::new(&store, &url);
+        let pokes = Pokes::new(&store);
         let accounts = Accounts::new(settings)?;
         let push = Push::new(&store, settings).await?;
         Ok(Self {

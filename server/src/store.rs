@@ -25,6 +25,7 @@ use backend::Pools;
 pub(crate) use backend::{Backend, database_at};
 pub(crate) use found::Found;
 use migrations::{LATEST, MIGRATIONS, migrator};
+pub(crate) use postgres::{Line, Listener};
 pub use sqlite::sqlite_url;
 
 /// The database; cheap to clone.

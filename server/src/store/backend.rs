@@ -11,7 +11,7 @@ use sqlx::migrate::Migrator;
 use sqlx::{AnyConnection, AnyPool};
 
 use super::Store;
-use super::postgres::Postgres;
+use super::postgres::{Line, Postgres};
 use super::queue::Queue;
 use super::sqlite::Sqlite;
 
@@ -38,8 +38,11 @@ pub(crate) trait Backend: fmt::Display + Send + Sync {
     /// The file that it is; none where a server has it.
     fn file(&self) -> Option<&Path>;
 
-    /// Whether programs may share it, processes of ours among them.
+    /// Whether other programs may have tables in it, too.
     fn is_shared(&self) -> bool;
+
+    /// The line to the other server processes on it; none where there can be no others.
+    fn line(&self) -> Option<Line>;
 
     /// Opens it to read and write, and makes it where there is none.
     ///

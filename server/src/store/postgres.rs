@@ -1,4 +1,4 @@
-//! PostgreSQL: a server, for one or several processes of ours.
+//! PostgreSQL: a server, for one or several processes of ours, and the line between them.
 
 use std::fmt;
 use std::fmt::Write as _;
@@ -10,6 +10,7 @@ use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::Migrator;
+use sqlx::postgres::PgListener;
 use sqlx::{AnyConnection, AnyPool, Connection};
 
 use super::backend::{BoxFuture, CONNECTIONS, LONGEST_WAIT, Pools};
@@ -20,6 +21,9 @@ use super::{Backend, Store, sqlite_url};
 
 /// A connection that was idle for longer is tried before it is used: the server may have gone.
 const TRUSTED_IDLE: Duration = Duration::from_secs(1);
+
+/// The name under which server processes speak to each other.
+const CHANNEL: &str = "one_yes";
 
 /// A database of PostgreSQL.
 pub(super) struct Postgres {
@@ -65,6 +69,12 @@ impl Backend for Postgres {
 
     fn is_shared(&self) -> bool {
         true
+    }
+
+    fn line(&self) -> Option<Line> {
+        Some(Line {
+            url: self.url.clone(),
+        })
     }
 
     fn open(&self) -> BoxFuture<'_, Result<Pools, sqlx::Error>> {
@@ -164,5 +174,54 @@ impl fmt::Display for Postgres {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Its address may hold a password.
         formatter.write_str("The PostgreSQL database")
+    }
+}
+
+/// The line between the server processes on one database.
+#[derive(Clone)]
+pub(crate) struct Line {
+    url: String,
+}
+
+impl Line {
+    /// Says messages to everyone who listens, on a connection of the store. They hold no spaces.
+    ///
+    /// # Errors
+    /// Where the database fails. Nobody hears any of them then.
+    pub(crate) async fn tell(&self, store: &Store, messages: &[String]) -> Result<(), sqlx::Error> {
+        // A notification is nothing that must survive a power cut, so its commit does not wait for the disk, and nobody for that commit.
+        sqlx::query("SELECT set_config('synchronous_commit', 'off', true) AS waits, COUNT(pg_notify($1, message)) AS told FROM UNNEST(STRING_TO_ARRAY($2, ' ')) AS message")
+            .bind(CHANNEL)
+            .bind(messages.join(" "))
+            .execute(&store.writer)
+            .await?;
+        Ok(())
+    }
+
+    /// A connection to listen on.
+    ///
+    /// # Errors
+    /// Where the database cannot be reached.
+    pub(crate) async fn connect(&self) -> Result<Listener, sqlx::Error> {
+        Ok(Listener(PgListener::connect(&self.url).await?))
+    }
+}
+
+/// One who listens on the line. What this process says comes back to it, too.
+pub(crate) struct Listener(PgListener);
+
+impl Listener {
+    /// Begins to listen: nothing that is said from now on is missed, until the connection is lost.
+    ///
+    /// # Errors
+    /// Where the database fails.
+    pub(crate) async fn begin(&mut self) -> Result<(), sqlx::Error> {
+        self.0.listen(CHANNEL).await
+    }
+
+    /// The next message; none once the connection is lost.
+    pub(crate) async fn next(&mut self) -> Option<String> {
+        let message = self.0.try_recv().await.ok()??;
+        Some(message.payload().to_owned())
     }
 }

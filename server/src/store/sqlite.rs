@@ -13,6 +13,7 @@ use sqlx::{AnyConnection, AnyPool, Connection, Executor};
 
 use super::backend::{BoxFuture, CONNECTIONS, LONGEST_WAIT, Pools};
 use super::migrations::not_up_to_date;
+use super::postgres::Line;
 use super::queue::Queue;
 use super::{Backend, Store, begin};
 
@@ -88,6 +89,10 @@ impl Backend for Sqlite {
 
     fn is_shared(&self) -> bool {
         false
+    }
+
+    fn line(&self) -> Option<Line> {
+        None
     }
 
     fn open(&self) -> BoxFuture<'_, Result<Pools, sqlx::Error>> {
