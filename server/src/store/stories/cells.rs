@@ -2,6 +2,7 @@
 
 use domain::protocol::{LARGEST_ACCOUNT, RejectCode, Rejected};
 use domain::record::REMOVED;
+use sqlx::Row as _;
 
 use super::*;
 
