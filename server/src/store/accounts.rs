@@ -1,19 +1,17 @@
-//! Accounts, sessions, passkeys, recovery codes and ceremonies in SQL.
+//! Accounts and what lets people in, in SQL: names, passwords, recovery codes, and what expires. `sessions` and `passkeys` have the rest.
 
-use domain::protocol::account::{Passkey, SignedIn};
+mod passkeys;
+mod sessions;
+
+use domain::protocol::account::Passkey;
 use sqlx::any::AnyRow;
 use sqlx::{Any, Row, Transaction};
 
 use super::{AccountId, Store, StoreError, to_i64, to_u64};
-
-/// A session that was not used for so long has ended, in milliseconds: 90 days.
-const IDLE_MS: u64 = 90 * 86_400_000;
-
-/// A session this old has ended, in milliseconds: 180 days.
-pub(crate) const OLDEST_MS: u64 = 180 * 86_400_000;
-
-/// The last use of a session is noted this often, in milliseconds: ten minutes.
-const NOTED_EVERY_MS: u64 = 10 * 60_000;
+pub(crate) use passkeys::CeremonyRow;
+use passkeys::insert_passkey;
+use sessions::{IDLE_MS, end_sessions_but};
+pub(crate) use sessions::{NewSession, OLDEST_MS, SessionRow};
 
 /// An account as it is stored.
 #[derive(Clone, Debug)]
@@ -22,32 +20,6 @@ pub(crate) struct AccountRow {
     pub(crate) name: String,
     pub(crate) password_hash: Option<String>,
     pub(crate) created: u64,
-}
-
-/// A session as handlers need it.
-#[derive(Clone, Debug)]
-pub(crate) struct SessionRow {
-    pub(crate) id: String,
-    pub(crate) account: AccountId,
-    pub(crate) confirmed: u64,
-    /// When it ends, however it is used.
-    pub(crate) ends: u64,
-}
-
-/// A new session.
-#[derive(Clone, Debug)]
-pub(crate) struct NewSession {
-    pub(crate) id: String,
-    pub(crate) account: AccountId,
-    pub(crate) token_hash: String,
-    pub(crate) label: String,
-}
-
-/// A ceremony that was begun.
-#[derive(Clone, Debug)]
-pub(crate) struct CeremonyRow {
-    pub(crate) account: String,
-    pub(crate) state: String,
 }
 
 impl Store {
@@ -154,270 +126,6 @@ impl Store {
         Ok(())
     }
 
-    /// Begins a session; `ends` is the token of one that it takes the place of, `code` the hash of a recovery code that it uses up.
-    /// Says whether the code was there; without it nothing is begun.
-    pub(crate) async fn begin_session(
-        &self,
-        session: NewSession,
-        ends: Option<String>,
-        code: Option<String>,
-        now_ms: u64,
-    ) -> Result<bool, StoreError> {
-        let mut transaction = self.begin().await?;
-        if let Some(code) = code
-            && !use_code(&mut transaction, &session.account, code).await?
-        {
-            transaction.rollback().await?;
-            return Ok(false);
-        }
-        if let Some(token_hash) = ends {
-            sqlx::query("DELETE FROM sessions WHERE token_hash = $1")
-                .bind(token_hash)
-                .execute(&mut *transaction)
-                .await?;
-        }
-        sqlx::query("INSERT INTO sessions (id, account, token_hash, label, created, last_used, confirmed) VALUES ($1, $2, $3, $4, $5, $5, $5)")
-            .bind(session.id)
-            .bind(session.account.0)
-            .bind(session.token_hash)
-            .bind(session.label)
-            .bind(to_i64(now_ms))
-            .execute(&mut *transaction)
-            .await?;
-        transaction.commit().await?;
-        Ok(true)
-    }
-
-    /// The session of a token, if it has not ended. Its use is noted now and then.
-    pub(crate) async fn session_by_token(
-        &self,
-        token_hash: &str,
-        now_ms: u64,
-    ) -> Result<Option<SessionRow>, StoreError> {
-        let row = sqlx::query(
-            "SELECT id, account, created, last_used, confirmed FROM sessions WHERE token_hash = $1",
-        )
-        .bind(token_hash.to_owned())
-        .fetch_optional(&self.reader)
-        .await?;
-        let Some(row) = row else { return Ok(None) };
-        let created = to_u64(row.try_get("created")?);
-        let last_used = to_u64(row.try_get("last_used")?);
-        if last_used + IDLE_MS < now_ms || created + OLDEST_MS < now_ms {
-            return Ok(None);
-        }
-        let session = SessionRow {
-            id: row.try_get("id")?,
-            account: AccountId(row.try_get("account")?),
-            confirmed: to_u64(row.try_get("confirmed")?),
-            ends: created + OLDEST_MS,
-        };
-        if last_used + NOTED_EVERY_MS < now_ms {
-            sqlx::query("UPDATE sessions SET last_used = $1 WHERE id = $2")
-                .bind(to_i64(now_ms))
-                .bind(session.id.clone())
-                .execute(&self.writer)
-                .await?;
-        }
-        Ok(Some(session))
-    }
-
-    /// Notes that the person of a session showed who they are, and gives the session another token. `code` is the hash of a recovery code
-    /// that this uses up. Says whether the code and the session were there; without them nothing is changed.
-    pub(crate) async fn renew_session(
-        &self,
-        account: &AccountId,
-        session: &str,
-        token_hash: String,
-        code: Option<String>,
-        now_ms: u64,
-    ) -> Result<bool, StoreError> {
-        let mut transaction = self.begin().await?;
-        if let Some(code) = code
-            && !use_code(&mut transaction, account, code).await?
-        {
-            transaction.rollback().await?;
-            return Ok(false);
-        }
-        let done = sqlx::query(
-            "UPDATE sessions SET confirmed = $1, token_hash = $2 WHERE id = $3 AND account = $4",
-        )
-        .bind(to_i64(now_ms))
-        .bind(token_hash)
-        .bind(session.to_owned())
-        .bind(account.0.clone())
-        .execute(&mut *transaction)
-        .await?;
-        if done.rows_affected() == 0 {
-            transaction.rollback().await?;
-            return Ok(false);
-        }
-        transaction.commit().await?;
-        Ok(true)
-    }
-
-    /// The sessions of an account, the one used last first.
-    pub(crate) async fn sessions(
-        &self,
-        account: &AccountId,
-        this: &str,
-    ) -> Result<Vec<SignedIn>, StoreError> {
-        let rows = sqlx::query("SELECT id, label, created, last_used FROM sessions WHERE account = $1 ORDER BY last_used DESC, id")
-            .bind(account.0.clone())
-            .fetch_all(&self.reader)
-            .await?;
-        rows.iter()
-            .map(|row| {
-                let id: String = row.try_get("id")?;
-                Ok(SignedIn {
-                    is_this: id == this,
-                    id,
-                    label: row.try_get("label")?,
-                    created: to_u64(row.try_get("created")?),
-                    last_used: to_u64(row.try_get("last_used")?),
-                })
-            })
-            .collect()
-    }
-
-    /// Ends a session of an account; says whether there was one.
-    pub(crate) async fn end_session(
-        &self,
-        account: &AccountId,
-        id: &str,
-    ) -> Result<bool, StoreError> {
-        self.delete_of(
-            "DELETE FROM sessions WHERE account = $1 AND id = $2",
-            account,
-            id,
-        )
-        .await
-    }
-
-    /// Ends all sessions of an account but one, and mailed links, which one of the others may have asked for.
-    pub(crate) async fn end_other_sessions(
-        &self,
-        account: &AccountId,
-        this: &str,
-    ) -> Result<(), StoreError> {
-        let mut transaction = self.begin().await?;
-        end_sessions_but(&mut transaction, account, this).await?;
-        run_all(&mut transaction, &MAILED, account).await?;
-        transaction.commit().await?;
-        Ok(())
-    }
-
-    /// Ends every session of an account, or of all, and the links that were mailed. Gives how many sessions there were.
-    pub(crate) async fn end_sessions(
-        &self,
-        account: Option<&AccountId>,
-    ) -> Result<u64, StoreError> {
-        let mut transaction = self.begin().await?;
-        let ended = match account {
-            Some(account) => {
-                run_all(&mut transaction, &MAILED, account).await?;
-                sqlx::query("DELETE FROM sessions WHERE account = $1")
-                    .bind(account.0.clone())
-                    .execute(&mut *transaction)
-                    .await?
-            }
-            None => {
-                sqlx::query("DELETE FROM mail_tokens")
-                    .execute(&mut *transaction)
-                    .await?;
-                sqlx::query("DELETE FROM sessions")
-                    .execute(&mut *transaction)
-                    .await?
-            }
-        };
-        transaction.commit().await?;
-        Ok(ended.rows_affected())
-    }
-
-    /// Stores a passkey.
-    pub(crate) async fn add_passkey(
-        &self,
-        account: &AccountId,
-        passkey: &Passkey,
-        credential: &str,
-    ) -> Result<(), StoreError> {
-        let mut transaction = self.begin().await?;
-        insert_passkey(&mut transaction, account, passkey, credential).await?;
-        transaction.commit().await?;
-        Ok(())
-    }
-
-    /// The passkeys of an account, oldest first.
-    pub(crate) async fn passkeys(&self, account: &AccountId) -> Result<Vec<Passkey>, StoreError> {
-        let rows = sqlx::query("SELECT id, label, created, last_used FROM passkeys WHERE account = $1 ORDER BY created, id")
-            .bind(account.0.clone())
-            .fetch_all(&self.reader)
-            .await?;
-        rows.iter()
-            .map(|row| {
-                Ok(Passkey {
-                    id: row.try_get("id")?,
-                    label: row.try_get("label")?,
-                    created: to_u64(row.try_get("created")?),
-                    last_used: to_u64(row.try_get("last_used")?),
-                })
-            })
-            .collect()
-    }
-
-    /// The credential of a passkey of an account, as JSON.
-    pub(crate) async fn credential(
-        &self,
-        account: &AccountId,
-        id: &str,
-    ) -> Result<Option<String>, StoreError> {
-        let row = sqlx::query("SELECT credential FROM passkeys WHERE account = $1 AND id = $2")
-            .bind(account.0.clone())
-            .bind(id.to_owned())
-            .fetch_optional(&self.reader)
-            .await?;
-        Ok(row.map(|row| row.try_get("credential")).transpose()?)
-    }
-
-    /// Notes that a passkey was used, with its credential as it is now.
-    pub(crate) async fn passkey_used(
-        &self,
-        id: &str,
-        credential: String,
-        now_ms: u64,
-    ) -> Result<(), StoreError> {
-        sqlx::query("UPDATE passkeys SET credential = $1, last_used = $2 WHERE id = $3")
-            .bind(credential)
-            .bind(to_i64(now_ms))
-            .bind(id.to_owned())
-            .execute(&self.writer)
-            .await?;
-        Ok(())
-    }
-
-    /// Removes a passkey of an account, unless nothing else lets the person in; says whether it is gone.
-    pub(crate) async fn remove_passkey(
-        &self,
-        account: &AccountId,
-        id: &str,
-    ) -> Result<bool, StoreError> {
-        let mut transaction = self.begin().await?;
-        // Locks the account, so that two removals at once do not each take the other passkey for the way in.
-        sqlx::query("UPDATE accounts SET seq = seq WHERE id = $1")
-            .bind(account.0.clone())
-            .execute(&mut *transaction)
-            .await?;
-        let done = sqlx::query(
-            "DELETE FROM passkeys WHERE account = $1 AND id = $2 AND (EXISTS (SELECT 1 FROM accounts WHERE id = $1 AND password_hash IS NOT NULL) OR (SELECT COUNT(*) FROM passkeys WHERE account = $1) > 1)",
-        )
-        .bind(account.0.clone())
-        .bind(id.to_owned())
-        .execute(&mut *transaction)
-        .await?;
-        transaction.commit().await?;
-        Ok(done.rows_affected() > 0)
-    }
-
     /// Puts new recovery codes in place of all old ones.
     pub(crate) async fn replace_recovery_codes(
         &self,
@@ -442,65 +150,6 @@ impl Store {
         }
         transaction.commit().await?;
         Ok(())
-    }
-
-    /// Keeps the state of a ceremony until its second half. An account has one for each purpose: what it began before and what is too late
-    /// goes. Says whether the account is there.
-    pub(crate) async fn begin_ceremony(
-        &self,
-        id_hash: String,
-        purpose: &str,
-        row: CeremonyRow,
-        (now_ms, expires): (u64, u64),
-    ) -> Result<bool, StoreError> {
-        let mut transaction = self.begin().await?;
-        if !row.account.is_empty() {
-            // Locks the account, so that nothing is begun for one that is being deleted.
-            let locked = sqlx::query("UPDATE accounts SET seq = seq WHERE id = $1")
-                .bind(row.account.clone())
-                .execute(&mut *transaction)
-                .await?;
-            if locked.rows_affected() == 0 {
-                transaction.rollback().await?;
-                return Ok(false);
-            }
-            sqlx::query(
-                "DELETE FROM ceremonies WHERE account = $1 AND (purpose = $2 OR expires <= $3)",
-            )
-            .bind(row.account.clone())
-            .bind(purpose.to_owned())
-            .bind(to_i64(now_ms))
-            .execute(&mut *transaction)
-            .await?;
-        }
-        sqlx::query("INSERT INTO ceremonies (id_hash, purpose, account, state, expires) VALUES ($1, $2, $3, $4, $5)")
-            .bind(id_hash)
-            .bind(purpose.to_owned())
-            .bind(row.account)
-            .bind(row.state)
-            .bind(to_i64(expires))
-            .execute(&mut *transaction)
-            .await?;
-        transaction.commit().await?;
-        Ok(true)
-    }
-
-    /// Takes what was kept of a ceremony: it works once, for its purpose, for who began it, and before its end.
-    pub(crate) async fn take_ceremony(
-        &self,
-        id_hash: String,
-        purpose: &str,
-        account: &str,
-        now_ms: u64,
-    ) -> Result<Option<String>, StoreError> {
-        let row = sqlx::query("DELETE FROM ceremonies WHERE id_hash = $1 AND purpose = $2 AND account = $3 AND expires > $4 RETURNING state")
-            .bind(id_hash)
-            .bind(purpose.to_owned())
-            .bind(account.to_owned())
-            .bind(to_i64(now_ms))
-            .fetch_optional(&self.writer)
-            .await?;
-        Ok(row.map(|row| row.try_get("state")).transpose()?)
     }
 
     /// Forgets sessions and ceremonies that have ended.
@@ -535,20 +184,6 @@ impl Store {
             .await?;
         Ok(to_u64(row.try_get("number")?))
     }
-
-    async fn delete_of(
-        &self,
-        statement: &'static str,
-        account: &AccountId,
-        id: &str,
-    ) -> Result<bool, StoreError> {
-        let done = sqlx::query(statement)
-            .bind(account.0.clone())
-            .bind(id.to_owned())
-            .execute(&self.writer)
-            .await?;
-        Ok(done.rows_affected() > 0)
-    }
 }
 
 /// Links that were mailed.
@@ -572,19 +207,6 @@ pub(super) async fn run_all(
     Ok(())
 }
 
-async fn end_sessions_but(
-    transaction: &mut Transaction<'static, Any>,
-    account: &AccountId,
-    this: &str,
-) -> Result<(), StoreError> {
-    sqlx::query("DELETE FROM sessions WHERE account = $1 AND id <> $2")
-        .bind(account.0.clone())
-        .bind(this.to_owned())
-        .execute(&mut **transaction)
-        .await?;
-    Ok(())
-}
-
 /// Uses up a recovery code; says whether it was there.
 async fn use_code(
     transaction: &mut Transaction<'static, Any>,
@@ -597,23 +219,6 @@ async fn use_code(
         .execute(&mut **transaction)
         .await?;
     Ok(used.rows_affected() > 0)
-}
-
-async fn insert_passkey(
-    transaction: &mut Transaction<'static, Any>,
-    account: &AccountId,
-    passkey: &Passkey,
-    credential: &str,
-) -> Result<(), StoreError> {
-    sqlx::query("INSERT INTO passkeys (id, account, label, credential, created, last_used) VALUES ($1, $2, $3, $4, $5, $5)")
-        .bind(passkey.id.clone())
-        .bind(account.0.clone())
-        .bind(passkey.label.clone())
-        .bind(credential.to_owned())
-        .bind(to_i64(passkey.created))
-        .execute(&mut **transaction)
-        .await?;
-    Ok(())
 }
 
 fn account_row(row: &AnyRow) -> Result<AccountRow, StoreError> {
