@@ -1,4 +1,5 @@
-//! What the server keeps, in SQLite or PostgreSQL: opening, migrations, transactions. One SQL text for both; start here for SQL.
+//! What the server keeps, in SQLite or PostgreSQL: opening, transactions, errors. Start here for SQL: one text for both, and in `backend` what
+//! they differ in.
 
 pub(crate) mod accounts;
 mod backend;
@@ -35,6 +36,7 @@ pub struct Store {
     pub(crate) writer: AnyPool,
     /// Where it is only read.
     pub(crate) reader: AnyPool,
+    /// Which database it is.
     backend: Arc<dyn Backend>,
     epoch: Arc<str>,
     /// Where pushes wait for the one writer of SQLite.
