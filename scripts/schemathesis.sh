@@ -61,19 +61,21 @@ try() {
 keeps_session=(--phases examples,fuzzing --exclude-method DELETE --exclude-path-regex '^/api/v1/(accounts|session|account/password)$')
 : >"$folder/schemathesis.toml"
 
-start sqlite
-ada=$(sign_up ada)
-bob=$(sign_up bob)
-marker="only-ada-knows-$RANDOM"
-record=0190f5a0-0000-7000-8000-000000000001
-ask /push --output /dev/null --header "cookie: $ada" \
-  --data "{\"changes\": {\"opportunity:$record\": {\"019ec5a0000000000000000000000001\": {\"notes\": \"$marker\"}}}}"
-try nobody --phases examples,coverage,fuzzing
-try ada "${keeps_session[@]}" --header "cookie: $ada"
-try bob "${keeps_session[@]}" --header "cookie: $bob"
+# As nobody and as two accounts, of which one must not reach what is the other's; `$1` is the database in words.
+try_as_two_accounts() {
+  local ada bob marker record session_of_ada export_of_ada export_of_bob
+  ada=$(sign_up ada)
+  bob=$(sign_up bob)
+  marker="only-ada-knows-$RANDOM"
+  record=0190f5a0-0000-7000-8000-000000000001
+  ask /push --output /dev/null --header "cookie: $ada" \
+    --data "{\"changes\": {\"opportunity:$record\": {\"019ec5a0000000000000000000000001\": {\"notes\": \"$marker\"}}}}"
+  try "nobody, on $1" --phases examples,coverage,fuzzing
+  try "ada, on $1" "${keeps_session[@]}" --header "cookie: $ada"
+  try "bob, on $1" "${keeps_session[@]}" --header "cookie: $bob"
 
-session_of_ada=$(ask /account --header "cookie: $ada" | grep -o '"sessions":\[{"id":"[0-9a-f]*"' | grep -o '[0-9a-f]\{32\}')
-cat >"$folder/schemathesis.toml" <<TOML
+  session_of_ada=$(ask /account --header "cookie: $ada" | grep -o '"sessions":\[{"id":"[0-9a-f]*"' | grep -o '[0-9a-f]\{32\}')
+  cat >"$folder/schemathesis.toml" <<TOML
 [[operations]]
 include-path = "/api/v1/records/{kind}/{id}/versions"
 parameters = { kind = "opportunity", id = "$record" }
@@ -82,16 +84,19 @@ parameters = { kind = "opportunity", id = "$record" }
 include-path-regex = "^/api/v1/account/(sessions|passkeys)/"
 parameters = { id = "$session_of_ada" }
 TOML
-try "bob, with the ids of ada" --phases examples,fuzzing --include-path-regex '\{id\}' --header "cookie: $bob"
-: >"$folder/schemathesis.toml"
-export_of_bob=$(ask /account/export --header "cookie: $bob")
-if [[ $export_of_bob == *"$marker"* ]]; then
-  echo "bob has reached what is ada's" >&2
-  exit 1
-fi
-export_of_ada=$(ask /account/export --header "cookie: $ada")
-[[ $export_of_ada == *"$marker"* && $export_of_ada == *"$session_of_ada"* ]]
+  try "bob, with the ids of ada, on $1" --phases examples,fuzzing --include-path-regex '\{id\}' --header "cookie: $bob"
+  : >"$folder/schemathesis.toml"
+  export_of_bob=$(ask /account/export --header "cookie: $bob")
+  if [[ $export_of_bob == *"$marker"* ]]; then
+    echo "bob has reached what is ada's" >&2
+    exit 1
+  fi
+  export_of_ada=$(ask /account/export --header "cookie: $ada")
+  [[ $export_of_ada == *"$marker"* && $export_of_ada == *"$session_of_ada"* ]]
+}
 
+start sqlite
+try_as_two_accounts SQLite
 cleo=$(sign_up cleo)
 try "cleo, who may end it all" --phases examples,coverage,fuzzing --header "cookie: $cleo"
 stop
@@ -101,7 +106,5 @@ if [[ -n ${ONE_YES_TEST_POSTGRES:-} ]]; then
   scripts/postgres.sh create "$ONE_YES_TEST_POSTGRES" "$database"
   start postgres --database "$(scripts/postgres.sh url "$ONE_YES_TEST_POSTGRES" "$database")"
   examples=$(((examples + 2) / 3))
-  ada=$(sign_up ada)
-  try "nobody, on PostgreSQL" --phases examples,coverage,fuzzing
-  try "ada, on PostgreSQL" "${keeps_session[@]}" --header "cookie: $ada"
+  try_as_two_accounts PostgreSQL
 fi
