@@ -113,6 +113,16 @@ pub(crate) fn unreadable_address() -> ApiError {
     )
 }
 
+/// The answer to a request for a host alone, which is how a proxy is asked for a tunnel (RFC 9112, 3.2.3).
+pub(crate) fn no_path() -> ApiError {
+    ApiError::new(
+        StatusCode::BAD_REQUEST,
+        "no-path",
+        "The address has no path",
+        "Ask for an address that begins with “/”.",
+    )
+}
+
 /// The answer to a request that was given up.
 pub(crate) fn took_too_long() -> ApiError {
     ApiError::new(

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use axum::Router;
+use axum::body::Body;
 use axum::http::{HeaderName, HeaderValue, Request, header};
-use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::IntoResponse;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
@@ -89,12 +90,22 @@ pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
 /// What holds for every answer, also where a request does not get as far as its route.
 fn guarded(routes: Router, policy: headers::Policy, longest: Duration) -> Router {
     routes
+        .layer(from_fn(with_path))
         .layer(
             CsrfLayer::new()
                 .with_rejection_response(|_| problem::from_another_site().into_response()),
         )
         .layer(from_fn_with_state(longest, limits::in_time))
         .layer(from_fn_with_state(policy, headers::add))
+}
+
+/// Turns away what names no path: pages take one for granted.
+async fn with_path(request: Request<Body>, next: Next) -> Response {
+    if request.uri().path_and_query().is_some() {
+        next.run(request).await
+    } else {
+        problem::no_path().into_response()
+    }
 }
 
 /// A script with its caching rule.
@@ -128,7 +139,6 @@ fn span<B>(state: &AppState, request: &Request<B>) -> tracing::Span {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
-    use axum::body::Body;
     use axum::http::StatusCode;
     use clap::Parser;
     use tower::ServiceExt;

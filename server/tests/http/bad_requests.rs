@@ -85,6 +85,7 @@ async fn every_bad_request_is_told_as_a_problem_with_the_security_headers(site: 
     let cases: &[Case<'_>] = &[
         // What no address takes
         (&get, "/api/v1/none", &[], "", 404, "no-such-address"),
+        (&get, "one.example", &[], "", 400, "no-path"),
         (
             &post,
             "/api/v1/none",
