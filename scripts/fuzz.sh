@@ -9,12 +9,15 @@ export RUSTC_BOOTSTRAP=1
 export CARGO_TARGET_DIR=$project_dir/target/fuzz
 cargo fuzz build --sanitizer none
 
+# What targets write: a database, for one.
+TMPDIR=$(mktemp -d)
+export TMPDIR
+trap 'rm -rf "$TMPDIR"' EXIT
 if [[ $# -gt 0 ]]; then
   corpus=corpus
   limit=(-max_total_time="$1")
 else
-  corpus=$(mktemp -d)
-  trap 'rm -rf "$corpus"' EXIT
+  corpus=$TMPDIR/corpus
   limit=(-runs=60000 -seed=1 -reload=0)
 fi
 # The fuzzer compares addresses, too: where the machine allows it, they are the same in each run.
