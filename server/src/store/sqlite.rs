@@ -2,6 +2,8 @@
 
 use std::fmt;
 use std::fmt::Write as _;
+use std::fs::OpenOptions;
+use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
@@ -48,6 +50,19 @@ impl Sqlite {
             return Err("The database needs a file. Name it by sqlite:<file>.".into());
         }
         Ok(Self { file: file.into() })
+    }
+
+    /// Makes the file where there is none. It holds hashes and everything people wrote, and is for its owner alone wherever it lies; so are
+    /// the files that SQLite lays beside it, which are made like it.
+    fn make(&self) -> io::Result<()> {
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        match options.open(&self.file) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+            _ => Ok(()),
+        }
     }
 
     async fn pool(
@@ -97,8 +112,9 @@ impl Backend for Sqlite {
 
     fn open(&self) -> BoxFuture<'_, Result<Pools, sqlx::Error>> {
         Box::pin(async move {
+            self.make()?;
             Ok(Pools {
-                writer: self.pool("rwc", 1, WRITER_PRAGMAS).await?,
+                writer: self.pool("rw", 1, WRITER_PRAGMAS).await?,
                 reader: self.pool("rw", CONNECTIONS, READER_PRAGMAS).await?,
             })
         })
@@ -220,5 +236,33 @@ impl Backend for Sqlite {
 impl fmt::Display for Sqlite {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}", self.file.display())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+    use super::*;
+
+    #[cfg(unix)]
+    #[tokio::test]
+    async fn a_database_that_is_made_is_for_its_owner_alone_wherever_it_lies() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = std::env::temp_dir().join(crate::secret::random_id());
+        std::fs::create_dir(&folder).unwrap();
+        let store = Store::open(&sqlite_url(&folder.join("of-ours.db")))
+            .await
+            .unwrap();
+        store
+            .execute_for_tests("DELETE FROM facts WHERE name = 'none'")
+            .await;
+        let made = std::fs::read_dir(&folder).unwrap();
+        let modes: Vec<u32> = made
+            .map(|entry| entry.unwrap().metadata().unwrap().permissions().mode() & 0o777)
+            .collect();
+        store.close().await;
+        std::fs::remove_dir_all(folder).unwrap();
+        assert_eq!(modes, [0o600; 3], "the file, and two of SQLite's beside it");
     }
 }
