@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderName, HeaderValue, Request, header};
+use axum::http::{HeaderName, HeaderValue, Request, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
@@ -22,6 +22,9 @@ use crate::{api, calendar, document, headers, health, limits, problem, service_w
 
 /// A request that takes longer is given up.
 const LONGEST_REQUEST: Duration = Duration::from_secs(15);
+
+/// The longest name of a file, in bytes, on the disks that Linux has.
+const LONGEST_NAME: usize = 255;
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
@@ -45,6 +48,11 @@ pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
             .append_index_html_on_directories(false)
     };
 
+    let files = Router::new()
+        .nest_service("/pkg", folder("pkg"))
+        .nest_service("/icons", folder("icons"))
+        .nest_service("/screenshots", folder("screenshots"))
+        .layer(from_fn(with_short_name));
     let routes = Router::new()
         // The service worker and what it keeps
         .route("/sw.js", get(service_worker::script(&build)))
@@ -54,9 +62,7 @@ pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
             &build.boot_script,
             get(move || async move { javascript(boot, FOR_EVER) }),
         )
-        .nest_service("/pkg", folder("pkg"))
-        .nest_service("/icons", folder("icons"))
-        .nest_service("/screenshots", folder("screenshots"))
+        .merge(files)
         .route_service("/manifest.webmanifest", file("manifest.webmanifest"))
         // Search engines
         .route_service("/robots.txt", file("robots.txt"))
@@ -108,6 +114,15 @@ async fn with_path(request: Request<Body>, next: Next) -> Response {
     }
 }
 
+/// Says that a file is not there where its name is longer than names of files can be: asked for it, the disk has an error.
+async fn with_short_name(request: Request<Body>, next: Next) -> Response {
+    if request.uri().path().len() <= LONGEST_NAME {
+        next.run(request).await
+    } else {
+        StatusCode::NOT_FOUND.into_response()
+    }
+}
+
 /// A script with its caching rule.
 pub(crate) fn javascript(text: String, caching: &'static str) -> impl IntoResponse {
     let content_type = HeaderValue::from_static("text/javascript; charset=utf-8");
@@ -139,7 +154,6 @@ fn span<B>(state: &AppState, request: &Request<B>) -> tracing::Span {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
-    use axum::http::StatusCode;
     use clap::Parser;
     use tower::ServiceExt;
 

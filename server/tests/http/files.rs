@@ -95,6 +95,23 @@ async fn nothing_outside_the_site_is_served() {
 }
 
 #[tokio::test]
+async fn a_file_of_whatever_name_that_is_not_there_is_not_found() {
+    let site = TestSite::new();
+    for name in [
+        "none.js",
+        &"n".repeat(250),
+        &"n".repeat(300),
+        "%00",
+        "%FF",
+        "%",
+    ] {
+        let answer = site.get(&format!("/pkg/{name}")).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{name}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff");
+    }
+}
+
+#[tokio::test]
 async fn the_build_id_follows_every_file() {
     let site = TestSite::new();
     let before = site.build().id;
