@@ -95,7 +95,8 @@ pub(crate) async fn remove(
     Ok((StatusCode::NO_CONTENT, state.accounts.cookie.clear()).into_response())
 }
 
-/// Everything the server holds of an account, but for hashes and keys, which say nothing to anyone.
+/// Everything the server holds of an account, but for hashes and keys, which say nothing to anyone, and what it keeps order by: sequence
+/// numbers, sizes, names folded for looking up, when a device is told next.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub(crate) struct Export {
     /// The account with its sessions and passkeys.
