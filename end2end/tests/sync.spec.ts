@@ -1,6 +1,7 @@
 // One search on two devices: live, after both were offline, over a bad network, and what lost is kept.
 import { anotherDevice, signIn, signUp, untilEverywhere } from "./accounts.ts";
 import { expect, goOffline, goOnline, open, test, untilControlled, type Page } from "./fixtures.ts";
+import { byKeyboard } from "./hands.ts";
 import { Proxy } from "./proxy.ts";
 
 type Locator = ReturnType<Page["locator"]>;
@@ -165,6 +166,44 @@ test("offline edits on both devices meet: other fields both stay, of one field t
   await expect(page.getByRole("dialog")).toContainText("written first on the phone");
   await page.getByRole("button", { name: "Bring this back" }).first().click();
   await expect(notesOf(laptop)).toHaveValue(long("written first on the phone"));
+  await laptop.context().close();
+});
+
+test("a template kept anew on another device has an earlier version, which can be brought back", async ({ page, browser, server, watch }) => {
+  test.setTimeout(90_000);
+  await open(page, "/people");
+  await page.getByRole("button", { name: "Add person", exact: true }).click();
+  await page.locator("#new-person-name").fill("Ann Lee");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: "Ann Lee" }).click();
+  await page.getByText("Plan a word", { exact: true }).click();
+  await page.getByRole("button", { name: "Plan it", exact: true }).click();
+  await signUp(page, "ada templates");
+  await untilEverywhere(page);
+  const laptop = await anotherDevice({ browser, server, watch }, "ada templates");
+  const text = (device: Page) => device.locator("textarea[id^=draft-check-in]");
+  const keepAsTemplate = async (device: Page, words: string) => {
+    await open(device, "/people");
+    await device.getByRole("link", { name: "Ann Lee" }).first().click();
+    await device.getByRole("button", { name: /^Write: Say hello/ }).click();
+    await text(device).fill(words.repeat(12).trim());
+    await device.getByText("My templates", { exact: true }).click();
+    await device.getByLabel("Name of the template").fill("short");
+    await device.getByRole("button", { name: "Keep this text as a template", exact: true }).click();
+    await expect(device.getByRole("button", { name: "short", exact: true })).toBeVisible();
+    await untilEverywhere(device);
+  };
+  await keepAsTemplate(page, "from the phone ");
+  await keepAsTemplate(laptop, "from the laptop ");
+  const versions = laptop.getByRole("button", { name: "Earlier versions of the template “short”" });
+  await byKeyboard.press(versions);
+  const dialog = laptop.getByRole("dialog", { name: "Earlier versions of the template “short”" });
+  await expect(dialog).toContainText("from the phone");
+  await byKeyboard.press(dialog.getByRole("button", { name: "Bring this back" }));
+  await expect(dialog).toBeHidden();
+  await expect(versions).toBeFocused();
+  await laptop.getByRole("button", { name: "short", exact: true }).click();
+  await expect(text(laptop)).toHaveValue(/from the phone/);
   await laptop.context().close();
 });
 

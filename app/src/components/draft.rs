@@ -92,7 +92,12 @@ pub fn DraftEditor(
     let draft_anew = move || {
         take(to.with_value(|to| draft(occasion, &to.facts, style.get_untracked())));
     };
-    let field_id = format!("draft-{}", occasion.id());
+    // Several planned words of one occasion can be open on one page.
+    let named = purpose.with_value(|it| match &it.touch {
+        Some(touch) => format!("{}-{}", occasion.id(), touch.id),
+        None => occasion.id().to_owned(),
+    });
+    let field_id = format!("draft-{named}");
     let subject_id = format!("{field_id}-subject");
     let hints_id = format!("{field_id}-hints");
     let described_by = hints_id.clone();
@@ -166,8 +171,8 @@ pub fn DraftEditor(
                     {live(move || if sent.get().is_some() { "Sent" } else { "I sent it" })}
                 </button>
             </div>
-            <Styles occasion=occasion style=style on_choose=Callback::new(move |()| draft_anew()) />
-            <Templates occasion=occasion to=to subject=subject body=body on_take=Callback::new(take) />
+            <Styles named=named.clone() style=style on_choose=Callback::new(move |()| draft_anew()) />
+            <Templates occasion=occasion named=named to=to subject=subject body=body on_take=Callback::new(take) />
         </div>
     }
     .into_any()
@@ -203,7 +208,7 @@ fn Hints(
 
 /// Lengths and registers to draft anew in.
 #[component]
-fn Styles(occasion: Occasion, style: RwSignal<Style>, on_choose: Callback<()>) -> impl IntoView {
+fn Styles(named: String, style: RwSignal<Style>, on_choose: Callback<()>) -> impl IntoView {
     let lengths = Length::ALL
         .into_iter()
         .map(|(length, word)| {
@@ -211,7 +216,7 @@ fn Styles(occasion: Occasion, style: RwSignal<Style>, on_choose: Callback<()>) -
                 style.update(|style| style.length = length);
                 on_choose.run(());
             };
-            let group = format!("length-{}", occasion.id());
+            let group = format!("length-{named}");
             radio(group, word, move || style.get().length == length, choose)
         })
         .collect_view();
@@ -222,7 +227,7 @@ fn Styles(occasion: Occasion, style: RwSignal<Style>, on_choose: Callback<()>) -
                 style.update(|style| style.register = register);
                 on_choose.run(());
             };
-            let group = format!("register-{}", occasion.id());
+            let group = format!("register-{named}");
             radio(
                 group,
                 word,
@@ -267,6 +272,7 @@ fn radio(
 #[component]
 fn Templates(
     occasion: Occasion,
+    named: String,
     to: StoredValue<Addressee>,
     subject: RwSignal<String>,
     body: RwSignal<String>,
@@ -283,15 +289,18 @@ fn Templates(
                 .collect::<Vec<_>>()
         })
     });
+    let within = format!("-{named}");
     let rows = move || {
         own.get()
             .into_iter()
             .map(|(id, template)| {
+                let of = format!("the template “{}”", template.name);
+                let within = within.clone();
                 let words = to.with_value(|to| template.fill(&to.facts));
                 let removed = format!("Template “{}” removed", template.name);
                 let label = format!("Remove the template {}", template.name);
                 view! {
-                    <li class="cluster">
+                    <li class="template">
                         <button type="button" class="btn btn--small" on:click=move |_| on_take.run(words.clone())>
                             {template.name}
                         </button>
@@ -305,6 +314,7 @@ fn Templates(
                         >
                             <Icon name="trash" />
                         </button>
+                        <EarlierVersions record=RecordKey::new(RecordKind::Template, id) field="body" of=of within=within />
                     </li>
                 }
                 .into_any()
@@ -332,7 +342,7 @@ fn Templates(
             <div class="stack">
                 <ul class="learning-list">{live(rows)}</ul>
                 <LineForm
-                    id=format!("template-{}", occasion.id())
+                    id=format!("template-{named}")
                     label="Name of the template"
                     button="Keep this text as a template"
                     value=name

@@ -16,13 +16,26 @@ pub fn EarlierVersions(
     record: RecordKey,
     /// Its field.
     field: &'static str,
-    /// What the text is edited in.
-    shown: RwSignal<String>,
+    /// What the text is edited in, where it is.
+    #[prop(optional)]
+    shown: Option<RwSignal<String>>,
+    /// What has the text, where several on one page do.
+    #[prop(optional, into)]
+    of: String,
+    /// What tells apart two places for one text on one page.
+    #[prop(optional, into)]
+    within: String,
 ) -> impl IntoView {
     let session = session();
     let versions = RwSignal::new(None::<Vec<Version>>);
     let told = RwSignal::new("");
-    let id = format!("versions-{field}-{}", record.id);
+    let id = format!("versions-{field}-{}{within}", record.id);
+    let title = if of.is_empty() {
+        "Earlier versions".to_owned()
+    } else {
+        format!("Earlier versions of {of}")
+    };
+    let label = title.clone();
     let dialog = StoredValue::new(id.clone());
     let show = move |open| {
         dialog.with_value(|id| session.with_platform(|platform| platform.show_dialog(id, open)));
@@ -46,7 +59,9 @@ pub fn EarlierVersions(
     };
     let bring_back = move |text: String| {
         let key = record.get_value();
-        shown.set(text.clone());
+        if let Some(shown) = shown {
+            shown.set(text.clone());
+        }
         session.commit(Edit::new("Earlier version brought back").set(
             key.kind,
             key.id,
@@ -73,17 +88,17 @@ pub fn EarlierVersions(
             .into_any()
         }).collect_view()
     };
-    let title = format!("{id}-title");
-    let labelled_by = title.clone();
+    let title_id = format!("{id}-title");
+    let labelled_by = title_id.clone();
     view! {
         <p hidden=move || session.sync().account.is_none()>
-            <button type="button" class="link-button" on:click=open>
+            <button type="button" class="link-button" aria-label=label on:click=open>
                 "Earlier versions"
             </button>
         </p>
         <dialog class="sheet" id=id aria-labelledby=labelled_by>
             <div class="sheet__head">
-                <h2 id=title>"Earlier versions"</h2>
+                <h2 id=title_id dir="auto">{title}</h2>
                 <button type="button" class="btn btn--small btn--quiet" on:click=move |_| show(false)>
                     "Close"
                 </button>
