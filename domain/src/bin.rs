@@ -10,6 +10,7 @@ use crate::opportunity::Opportunity;
 use crate::order::sort_by_key;
 use crate::person::Person;
 use crate::record::{REMOVED, Record, RecordKey, RecordKind};
+use crate::stage::StageSetting;
 use crate::stamp::Stamp;
 use crate::template::Template;
 use crate::touch::Touch;
@@ -108,6 +109,13 @@ fn title(journal: &Journal, key: &RecordKey, record: &Record) -> String {
                 |about| format!("An entry of the history of {}", about.short_name()),
             )
         }
+        RecordKind::Stage => match read::<StageSetting>(record) {
+            StageSetting { renames, label, .. } if renames.is_empty() => {
+                format!("The stage {label}")
+            }
+            // Another name of a built-in stage that was taken back is no thing of its own.
+            _ => String::new(),
+        },
         _ => String::new(),
     }
 }
@@ -157,6 +165,29 @@ mod tests {
             before
         );
         assert!(bin(&journal, NOW).is_empty());
+    }
+
+    #[test]
+    fn a_stage_of_ones_own_comes_back_and_a_name_taken_back_does_not() {
+        let (mut journal, mut clock) = search();
+        let setting = |renames: &str| StageSetting {
+            renames: renames.into(),
+            label: "Homework".into(),
+            rank: 2_500,
+        };
+        let made = Edit::new("")
+            .create(id(3), &setting(""))
+            .create(id(4), &setting("offer"));
+        journal.apply(&made, &mut clock, NOW);
+        for number in [3, 4] {
+            let removal = Edit::new("").remove(RecordKind::Stage, id(number));
+            journal.apply(&removal, &mut clock, NOW + 1);
+        }
+        let found = bin(&journal, NOW + 2);
+        let titles: Vec<&str> = found.iter().map(|removed| removed.title.as_str()).collect();
+        assert_eq!(titles, ["The stage Homework"]);
+        journal.apply(&found[0].back(), &mut clock, NOW + 3);
+        assert_eq!(journal.stages().label(&id(3).to_string()), "Homework");
     }
 
     #[test]

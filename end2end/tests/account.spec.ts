@@ -345,6 +345,52 @@ test("what was removed comes back from the bin, whole", async ({ page }) => {
   await expect(page.getByRole("region", { name: /Interviewing/ }).getByRole("link", { name: /Acme/ })).toBeVisible();
 });
 
+test("a stage that was removed comes back from the bin, with what stood there", async ({ page }) => {
+  await open(page, "/settings");
+  await page.getByLabel("A stage of your own").fill("Homework");
+  await button(page, "Add stage").click();
+  await page.getByRole("link", { name: "Search", exact: true }).click();
+  await add(page, "Acme, Data engineer");
+  await page.getByRole("link", { name: /Acme/ }).first().click();
+  await page.getByLabel("Move to another stage").selectOption({ label: "Homework" });
+  await page.getByRole("link", { name: "Settings", exact: true }).click();
+  await button(page, "Remove the stage Homework").click();
+  const back = button(page, "Bring back: The stage Homework");
+  await expect(page.getByLabel("Name of the stage Homework")).toBeHidden();
+  await tabTo(back);
+  await page.keyboard.press("Enter");
+  await expect(back).toBeHidden();
+  await page.getByRole("link", { name: "Search", exact: true }).click();
+  await expect(page.getByRole("region", { name: /Homework/ }).getByRole("link", { name: /Acme/ })).toBeVisible();
+});
+
+test("a bin with thousands of things is shown to its end, and the focus goes on where the new ones begin", async ({ page }) => {
+  await open(page, "/settings");
+  await page.evaluate(() => {
+    const now = Date.now();
+    const hex = (number: number, digits: number) => number.toString(16).padStart(digits, "0");
+    for (let number = 0; number < 3_000; number += 1) {
+      const stamp = hex(now - number * 1_000, 12) + hex(0, 4) + hex(7, 16);
+      const key = `one-yes:1:learning:0190f5a0-0000-7000-8000-${hex(number, 12)}`;
+      localStorage.setItem(key, JSON.stringify({ [stamp]: { text: `Learning ${number}`, removed: true } }));
+    }
+  });
+  await page.reload();
+  await untilAlive(page);
+  const bin = page.getByRole("region", { name: "Bin" });
+  await expect(bin.getByRole("listitem")).toHaveCount(12);
+  const more = bin.getByRole("button", { name: "Show more" });
+  await tabTo(more);
+  await page.keyboard.press("Enter");
+  await expect(bin.getByRole("listitem")).toHaveCount(48);
+  await expect(button(page, "Bring back: Learning 12")).toBeFocused();
+  await expect(page.getByRole("status").filter({ hasText: "48 of 3000 are shown." })).toBeAttached();
+  while (await more.isVisible()) await more.click();
+  await expect(bin.getByRole("listitem")).toHaveCount(3_000);
+  await button(page, "Bring back: Learning 2999").click();
+  await expect(bin.getByRole("listitem")).toHaveCount(2_999);
+});
+
 test("a lost password is replaced by a link that was mailed", async ({ browser, watch }) => {
   const office = new PostOffice();
   const server = new Server();

@@ -102,7 +102,7 @@ fn in_its_place(session: Session, refused: &Refused) -> AnyView {
     };
     view! {
         <p class="version__text" dir="auto">
-            {beginning(&text_of(&held))}
+            {beginning(&text_of(&held), SHOWN)}
         </p>
         <details class="disclosure">
             <summary>"Edit it here"</summary>
@@ -158,9 +158,9 @@ fn take_off(session: Session, refused: &Refused) {
     session.with_platform(|platform| platform.dismiss_refused(&refused.record, &refused.field));
 }
 
-/// The beginning of a text, up to the end of a word.
-fn beginning(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(SHOWN) else {
+/// The beginning of a text, so many characters at the most, up to the end of a word.
+pub(super) fn beginning(text: &str, most: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(most) else {
         return text.to_owned();
     };
     let start = &text[..end];
@@ -287,9 +287,12 @@ mod tests {
 
     #[test]
     fn a_long_text_begins_with_whole_words() {
-        assert_eq!(beginning("short"), "short");
-        let long = beginning(&"words ".repeat(100));
+        assert_eq!(beginning("short", SHOWN), "short");
+        let long = beginning(&"words ".repeat(100), SHOWN);
         assert!(long.ends_with(" words\u{2026}") && long.chars().count() <= SHOWN + 1);
-        assert_eq!(beginning(&"é".repeat(300)).chars().count(), SHOWN + 1);
+        assert_eq!(
+            beginning(&"é".repeat(300), SHOWN).chars().count(),
+            SHOWN + 1
+        );
     }
 }

@@ -42,11 +42,7 @@ pub(super) fn OwnStages() -> impl IntoView {
             return;
         }
         if stages.with_untracked(Vec::len) >= MOST_STAGES {
-            session.toast(
-                format!("{MOST_STAGES} stages are the most a board can show."),
-                false,
-            );
-            return;
+            return no_more_stages(session);
         }
         let rank = session.peek(|journal| journal.stages().rank_after(&after.get_untracked()));
         let setting = StageSetting {
@@ -135,6 +131,14 @@ fn rename(session: Session, stage: &Stage, label: &str) {
         Some(before) => edit.change(id, &before, &after),
         None => edit.create(id, &after),
     });
+}
+
+/// Says that there is no room for another stage.
+pub(super) fn no_more_stages(session: Session) {
+    session.toast(
+        format!("{MOST_STAGES} stages are the most a board can show."),
+        false,
+    );
 }
 
 fn short(text: &str) -> String {
