@@ -92,7 +92,7 @@ pub(super) fn Reminders(desk: Desk) -> impl IntoView {
         <section class="card stack" aria-labelledby="reminders-title">
             <h2 id="reminders-title">"Reminders on this device"</h2>
             <p>"One message a day, only if something is due, and without a name in it. While you pause after a no, it is never about that."</p>
-            <div class="field-row">
+            <div class="field-row field-row--short">
                 <Select id="reminder-minute" label="At" options=Signal::derive(half_hours) value=minute />
                 <Select id="quiet-from" label="Quiet from" options=Signal::derive(hours) value=quiet_from />
                 <Select id="quiet-to" label="Quiet until" options=Signal::derive(hours) value=quiet_to />
