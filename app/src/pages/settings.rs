@@ -333,7 +333,7 @@ fn Erase() -> impl IntoView {
                         session
                             .sync()
                             .account
-                            .map(|_| view! { <p>"This device is signed out, too. The account keeps what it has."</p> }.into_any())
+                            .map(|_| view! { <p>"It signs this device out, too. The account keeps what it has."</p> }.into_any())
                     })}
                     <p>"A backup first keeps a way back."</p>
                     <p class="cluster">
