@@ -140,6 +140,16 @@ fn a_backup_file_merged_in_any_tab_reaches_the_other_devices() {
 }
 
 #[test]
+fn what_is_damaged_under_an_open_page_is_put_aside_once() {
+    orders::damaged_while_open();
+}
+
+#[test]
+fn a_backup_file_in_any_tab_takes_no_refused_text_away() {
+    orders::merged_over_a_refused_text();
+}
+
+#[test]
 fn with_storage_full_everything_is_sent_once_and_not_for_ever() {
     orders::full_and_quiet();
 }

@@ -1,5 +1,6 @@
 //! Orders of things that went wrong once, each by itself.
 
+use domain::protocol::LARGEST_VALUE;
 use domain::record::RecordKey;
 use domain::sync::tab::names;
 use serde_json::json;
@@ -127,6 +128,71 @@ pub fn merged_file() {
     world.check(|_| true);
 }
 
+/// A backup file takes the place of a text that the server has refused, in a tab that does not lead, and at any moment since: with the
+/// power cut after so many writes, with no room, with the tab that leads gone. The text is with its refusal.
+pub fn merged_over_a_refused_text() {
+    let key = key_of(1);
+    let mut elsewhere = quiet(1);
+    elsewhere.pass(60_000);
+    let edit = edit_of(&key, vec![("title", json!("of a file"))]);
+    elsewhere.write(0, 0, &edit);
+    let file = elsewhere.devices[0].disk.records(false);
+    let merges = |is_heard: bool, room: Option<usize>, power: Option<u32>| {
+        let mut world = quiet(2);
+        world.devices[1].open_tab(50).unwrap();
+        let large = json!("large ".repeat(LARGEST_VALUE));
+        world.write(1, 0, &edit_of(&key, vec![("title", large.clone())]));
+        if is_heard {
+            world.pass(5_000);
+        } else {
+            // On its way, so that the answer comes after the file.
+            world.network();
+        }
+        if let Some(room) = room {
+            world.devices[1].disk.fill_up(room);
+        }
+        world.devices[1].disk.set_power(power);
+        let now_ms = world.now_ms;
+        let outcome = world.devices[1].import(1, file.clone(), now_ms);
+        (world, outcome)
+    };
+    let has_kept = |mut world: World, what: &str| {
+        world.heal();
+        world.reload();
+        world.check(|_| true);
+        let place = (key.clone(), "title".to_owned());
+        let refused = world.devices[1].client().unwrap().refused();
+        let is_with_it = refused.get(&place).is_some_and(|it| it.value.is_some());
+        let is_in_place = title(&world, 1, &key).is_some_and(|it| it.len() > LARGEST_VALUE);
+        assert!(is_with_it || is_in_place, "the text is nowhere: {what}");
+    };
+    for is_heard in [true, false] {
+        for room in [None, Some(0), Some(200), Some(400), Some(5 * LARGEST_VALUE)] {
+            let (world, _) = merges(is_heard, room, None);
+            has_kept(world, &format!("room for {room:?}, {is_heard}"));
+            let (mut world, _) = merges(is_heard, room, None);
+            world.hear_all(1);
+            has_kept(world, &format!("told, room for {room:?}, {is_heard}"));
+            let (mut world, _) = merges(is_heard, room, None);
+            world.devices[1].close_tab(0, 60);
+            has_kept(world, &format!("led anew, room for {room:?}, {is_heard}"));
+            let (mut world, _) = merges(is_heard, room, None);
+            world.devices[1].restart(60);
+            has_kept(world, &format!("cut off, room for {room:?}, {is_heard}"));
+        }
+        for power in 0..8 {
+            let (mut world, outcome) = merges(is_heard, None, Some(power));
+            if outcome.is_err() {
+                world.devices[1].fall(1, 60);
+            } else {
+                world.devices[1].disk.set_power(Some(0));
+                world.hear_all(1);
+            }
+            has_kept(world, &format!("cut off after {power} writes, {is_heard}"));
+        }
+    }
+}
+
 /// Asks what is asked in ten seconds in which nobody does anything.
 fn requests_in_ten_seconds(world: &mut World) -> usize {
     let before = world.requests;
@@ -189,6 +255,24 @@ pub fn damaged_without_room() {
         assert!(requests_in_ten_seconds(&mut world) <= 2, "room for {room}");
         world.heal();
         world.reload();
+        world.check(|_| true);
+    }
+}
+
+/// A record is damaged while a page has it, and there is room to put it aside, and none to write it: everything is fetched once.
+pub fn damaged_while_open() {
+    for room in (0..800).step_by(40) {
+        let mut world = quiet(1);
+        let long = json!("long ".repeat(200));
+        world.write(0, 0, &edit_of(&key_of(3), vec![("title", long)]));
+        world.pass(10_000);
+        let disk = &world.devices[0].disk;
+        disk.damage(&names::record(&key_of(3)), "{damaged");
+        disk.fill_up(room);
+        world.write(0, 0, &edit_of(&key_of(3), vec![("role", json!("Cook"))]));
+        world.pass(20_000);
+        assert!(requests_in_ten_seconds(&mut world) <= 2, "room for {room}");
+        world.heal();
         world.check(|_| true);
     }
 }

@@ -313,11 +313,6 @@ impl World {
 
     /// A backup file is merged.
     fn import(&mut self, device: usize, tab: usize) {
-        // What another tab overwrites, the one that leads keeps with its refusal only once it has heard of it.
-        let leader = &self.devices[device].tabs[0].it;
-        let knows_of_some = leader.client().is_some_and(|it| !it.refused().is_empty());
-        let has_refusals = knows_of_some || !leader.refused().is_empty();
-        let tab = if has_refusals { 0 } else { tab };
         let file = self.file.clone();
         for (key, record) in &file {
             let fields = record.cells().map(|(field, _)| field.to_owned());

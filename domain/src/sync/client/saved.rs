@@ -1,12 +1,14 @@
 //! What of syncing outlives the page: unsent entries, how far things are, what was refused.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::protocol::RejectCode;
-use crate::record::RecordKey;
+use super::Records;
+use crate::protocol::{Changes, RejectCode};
+use crate::record::{RecordKey, wins};
 use crate::stamp::Stamp;
 
 /// The name of what one edit wrote into one record. Two tabs make the same one only where one was cloned with its memory; entries of one
@@ -93,14 +95,51 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// Keeps a value that is about to be nowhere else; a second text goes below the first.
-    pub(super) fn keep(&mut self, value: &Value) {
+    /// Keeps a value that is about to be nowhere else; a second text goes below the first. What is kept already, by this tab or another, is
+    /// not kept twice.
+    pub(in crate::sync) fn keep(&mut self, value: &Value) {
         let joined = match (&self.value, value) {
-            (Some(Value::String(before)), Value::String(text)) if before != text => {
-                Value::String(format!("{before}\n\n{text}"))
+            (Some(Value::String(before)), Value::String(text)) => {
+                let has_more = |longer: &str, shorter: &str| {
+                    let below = longer.strip_prefix(shorter);
+                    let above = longer.strip_suffix(shorter);
+                    below.is_some_and(|rest| rest.is_empty() || rest.starts_with("\n\n"))
+                        || above.is_some_and(|rest| rest.ends_with("\n\n"))
+                };
+                if has_more(before, text) {
+                    return;
+                }
+                if has_more(text, before) {
+                    value.clone()
+                } else {
+                    Value::String(format!("{before}\n\n{text}"))
+                }
             }
             _ => value.clone(),
         };
         self.value = Some(joined);
     }
+}
+
+/// Keeps with its refusal what the server did not take and arriving cells are about to overwrite. Says whether there was any.
+pub(in crate::sync) fn keep_overwritten(
+    refused: &mut BTreeMap<(RecordKey, String), Refusal>,
+    held: &Records,
+    arriving: &Changes,
+) -> bool {
+    let mut has_kept = false;
+    for ((key, field), refusal) in refused {
+        let cell_of = |records: &Records| records.get(key)?.cell(field).cloned();
+        let Some(next) = cell_of(arriving) else {
+            continue;
+        };
+        let Some(held) = cell_of(held).filter(|held| held.stamp == refusal.stamp) else {
+            continue;
+        };
+        if wins(&next, &held) && next.value != held.value {
+            refusal.keep(&held.value);
+            has_kept = true;
+        }
+    }
+    has_kept
 }

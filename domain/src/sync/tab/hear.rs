@@ -6,7 +6,7 @@ use super::names::{self, ASK, Named};
 use super::{AHEAD, Client, Disk, Page, Place, SAVED, Tab};
 use crate::protocol::Changes;
 use crate::record::{Record, RecordKey};
-use crate::sync::client::EntryName;
+use crate::sync::client::{EntryName, keep_overwritten};
 
 /// What a tab asks of the one that leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,6 +122,8 @@ impl<D: Disk, P: Page> Tab<D, P> {
         let Ok(cells) = Record::from_text(text) else {
             return;
         };
+        // An edit in the place of what was refused is another try; what a file has overwritten is with its refusal already.
+        self.take_kept();
         // Should everything have to be sent once more, the leader sends what it has in memory.
         self.page.merge(vec![(entry.key.clone(), cells.clone())]);
         if self.client.is_some() {
@@ -192,6 +194,20 @@ impl<D: Disk, P: Page> Tab<D, P> {
             .read(|records| client.keep_refused(records, arriving))
         {
             self.write_refused();
+        }
+    }
+
+    /// As [`Self::keep_refused`], also in a tab that does not lead: the one that leads may be gone before it hears of these cells.
+    pub(super) fn keep_refused_in_any_tab(&mut self, arriving: &Changes) {
+        if self.client.is_some() {
+            return self.keep_refused(arriving);
+        }
+        let mut refused = self.refused();
+        let held = self.stored(refused.keys().map(|(key, _)| key.clone()));
+        if keep_overwritten(&mut refused, &held, arriving) {
+            refused.retain(|_, refusal| refusal.value.is_some());
+            self.left_behind.append(&mut refused);
+            self.write_first();
         }
     }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::names::{self, Named};
-use super::{AHEAD, Client, Disk, Page, Place, REFETCH, Tab};
+use super::{AHEAD, Client, Disk, Page, Place, REFETCH, Refusals, Tab};
 use crate::protocol::Changes;
 use crate::record::{Cell, Record, RecordKey, wins};
 use crate::stamp::Stamp;
@@ -70,7 +70,7 @@ impl<D: Disk, P: Page> Tab<D, P> {
 
     /// Merges records of a backup file and keeps what they changed. Says whether there was room for all.
     pub fn import(&mut self, records: Changes) -> bool {
-        self.keep_refused(&records);
+        self.keep_refused_in_any_tab(&records);
         let changed = self.page.merge(records.into_iter().collect());
         // A sweep is one word, where entries would double what is kept. Only the tab that leads has the one that is under way.
         if self.sweep() {
@@ -153,8 +153,8 @@ impl<D: Disk, P: Page> Tab<D, P> {
 
     /// Writes what goes before any record; says whether there was room for the entries.
     pub(super) fn write_first(&mut self) -> bool {
-        if !self.left_behind.is_empty() && self.store_refused(&self.left_behind) {
-            self.left_behind.clear();
+        if !self.left_behind.is_empty() && self.client.is_none() {
+            self.store_left_behind();
         }
         if let Some(limit) = self.telling {
             let word = self.word_of_limit(&limit.to_string());
@@ -211,6 +211,51 @@ impl<D: Disk, P: Page> Tab<D, P> {
             held.filter(|cell| cell.stamp == stamp)
                 .is_none_or(|cell| self.write_cell(&key, &field, cell))
         })
+    }
+
+    /// Takes over what another tab has kept with refusals.
+    pub(super) fn take_kept(&mut self) {
+        let stored = self.refused();
+        if let Some(client) = &mut self.client {
+            client.take_kept(&stored);
+        }
+    }
+
+    /// Keeps what another tab has written over, before this tab has heard of it.
+    pub(super) fn keep_what_others_overwrote(&mut self) {
+        let refused = self.client.iter().flat_map(Client::refused);
+        let stored = self.stored(refused.map(|((key, _), _)| key.clone()));
+        if let Some(client) = &mut self.client {
+            self.page
+                .read(|records| client.keep_refused(records, &stored));
+        }
+    }
+
+    /// Records as they are on the disk, as far as they can be read.
+    pub(super) fn stored(&self, keys: impl IntoIterator<Item = RecordKey>) -> Changes {
+        let stored = keys.into_iter().filter_map(|key| {
+            let record = self.read(&names::record(&key))?.ok()?;
+            Some((key, record))
+        });
+        stored.collect()
+    }
+
+    /// Adds what was left behind to the list that is stored.
+    fn store_left_behind(&mut self) {
+        let mut refused = if self.has_account() {
+            self.refused()
+        } else {
+            Refusals::new()
+        };
+        for (place, left) in &self.left_behind {
+            let refusal = refused.entry(place.clone()).or_insert_with(|| left.clone());
+            if let Some(value) = &left.value {
+                refusal.keep(value);
+            }
+        }
+        if self.store_refused(&refused) {
+            self.left_behind.clear();
+        }
     }
 
     fn write_cell(&mut self, key: &RecordKey, field: &str, cell: Cell) -> bool {
