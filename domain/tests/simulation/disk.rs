@@ -24,6 +24,7 @@ struct Inner {
     power: Option<u32>,
     tabs: BTreeMap<u64, Wire>,
     was_cut: bool,
+    was_damaged: bool,
 }
 
 /// What reaches a tab, and how long it lives.
@@ -54,6 +55,12 @@ impl Disk {
         let limit = inner.limit.take();
         inner.put(name, text);
         inner.limit = limit;
+        inner.was_damaged = true;
+    }
+
+    /// Whether anything on it was ever damaged.
+    pub fn was_damaged(&self) -> bool {
+        self.0.borrow().was_damaged
     }
 
     /// From now on there is room for so many bytes more, whatever is there already.

@@ -538,7 +538,7 @@ impl World {
             };
             self.send(device, address, number, Content::Request(ask));
         }
-        self.check_cursors(device);
+        self.check_cursors(device, false);
     }
 
     /// Tabs hear of what others wrote; in a bad network, which is a bad day, sometimes later.
@@ -615,10 +615,11 @@ impl World {
                     return;
                 };
                 let now_ms = it.now(self.now_ms);
+                let stamps_anew = has_stamps_ahead(&answer);
                 it.at(tab, self.now_ms).answered(number, *answer, now_ms);
                 let outcome = it.outcome(());
                 self.go_on(device, tab, outcome);
-                self.check_cursors(device);
+                self.check_cursors(device, stamps_anew);
             }
         }
     }
@@ -667,8 +668,10 @@ impl World {
 
     // What must hold at all times.
 
-    /// A cursor goes back only for another database, or when everything is fetched once more.
-    fn check_cursors(&mut self, device: usize) {
+    /// A cursor goes back for another database. It begins anew where something on the disk was damaged, or where what was stamped ahead, and hid
+    /// what others had written, is stamped anew.
+    fn check_cursors(&mut self, device: usize, stamps_anew: bool) {
+        let may_begin_anew = stamps_anew || self.devices[device].disk.was_damaged();
         for tab in &self.devices[device].tabs {
             let Some(client) = tab.it.client() else {
                 continue;
@@ -678,7 +681,7 @@ impl World {
             if let Some(before) = self.cursors.get(&(device, tab.id)) {
                 let is_other = (before.0, &before.1) != (now.0, &now.1);
                 assert!(
-                    is_other || now.2 >= before.2 || now.2 == 0,
+                    is_other || now.2 >= before.2 || (may_begin_anew && now.2 == 0),
                     "a cursor went back: {before:?} {now:?}"
                 );
             }
@@ -761,4 +764,12 @@ pub fn edit_of(key: &RecordKey, fields: Vec<(&str, Value)>) -> Edit {
         .fold(Edit::default(), |edit, (field, value)| {
             edit.set(key.kind.clone(), key.id, field, value)
         })
+}
+
+fn has_stamps_ahead(answer: &Answer) -> bool {
+    let Answer::Pushed(pushed) = answer else {
+        return false;
+    };
+    let mut refused = pushed.rejected.iter();
+    refused.any(|rejected| rejected.code == RejectCode::StampAhead)
 }
