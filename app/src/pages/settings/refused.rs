@@ -166,7 +166,9 @@ pub(super) fn beginning(text: &str, most: usize) -> String {
     let start = &text[..end];
     // A text without spaces is cut where it is.
     let whole = start.rfind(char::is_whitespace).unwrap_or(end);
-    format!("{}\u{2026}", start[..whole].trim_end())
+    let words =
+        start[..whole].trim_end_matches(|last: char| last.is_whitespace() || ".,;:".contains(last));
+    format!("{words}\u{2026}")
 }
 
 /// What a cell is, in the words of the page it is written on, and whom or what it is about.
@@ -290,6 +292,7 @@ mod tests {
         assert_eq!(beginning("short", SHOWN), "short");
         let long = beginning(&"words ".repeat(100), SHOWN);
         assert!(long.ends_with(" words\u{2026}") && long.chars().count() <= SHOWN + 1);
+        assert_eq!(beginning("One. Two. Three.", 11), "One. Two\u{2026}");
         assert_eq!(
             beginning(&"é".repeat(300), SHOWN).chars().count(),
             SHOWN + 1
