@@ -286,7 +286,13 @@ fn Storage() -> impl IntoView {
             ></meter>
             <p>{live(words)}</p>
             <p class="field__hint">
-                "Everything stays in this browser. Some browsers clear sites that were not opened for a week: install the app, or keep a backup."
+                {live(move || {
+                    if session.sync().account.is_some() {
+                        "Your account keeps it, too. Should this browser clear it, signing in brings back what was saved everywhere."
+                    } else {
+                        "Everything stays in this browser. Some browsers clear sites that were not opened for a week: install the app, or keep a backup."
+                    }
+                })}
             </p>
             {live(move || {
                 (session.unreadable() > 0)

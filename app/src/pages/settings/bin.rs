@@ -58,6 +58,7 @@ pub(super) fn Bin() -> impl IntoView {
             .map(|(place, removed)| row(session, now, place, removed))
             .collect_view();
         view! {
+            <p class="field__hint">"What you remove stays here for 30 days."</p>
             <ul class="account-list">{rows}</ul>
             {more}
         }
