@@ -114,7 +114,7 @@ impl Backend for Sqlite {
         Box::pin(async move {
             self.make()?;
             Ok(Pools {
-                writer: self.pool("rw", 1, WRITER_PRAGMAS).await?,
+                writer: self.pool("rwc", 1, WRITER_PRAGMAS).await?,
                 reader: self.pool("rw", CONNECTIONS, READER_PRAGMAS).await?,
             })
         })

@@ -202,10 +202,11 @@ impl<D: Disk, P: Page> Tab<D, P> {
         if self.client.is_some() {
             return self.keep_refused(arriving);
         }
-        let mut refused = self.refused();
+        let before = self.refused();
+        let mut refused = before.clone();
         let held = self.stored(refused.keys().map(|(key, _)| key.clone()));
         if keep_overwritten(&mut refused, &held, arriving) {
-            refused.retain(|_, refusal| refusal.value.is_some());
+            refused.retain(|place, refusal| before.get(place) != Some(refusal));
             self.left_behind.append(&mut refused);
             self.write_first();
         }
