@@ -8,7 +8,7 @@ test.use({ trace: "off" });
 async function missingFields(page: Page, words: string): Promise<string[]> {
   await page.getByText(words, { exact: true }).click();
   const opened = page.locator("details[open]").filter({ hasText: words });
-  const fields = opened.locator(":is(input, textarea, select)");
+  const fields = opened.locator(":is(input:not([hidden]), textarea, select)");
   await expect(fields.first()).toBeAttached();
   return fields.evaluateAll((all) => (all as HTMLElement[]).filter((field) => field.offsetHeight === 0).map((field) => field.id));
 }
