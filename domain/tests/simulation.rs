@@ -11,10 +11,14 @@
 //! | what was refused is overwritten and not kept | 17 |
 //! | what nobody would send gets no entry | 75 |
 //! | changes come in before others go out | 129 |
+//! | the cursor falls to 0 with a request that failed | 1 |
 //! | a refused text is written nowhere before its entry goes | 14,248, in a soak |
 //! | a refused text is overwritten on a full disk before the list has it | 18,879, in a soak |
 //! | the tab that leads keeps no record of what another told it | none: the test of a killed tab |
 //! | what was sent while its record waits is sent again with each try | none: the test with storage full |
+//! | a damaged value is put aside again with each try | none: the test of one that is put aside once |
+//! | nobody pulls when poked | none: the test of a server that starts anew |
+//! | a file takes the place of a refused text, and no entry keeps that | none: the test of a file in any tab |
 //!
 //! `SEED=7 cargo test -p domain --test simulation` replays one run and prints its steps; `SEEDS=100000` is a soak.
 #![allow(
@@ -140,13 +144,13 @@ fn a_backup_file_merged_in_any_tab_reaches_the_other_devices() {
 }
 
 #[test]
-fn what_is_damaged_under_an_open_page_is_put_aside_once() {
-    orders::damaged_while_open();
+fn a_backup_file_in_any_tab_takes_no_refused_text_away() {
+    orders::merged_over_a_refused_text();
 }
 
 #[test]
-fn a_backup_file_in_any_tab_takes_no_refused_text_away() {
-    orders::merged_over_a_refused_text();
+fn what_a_tab_has_sent_to_the_database_from_before_reaches_the_one_that_another_tab_knows() {
+    orders::taken_over_from_another_database();
 }
 
 #[test]
@@ -157,6 +161,16 @@ fn with_storage_full_everything_is_sent_once_and_not_for_ever() {
 #[test]
 fn what_is_damaged_and_finds_no_room_aside_is_not_fetched_for_ever() {
     orders::damaged_without_room();
+}
+
+#[test]
+fn what_is_damaged_is_put_aside_once_though_what_takes_its_place_finds_no_room() {
+    orders::damaged_and_to_be_written();
+}
+
+#[test]
+fn what_is_written_while_the_server_starts_reaches_the_others_soon() {
+    orders::written_while_the_server_starts();
 }
 
 #[test]

@@ -13,10 +13,9 @@ use std::collections::BTreeMap;
 use crate::protocol::{
     Changes, FURTHEST_AHEAD_MS, Pull, Pulled, Push, Pushed, RejectCode, Rejected,
 };
-use crate::record::{Cell, Record, RecordKey};
+use crate::record::{Cell, Record, RecordKey, wins};
 use crate::stamp::{Clock, Stamp};
 use batch::{Batch, rejected};
-pub(super) use saved::keep_overwritten;
 pub use saved::{EntryName, Place, Refusal, Saved};
 
 /// All records of a device, removed ones among them.
@@ -211,34 +210,42 @@ impl Client {
     /// Keeps with its refusal what the server did not take and these changes are about to overwrite: it is nowhere else. Says whether there
     /// was any; the driver stores [`Self::refused`] before it merges.
     pub fn keep_refused(&mut self, records: &Records, arriving: &Changes) -> bool {
-        keep_overwritten(&mut self.refused, records, arriving)
-    }
-
-    /// Takes over what another tab has kept with refusals that are on this list, too.
-    pub fn take_kept(&mut self, stored: &BTreeMap<(RecordKey, String), Refusal>) {
-        for (place, refusal) in &mut self.refused {
-            let stored = stored.get(place).and_then(|stored| stored.value.as_ref());
-            if let Some(value) = stored {
-                refusal.keep(value);
+        let mut has_kept = false;
+        for ((key, field), refusal) in &mut self.refused {
+            let cell_of = |records: &Records| records.get(key)?.cell(field).cloned();
+            let Some(next) = cell_of(arriving) else {
+                continue;
+            };
+            let Some(held) = cell_of(records).filter(|held| held.stamp == refusal.stamp) else {
+                continue;
+            };
+            if wins(&next, &held) && next.value != held.value {
+                refusal.keep(&held.value);
+                has_kept = true;
             }
         }
+        has_kept
     }
 
-    /// Takes note of what an edit wrote, after the driver has kept the entry. Says whether the refusals changed.
+    /// Takes note of what an edit wrote, after the driver has kept the entry. What was refused before comes once more from a tab that is about to
+    /// put something else in its place, and is kept with its refusal. Says whether the refusals changed.
     pub fn note(&mut self, name: EntryName, cells: Record) -> bool {
-        let count = self.refused.len();
+        let mut has_changed = false;
         for (field, cell) in cells.cells() {
             let place = (name.key.clone(), field.to_owned());
-            if self
-                .refused
-                .get(&place)
-                .is_some_and(|refusal| refusal.stamp < cell.stamp && refusal.value.is_none())
-            {
+            let Some(refusal) = self.refused.get_mut(&place) else {
+                continue;
+            };
+            if refusal.stamp == cell.stamp {
+                refusal.keep(&cell.value);
+                has_changed = true;
+            } else if refusal.stamp < cell.stamp && refusal.value.is_none() {
                 self.refused.remove(&place);
+                has_changed = true;
             }
         }
         self.unsent.entry(name).or_default().merge(cells);
-        count != self.refused.len()
+        has_changed
     }
 
     /// Forgets an unsent entry of this tab that a later edit has overwritten whole, unless it is under way. Says whether it did.

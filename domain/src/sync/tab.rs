@@ -75,7 +75,7 @@ pub struct Tab<D, P> {
     own: BTreeMap<RecordKey, EntryName>,
     /// The list of what the server refused could not be stored.
     is_untold: bool,
-    /// What this tab has of refused texts that are nowhere else, and found no room for: of a client that is gone, or overwritten by a file.
+    /// Of a client that is gone, what found no room of what is nowhere else.
     left_behind: Refusals,
     /// Records that could not be written yet, and whether the server has all they have.
     waiting: BTreeMap<RecordKey, bool>,
@@ -290,7 +290,11 @@ impl<D: Disk, P: Page> Tab<D, P> {
                 // Left on the disk, they are sent once more after a reload, and refused once more.
                 Write::Forget(_) => {}
                 Write::Refused => {
-                    self.write_refused();
+                    // Another tab may have put something in its place that this one has not heard of yet.
+                    let written = self.read_where_refused();
+                    if !self.keep_refused(&written) {
+                        self.write_refused();
+                    }
                 }
                 // A sweep that has ended would not send again what the list does not say was refused.
                 Write::Saved if is_written && self.has_written_all() && !self.is_untold => {
@@ -400,8 +404,6 @@ impl<D: Disk, P: Page> Tab<D, P> {
 
     /// Stores what was refused; says whether it is stored.
     fn write_refused(&mut self) -> bool {
-        self.take_kept();
-        self.keep_what_others_overwrote();
         // What takes a refusal off the list is stored before it is off: after a crash in between, one of them says what is not sent.
         let is_written = self.write_entries()
             && self.write_what_is_refused()

@@ -105,9 +105,14 @@ impl World {
         if row.cell.value == written.value {
             return;
         }
-        // An edit of this device that took its place before it was sent may have been stamped anew, by a clock that was set right.
+        // An edit of this device, or a file, that took its place before it was sent may have been stamped anew, by a clock that was set right.
+        let of_files = (written.device, place.0.clone(), place.1.clone());
+        let mut of_files = self.imported.get(&of_files).into_iter().flatten();
+        let is_of_a_file =
+            of_files.any(|cell| cell.stamp > written.stamp && cell.value == row.cell.value);
         assert!(
             written.is_ahead
+                || is_of_a_file
                 || row.cell.stamp >= written.stamp
                 || self
                     .later_attempts(written)
@@ -146,7 +151,8 @@ impl World {
             .any(|value| *value != written.value);
         let place = (written.device, place.0, place.1);
         // A guest who merges a file has chosen that the later text counts; no server has refused anything then.
-        let is_of_a_file = self.left.contains(&written.device) && self.imported.contains(&place);
+        let is_of_a_file =
+            self.left.contains(&written.device) && self.imported.contains_key(&place);
         let is_known_lost =
             written.is_damaged || is_of_a_file || self.unknown_refusals.contains(&place);
         assert!(
@@ -172,7 +178,7 @@ impl World {
         let was_rewritten = self.attempts[&place]
             .iter()
             .any(|value| *value != written.value)
-            || self.imported.contains(&place);
+            || self.imported.contains_key(&place);
         let lost_to_another = winner.is_some_and(|winner| winner.device != written.device);
         let is_version = |(key, field, cell): &(RecordKey, String, Cell)| {
             (key, field, &cell.value) == (&written.key, &written.field, &written.value)

@@ -231,6 +231,13 @@ impl Device {
         }
     }
 
+    /// The server says how far it is, which the tabs hear that sync.
+    pub fn poked(&mut self, seq: u64) {
+        for client in self.tabs.iter_mut().filter_map(|tab| tab.it.client_mut()) {
+            client.poked(seq);
+        }
+    }
+
     /// The network is back, which the browser tells every tab.
     pub fn back_online(&mut self) {
         for tab in &mut self.tabs {

@@ -1,7 +1,7 @@
 //! What a browser keeps: texts by name, as in local storage, with room for so many bytes, and what its tabs are told of each other's writes.
 
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
 use domain::record::{Record, RecordKey};
@@ -19,12 +19,13 @@ pub struct Disk(Rc<RefCell<Inner>>);
 #[derive(Debug, Default)]
 struct Inner {
     values: BTreeMap<String, String>,
+    /// The names of values that something else than a tab has changed, and no tab since.
+    damaged: BTreeSet<String>,
     used: usize,
     limit: Option<usize>,
     power: Option<u32>,
     tabs: BTreeMap<u64, Wire>,
     was_cut: bool,
-    was_damaged: bool,
 }
 
 /// What reaches a tab, and how long it lives.
@@ -54,13 +55,8 @@ impl Disk {
         let mut inner = self.0.borrow_mut();
         let limit = inner.limit.take();
         inner.put(name, text);
+        inner.damaged.insert(name.to_owned());
         inner.limit = limit;
-        inner.was_damaged = true;
-    }
-
-    /// Whether anything on it was ever damaged.
-    pub fn was_damaged(&self) -> bool {
-        self.0.borrow().was_damaged
     }
 
     /// From now on there is room for so many bytes more, whatever is there already.
@@ -142,10 +138,10 @@ impl Disk {
 
     /// Whether a record on it cannot be read.
     pub fn is_damaged(&self) -> bool {
-        let is_damaged = |(name, text): (&String, &String)| {
-            matches!(names::parse(name), Named::Record(_)) && Record::from_text(text).is_err()
-        };
-        self.0.borrow().values.iter().any(is_damaged)
+        let inner = self.0.borrow();
+        let records = inner.damaged.iter();
+        let mut records = records.filter(|name| matches!(names::parse(name), Named::Record(_)));
+        records.any(|name| matches!(self.record(name), Some(Err(_))))
     }
 
     /// The entries that wait to be sent.
@@ -219,6 +215,7 @@ impl tab::Disk for TabDisk {
         }
         let is_written = inner.spend(self.tab.get()) && inner.put(name, text);
         if is_written {
+            inner.damaged.remove(name);
             inner.tell(self.tab.get(), name, Some(text));
         }
         is_written
@@ -228,6 +225,7 @@ impl tab::Disk for TabDisk {
         let mut inner = self.disk.0.borrow_mut();
         if inner.values.contains_key(name) && inner.spend(self.tab.get()) {
             let text = inner.values.remove(name).unwrap_or_default();
+            inner.damaged.remove(name);
             inner.used -= name.len() + text.len();
             inner.tell(self.tab.get(), name, None);
         }

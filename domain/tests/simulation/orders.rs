@@ -128,8 +128,18 @@ pub fn merged_file() {
     world.check(|_| true);
 }
 
-/// A backup file takes the place of a text that the server has refused, in a tab that does not lead, and at any moment since: with the
-/// power cut after so many writes, with no room, with the tab that leads gone. The text is with its refusal.
+/// When the server refuses a text, and a backup file takes its place in a tab that does not lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Refused {
+    Before,
+    /// And the tab that leads has heard of the file before that.
+    After,
+    /// And the tab that leads has not heard of the file yet.
+    Unheard,
+}
+
+/// A backup file takes the place of a text that the server refuses, in a tab that does not lead, and at any moment since: with the power cut
+/// after so many writes, with no room, with a tab gone. The text is with its refusal.
 pub fn merged_over_a_refused_text() {
     let key = key_of(1);
     let mut elsewhere = quiet(1);
@@ -137,60 +147,151 @@ pub fn merged_over_a_refused_text() {
     let edit = edit_of(&key, vec![("title", json!("of a file"))]);
     elsewhere.write(0, 0, &edit);
     let file = elsewhere.devices[0].disk.records(false);
-    let merges = |is_heard: bool, room: Option<usize>, power: Option<u32>| {
+    let text = "x".repeat(LARGEST_VALUE);
+    let merges = |when: Refused, room: Option<usize>, limit: &dyn Fn(&mut World)| {
         let mut world = quiet(2);
         world.devices[1].open_tab(50).unwrap();
-        let large = json!("large ".repeat(LARGEST_VALUE));
-        world.write(1, 0, &edit_of(&key, vec![("title", large.clone())]));
-        if is_heard {
+        world.write(1, 0, &edit_of(&key, vec![("title", json!(text))]));
+        if when == Refused::Before {
             world.pass(5_000);
         } else {
-            // On its way, so that the answer comes after the file.
+            // It sets out.
             world.network();
         }
         if let Some(room) = room {
             world.devices[1].disk.fill_up(room);
         }
-        world.devices[1].disk.set_power(power);
+        limit(&mut world);
         let now_ms = world.now_ms;
-        let outcome = world.devices[1].import(1, file.clone(), now_ms);
-        (world, outcome)
+        if world.devices[1].import(1, file.clone(), now_ms).is_err() {
+            world.devices[1].fall(1, 60);
+        }
+        if when == Refused::Unheard {
+            for _ in 0..2 {
+                world.now_ms += 100;
+                world.deliver();
+            }
+        }
+        world
     };
     let has_kept = |mut world: World, what: &str| {
         world.heal();
         world.reload();
-        world.check(|_| true);
         let place = (key.clone(), "title".to_owned());
         let refused = world.devices[1].client().unwrap().refused();
         let is_with_it = refused.get(&place).is_some_and(|it| it.value.is_some());
-        let is_in_place = title(&world, 1, &key).is_some_and(|it| it.len() > LARGEST_VALUE);
+        let is_in_place = title(&world, 1, &key).is_some_and(|it| it.len() == LARGEST_VALUE);
         assert!(is_with_it || is_in_place, "the text is nowhere: {what}");
+        world.check(|_| true);
     };
-    for is_heard in [true, false] {
-        for room in [None, Some(0), Some(200), Some(400), Some(5 * LARGEST_VALUE)] {
-            let (world, _) = merges(is_heard, room, None);
-            has_kept(world, &format!("room for {room:?}, {is_heard}"));
-            let (mut world, _) = merges(is_heard, room, None);
-            world.hear_all(1);
-            has_kept(world, &format!("told, room for {room:?}, {is_heard}"));
-            let (mut world, _) = merges(is_heard, room, None);
+    for when in [Refused::Before, Refused::After, Refused::Unheard] {
+        // Some have room for the text once more, and not for what takes its place.
+        let more = [150, 250, 350, 500].map(|more| Some(text.len() + more));
+        let less = [None, Some(0), Some(200), Some(400), Some(LARGEST_VALUE / 2)];
+        for room in less.into_iter().chain(more) {
+            let what = format!("{when:?}, room for {room:?}");
+            has_kept(merges(when, room, &|_| ()), &what);
+            let mut world = merges(when, room, &|_| ());
+            world.pass(5_000);
+            has_kept(world, &format!("{what}, later"));
+            let mut world = merges(when, room, &|_| ());
             world.devices[1].close_tab(0, 60);
-            has_kept(world, &format!("led anew, room for {room:?}, {is_heard}"));
-            let (mut world, _) = merges(is_heard, room, None);
+            world.devices[1].open_tab(61).unwrap();
+            world.pass(5_000);
+            world.devices[1].close_tab(1, 62);
+            has_kept(world, &format!("{what}, later, led anew"));
+            let mut world = merges(when, room, &|_| ());
+            world.hear_all(1);
+            has_kept(world, &format!("{what}, told"));
+            let mut world = merges(when, room, &|_| ());
+            world.devices[1].close_tab(0, 60);
+            has_kept(world, &format!("{what}, led anew"));
+            let mut world = merges(when, room, &|_| ());
+            world.devices[1].close_tab(1, 60);
+            has_kept(world, &format!("{what}, the other is gone"));
+            let mut world = merges(when, room, &|_| ());
             world.devices[1].restart(60);
-            has_kept(world, &format!("cut off, room for {room:?}, {is_heard}"));
+            has_kept(world, &format!("{what}, cut off"));
         }
         for power in 0..8 {
-            let (mut world, outcome) = merges(is_heard, None, Some(power));
-            if outcome.is_err() {
-                world.devices[1].fall(1, 60);
-            } else {
-                world.devices[1].disk.set_power(Some(0));
-                world.hear_all(1);
-            }
-            has_kept(world, &format!("cut off after {power} writes, {is_heard}"));
+            let what = format!("{when:?}, after {power} writes");
+            let cut = |world: &mut World| world.devices[1].disk.set_power(Some(power));
+            let mut world = merges(when, None, &cut);
+            world.devices[1].disk.set_power(Some(0));
+            world.hear_all(1);
+            has_kept(world, &format!("{what}, cut off"));
+            let kill = |world: &mut World| {
+                let tab = world.devices[1].tabs[1].id;
+                world.devices[1].disk.set_power_of(tab, Some(power));
+            };
+            has_kept(merges(when, None, &kill), &format!("{what}, killed"));
+            let mut world = merges(when, None, &kill);
+            world.devices[1].close_tab(0, 61);
+            has_kept(world, &format!("{what}, both are gone"));
         }
     }
+}
+
+/// Two tabs sync for themselves, as there is no room for the state, and the server is restored: one has sent its search to the database from before,
+/// and takes over the state that the other one has of the new database.
+pub fn taken_over_from_another_database() {
+    let edit = edit_of(&key_of(1), vec![("title", json!("sent"))]);
+    let apart = |one: usize, other: usize| {
+        let mut world = quiet(2);
+        let backup = world.server.clone();
+        world.sign_out(1, 0);
+        world.devices[1].open_tab(50).unwrap();
+        world.devices[1].disk.fill_up(0);
+        world.sign_in(1, one);
+        world.write(1, one, &edit);
+        world.pass(5_000);
+        assert!(world.server.rows.keys().any(|(key, _)| *key == key_of(1)));
+        world.server = backup;
+        world.server.epoch += 1;
+        world.sign_in(1, other);
+        world.network();
+        world
+    };
+    let answer = |world: &mut World, other: usize| {
+        for _ in 0..2 {
+            world.now_ms += 100;
+            world.deliver();
+        }
+        let it = &world.devices[1].tabs[other].it;
+        assert!(!it.is_fleeting(), "its state found room");
+    };
+    let has_arrived = |mut world: World| {
+        world.pass(30_000);
+        world.check(|_| true);
+        assert_eq!(title(&world, 0, &key_of(1)).as_deref(), Some("sent"));
+    };
+    for (one, other) in [(0, 1), (1, 0)] {
+        for (is_written, hears) in [(false, false), (false, true), (true, false), (true, true)] {
+            let mut world = apart(one, other);
+            world.devices[1].disk.lift_limit();
+            if is_written {
+                // And the other one dies before it hears of it.
+                assert!(world.devices[1].tabs[one].it.keep([key_of(1)]));
+            }
+            answer(&mut world, other);
+            let now_ms = world.now_ms;
+            while hears && world.devices[1].hear(one, now_ms).unwrap() {}
+            world.devices[1].close_tab(other, 60);
+            has_arrived(world);
+        }
+    }
+    // The state finds room, and the record only once everything was sent again.
+    let mut world = apart(1, 0);
+    world.devices[1].disk.fill_up(160);
+    answer(&mut world, 0);
+    world.pass(5_000);
+    assert!(world.devices[1].is_waiting());
+    world.devices[1].disk.lift_limit();
+    let now_ms = world.now_ms;
+    world.devices[1].at(1, now_ms).next(now_ms);
+    assert!(!world.devices[1].is_waiting());
+    world.devices[1].restart(60);
+    has_arrived(world);
 }
 
 /// Asks what is asked in ten seconds in which nobody does anything.
@@ -250,7 +351,7 @@ pub fn damaged_without_room() {
             .disk
             .damage(&names::record(&key_of(3)), "{damaged");
         world.devices[0].disk.fill_up(room);
-        world.devices[0].restart(60);
+        world.restart(0);
         world.pass(20_000);
         assert!(requests_in_ten_seconds(&mut world) <= 2, "room for {room}");
         world.heal();
@@ -259,20 +360,42 @@ pub fn damaged_without_room() {
     }
 }
 
-/// A record is damaged while a page has it, and there is room to put it aside, and none to write it: everything is fetched once.
-pub fn damaged_while_open() {
-    for room in (0..800).step_by(40) {
-        let mut world = quiet(1);
-        let long = json!("long ".repeat(200));
-        world.write(0, 0, &edit_of(&key_of(3), vec![("title", long)]));
-        world.pass(10_000);
-        let disk = &world.devices[0].disk;
+/// A record is damaged while a page is open, and what is to take its place finds no room: it is put aside once, and everything is fetched once.
+pub fn damaged_and_to_be_written() {
+    for room in [0, 60, 120, 180, 240] {
+        let mut world = quiet(2);
+        world.write(0, 0, &edit_of(&key_of(3), vec![("title", json!("short"))]));
+        world.pass(5_000);
+        let disk = world.devices[1].disk.clone();
         disk.damage(&names::record(&key_of(3)), "{damaged");
         disk.fill_up(room);
-        world.write(0, 0, &edit_of(&key_of(3), vec![("role", json!("Cook"))]));
+        let long = json!("long ".repeat(500));
+        world.write(0, 0, &edit_of(&key_of(3), vec![("title", long)]));
         world.pass(20_000);
+        assert!(world.devices[1].is_waiting());
         assert!(requests_in_ten_seconds(&mut world) <= 2, "room for {room}");
         world.heal();
+        world.check(|_| true);
+    }
+}
+
+/// The server starts anew, and what one device writes in these seconds reaches the other without being asked for once a minute.
+pub fn written_while_the_server_starts() {
+    for seed in 0..20 {
+        let mut world = quiet(2);
+        world.dice = Dice(seed);
+        world.write(
+            0,
+            0,
+            &edit_of(&key_of(1), vec![("title", json!("under way"))]),
+        );
+        world.network();
+        world.restart_server();
+        world.write(0, 0, &edit_of(&key_of(2), vec![("title", json!("after"))]));
+        world.pass(15_000);
+        for (number, words) in [(1, "under way"), (2, "after")] {
+            assert_eq!(title(&world, 1, &key_of(number)).as_deref(), Some(words));
+        }
         world.check(|_| true);
     }
 }

@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::edit::Edit;
-use domain::protocol::{Changes, LARGEST_VALUE, RejectCode};
+use domain::protocol::{Changes, LARGEST_VALUE, RejectCode, Rejected};
 use domain::record::{Cell, REMOVED, Record, RecordKey};
 use domain::stamp::Stamp;
-use domain::sync::client::{Answer, Ask, Records, Request};
+use domain::sync::client::{Answer, Ask, Client, Records, Request, Saved};
 use domain::sync::tab::Asked;
 use domain::sync::tab::names::{self, Named, REFETCH, REFUSED, SAVED};
 use serde_json::{Value, json};
 
 use crate::Dice;
-use crate::device::{Cut, Device};
+use crate::device::{ACCOUNT, Cut, Device};
 use crate::older;
 use crate::server::Server;
 
@@ -57,12 +57,26 @@ pub struct Written {
 /// A cell of one device.
 pub type CellOf = (usize, RecordKey, String);
 
+/// Whose cursor it is: a device's disk, or a client of a tab there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Whose {
+    Disk(usize),
+    Client(usize, u64, u32),
+}
+
+/// Up to where everything was fetched, and from which database.
+type Cursor = (Option<String>, u64);
+
 /// Everything there is.
 pub struct World {
     pub dice: Dice,
     pub now_ms: u64,
     pub server: Server,
     backups: Vec<Server>,
+    /// Until when nobody answers, as the server starts.
+    down_until_ms: u64,
+    /// Devices whose stream of pokes has ended, and when they connect again.
+    deaf: BTreeMap<usize, u64>,
     pub devices: Vec<Device>,
     parcels: Vec<Parcel>,
     pub ledger: Vec<Written>,
@@ -70,13 +84,18 @@ pub struct World {
     pub blemished: BTreeSet<CellOf>,
     /// Cells that the server refused, as the damaged list said.
     pub unknown_refusals: BTreeSet<CellOf>,
-    cursors: BTreeMap<(usize, u64), (u32, Option<String>, u64)>,
+    /// The last cursor of each client, and of each disk.
+    cursors: BTreeMap<Whose, Cursor>,
+    /// Devices where a damaged record, or the mark of one, was seen since their cursors were checked.
+    fetches_anew: BTreeSet<usize>,
+    /// Tabs that may have read something damaged, and have no client yet that could fetch it.
+    has_read_damaged: BTreeSet<(usize, u64)>,
     /// What was saved to a backup file.
     file: Records,
     /// Every value a device tried to write, also those that did not come through whole.
     pub attempts: BTreeMap<CellOf, Vec<Value>>,
-    /// Cells of a device that a file may have overwritten before they were sent.
-    pub imported: BTreeSet<CellOf>,
+    /// What files have brought to a device, and may have overwritten something there before it was sent.
+    pub imported: BTreeMap<CellOf, Vec<Cell>>,
     /// Devices whose session the server has ended.
     signed_out: BTreeSet<usize>,
     /// Devices that have left the account, and forgotten what they had to send.
@@ -105,15 +124,19 @@ impl World {
             now_ms: START_MS,
             server: Server::default(),
             backups: Vec::new(),
+            down_until_ms: 0,
+            deaf: BTreeMap::new(),
             devices,
             parcels: Vec::new(),
             ledger: Vec::new(),
             blemished: BTreeSet::new(),
             unknown_refusals: BTreeSet::new(),
             cursors: BTreeMap::new(),
+            fetches_anew: BTreeSet::new(),
+            has_read_damaged: BTreeSet::new(),
             file: Records::new(),
             attempts: BTreeMap::new(),
-            imported: BTreeSet::new(),
+            imported: BTreeMap::new(),
             signed_out: BTreeSet::new(),
             left: BTreeSet::new(),
             requests: 0,
@@ -292,6 +315,7 @@ impl World {
         self.signed_out.remove(&device);
         if self.devices[device].is_of_nobody() {
             self.left.insert(device);
+            self.forget_cursor(device);
         }
         let outcome = self.devices[device].sign_in(tab);
         self.tell(|| format!("device {device} tab {tab} signs in {outcome:?}"));
@@ -300,6 +324,7 @@ impl World {
 
     pub fn sign_out(&mut self, device: usize, tab: usize) {
         self.left.insert(device);
+        self.forget_cursor(device);
         let outcome = self.devices[device].sign_out(tab);
         self.tell(|| format!("device {device} tab {tab} signs out {outcome:?}"));
         self.go_on(device, tab, outcome);
@@ -315,9 +340,10 @@ impl World {
     fn import(&mut self, device: usize, tab: usize) {
         let file = self.file.clone();
         for (key, record) in &file {
-            let fields = record.cells().map(|(field, _)| field.to_owned());
-            let places = fields.map(|field| (device, key.clone(), field));
-            self.imported.extend(places);
+            for (field, cell) in record.cells() {
+                let place = (device, key.clone(), field.to_owned());
+                self.imported.entry(place).or_default().push(cell.clone());
+            }
         }
         let outcome = self.devices[device].import(tab, file, self.now_ms);
         self.tell(|| format!("device {device} tab {tab} merges a file {outcome:?}"));
@@ -326,8 +352,9 @@ impl World {
 
     // What goes wrong.
 
-    fn restart(&mut self, device: usize) {
+    pub fn restart(&mut self, device: usize) {
         self.check_disk(device);
+        self.look(device);
         self.nodes += 1;
         self.devices[device].restart(self.nodes);
         self.tell(|| format!("device {device} starts anew"));
@@ -342,6 +369,7 @@ impl World {
         if outcome.is_err() {
             self.tell(|| format!("device {device} tab {tab} is cut off"));
             self.check_disk(device);
+            self.look(device);
             self.nodes += 1;
             self.devices[device].fall(tab, self.nodes);
         }
@@ -356,6 +384,7 @@ impl World {
 
     /// The next few writes of a tab come through, and then it is gone; the others go on.
     fn kill(&mut self, device: usize, tab: usize) {
+        self.look(device);
         if self.dice.chance(20) {
             self.nodes += 1;
             self.tell(|| format!("device {device} tab {tab} is closed"));
@@ -408,8 +437,10 @@ impl World {
         let key = match names::parse(&name) {
             Named::Record(Some(key)) => key,
             Named::Unsent(Some(entry)) => entry.key,
+            Named::Other(SAVED) => return self.forget_cursor(device),
             _ => return,
         };
+        self.look(device);
         if let Some(Ok(lost)) = before {
             self.excuse(device, &key, &lost);
         }
@@ -454,18 +485,54 @@ impl World {
         let tab = self.devices[device].tabs.len();
         if tab < 3 {
             self.nodes += 1;
+            self.look(device);
             let outcome = if self.dice.chance(30) {
                 self.devices[device].clone_tab()
             } else {
                 self.devices[device].open_tab(self.nodes)
             };
+            self.look(device);
             self.go_on(device, tab, outcome);
         }
     }
 
-    fn restart_server(&mut self) {
+    /// The server stops, and starts within seconds. Connections end with it: of the requests under way some were done, and nobody hears of it; some
+    /// answers had left before. Streams of pokes end too.
+    pub fn restart_server(&mut self) {
         self.tell(|| "the server starts anew".into());
-        self.parcels.clear();
+        let down_until_ms = self.now_ms + self.dice.below(3_000);
+        for device in 0..self.devices.len() {
+            let pause_ms = self.dice.below(5_000);
+            self.deaf.insert(device, down_until_ms + pause_ms);
+        }
+        for mut parcel in std::mem::take(&mut self.parcels) {
+            if let Content::Request(ask) = &parcel.content
+                && self.dice.chance(50)
+            {
+                self.answer(parcel.device, ask);
+            }
+            let has_left = matches!(parcel.content, Content::Answer(_)) && self.dice.chance(50);
+            if !has_left {
+                parcel.content = Content::Answer(Box::new(Answer::Failed));
+            }
+            self.parcels.push(parcel);
+        }
+        self.down_until_ms = down_until_ms;
+    }
+
+    /// Streams of pokes that have ended begin again, each with how far the server is.
+    fn listen(&mut self) {
+        let seq = self.server.seq();
+        let devices = &mut self.devices;
+        let now_ms = self.now_ms;
+        self.deaf.retain(|device, until_ms| {
+            let it = &mut devices[*device];
+            let is_deaf = now_ms < *until_ms || !it.is_online;
+            if !is_deaf {
+                it.poked(seq);
+            }
+            is_deaf
+        });
     }
 
     fn restore(&mut self) {
@@ -499,6 +566,7 @@ impl World {
 
     /// Requests set out, parcels arrive, get lost, or come twice.
     pub fn network(&mut self) {
+        self.listen();
         for device in 0..self.devices.len() {
             self.hear_some(device);
             if !self.devices[device].is_online {
@@ -513,6 +581,11 @@ impl World {
                 tab += usize::from(self.devices[device].tabs.get(tab).is_some_and(is_there));
             }
         }
+        self.deliver();
+    }
+
+    /// What is due arrives, and nobody hears of anything else.
+    pub fn deliver(&mut self) {
         self.parcels.sort_by_key(|parcel| parcel.arrives_ms);
         let due = self
             .parcels
@@ -524,11 +597,15 @@ impl World {
 
     /// A tab makes the request that is due.
     fn request(&mut self, device: usize, tab: usize) {
+        self.look(device);
         let it = &mut self.devices[device];
         let now_ms = it.now(self.now_ms);
         let request = it.at(tab, self.now_ms).next(now_ms);
         let address = (it.tabs[tab].id, it.tabs[tab].it.generation());
-        let outcome = it.outcome(request);
+        if request.is_some() {
+            self.check_cursors(device, None);
+        }
+        let outcome = self.devices[device].outcome(request);
         if let Some(Some(Request { number, ask })) = self.go_on(device, tab, outcome) {
             self.requests += 1;
             let ask = if self.is_older(device) {
@@ -538,7 +615,6 @@ impl World {
             };
             self.send(device, address, number, Content::Request(ask));
         }
-        self.check_cursors(device, false);
     }
 
     /// Tabs hear of what others wrote; in a bad network, which is a bad day, sometimes later.
@@ -554,6 +630,7 @@ impl World {
         let mut idle = 0;
         while idle < self.devices[device].tabs.len() {
             tab = (tab + 1) % self.devices[device].tabs.len();
+            self.look(device);
             let outcome = self.devices[device].hear(tab, self.now_ms);
             let is_news = self.go_on(device, tab, outcome).unwrap_or(true);
             idle = if is_news { 0 } else { idle + 1 };
@@ -615,16 +692,20 @@ impl World {
                     return;
                 };
                 let now_ms = it.now(self.now_ms);
-                let stamps_anew = has_stamps_ahead(&answer);
+                let is_anew = says_anew(&answer, it.tabs[tab].it.client());
+                let told = is_anew.then_some(it.tabs[tab].id);
                 it.at(tab, self.now_ms).answered(number, *answer, now_ms);
-                let outcome = it.outcome(());
+                self.check_cursors(device, told);
+                let outcome = self.devices[device].outcome(());
                 self.go_on(device, tab, outcome);
-                self.check_cursors(device, stamps_anew);
             }
         }
     }
 
     fn answer(&mut self, device: usize, ask: &Ask) -> Answer {
+        if self.now_ms < self.down_until_ms {
+            return Answer::Failed;
+        }
         if self.signed_out.contains(&device) {
             return Answer::SignedOut;
         }
@@ -656,36 +737,67 @@ impl World {
 
     fn poke(&mut self) {
         let seq = self.server.seq();
-        for device in &mut self.devices {
-            if device.is_online && (!self.is_bad_network || self.dice.chance(70)) {
-                let clients = device.tabs.iter_mut();
-                for client in clients.filter_map(|tab| tab.it.client_mut()) {
-                    client.poked(seq);
-                }
+        for (number, device) in self.devices.iter_mut().enumerate() {
+            let is_deaf = !device.is_online || self.deaf.contains_key(&number);
+            if !is_deaf && (!self.is_bad_network || self.dice.chance(70)) {
+                device.poked(seq);
             }
         }
     }
 
     // What must hold at all times.
 
-    /// A cursor goes back for another database. It begins anew where something on the disk was damaged, or where what was stamped ahead, and hid
-    /// what others had written, is stamped anew.
-    fn check_cursors(&mut self, device: usize, stamps_anew: bool) {
-        let may_begin_anew = stamps_anew || self.devices[device].disk.was_damaged();
-        for tab in &self.devices[device].tabs {
+    /// Takes note of a reason to fetch everything once more: what is on the disk is damaged, or was put aside.
+    fn look(&mut self, device: usize) {
+        let it = &self.devices[device];
+        if it.disk.is_damaged() || it.disk.get(REFETCH).is_some() {
+            self.fetches_anew.insert(device);
+            let tabs = it.tabs.iter().map(|tab| (device, tab.id));
+            self.has_read_damaged.extend(tabs);
+        }
+    }
+
+    /// What is stored of the account is gone, or cannot be read: whoever starts from it starts anew.
+    fn forget_cursor(&mut self, device: usize) {
+        self.cursors.remove(&Whose::Disk(device));
+    }
+
+    /// A client's cursor goes back, and the database it is of changes, only where the server has just told it, or to 0 where something on the disk was
+    /// damaged. A client starts with what is on the disk, and the disk has what a client has.
+    fn check_cursors(&mut self, device: usize, told: Option<u64>) {
+        let fetches_anew = self.fetches_anew.remove(&device);
+        let it = &self.devices[device];
+        let on_disk = self.cursors.get(&Whose::Disk(device)).cloned();
+        let goes_on = |before: Option<&Cursor>, now: &Cursor, fetches_anew: bool| {
+            let goes_on = |before: &Cursor| before.0 == now.0 && before.1 <= now.1;
+            before.is_none_or(goes_on) || (fetches_anew && now.1 == 0)
+        };
+        let mut of_clients = Vec::new();
+        for tab in &it.tabs {
             let Some(client) = tab.it.client() else {
                 continue;
             };
+            let whose = Whose::Client(device, tab.id, tab.it.generation());
             let saved = client.saved();
-            let now = (tab.it.generation(), saved.epoch.clone(), saved.cursor);
-            if let Some(before) = self.cursors.get(&(device, tab.id)) {
-                let is_other = (before.0, &before.1) != (now.0, &now.1);
-                assert!(
-                    is_other || now.2 >= before.2 || (may_begin_anew && now.2 == 0),
-                    "a cursor went back: {before:?} {now:?}"
-                );
-            }
-            self.cursors.insert((device, tab.id), now);
+            let now = (saved.epoch.clone(), saved.cursor);
+            let before = self.cursors.get(&whose).or(on_disk.as_ref());
+            let has_read = self.has_read_damaged.remove(&(device, tab.id));
+            assert!(
+                told == Some(tab.id) || goes_on(before, &now, fetches_anew || has_read),
+                "a cursor went back: {whose:?} {before:?} {now:?}"
+            );
+            of_clients.push(now.clone());
+            self.cursors.insert(whose, now);
+        }
+        let stored = it.disk.get(SAVED);
+        let stored = stored.and_then(|text| serde_json::from_str::<Saved>(&text).ok());
+        if let Some(saved) = stored.filter(|saved| saved.account == ACCOUNT) {
+            let now = (saved.epoch, saved.cursor);
+            assert!(
+                of_clients.contains(&now) || goes_on(on_disk.as_ref(), &now, fetches_anew),
+                "a cursor went back: on device {device} {on_disk:?} {now:?}"
+            );
+            self.cursors.insert(Whose::Disk(device), now);
         }
     }
 
@@ -723,6 +835,7 @@ impl World {
 
     pub fn heal(&mut self) {
         self.is_bad_network = false;
+        self.down_until_ms = 0;
         self.server.is_full = false;
         self.tell(|| "everything works again".into());
         for device in 0..self.devices.len() {
@@ -758,18 +871,23 @@ impl World {
     }
 }
 
+/// Whether an answer is a reason to fetch everything once more: another database, one that was restored, or cells stamped ahead, which have hidden others.
+fn says_anew(answer: &Answer, client: Option<&Client>) -> bool {
+    let epoch = client.and_then(|client| client.saved().epoch.as_ref());
+    match answer {
+        Answer::Pushed(pushed) => {
+            let is_ahead = |it: &Rejected| it.code == RejectCode::StampAhead;
+            epoch != Some(&pushed.epoch) || pushed.rejected.iter().any(is_ahead)
+        }
+        Answer::Pulled(pulled) => epoch != Some(&pulled.epoch) || pulled.restart.is_some(),
+        _ => false,
+    }
+}
+
 pub fn edit_of(key: &RecordKey, fields: Vec<(&str, Value)>) -> Edit {
     fields
         .into_iter()
         .fold(Edit::default(), |edit, (field, value)| {
             edit.set(key.kind.clone(), key.id, field, value)
         })
-}
-
-fn has_stamps_ahead(answer: &Answer) -> bool {
-    let Answer::Pushed(pushed) = answer else {
-        return false;
-    };
-    let mut refused = pushed.rejected.iter();
-    refused.any(|rejected| rejected.code == RejectCode::StampAhead)
 }

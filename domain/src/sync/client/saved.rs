@@ -1,14 +1,12 @@
 //! What of syncing outlives the page: unsent entries, how far things are, what was refused.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::Records;
-use crate::protocol::{Changes, RejectCode};
-use crate::record::{RecordKey, wins};
+use crate::protocol::RejectCode;
+use crate::record::RecordKey;
 use crate::stamp::Stamp;
 
 /// The name of what one edit wrote into one record. Two tabs make the same one only where one was cloned with its memory; entries of one
@@ -95,25 +93,15 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// Keeps a value that is about to be nowhere else; a second text goes below the first. What is kept already, by this tab or another, is
-    /// not kept twice.
-    pub(in crate::sync) fn keep(&mut self, value: &Value) {
+    /// Keeps a value that is about to be nowhere else; a second text goes below the first. One that is kept already is not kept twice.
+    pub(super) fn keep(&mut self, value: &Value) {
         let joined = match (&self.value, value) {
             (Some(Value::String(before)), Value::String(text)) => {
-                let has_more = |longer: &str, shorter: &str| {
-                    let below = longer.strip_prefix(shorter);
-                    let above = longer.strip_suffix(shorter);
-                    below.is_some_and(|rest| rest.is_empty() || rest.starts_with("\n\n"))
-                        || above.is_some_and(|rest| rest.ends_with("\n\n"))
-                };
-                if has_more(before, text) {
+                let apart = |whole: &str| format!("\n\n{whole}\n\n");
+                if apart(before).contains(&apart(text)) {
                     return;
                 }
-                if has_more(text, before) {
-                    value.clone()
-                } else {
-                    Value::String(format!("{before}\n\n{text}"))
-                }
+                Value::String(format!("{before}\n\n{text}"))
             }
             _ => value.clone(),
         };
@@ -121,25 +109,29 @@ impl Refusal {
     }
 }
 
-/// Keeps with its refusal what the server did not take and arriving cells are about to overwrite. Says whether there was any.
-pub(in crate::sync) fn keep_overwritten(
-    refused: &mut BTreeMap<(RecordKey, String), Refusal>,
-    held: &Records,
-    arriving: &Changes,
-) -> bool {
-    let mut has_kept = false;
-    for ((key, field), refusal) in refused {
-        let cell_of = |records: &Records| records.get(key)?.cell(field).cloned();
-        let Some(next) = cell_of(arriving) else {
-            continue;
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn each_text_is_kept_once_also_one_whose_letters_are_in_another() {
+        let mut refusal = Refusal {
+            stamp: Stamp::default(),
+            code: RejectCode::TooLarge,
+            value: None,
         };
-        let Some(held) = cell_of(held).filter(|held| held.stamp == refusal.stamp) else {
-            continue;
-        };
-        if wins(&next, &held) && next.value != held.value {
-            refusal.keep(&held.value);
-            has_kept = true;
+        for text in [
+            "nothing",
+            "no\n\nmore",
+            "nothing",
+            "not",
+            "no\n\nmore",
+            "not",
+        ] {
+            refusal.keep(&json!(text));
         }
+        assert_eq!(refusal.value, Some(json!("nothing\n\nno\n\nmore\n\nnot")));
     }
-    has_kept
 }

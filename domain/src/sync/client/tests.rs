@@ -209,6 +209,21 @@ fn a_refused_text_that_is_overwritten_from_elsewhere_is_kept_before_it_is_overwr
 }
 
 #[test]
+fn a_refused_text_that_comes_once_more_is_kept_once_and_outlives_what_takes_its_place() {
+    let long = "x".repeat(LARGEST_VALUE + 1);
+    let (mut client, mut records, mut clock) = with_refused(&long);
+    let (name, again) = entry(0, records[&key(0)].clone());
+    assert!(client.note(name, again));
+    let of_a_file = cells(&[("notes", json!("of a file"))], stamp(NOW, ELSEWHERE));
+    let (name, of_a_file) = entry(0, of_a_file);
+    assert!(!client.note(name, of_a_file.clone()));
+    assert_eq!(kept(&client), Some(json!(long)));
+    records.insert(key(0), of_a_file);
+    send_all(&mut client, &records, &mut clock);
+    assert_eq!(kept(&client), Some(json!(long)));
+}
+
+#[test]
 fn what_does_not_overwrite_a_refused_text_leaves_its_refusal_as_it_is() {
     let long = "x".repeat(LARGEST_VALUE + 1);
     let (mut client, records, mut clock) = with_refused(&long);

@@ -6,7 +6,7 @@ use super::names::{self, ASK, Named};
 use super::{AHEAD, Client, Disk, Page, Place, SAVED, Tab};
 use crate::protocol::Changes;
 use crate::record::{Record, RecordKey};
-use crate::sync::client::{EntryName, keep_overwritten};
+use crate::sync::client::{EntryName, Records};
 
 /// What a tab asks of the one that leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -122,8 +122,6 @@ impl<D: Disk, P: Page> Tab<D, P> {
         let Ok(cells) = Record::from_text(text) else {
             return;
         };
-        // An edit in the place of what was refused is another try; what a file has overwritten is with its refusal already.
-        self.take_kept();
         // Should everything have to be sent once more, the leader sends what it has in memory.
         self.page.merge(vec![(entry.key.clone(), cells.clone())]);
         if self.client.is_some() {
@@ -134,13 +132,17 @@ impl<D: Disk, P: Page> Tab<D, P> {
     }
 
     fn hear_saved(&mut self, value: Option<&str>) {
-        let was_fleeting = value.is_some() && self.fleeting.take().is_some();
+        let fleeting = value.and_then(|_| self.fleeting.take());
         let stored = self.saved();
         let now_of = stored.as_ref().map(|saved| &saved.account);
         let known = self.client.as_ref().map(|client| &client.saved().account);
-        if now_of != known || was_fleeting {
+        if now_of != known || fleeting.is_some() {
             // Where the state has found room, the tab that leads syncs for this one, too.
             self.open_client();
+            let epoch = stored.and_then(|saved| saved.epoch);
+            if fleeting.is_some_and(|fleeting| fleeting.epoch != epoch) {
+                self.send_once_more();
+            }
         } else if stored.is_some_and(|saved| saved.sweep == Some(Place::default())) {
             // Another tab has signed in to this very account: what it found here is to be sent, too.
             self.sweep();
@@ -150,6 +152,22 @@ impl<D: Disk, P: Page> Tab<D, P> {
                 client.set_shared(saved.is_shared);
             }
             self.page.set_clock_offset(saved.offset_ms);
+        }
+    }
+
+    /// What this tab has sent while it synced for itself went to another database than the one of the state that is stored.
+    fn send_once_more(&mut self) {
+        if self.sweep() {
+            return;
+        }
+        // What waits gets entries, and the tab that leads sends all else.
+        for is_confirmed in self.waiting.values_mut() {
+            *is_confirmed = false;
+        }
+        self.vouched.clear();
+        if let Some(mut stored) = self.saved() {
+            stored.sweep = Some(Place::default());
+            self.keep_saved(&stored);
         }
     }
 
@@ -184,32 +202,17 @@ impl<D: Disk, P: Page> Tab<D, P> {
         own
     }
 
-    /// Keeps with its refusal what these cells are about to overwrite, where the server did not take it.
-    pub(super) fn keep_refused(&mut self, arriving: &Changes) {
+    /// Keeps with its refusal what these cells are about to overwrite, where the server did not take it. Says whether there was any.
+    pub(super) fn keep_refused(&mut self, arriving: &Changes) -> bool {
         let Some(client) = &mut self.client else {
-            return;
+            return false;
         };
-        if self
-            .page
-            .read(|records| client.keep_refused(records, arriving))
-        {
+        let keep = |records: &Records| client.keep_refused(records, arriving);
+        let has_kept = self.page.read(keep);
+        if has_kept {
             self.write_refused();
         }
-    }
-
-    /// As [`Self::keep_refused`], also in a tab that does not lead: the one that leads may be gone before it hears of these cells.
-    pub(super) fn keep_refused_in_any_tab(&mut self, arriving: &Changes) {
-        if self.client.is_some() {
-            return self.keep_refused(arriving);
-        }
-        let before = self.refused();
-        let mut refused = before.clone();
-        let held = self.stored(refused.keys().map(|(key, _)| key.clone()));
-        if keep_overwritten(&mut refused, &held, arriving) {
-            refused.retain(|place, refusal| before.get(place) != Some(refusal));
-            self.left_behind.append(&mut refused);
-            self.write_first();
-        }
+        has_kept
     }
 
     /// Takes note of an entry that waits to be sent.

@@ -1,9 +1,9 @@
 //! Writing: records and entries, with storage full, blocked and damaged all survived.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{self, Named};
-use super::{AHEAD, Client, Disk, Page, Place, REFETCH, Refusals, Tab};
+use super::{AHEAD, Client, Disk, Page, Place, REFETCH, Tab};
 use crate::protocol::Changes;
 use crate::record::{Cell, Record, RecordKey, wins};
 use crate::stamp::Stamp;
@@ -70,7 +70,7 @@ impl<D: Disk, P: Page> Tab<D, P> {
 
     /// Merges records of a backup file and keeps what they changed. Says whether there was room for all.
     pub fn import(&mut self, records: Changes) -> bool {
-        self.keep_refused_in_any_tab(&records);
+        self.keep_refused(&records);
         let changed = self.page.merge(records.into_iter().collect());
         // A sweep is one word, where entries would double what is kept. Only the tab that leads has the one that is under way.
         if self.sweep() {
@@ -153,8 +153,8 @@ impl<D: Disk, P: Page> Tab<D, P> {
 
     /// Writes what goes before any record; says whether there was room for the entries.
     pub(super) fn write_first(&mut self) -> bool {
-        if !self.left_behind.is_empty() && self.client.is_none() {
-            self.store_left_behind();
+        if !self.left_behind.is_empty() && self.store_refused(&self.left_behind) {
+            self.left_behind.clear();
         }
         if let Some(limit) = self.telling {
             let word = self.word_of_limit(&limit.to_string());
@@ -196,6 +196,28 @@ impl<D: Disk, P: Page> Tab<D, P> {
         true
     }
 
+    /// The records on the disk of which the server does not take something, with the entries there that wait.
+    pub(super) fn read_where_refused(&self) -> Changes {
+        let refused = self.client.as_ref().map(Client::refused);
+        let held = refused.into_iter().flatten();
+        let held = held.filter(|(_, refusal)| refusal.value.is_none());
+        let keys: BTreeSet<&RecordKey> = held.map(|((key, _), _)| key).collect();
+        let mut found = Changes::new();
+        for name in self.disk.names().unwrap_or_default() {
+            let (Named::Record(Some(key)) | Named::Unsent(Some(EntryName { key, .. }))) =
+                names::parse(&name)
+            else {
+                continue;
+            };
+            if keys.contains(&key)
+                && let Some(Ok(cells)) = self.read(&name)
+            {
+                found.entry(key).or_default().merge(cells);
+            }
+        }
+        found
+    }
+
     /// Writes what the server does not take, and nothing else of its records: its entries are about to go, so it is nowhere else. Says whether
     /// there was room.
     pub(super) fn write_what_is_refused(&mut self) -> bool {
@@ -211,51 +233,6 @@ impl<D: Disk, P: Page> Tab<D, P> {
             held.filter(|cell| cell.stamp == stamp)
                 .is_none_or(|cell| self.write_cell(&key, &field, cell))
         })
-    }
-
-    /// Takes over what another tab has kept with refusals.
-    pub(super) fn take_kept(&mut self) {
-        let stored = self.refused();
-        if let Some(client) = &mut self.client {
-            client.take_kept(&stored);
-        }
-    }
-
-    /// Keeps what another tab has written over, before this tab has heard of it.
-    pub(super) fn keep_what_others_overwrote(&mut self) {
-        let refused = self.client.iter().flat_map(Client::refused);
-        let stored = self.stored(refused.map(|((key, _), _)| key.clone()));
-        if let Some(client) = &mut self.client {
-            self.page
-                .read(|records| client.keep_refused(records, &stored));
-        }
-    }
-
-    /// Records as they are on the disk, as far as they can be read.
-    pub(super) fn stored(&self, keys: impl IntoIterator<Item = RecordKey>) -> Changes {
-        let stored = keys.into_iter().filter_map(|key| {
-            let record = self.read(&names::record(&key))?.ok()?;
-            Some((key, record))
-        });
-        stored.collect()
-    }
-
-    /// Adds what was left behind to the list that is stored.
-    fn store_left_behind(&mut self) {
-        let mut refused = if self.has_account() {
-            self.refused()
-        } else {
-            Refusals::new()
-        };
-        for (place, left) in &self.left_behind {
-            let refusal = refused.entry(place.clone()).or_insert_with(|| left.clone());
-            if let Some(value) = &left.value {
-                refusal.keep(value);
-            }
-        }
-        if self.store_refused(&refused) {
-            self.left_behind.clear();
-        }
     }
 
     fn write_cell(&mut self, key: &RecordKey, field: &str, cell: Cell) -> bool {
@@ -454,11 +431,35 @@ impl<D: Disk, P: Page> Tab<D, P> {
         if orphans.is_empty() || !self.has_account() {
             return true;
         }
+        self.add_refused_before(key, known, &mut orphans);
         for (name, cells) in orphans {
             self.waiting_entries.insert(name.clone(), cells.clone());
             self.note(name, cells);
         }
         self.write_entries()
+    }
+
+    /// Gives what the server does not take, and these entries are about to take the place of, an entry that goes before them: nobody has typed over
+    /// it, and the tab that leads may be gone before it has kept it with its refusal.
+    fn add_refused_before(
+        &self,
+        key: &RecordKey,
+        known: &Record,
+        orphans: &mut BTreeMap<EntryName, Record>,
+    ) {
+        let refused = self.refused();
+        for (field, cell) in known.cells() {
+            let refusal = refused.get(&(key.clone(), field.to_owned()));
+            let is_refused = refusal.is_some_and(|it| it.stamp == cell.stamp && it.value.is_none());
+            if is_refused && orphans.values().any(|new| new.cell(field).is_some()) {
+                let name = EntryName {
+                    stamp: cell.stamp,
+                    key: key.clone(),
+                };
+                let before = orphans.entry(name).or_default();
+                before.merge_cell(field, cell.clone());
+            }
+        }
     }
 
     /// Copies a damaged value under another name, and marks that everything is to be fetched. Says whether it could.
