@@ -63,16 +63,13 @@ impl Edit {
         self
     }
 
-    /// Writes a record whose id follows from its cause: changes it, makes it, or brings it back where it was made and taken back before.
-    /// `held` is the record as it is now; what an earlier life of it says is written over.
+    /// Writes a record whose id follows from its cause: changes it, makes it, or brings it back where it was made and taken back before, be it
+    /// on a device not heard of yet. `held` is the record as it is now; what an earlier life of it says is written over.
     #[must_use]
     pub fn put<T: View>(self, held: Option<&Record>, id: RecordId, after: &T) -> Self {
         let before = held.map(read::<T>).unwrap_or_default();
-        let edit = self.change(id, &before, after);
-        if held.is_some_and(|record| !record.is_removed()) {
-            return edit;
-        }
-        edit.set(T::KIND, id, REMOVED, Value::Bool(false))
+        self.change(id, &before, after)
+            .set(T::KIND, id, REMOVED, Value::Bool(false))
     }
 
     /// Removes a record. Nothing of it is lost; undo brings it back.

@@ -338,7 +338,9 @@ impl Journal {
                 created.insert(write.key.clone());
             }
             let before = held.cell(&write.field).map(|cell| cell.value.clone());
-            if before.as_ref() == Some(&write.value) {
+            // That a record is there is stamped anew: another device may have taken it back meanwhile.
+            let is_there = write.field == REMOVED && write.value == Value::Bool(false);
+            if before.as_ref() == Some(&write.value) && !is_there {
                 continue;
             }
             if created.contains(&write.key) {

@@ -572,6 +572,28 @@ fn who_belongs_to_two_noes_is_thanked_once() {
     );
 }
 
+#[test]
+fn what_is_left_out_stays_so_though_another_device_has_done_it_and_taken_that_back() {
+    let mut one = Book::new();
+    one.round(20, day("2026-03-02"));
+    let mut other = Book::new();
+    other.clock = Clock::new(2);
+    other.take_from(&one);
+    let planned = plan(&one.journal, noon(day("2026-03-03"), 0)).touches[0].clone();
+    one.move_to(&planned, day("2026-03-04"));
+    other.ms = 100;
+    other.settle(&planned, day("2026-03-03"), true);
+    let (_, taken_back) = other.last_settled.take().unwrap();
+    other.apply(taken_back);
+    one.ms = 200;
+    one.settle(&planned, day("2026-03-04"), false);
+    one.take_from(&other);
+    other.take_from(&one);
+    for book in [&one, &other] {
+        assert_eq!(book.plan("2026-03-05"), []);
+    }
+}
+
 /// What may happen on a day, on either of two devices.
 #[derive(Clone, Debug)]
 enum Happens {
@@ -659,6 +681,11 @@ proptest! {
                 }
                 Happens::Moved(at, days) => {
                     if let Some(planned) = open.get(at) {
+                        // Begun anew on another day, after it was settled elsewhere: the later act counts.
+                        let held = book.held(RecordKind::Touch, planned.id);
+                        if held.is_some_and(|record| record.is_removed()) {
+                            settled.remove(&planned.id);
+                        }
                         book.move_to(planned, today.plus_days(days));
                     }
                 }
