@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Fuzzes every decoder that reads from outside. Without an argument the same inputs each time, so that a change that passed passes again;
-# `fuzz.sh 600` looks for new ones, for so many seconds each, and keeps what it learned in fuzz/corpus.
+# Fuzzes every decoder that reads from outside. Without an argument the same inputs each time, so that a change that passed passes again; those of
+# `requests` differ a little, as the tokens it is compared with are made by chance. `fuzz.sh 600` looks for new ones, for so many seconds
+# each, and keeps what it learned in fuzz/corpus.
 source "$(dirname "$0")/common.sh"
 scripts/setup.sh fuzz
 cd fuzz

@@ -5,6 +5,7 @@ scripts/setup.sh check
 
 say "Formatting"
 cargo fmt --all --check
+cargo fmt --manifest-path fuzz/Cargo.toml --check
 say "Lints, server side"
 cargo clippy --quiet --workspace --all-targets --exclude frontend --locked -- --deny warnings
 say "Lints, browser side"

@@ -15,7 +15,13 @@ fuzz_target!(|text: &str| {
     let mut clock = Clock::new(7);
     let stamp = clock.tick(NOW);
     let mut record = Record::default();
-    record.merge_cell("notes", Cell { value: "mine".into(), stamp });
+    record.merge_cell(
+        "notes",
+        Cell {
+            value: "mine".into(),
+            stamp,
+        },
+    );
     let records = Records::from([(key.clone(), record.clone())]);
     let unsent = BTreeMap::from([(EntryName { stamp, key }, record)]);
     let mut client = Client::new(Saved::signed_in("a", "ada", false), unsent, BTreeMap::new());
@@ -32,6 +38,11 @@ fuzz_target!(|text: &str| {
         let epoch = client.saved().epoch.clone();
         client.answered(request.number, answer, &records, &mut clock, NOW);
         let is_same_database = epoch == client.saved().epoch;
-        assert!(!is_same_database || epoch.is_none() || client.saved().cursor >= cursor || client.saved().sweep.is_some());
+        assert!(
+            !is_same_database
+                || epoch.is_none()
+                || client.saved().cursor >= cursor
+                || client.saved().sweep.is_some()
+        );
     }
 });

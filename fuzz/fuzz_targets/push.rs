@@ -19,7 +19,10 @@ fuzz_target!(|text: &str| {
             let _ = decide(None, cell);
             let _ = decide(Some(cell), cell);
         }
-        again.insert(key.to_string(), serde_json::to_value(record).expect("records are JSON"));
+        again.insert(
+            key.to_string(),
+            serde_json::to_value(record).expect("records are JSON"),
+        );
     }
     let (same, rejected) = judge(again, NOW);
     assert_eq!(same, taken);

@@ -31,6 +31,9 @@ use tower::ServiceExt;
 /// The connection of every request: a proxy of ours, so that the header of the forwarded peer is read.
 const PROXY: ([u8; 4], u16) = ([10, 0, 0, 1], 1);
 
+/// The password of the account that asks.
+const PASSWORD: &str = "a quiet lighthouse keeper";
+
 /// What only another account holds.
 const OF_ANOTHER: &str = "only-bob-knows";
 
@@ -45,10 +48,21 @@ const HASHING: [(Method, &str); 4] = [
     (Method::PUT, "/api/v1/account/password"),
 ];
 
-/// What would end the session that later inputs need.
-const ENDING: [(Method, &str); 2] = [
+/// What may end the session: then a password is hashed for another account.
+const ENDING: [(Method, &str); 3] = [
     (Method::DELETE, "/api/v1/account"),
     (Method::DELETE, "/api/v1/session"),
+    (Method::DELETE, "/api/v1/account/sessions/{id}"),
+];
+
+/// Below these, sessions end.
+const ENDS_BELOW: [&str; 2] = ["/api/v1/account", "/api/v1/session"];
+
+/// Where another account is told what only it holds.
+const ITS_ADDRESSES: [&str; 3] = [
+    "/api/v1/changes",
+    "/api/v1/account/export",
+    "/api/v1/records/opportunity/0190f5a0-0000-7000-8000-000000000009/versions?field=notes",
 ];
 
 /// What begins the ceremonies that an input may ask for.
@@ -82,6 +96,8 @@ struct World {
 impl World {
     fn new() -> Self {
         let folder = env::temp_dir().join(format!("one-yes-fuzz-{}", process::id()));
+        // Of a process before with this number.
+        let _ = fs::remove_dir_all(&folder);
         for (name, text) in [
             ("pkg/one-yes.abc.js", "export default () => {};"),
             ("pkg/one-yes.def.wasm", "\0asm"),
@@ -128,19 +144,32 @@ impl World {
             hashes: Cell::new(0),
             ceremonies: Cell::new(0),
         };
-        world.sign_up("bob");
-        let stamps = json!({"019ec5a0000000000000000000000001": {"notes": OF_ANOTHER}});
-        let changes = json!({"opportunity:0190f5a0-0000-7000-8000-000000000009": stamps});
-        world.ask("POST", "/api/v1/push", &json!({"changes": changes}));
-        let pulled = world.ask("GET", "/api/v1/changes", &json!(null));
-        assert!(holds(&pulled.body, OF_ANOTHER), "bob has it");
-        world.sign_up("ada");
+        world.sign_up("bob", "nobody else would think of it");
+        // The first becomes an earlier version: it is long, and what takes its place is written on another device.
+        let before = format!("{OF_ANOTHER} {}", "since long ago ".repeat(20));
+        for (stamp, notes) in [
+            ("019ec5a0000000000000000000000001", before.as_str()),
+            ("019ec5a0000100000000000000000002", OF_ANOTHER),
+        ] {
+            let stamps = json!({stamp: {"notes": notes}});
+            let changes = json!({"opportunity:0190f5a0-0000-7000-8000-000000000009": stamps});
+            world.ask("POST", "/api/v1/push", &json!({"changes": changes}));
+        }
+        for address in ITS_ADDRESSES {
+            let answer = world.ask("GET", address, &json!(null));
+            assert!(holds(&answer.body, OF_ANOTHER), "bob has it at {address}");
+        }
+        world.sign_up("ada", PASSWORD);
+        for address in ITS_ADDRESSES {
+            let answer = world.ask("GET", address, &json!(null));
+            assert!(!holds(&answer.body, OF_ANOTHER), "ada has it at {address}");
+        }
         world
     }
 
-    fn sign_up(&self, name: &str) {
+    fn sign_up(&self, name: &str, password: &str) {
         self.session.take();
-        let who = json!({"name": name, "password": "a quiet lighthouse keeper"});
+        let who = json!({"name": name, "password": password});
         let answer = self.ask("POST", "/api/v1/accounts", &who);
         assert_eq!(answer.status, StatusCode::CREATED, "an account can be made");
         self.keep(new_token(&answer.headers).expect("a session begins"));
@@ -167,6 +196,10 @@ impl World {
     fn send(&self, mut request: Request<Body>) -> Answer {
         let peer = ConnectInfo(SocketAddr::from(PROXY));
         request.extensions_mut().insert(peer);
+        // What is compressed cannot be searched; nothing of anyone is in files.
+        if !request.uri().path().starts_with("/pkg/") {
+            request.headers_mut().remove("accept-encoding");
+        }
         let cookies = request.headers().get_all("cookie").iter();
         let mut cookies = cookies.map(|cookie| cookie.as_bytes());
         let sends_session = cookies.any(|cookie| holds(cookie, &self.session.borrow()));
@@ -189,10 +222,26 @@ impl World {
                 body,
             }
         });
-        if sends_session && let Some(token) = new_token(&answer.headers) {
+        let token = new_token(&answer.headers);
+        if let Some(token) = token.filter(|token| sends_session && *token != *self.session.borrow())
+        {
             self.keep(token);
         }
         answer
+    }
+
+    /// Begins another session where the last request has ended the one there was: without, nothing of an account could be reached.
+    fn stay_signed_in(&self) {
+        let account = self.ask("GET", "/api/v1/account", &json!(null));
+        if account.status == StatusCode::UNAUTHORIZED {
+            let number = self.count_hash();
+            self.sign_up(&format!("ada {number}"), PASSWORD);
+        }
+    }
+
+    fn count_hash(&self) -> usize {
+        self.hashes.set(self.hashes.get() + 1);
+        self.hashes.get()
     }
 }
 
@@ -291,10 +340,16 @@ fn read(head: &[u8], body: &[u8]) -> Option<Request<Body>> {
     Some(request)
 }
 
+/// Whether a request is one of these; `{id}` at the end stands for anything.
 fn is_one_of(request: &Request<Body>, list: &[(Method, &str)]) -> bool {
     let (method, path) = (request.method(), request.uri().path());
-    list.iter()
-        .any(|(of_list, address)| of_list == method && *address == path)
+    list.iter().any(|(of_list, address)| {
+        let is_there = match address.strip_suffix("{id}") {
+            Some(folder) => path.starts_with(folder),
+            None => *address == path,
+        };
+        of_list == method && is_there
+    })
 }
 
 fn holds(text: &[u8], part: &str) -> bool {
@@ -347,20 +402,32 @@ fuzz_target!(|input: &[u8]| -> Corpus {
             return Corpus::Reject;
         };
         let path = request.uri().path().to_owned();
+        let query = request.uri().query().unwrap_or_default().to_owned();
         // What is sent may be told again, now or later: it is kept, or named where it is refused. The fuzzer learns what it is compared with.
-        let is_sent = |secret: &str| holds(&body, secret) || holds(path.as_bytes(), secret);
-        let tells = is_sent(OF_ANOTHER) || is_sent(&world.session.borrow());
-        if tells || is_one_of(&request, &ENDING) {
+        let is_sent = |secret: &str| {
+            let sent = [&body, path.as_bytes(), query.as_bytes()];
+            sent.into_iter().any(|part| holds(part, secret))
+        };
+        if is_sent(OF_ANOTHER) || is_sent(&world.session.borrow()) {
             return Corpus::Reject;
         }
-        if is_one_of(&request, &HASHING) {
-            world.hashes.set(world.hashes.get() + 1);
-            if world.hashes.get() > MOST_HASHES {
-                return Corpus::Reject;
-            }
+        let is_hashing = is_one_of(&request, &HASHING);
+        let is_costly = is_hashing || is_one_of(&request, &ENDING);
+        if is_costly && world.hashes.get() >= MOST_HASHES {
+            return Corpus::Reject;
         }
+        if is_hashing {
+            world.count_hash();
+        }
+        let may_end =
+            !request.method().is_safe() && ENDS_BELOW.iter().any(|folder| path.starts_with(folder));
+        let before = world.session.borrow().clone();
         let answer = world.send(request);
         check(&path, &answer);
+        assert!(!holds(&answer.body, &before));
+        if may_end {
+            world.stay_signed_in();
+        }
         assert!(!holds(&answer.body, OF_ANOTHER));
         assert!(!holds(&answer.body, &world.session.borrow()));
         Corpus::Keep

@@ -33,7 +33,10 @@ struct Disk {
 impl Disk {
     fn used(&self) -> usize {
         let values = self.values.borrow();
-        values.iter().map(|(name, text)| name.len() + text.len()).sum()
+        values
+            .iter()
+            .map(|(name, text)| name.len() + text.len())
+            .sum()
     }
 }
 
@@ -45,10 +48,16 @@ impl tab::Disk for &Disk {
     fn set(&self, name: &str, text: &str) -> bool {
         let before = self.get(name).map_or(0, |before| name.len() + before.len());
         let after = name.len() + text.len();
-        if after > before && self.most.is_some_and(|most| self.used() - before + after > most) {
+        if after > before
+            && self
+                .most
+                .is_some_and(|most| self.used() - before + after > most)
+        {
             return false;
         }
-        self.values.borrow_mut().insert(name.to_owned(), text.to_owned());
+        self.values
+            .borrow_mut()
+            .insert(name.to_owned(), text.to_owned());
         true
     }
 

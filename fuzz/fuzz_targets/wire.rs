@@ -40,8 +40,14 @@ fuzz_target!(|text: &str| {
     if let Some(push) = again::<Push>(text) {
         // Whatever is taken can be read by those it is given to, also with all that is around it in a page of the server.
         let (changes, _) = judge(push.changes, NOW);
-        let page = Pulled { changes, ..Pulled::default() };
-        let visit = FirstVisit { page, ..FirstVisit::default() };
+        let page = Pulled {
+            changes,
+            ..Pulled::default()
+        };
+        let visit = FirstVisit {
+            page,
+            ..FirstVisit::default()
+        };
         let written = serde_json::to_string(&visit).expect("it is JSON");
         assert_eq!(again::<FirstVisit>(&written), Some(visit));
     }

@@ -23,8 +23,9 @@ use crate::{api, calendar, document, headers, health, limits, problem, service_w
 /// A request that takes longer is given up.
 const LONGEST_REQUEST: Duration = Duration::from_secs(15);
 
-/// The longest name of a file, in bytes, on the disks that Linux has.
-const LONGEST_NAME: usize = 255;
+/// The longest address of a file, in bytes. A name may have 255 on the disks that Linux has; the folder in front of it leaves room for the ending
+/// of a compressed one.
+const LONGEST_PATH: usize = 255;
 
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
@@ -52,7 +53,7 @@ pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
         .nest_service("/pkg", folder("pkg"))
         .nest_service("/icons", folder("icons"))
         .nest_service("/screenshots", folder("screenshots"))
-        .layer(from_fn(with_short_name));
+        .layer(from_fn(with_short_path));
     let routes = Router::new()
         // The service worker and what it keeps
         .route("/sw.js", get(service_worker::script(&build)))
@@ -114,9 +115,9 @@ async fn with_path(request: Request<Body>, next: Next) -> Response {
     }
 }
 
-/// Says that a file is not there where its name is longer than names of files can be: asked for it, the disk has an error.
-async fn with_short_name(request: Request<Body>, next: Next) -> Response {
-    if request.uri().path().len() <= LONGEST_NAME {
+/// Says that a file is not there where its address is longer than names of files can be: asked for it, the disk has an error.
+async fn with_short_path(request: Request<Body>, next: Next) -> Response {
+    if request.uri().path().len() <= LONGEST_PATH {
         next.run(request).await
     } else {
         StatusCode::NOT_FOUND.into_response()

@@ -10,7 +10,7 @@ use clap::{Parser, ValueEnum};
 use sqlx::postgres::{PgConnectOptions, PgSslMode};
 
 use crate::commands::Command;
-use crate::store::sqlite_url;
+use crate::store::{is_postgres, sqlite_url};
 
 /// One Yes: the whole job search in one calm place.
 #[derive(Clone, Debug, Parser)]
@@ -105,8 +105,7 @@ impl Settings {
     /// # Errors
     /// Says in a sentence what to do.
     pub(crate) fn must_be_verified(&self, database: &str) -> Result<(), String> {
-        let is_postgres = database.starts_with("postgres:") || database.starts_with("postgresql:");
-        if !is_postgres || self.trust_network.contains(&Outward::Database) {
+        if !is_postgres(database) || self.trust_network.contains(&Outward::Database) {
             return Ok(());
         }
         // With what the environment says, as it will be connected to. Opening tells what is wrong with an address that is none.

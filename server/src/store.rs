@@ -22,8 +22,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use sqlx::{Any, AnyPool, Row, Transaction};
 
+use backend::Backend;
 use backend::Pools;
-pub(crate) use backend::{Backend, database_at};
+pub(crate) use backend::{database_at, is_postgres};
 pub(crate) use found::Found;
 use migrations::{LATEST, MIGRATIONS, migrator};
 pub(crate) use postgres::{Line, Listener};
@@ -33,9 +34,9 @@ pub use sqlite::sqlite_url;
 #[derive(Clone, Debug)]
 pub struct Store {
     /// Where everything is written. On SQLite one connection, because it has one writer at a time.
-    pub(crate) writer: AnyPool,
+    writer: AnyPool,
     /// Where it is only read.
-    pub(crate) reader: AnyPool,
+    reader: AnyPool,
     /// Which database it is.
     backend: Arc<dyn Backend>,
     epoch: Arc<str>,
@@ -89,10 +90,10 @@ impl Store {
             Found::Foreign if backend.is_shared() => {}
             other => return Err(backend.refusal(&other)),
         }
-        let Pools { writer, reader } = backend.open().await.map_err(not_opened)?;
+        let Pools { writer, reader } = backend.open().await.map_err(not_opened(&*backend))?;
         backend.migrate(&writer, migrator(&MIGRATIONS)).await?;
-        make_epoch(&writer).await.map_err(not_opened)?;
-        let epoch = read_epoch(&writer).await.map_err(not_opened)?;
+        make_epoch(&writer).await.map_err(not_opened(&*backend))?;
+        let epoch = read_epoch(&writer).await.map_err(not_opened(&*backend))?;
         Ok(Self {
             queue: backend.clone().queue(&writer),
             writer,
@@ -112,8 +113,11 @@ impl Store {
             Found::Ours(LATEST) => {}
             other => return Err(backend.refusal(&other)),
         }
-        let reader = backend.open_to_read().await.map_err(not_opened)?;
-        let epoch = read_epoch(&reader).await.map_err(not_opened)?;
+        let reader = backend
+            .open_to_read()
+            .await
+            .map_err(not_opened(&*backend))?;
+        let epoch = read_epoch(&reader).await.map_err(not_opened(&*backend))?;
         Ok(Self {
             queue: None,
             writer: reader.clone(),
@@ -195,8 +199,14 @@ pub(crate) fn to_u64(number: i64) -> u64 {
     u64::try_from(number).unwrap_or_default()
 }
 
-fn not_opened(error: sqlx::Error) -> String {
-    format!("The database could not be opened: {error}")
+fn not_opened(backend: &dyn Backend) -> impl Fn(sqlx::Error) -> String {
+    move |error| {
+        let why = match error {
+            sqlx::Error::Io(error) => error.to_string(),
+            other => other.to_string(),
+        };
+        format!("{backend} could not be opened: {why}")
+    }
 }
 
 async fn make_epoch(writer: &AnyPool) -> Result<(), sqlx::Error> {

@@ -122,7 +122,7 @@ pub(crate) trait Backend: fmt::Display + Send + Sync {
 /// # Errors
 /// Says in a sentence what is wrong with the address.
 pub(crate) fn database_at(url: &str) -> Result<Arc<dyn Backend>, String> {
-    if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+    if is_postgres(url) {
         return Ok(Arc::new(Postgres::at(url)));
     }
     let Some(file) = url.strip_prefix("sqlite:") else {
@@ -131,6 +131,11 @@ pub(crate) fn database_at(url: &str) -> Result<Arc<dyn Backend>, String> {
         );
     };
     Ok(Arc::new(Sqlite::at(file)?))
+}
+
+/// Whether an address names a PostgreSQL.
+pub(crate) fn is_postgres(url: &str) -> bool {
+    url.starts_with("postgres:") || url.starts_with("postgresql:")
 }
 
 impl dyn Backend + '_ {

@@ -35,7 +35,7 @@ impl dyn Backend + '_ {
         };
         match look.await {
             Err(error) if self.is_damage(&error) => Ok(Found::Damaged(error.to_string())),
-            found => found.map_err(not_opened),
+            found => found.map_err(not_opened(self)),
         }
     }
 
@@ -58,7 +58,7 @@ impl dyn Backend + '_ {
             Ok(told) if told == "ok" => Ok(None),
             Ok(told) => Ok(Some(told)),
             Err(error) if self.is_damage(&error) => Ok(Some(error.to_string())),
-            Err(error) => Err(not_opened(error)),
+            Err(error) => Err(not_opened(self)(error)),
         }
     }
 

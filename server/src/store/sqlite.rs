@@ -52,17 +52,18 @@ impl Sqlite {
         Ok(Self { file: file.into() })
     }
 
-    /// Makes the file where there is none. It holds hashes and everything people wrote, and is for its owner alone wherever it lies; so are
-    /// the files that SQLite lays beside it, which are made like it.
+    /// Makes the file where there is none, also where a link leads. It holds hashes and everything people wrote, and is for its owner alone
+    /// wherever it lies; so are the files that SQLite lays beside it, which are made like it.
     fn make(&self) -> io::Result<()> {
+        // A file that is there is not opened: closing it would end the locks that this process has on it.
+        if self.file.try_exists()? {
+            return Ok(());
+        }
         let mut options = OpenOptions::new();
-        options.write(true).create_new(true);
+        options.write(true).create(true).truncate(false);
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        match options.open(&self.file) {
-            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
-            _ => Ok(()),
-        }
+        options.open(&self.file).map(|_| ())
     }
 
     async fn pool(
@@ -217,6 +218,8 @@ impl Backend for Sqlite {
     ) -> BoxFuture<'a, Result<(), String>> {
         Box::pin(async move {
             let copy = async {
+                // SQLite writes into an empty file, too, and would make one that others may read.
+                Self { file: file.into() }.make()?;
                 let mut connection = self.connect().await?;
                 connection.execute("PRAGMA query_only = OFF").await?;
                 sqlx::query("VACUUM INTO $1")
@@ -247,22 +250,45 @@ mod tests {
     #[cfg(unix)]
     #[tokio::test]
     async fn a_database_that_is_made_is_for_its_owner_alone_wherever_it_lies() {
-        use std::os::unix::fs::PermissionsExt;
+        use std::os::unix::fs::{PermissionsExt, symlink};
 
         let folder = std::env::temp_dir().join(crate::secret::random_id());
         std::fs::create_dir(&folder).unwrap();
-        let store = Store::open(&sqlite_url(&folder.join("of-ours.db")))
-            .await
-            .unwrap();
+        let link = folder.join("link.db");
+        symlink(folder.join("of-ours.db"), &link).unwrap();
+        let store = Store::open(&sqlite_url(&link)).await.unwrap();
         store
             .execute_for_tests("DELETE FROM facts WHERE name = 'none'")
             .await;
+        let copy = folder.join("copy.db");
+        store.backend().copy_to_file(&store, &copy).await.unwrap();
         let made = std::fs::read_dir(&folder).unwrap();
-        let modes: Vec<u32> = made
-            .map(|entry| entry.unwrap().metadata().unwrap().permissions().mode() & 0o777)
+        let mut modes: Vec<(String, u32)> = made
+            .map(|entry| {
+                let path = entry.unwrap().path();
+                let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+                let name = path.file_name().unwrap().to_string_lossy().into_owned();
+                (name, mode & 0o777)
+            })
             .collect();
+        modes.sort();
         store.close().await;
         std::fs::remove_dir_all(folder).unwrap();
-        assert_eq!(modes, [0o600; 3], "the file, and two of SQLite's beside it");
+        let names = [
+            "copy.db",
+            "link.db",
+            "of-ours.db",
+            "of-ours.db-shm",
+            "of-ours.db-wal",
+        ];
+        assert_eq!(modes, names.map(|name| (name.to_owned(), 0o600)));
+    }
+
+    #[tokio::test]
+    async fn a_database_that_cannot_be_made_is_named() {
+        let file = std::env::temp_dir().join("no-such-folder/one-yes.db");
+        let error = Store::open(&sqlite_url(&file)).await.unwrap_err();
+        let expected = format!("{} could not be opened: No such file", file.display());
+        assert!(error.starts_with(&expected), "{error}");
     }
 }
