@@ -61,7 +61,7 @@ try() {
 keeps_session=(--phases examples,fuzzing --exclude-method DELETE --exclude-path-regex '^/api/v1/(accounts|session|account/password)$')
 : >"$folder/schemathesis.toml"
 
-# Fails where bob was answered with what only ada has. Reports have what was asked, and the whole of each answer.
+# Fails where bob was answered with what only ada has. Reports have what was asked and answered, up to a megabyte of each.
 bob_never_saw() {
   if grep -q --fixed-strings "$1" "$folder"/reports-of-bob/*; then
     echo "bob has reached what is ada's:" >&2
@@ -72,7 +72,7 @@ bob_never_saw() {
 
 # As nobody and as two accounts, of which one must not reach what is the other's; `$1` is the database in words.
 try_as_two_accounts() {
-  local ada bob marker before record session_of_ada export_of_ada
+  local ada bob marker before change record session_of_ada export_of_ada
   ada=$(sign_up ada)
   bob=$(sign_up bob)
   marker="only-ada-knows-$RANDOM"

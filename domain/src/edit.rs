@@ -68,8 +68,12 @@ impl Edit {
     #[must_use]
     pub fn put<T: View>(self, held: Option<&Record>, id: RecordId, after: &T) -> Self {
         let before = held.map(read::<T>).unwrap_or_default();
-        self.change(id, &before, after)
-            .set(T::KIND, id, REMOVED, Value::Bool(false))
+        let edit = self.change(id, &before, after);
+        let is_there = held.is_some_and(|record| !record.is_removed());
+        if is_there && !edit.touches(&RecordKey::new(T::KIND, id)) {
+            return edit;
+        }
+        edit.set(T::KIND, id, REMOVED, Value::Bool(false))
     }
 
     /// Removes a record. Nothing of it is lost; undo brings it back.

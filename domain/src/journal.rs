@@ -339,14 +339,16 @@ impl Journal {
             }
             let before = held.cell(&write.field).map(|cell| cell.value.clone());
             // That a record is there is stamped anew: another device may have taken it back meanwhile.
-            let is_there = write.field == REMOVED && write.value == Value::Bool(false);
-            if before.as_ref() == Some(&write.value) && !is_there {
+            let stays_there =
+                write.field == REMOVED && write.value == Value::Bool(false) && !held.is_removed();
+            if before.as_ref() == Some(&write.value) && !stays_there {
                 continue;
             }
             if created.contains(&write.key) {
                 // Taking back a new record removes it whole; its words stay in it.
                 inverse = inverse.remove(write.key.kind.clone(), write.key.id);
-            } else {
+            } else if !stays_there {
+                // Written again by an undo, it would bring back what another device has removed since.
                 inverse.writes.push(Write {
                     value: before.unwrap_or(Value::Null),
                     ..write.clone()

@@ -235,7 +235,8 @@ impl World {
         let account = self.ask("GET", "/api/v1/account", &json!(null));
         if account.status == StatusCode::UNAUTHORIZED {
             let number = self.count_hash();
-            self.sign_up(&format!("ada {number}"), PASSWORD);
+            // A name that no input has taken.
+            self.sign_up(&format!("ada {number} of {}", process::id()), PASSWORD);
         }
     }
 

@@ -1,5 +1,7 @@
 //! What the program does besides serving: backup, restore, check, move, ending sessions, another key. Each ends with a sentence for the person at the terminal.
 
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
@@ -8,7 +10,7 @@ use domain::date::Now;
 use crate::accounts::fold_name;
 use crate::push;
 use crate::settings::Settings;
-use crate::store::transfer::{Epoch, Passing, for_its_owner_only, with_ending};
+use crate::store::transfer::{Epoch, Passing, make_for_its_owner, with_ending};
 use crate::store::{Found, Store, database_at, now_ms, sqlite_url};
 
 /// Faults that are told in full; of the others only how many there are.
@@ -440,8 +442,8 @@ fn working_copy(file: &Path) -> Result<Passing, String> {
     let copy =
         std::env::temp_dir().join(format!("one-yes-restore-{}.db", crate::secret::random_id()));
     let copy = Passing(copy);
-    let copied = std::fs::copy(file, &copy.0);
-    let copied = copied.and_then(|_| for_its_owner_only(&copy.0));
+    let copied = File::open(file)
+        .and_then(|mut from| io::copy(&mut from, &mut make_for_its_owner(&copy.0)?));
     copied.map_err(|error| {
         let file = file.display();
         format!("{file} could not be copied to the folder for temporary files: {error}")

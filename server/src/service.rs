@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use tokio::time::MissedTickBehavior;
+
 use crate::accounts::Accounts;
 use crate::commands::{back_up_hourly, make_folder};
 use crate::pokes::Pokes;
@@ -51,7 +53,11 @@ impl Service {
 
     /// Looks after the database every hour, for as long as the process runs.
     pub async fn care(self, settings: Settings) {
+        let mut hours = tokio::time::interval(CARE);
+        hours.set_missed_tick_behavior(MissedTickBehavior::Skip);
         loop {
+            // The first at once. What is done takes time, and must not put the next off: an hour would be without a backup.
+            hours.tick().await;
             let store = &self.state.store;
             if let Err(sentence) = back_up_hourly(store, &settings, now_ms()).await {
                 tracing::error!("{sentence}");
@@ -69,7 +75,6 @@ impl Service {
             if let Err(error) = store.forget_expired(now_ms()).await {
                 tracing::error!(%error, "what has expired could not be forgotten");
             }
-            tokio::time::sleep(CARE).await;
         }
     }
 

@@ -200,12 +200,14 @@ pub(crate) fn to_u64(number: i64) -> u64 {
 }
 
 fn not_opened(backend: &dyn Backend) -> impl Fn(sqlx::Error) -> String {
-    move |error| {
-        let why = match error {
-            sqlx::Error::Io(error) => error.to_string(),
-            other => other.to_string(),
-        };
-        format!("{backend} could not be opened: {why}")
+    move |error| format!("{backend} could not be opened: {}", why(error))
+}
+
+/// Why a database failed, in its own words: those of sqlx speak of a connection where a file is not there.
+fn why(error: sqlx::Error) -> String {
+    match error {
+        sqlx::Error::Io(error) => error.to_string(),
+        other => other.to_string(),
     }
 }
 

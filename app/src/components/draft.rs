@@ -47,6 +47,9 @@ pub fn DraftEditor(
     /// The planned touch that is settled when it is sent.
     #[prop(optional_no_strip)]
     touch: Option<Planned>,
+    /// The action it is written for, of which several may be open on one page.
+    #[prop(optional)]
+    action: Option<RecordId>,
 ) -> impl IntoView {
     let session = session();
     let whom =
@@ -92,11 +95,13 @@ pub fn DraftEditor(
     let draft_anew = move || {
         take(to.with_value(|to| draft(occasion, &to.facts, style.get_untracked())));
     };
-    // Several planned words of one occasion can be open on one page.
-    let named = purpose.with_value(|it| match &it.touch {
-        Some(touch) => format!("{}-{}", occasion.id(), touch.id),
+    // Several planned words and actions of one occasion can be open on one page.
+    let cause = purpose.with_value(|it| it.touch.as_ref().map(|touch| touch.id).or(action));
+    let named = match cause {
+        Some(cause) => format!("{}-{cause}", occasion.id()),
         None => occasion.id().to_owned(),
-    });
+    };
+    let within = format!("-{named}");
     let field_id = format!("draft-{named}");
     let subject_id = format!("{field_id}-subject");
     let hints_id = format!("{field_id}-hints");
@@ -127,7 +132,7 @@ pub fn DraftEditor(
                 ></textarea>
             </div>
             <Hints occasion=occasion to=to subject=subject body=body id=hints_id />
-            <EarlierVersions record=RecordKey::new(RecordKind::Message, id) field="body" shown=body />
+            <EarlierVersions record=RecordKey::new(RecordKind::Message, id) field="body" shown=body within=within />
             <div class="draft__actions cluster">
                 <button
                     type="button"

@@ -51,17 +51,15 @@ fn words(sync: &SyncStatus) -> String {
     } else {
         format!(", {waiting}")
     };
-    // What is merely on its way is not worth a word beside what stays undone.
-    let and_held_up = if why.is_empty() { "" } else { &and_waiting };
     if !sync.refused.is_empty() {
-        return format!("{} not taken{and_held_up}", sync.refused.len());
+        return format!("{} not taken{and_waiting}", sync.refused.len());
     }
     let is_elsewhere = sync.state == SyncState::Everywhere && sync.unsent() == 0;
     if !stays(sync) {
         return if is_elsewhere {
             "Saved on the server".into()
         } else {
-            format!("Not saved here{and_held_up}")
+            format!("Not saved here{and_waiting}")
         };
     }
     match sync.state {
@@ -254,7 +252,7 @@ mod tests {
                     1,
                     "Not saved here, 1 waiting: no network",
                 ),
-                (SyncState::Everywhere, 1, "Not saved here"),
+                (SyncState::Everywhere, 1, "Not saved here, 1 waiting"),
                 (SyncState::Everywhere, 0, "Saved on the server"),
             ] {
                 let sync = SyncStatus {
@@ -277,7 +275,7 @@ mod tests {
             })
         };
         assert_eq!(told(SyncState::Everywhere, 0), "1 not taken");
-        assert_eq!(told(SyncState::Working, 2), "1 not taken");
+        assert_eq!(told(SyncState::Working, 2), "1 not taken, 2 waiting");
         assert_eq!(told(SyncState::Offline, 0), "1 not taken");
         assert_eq!(
             told(SyncState::Offline, 2),

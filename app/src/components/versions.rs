@@ -20,8 +20,8 @@ pub fn EarlierVersions(
     #[prop(optional)]
     shown: Option<RwSignal<String>>,
     /// What has the text, where several on one page do.
-    #[prop(optional, into)]
-    of: String,
+    #[prop(optional)]
+    of: Option<String>,
     /// What tells apart two places for one text on one page.
     #[prop(optional, into)]
     within: String,
@@ -30,10 +30,9 @@ pub fn EarlierVersions(
     let versions = RwSignal::new(None::<Vec<Version>>);
     let told = RwSignal::new("");
     let id = format!("versions-{field}-{}{within}", record.id);
-    let title = if of.is_empty() {
-        "Earlier versions".to_owned()
-    } else {
-        format!("Earlier versions of {of}")
+    let title = match of {
+        Some(of) => format!("Earlier versions of {of}"),
+        None => "Earlier versions".to_owned(),
     };
     let label = title.clone();
     let dialog = StoredValue::new(id.clone());

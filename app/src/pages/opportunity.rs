@@ -287,7 +287,7 @@ fn Actions(id: RecordId) -> impl IntoView {
                     view! {
                         <details class="why">
                             <summary>"Write it"</summary>
-                            <DraftEditor opportunity=Some(id) occasion=occasion person=person />
+                            <DraftEditor opportunity=Some(id) occasion=occasion person=person action=action_id />
                         </details>
                     }
                 });

@@ -288,7 +288,7 @@ fn Storage() -> impl IntoView {
             <p class="field__hint">
                 {live(move || {
                     if session.sync().account.is_some() {
-                        "Your account keeps it, too. Should this browser clear it, signing in brings back what was saved everywhere."
+                        "Your account keeps what is saved everywhere. Should this browser clear it, signing in brings that back."
                     } else {
                         "Everything stays in this browser. Some browsers clear sites that were not opened for a week: install the app, or keep a backup."
                     }

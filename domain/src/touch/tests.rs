@@ -594,6 +594,39 @@ fn what_is_left_out_stays_so_though_another_device_has_done_it_and_taken_that_ba
     }
 }
 
+#[test]
+fn a_move_taken_back_brings_nothing_back_that_was_removed_elsewhere() {
+    let mut one = Book::new();
+    one.round(20, day("2026-03-02"));
+    let planned = plan(&one.journal, noon(day("2026-03-03"), 0)).touches[0].clone();
+    one.move_to(&planned, day("2026-03-04"));
+    let mut other = Book::new();
+    other.clock = Clock::new(2);
+    other.take_from(&one);
+    let taken_back = one.touch(&planned, |touch| touch.due = Some(day("2026-03-05")));
+    other.ms = 100;
+    other.apply(Edit::new("").remove(RecordKind::Touch, planned.id));
+    one.take_from(&other);
+    one.ms = 200;
+    one.apply(taken_back);
+    assert!(one.journal.touches().get(planned.id).is_none());
+}
+
+#[test]
+fn what_is_written_as_it_is_writes_nothing() {
+    let mut book = Book::new();
+    book.round(20, day("2026-03-02"));
+    let planned = plan(&book.journal, noon(day("2026-03-03"), 0)).touches[0].clone();
+    book.move_to(&planned, day("2026-03-04"));
+    let shown = book.journal.touches().get(planned.id).unwrap().clone();
+    let held = book.held(RecordKind::Touch, planned.id);
+    assert!(
+        Edit::new("")
+            .put(held.as_ref(), planned.id, &shown)
+            .is_empty()
+    );
+}
+
 /// What may happen on a day, on either of two devices.
 #[derive(Clone, Debug)]
 enum Happens {

@@ -842,7 +842,6 @@ impl World {
             let it = &mut self.devices[device];
             it.disk.lift_limit();
             it.disk.set_power(None);
-            it.clock_error_ms = 0;
             it.is_online = true;
             for tab in &it.tabs {
                 it.disk.set_power_of(tab.id, None);

@@ -2,7 +2,6 @@
 
 use std::fmt;
 use std::fmt::Write as _;
-use std::fs::OpenOptions;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -17,7 +16,8 @@ use super::backend::{BoxFuture, CONNECTIONS, LONGEST_WAIT, Pools};
 use super::migrations::not_up_to_date;
 use super::postgres::Line;
 use super::queue::Queue;
-use super::{Backend, Store, begin};
+use super::transfer::make_for_its_owner;
+use super::{Backend, Store, begin, why};
 
 /// The client forgets what was acknowledged, so an acknowledged write must survive a power cut: FULL, not NORMAL. What takes a statement of
 /// many rows back stays in memory: in a temporary file it was two of five writes of a push.
@@ -59,11 +59,7 @@ impl Sqlite {
         if self.file.try_exists()? {
             return Ok(());
         }
-        let mut options = OpenOptions::new();
-        options.write(true).create(true).truncate(false);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(&self.file).map(|_| ())
+        make_for_its_owner(&self.file).map(|_| ())
     }
 
     async fn pool(
@@ -115,7 +111,7 @@ impl Backend for Sqlite {
         Box::pin(async move {
             self.make()?;
             Ok(Pools {
-                writer: self.pool("rwc", 1, WRITER_PRAGMAS).await?,
+                writer: self.pool("rw", 1, WRITER_PRAGMAS).await?,
                 reader: self.pool("rw", CONNECTIONS, READER_PRAGMAS).await?,
             })
         })
@@ -229,8 +225,8 @@ impl Backend for Sqlite {
                 connection.close().await
             };
             copy.await.map_err(|error: sqlx::Error| {
-                let file = file.display();
-                format!("The backup could not be written to {file}: {error}")
+                let (file, why) = (file.display(), why(error));
+                format!("The backup could not be written to {file}: {why}")
             })
         })
     }

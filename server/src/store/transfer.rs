@@ -5,7 +5,7 @@ mod export;
 mod tables;
 
 use std::ffi::OsString;
-use std::fs::{self, File};
+use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -216,7 +216,6 @@ impl Store {
 
 /// Gives a file its name, and waits until both are on the disk.
 fn keep(partial: &Path, file: &Path) -> io::Result<()> {
-    for_its_owner_only(partial)?;
     File::open(partial)?.sync_all()?;
     fs::rename(partial, file)?;
     let folder = file
@@ -225,14 +224,13 @@ fn keep(partial: &Path, file: &Path) -> io::Result<()> {
     File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
 }
 
-/// Takes a file that holds everything people wrote from everybody's eyes but those of its owner.
-pub(crate) fn for_its_owner_only(file: &Path) -> io::Result<()> {
+/// Makes a file for what people wrote, which nobody but its owner may read at any time; one that is there is opened as it is.
+pub(crate) fn make_for_its_owner(file: &Path) -> io::Result<File> {
+    let mut options = OpenOptions::new();
+    options.write(true).create(true).truncate(false);
     #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(file, fs::Permissions::from_mode(0o600))?;
-    }
-    Ok(())
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(file)
 }
 
 async fn renew_epoch(writing: &mut Transaction<'static, Any>) -> Result<(), sqlx::Error> {

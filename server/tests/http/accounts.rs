@@ -234,6 +234,7 @@ async fn what_is_dangerous_asks_who_is_there_once_more(site: &TestSite) {
         (Method::DELETE, "/account/sessions"),
         (Method::DELETE, "/account/sessions/x"),
         (Method::PUT, "/account/calendar"),
+        (Method::DELETE, "/account/mail"),
     ] {
         let answer = phone.ask(method, path, password.clone()).await;
         assert_eq!(

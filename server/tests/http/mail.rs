@@ -1,12 +1,13 @@
 //! Mail through a mail server of our own on loopback: an address is confirmed, a link lets its owner in again, nobody learns who has one.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::mpsc;
+use tokio::sync::{Mutex, mpsc};
 
 use crate::TestSite;
 use crate::accounts::{Device, PASSWORD, code_of, credentials, json_of};
@@ -15,6 +16,8 @@ use crate::accounts::{Device, PASSWORD, code_of, credentials, json_of};
 struct PostOffice {
     url: String,
     letters: mpsc::UnboundedReceiver<String>,
+    /// Held, it greets nobody.
+    door: Arc<Mutex<()>>,
 }
 
 impl PostOffice {
@@ -22,12 +25,15 @@ impl PostOffice {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("smtp://{}", listener.local_addr().unwrap());
         let (sender, letters) = mpsc::unbounded_channel();
+        let door = Arc::new(Mutex::new(()));
+        let at_door = door.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
+                drop(at_door.lock().await);
                 let _ = serve(stream, &sender).await;
             }
         });
-        Self { url, letters }
+        Self { url, letters, door }
     }
 
     /// The next letter, whole, with its lines as they were before they were folded for the way.
@@ -161,6 +167,18 @@ async fn asking_for_a_link_tells_nobody_who_has_an_account() {
         (unknown.status, &unknown.body),
         (without_address.status, &without_address.body)
     );
+    let mut bob = Device::sign_up(&site, "bob").await;
+    keep_address(&mut office, &mut bob, "bob@example.org").await;
+    // Were the answer to wait for the letter, it would tell by its time.
+    let door = office.door.clone();
+    let closed = door.lock().await;
+    let with_address = anyone.post("/session/reset", json!({"name": "bob"})).await;
+    drop(closed);
+    assert_eq!(
+        (with_address.status, &with_address.body),
+        (unknown.status, &unknown.body)
+    );
+    assert!(office.letter().await.contains("new-password"));
     for _ in 0..2 {
         anyone.post("/session/reset", json!({"name": "ada"})).await;
     }

@@ -23,15 +23,22 @@ pub(super) fn Leave(desk: Desk) -> impl IntoView {
         } else {
             AccountChange::SignedOutKeeping
         };
-        // Reached or not: this device forgets the account now, and the server ends the session by itself in time.
         session.ask_server(Method::Delete, "/session", None, move |answer| {
+            let words = match answer {
+                // The cookie of a session is not this page's to take away: only the server's answer ends it.
+                ServerAnswer::Problem(problem) if problem.code != "signed-out" => {
+                    desk.show("sign-out", false);
+                    let still = format!("You are still signed in here. {}", problem.detail);
+                    desk.problem.set(Some(still));
+                    return;
+                }
+                ServerAnswer::Unreachable => {
+                    "Signed out on this device. The server could not be told, and forgets it by itself in time."
+                }
+                _ => "Signed out.",
+            };
             session.with_platform(|platform| platform.account_changed(change));
             desk.leave();
-            let words = if answer == ServerAnswer::Unreachable {
-                "Signed out on this device. The server could not be told, and forgets it by itself in time."
-            } else {
-                "Signed out."
-            };
             session.toast(words.into(), false);
         });
     };
@@ -48,6 +55,7 @@ pub(super) fn Leave(desk: Desk) -> impl IntoView {
             );
         });
     };
+    let is_shared = Memo::new(move |_| session.sync().is_shared);
     let is_unsent = Memo::new(move |_| only_here(&session.sync()).is_some());
     let unsent = move || {
         only_here(&session.sync()).map(|words| {
@@ -134,8 +142,13 @@ pub(super) fn Leave(desk: Desk) -> impl IntoView {
                 </div>
                 <div class="sheet__body stack">
                     <p>
-                        "Everything the server holds of it goes, at once and for good. The search on this device stays; other devices keep their copy, too."
+                        "The server deletes everything it holds of it at once. Where it makes backups, they lose it as new ones replace them. The search on this device stays; other devices keep their copy, too."
                     </p>
+                    {live(move || is_shared.get().then(|| view! {
+                        <p>
+                            "This is a shared computer. Once the account is deleted, keep a backup for yourself, and clear this device in Settings."
+                        </p>
+                    }.into_any()))}
                     <p class="cluster">
                         <button type="button" class="btn" on:click=move |_| desk.show("delete-account", false)>
                             "Keep the account"

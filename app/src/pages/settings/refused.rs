@@ -56,8 +56,10 @@ fn row(session: Session, refused: Refused) -> AnyView {
     });
     let (is_overwritten, rest, off) = match refused.value.clone() {
         Some(value) => {
+            // Kept for what was about to take its place, and has not.
+            let is_overwritten = held(session, &refused).as_ref() != Some(&value);
             let rest = editor(session, &refused, value, "Put it back");
-            (true, rest, "Delete this text")
+            (is_overwritten, rest, "Delete this text")
         }
         None => (false, in_its_place(session, &refused), "Take off this list"),
     };
@@ -93,11 +95,7 @@ fn row(session: Session, refused: Refused) -> AnyView {
 
 /// The beginning of what is still where it was written, and all of it where it is asked for.
 fn in_its_place(session: Session, refused: &Refused) -> AnyView {
-    let held = session.peek(|journal| {
-        let cell = journal.record(&refused.record)?.cell(&refused.field)?;
-        Some(cell.value.clone())
-    });
-    let Some(held) = held else {
+    let Some(held) = held(session, refused) else {
         return ().into_any();
     };
     view! {
@@ -110,6 +108,14 @@ fn in_its_place(session: Session, refused: &Refused) -> AnyView {
         </details>
     }
     .into_any()
+}
+
+/// What is in the place of what was refused.
+fn held(session: Session, refused: &Refused) -> Option<Value> {
+    session.peek(|journal| {
+        let cell = journal.record(&refused.record)?.cell(&refused.field)?;
+        Some(cell.value.clone())
+    })
 }
 
 /// A refused value to be read, copied, shortened and written again.
@@ -160,6 +166,7 @@ fn take_off(session: Session, refused: &Refused) {
 
 /// The beginning of a text, so many characters at the most, up to the end of a word.
 pub(super) fn beginning(text: &str, most: usize) -> String {
+    let text = text.trim_start();
     let Some((end, _)) = text.char_indices().nth(most) else {
         return text.to_owned();
     };
@@ -290,6 +297,7 @@ mod tests {
     #[test]
     fn a_long_text_begins_with_whole_words() {
         assert_eq!(beginning("short", SHOWN), "short");
+        assert_eq!(beginning(" wordsofone", 6), "wordso\u{2026}");
         let long = beginning(&"words ".repeat(100), SHOWN);
         assert!(long.ends_with(" words\u{2026}") && long.chars().count() <= SHOWN + 1);
         assert_eq!(beginning("One. Two. Three.", 11), "One. Two\u{2026}");

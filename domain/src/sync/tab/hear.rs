@@ -157,7 +157,8 @@ impl<D: Disk, P: Page> Tab<D, P> {
 
     /// What this tab has sent while it synced for itself went to another database than the one of the state that is stored.
     fn send_once_more(&mut self) {
-        if self.sweep() {
+        if self.client.is_some() {
+            self.sweep();
             return;
         }
         // What waits gets entries, and the tab that leads sends all else.

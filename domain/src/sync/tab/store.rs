@@ -203,6 +203,9 @@ impl<D: Disk, P: Page> Tab<D, P> {
         let held = held.filter(|(_, refusal)| refusal.value.is_none());
         let keys: BTreeSet<&RecordKey> = held.map(|((key, _), _)| key).collect();
         let mut found = Changes::new();
+        if keys.is_empty() {
+            return found;
+        }
         for name in self.disk.names().unwrap_or_default() {
             let (Named::Record(Some(key)) | Named::Unsent(Some(EntryName { key, .. }))) =
                 names::parse(&name)
@@ -447,11 +450,19 @@ impl<D: Disk, P: Page> Tab<D, P> {
         known: &Record,
         orphans: &mut BTreeMap<EntryName, Record>,
     ) {
+        let is_replaced = |field: &str| orphans.values().any(|new| new.cell(field).is_some());
+        let replaced: Vec<_> = known
+            .cells()
+            .filter(|(field, _)| is_replaced(field))
+            .collect();
+        if replaced.is_empty() {
+            return;
+        }
         let refused = self.refused();
-        for (field, cell) in known.cells() {
+        for (field, cell) in replaced {
             let refusal = refused.get(&(key.clone(), field.to_owned()));
             let is_refused = refusal.is_some_and(|it| it.stamp == cell.stamp && it.value.is_none());
-            if is_refused && orphans.values().any(|new| new.cell(field).is_some()) {
+            if is_refused {
                 let name = EntryName {
                     stamp: cell.stamp,
                     key: key.clone(),

@@ -9,6 +9,7 @@ use super::*;
 stories![
     a_full_account_takes_what_makes_room,
     earlier_versions_take_no_more_than_they_may,
+    earlier_versions_are_kept_for_90_days,
     a_page_ends_where_its_texts_grow_long,
     what_was_emptied_keeps_nothing_from_being_emptied,
     whole_records_are_emptied_page_by_page,
@@ -113,6 +114,15 @@ async fn earlier_versions_take_no_more_than_they_may(fresh: &Fresh) {
     assert_eq!(store.versions(&ada, &key(0)).await.unwrap().len(), 1);
     assert_eq!(versions(store, "bob").await, 1);
     assert_eq!(store.faults().await.unwrap(), Vec::<String>::new());
+}
+
+async fn earlier_versions_are_kept_for_90_days(fresh: &Fresh) {
+    let ada = filled(fresh).await;
+    fresh.store.purge(NOW + 90 * DAY).await.unwrap();
+    assert_eq!(versions(&fresh.store, "ada").await, 1);
+    fresh.store.purge(NOW + 90 * DAY + 1).await.unwrap();
+    assert_eq!(versions(&fresh.store, "ada").await, 0);
+    assert_eq!(everything(&fresh.store, &ada).await.len(), 150);
 }
 
 async fn versions(store: &Store, account: &'static str) -> i64 {

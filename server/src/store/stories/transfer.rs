@@ -1,5 +1,7 @@
 //! Stories about whole databases: backups, copies from either to either, damage.
 
+use std::collections::BTreeMap;
+
 use domain::protocol::Restart;
 use sqlx::Row as _;
 
@@ -176,11 +178,38 @@ async fn a_copy_to_either_database_and_back_is_equal(fresh: &Fresh) {
         everything(&back.store, &ada).await,
         everything(&fresh.store, &ada).await
     );
+    let before = rows_of_all(&fresh.store).await;
+    assert_eq!(rows_of_all(&there.store).await, before);
+    assert_eq!(rows_of_all(&back.store).await, before);
     let again = Store::open_as_is(&back.url).await.unwrap();
     assert_eq!(again.epoch(), fresh.store.epoch());
     again.close().await;
     there.store.close().await;
     back.store.close().await;
+}
+
+/// Every row of every table, as the database tells it, without what the product copies and compares by.
+async fn rows_of_all(store: &Store) -> Vec<String> {
+    let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (table, column, ..) in columns() {
+        let as_text = format!("'{column}=' || COALESCE(CAST({column} AS TEXT), 'null')");
+        tables.entry(table).or_default().push(as_text);
+    }
+    let mut all = Vec::new();
+    for (table, columns) in tables {
+        let asked = format!("SELECT {} AS whole FROM {table}", columns.join(" || "));
+        let rows = sqlx::query(sqlx::AssertSqlSafe(asked))
+            .fetch_all(&store.reader)
+            .await;
+        for row in rows.unwrap() {
+            all.push(format!(
+                "{table}: {}",
+                row.try_get::<String, _>("whole").unwrap()
+            ));
+        }
+    }
+    all.sort();
+    all
 }
 
 async fn every_column_is_copied(fresh: &Fresh) {
