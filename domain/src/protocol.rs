@@ -161,9 +161,11 @@ fn is_deeper(value: &Value, levels: usize) -> bool {
 /// What a pull asks for, as query parameters.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::IntoParams))]
+#[cfg_attr(feature = "openapi", into_params(parameter_in = Query))]
 pub struct Pull {
     /// The cursor of the last answer; 0 at first.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", param(format = "uint64"))]
     pub after: u64,
     /// The most cells wanted, 1 to 5,000; 2,000 where it is left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -85,6 +85,8 @@ async function scan() {
     const rows = [];
     for (const [who, cookie] of [["a guest, who gets no cookie", undefined], ["signed in, with the session's cookie", session]]) {
       const { grade, total, failed } = await proxied(url, cookie, score);
+      // Without a cookie there are no points for how it is set (docs/security.md).
+      if (total < (cookie ? 140 : 135)) throw new Error(`HTTP Observatory, ${who}: ${grade}, ${total}, ${failed}`);
       const told = failed.length ? ` (${failed.join(", ")})` : "";
       rows.push([`HTTP Observatory ${VERSION}, ${who}`, `${grade}, ${total}${told}`, "A+, 140"]);
     }

@@ -306,6 +306,47 @@ test("on a shared computer signing out clears the device, and a wrong password s
   await expect(page.getByLabel(/Clear this device/)).toBeChecked();
 });
 
+test("how strong a new password is, is said while it is typed", async ({ page }) => {
+  await open(page, "/account");
+  await page.getByText("Make an account", { exact: true }).first().click();
+  const other = page.getByText("Use a password instead", { exact: true });
+  if (await other.isVisible()) await other.click();
+  const field = page.locator("#account-password");
+  for (const [typed, told] of [
+    ["short", "12 characters or more."],
+    ["aaaaaaaaaaaa", "easy to guess"],
+    ["quiet keeper", "Good."],
+    [PASSWORD, "Strong."],
+  ] as const) {
+    await field.fill(typed);
+    await expect(field).toHaveAccessibleDescription(new RegExp(told));
+  }
+  await expect(field).toHaveAttribute("type", "password");
+  await expect(field).toHaveAttribute("autocomplete", "new-password");
+  await button(page, "Show").click();
+  await expect(field).toHaveAttribute("type", "text");
+});
+
+test("where the server does not end a session, the page says that the device is still signed in", async ({ page, watch }) => {
+  await signUp(page, "ada held");
+  watch.allow(/response 503|status of 503/);
+  await page.route("**/api/v1/session", (route) =>
+    route.fulfill({
+      status: 503,
+      contentType: "application/problem+json",
+      body: JSON.stringify({ status: 503, code: "busy", title: "Busy", detail: "Try again in a moment." }),
+    }), { times: 1 });
+  await button(page, "Sign out").click();
+  await button(page, "Sign out now").click();
+  await expect(page.getByText("You are still signed in here. Try again in a moment.")).toBeVisible();
+  await expect(page.getByRole("dialog")).toBeHidden();
+  expect((await page.request.get("/api/v1/account")).status()).toBe(200);
+  await button(page, "Sign out").click();
+  await button(page, "Sign out now").click();
+  await expect(page.getByRole("status").filter({ hasText: "Signed out." })).toBeAttached();
+  expect((await page.request.get("/api/v1/account")).status()).toBe(401);
+});
+
 test("who has nothing but a recovery code at hand can still do what asks who is there", async ({ page, watch }) => {
   const dialog = (name: string) => page.getByRole("dialog", { name });
   await signUp(page, "ada with codes");

@@ -8,6 +8,8 @@ const ADDRESSES = [
   "/comeback/new",
   "/comeback/0190f5a0-0000-7000-8000-000000000000",
   "/learned",
+  "/people",
+  "/account",
   "/method",
   "/method/pause",
   "/settings",

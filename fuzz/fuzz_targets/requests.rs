@@ -62,7 +62,7 @@ const ENDS_BELOW: [&str; 2] = ["/api/v1/account", "/api/v1/session"];
 const ITS_ADDRESSES: [&str; 3] = [
     "/api/v1/changes",
     "/api/v1/account/export",
-    "/api/v1/records/opportunity/0190f5a0-0000-7000-8000-000000000009/versions?field=notes",
+    "/api/v1/records/opportunity/0190f5a0-0000-7000-8000-000000000009/versions",
 ];
 
 /// What begins the ceremonies that an input may ask for.

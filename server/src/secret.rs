@@ -32,3 +32,22 @@ pub(crate) fn random_bytes<const N: usize>() -> [u8; N] {
     getrandom::fill(&mut bytes).expect("the system gives random bytes");
     bytes
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    #[test]
+    fn every_token_is_256_bits_of_its_own() {
+        let tokens: BTreeSet<String> = (0..1_000).map(|_| random_token()).collect();
+        assert_eq!(tokens.len(), 1_000);
+        for token in tokens {
+            assert_eq!(
+                URL_SAFE_NO_PAD.decode(token).map(|bytes| bytes.len()),
+                Ok(32)
+            );
+        }
+    }
+}

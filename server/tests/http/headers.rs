@@ -43,6 +43,13 @@ async fn every_kind_of_answer_carries_the_security_headers() {
         assert!(!policy.contains("'unsafe-eval'"), "{address}");
         assert_eq!(answer.header("strict-transport-security"), "", "{address}");
         assert_eq!(answer.header("server"), "", "{address}");
+        assert_eq!(
+            answer.header("location"),
+            "",
+            "{address} leads nowhere else"
+        );
+        let shared = answer.header("access-control-allow-origin");
+        assert_eq!(shared, "", "{address} is for this origin");
     }
 }
 

@@ -63,6 +63,24 @@ async fn every_route_is_described_and_nothing_else() {
 }
 
 #[tokio::test]
+async fn a_parameter_is_in_the_path_where_the_path_has_its_place_and_in_the_query_else() {
+    let description = described(&TestSite::new()).await;
+    let mut in_query = 0;
+    for (path, methods) in description["paths"].as_object().unwrap() {
+        for (method, operation) in methods.as_object().unwrap() {
+            for parameter in operation["parameters"].as_array().into_iter().flatten() {
+                let name = parameter["name"].as_str().unwrap();
+                let is_in_path = path.contains(&format!("{{{name}}}"));
+                let expected = if is_in_path { "path" } else { "query" };
+                assert_eq!(parameter["in"], expected, "{method} {path} {name}");
+                in_query += usize::from(!is_in_path);
+            }
+        }
+    }
+    assert_eq!(in_query, 4, "those of a pull");
+}
+
+#[tokio::test]
 async fn every_method_of_a_route_is_described_and_nothing_else() {
     let site = TestSite::new();
     let description = described(&site).await;
