@@ -144,6 +144,11 @@ fn a_backup_file_merged_in_any_tab_reaches_the_other_devices() {
 }
 
 #[test]
+fn a_page_rendered_from_the_account_is_taken_over_and_a_guests_search_with_it() {
+    orders::rendered_by_the_server();
+}
+
+#[test]
 fn a_backup_file_in_any_tab_takes_no_refused_text_away() {
     orders::merged_over_a_refused_text();
 }

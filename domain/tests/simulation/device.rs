@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use domain::edit::Edit;
 use domain::journal::Journal;
-use domain::protocol::Changes;
+use domain::protocol::{Changes, FirstVisit};
 use domain::record::{Record, RecordKey};
 use domain::stamp::Clock;
 use domain::sync::client::{Client, Records, Saved, observe_up_to};
@@ -131,6 +131,13 @@ pub struct Device {
 
 impl Device {
     pub fn new(node: u64) -> Self {
+        let mut device = Self::of_a_guest(node);
+        device.sign_in(0).unwrap();
+        device
+    }
+
+    /// A browser that knows of no account.
+    pub fn of_a_guest(node: u64) -> Self {
         let mut device = Self {
             disk: Disk::default(),
             tabs: Vec::new(),
@@ -140,7 +147,6 @@ impl Device {
             numbers: Rc::default(),
         };
         device.open_tab(node).unwrap();
-        device.sign_in(0).unwrap();
         device
     }
 
@@ -155,14 +161,28 @@ impl Device {
 
     /// Loads a tab from the disk, entries included, as after a crash.
     pub fn open_tab(&mut self, node: u64) -> Result<(), Cut> {
-        let page = Page {
+        let page = self.empty_page(node);
+        self.open_with(page, None)
+    }
+
+    /// The browser is closed, and opened on a page that the server has rendered from the account.
+    pub fn open_rendered(&mut self, node: u64, visit: FirstVisit) -> Result<(), Cut> {
+        for tab in self.tabs.drain(..) {
+            self.disk.close(tab.id);
+        }
+        let mut page = self.empty_page(node);
+        tab::Page::merge(&mut page, visit.page.changes.clone().into_iter().collect());
+        self.open_with(page, Some(visit))
+    }
+
+    fn empty_page(&self, node: u64) -> Page {
+        Page {
             records: Records::new(),
             clock: Clock::new(node),
             offset_ms: 0,
             now_ms: 0,
             numbers: self.numbers.clone(),
-        };
-        self.open_with(page)
+        }
     }
 
     /// Opens a tab that has the clock of another, with its node, and the memory of one that does not lead.
@@ -170,7 +190,7 @@ impl Device {
         if self.tabs.len() == 1 {
             let mut page = self.tabs[0].it.page().clone();
             page.records.clear();
-            return self.open_with(page);
+            return self.open_with(page, None);
         }
         let mut clone = self.tabs[1].clone();
         self.ids += 1;
@@ -181,10 +201,13 @@ impl Device {
         Ok(())
     }
 
-    fn open_with(&mut self, page: Page) -> Result<(), Cut> {
+    fn open_with(&mut self, page: Page, visit: Option<FirstVisit>) -> Result<(), Cut> {
         self.ids += 1;
         let disk = self.disk.open(self.ids);
         let mut it = tab::Tab::new(disk, page);
+        if let Some(visit) = visit {
+            it.adopt(visit);
+        }
         it.load();
         if let Some(saved) = it.saved() {
             tab::Page::set_clock_offset(it.page_mut(), saved.offset_ms);

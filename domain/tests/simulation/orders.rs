@@ -1,12 +1,13 @@
 //! Orders of things that went wrong once, each by itself.
 
-use domain::protocol::LARGEST_VALUE;
+use domain::protocol::{FirstVisit, LARGEST_VALUE, Pull};
 use domain::record::RecordKey;
 use domain::sync::tab::names;
 use serde_json::json;
 
 use crate::Dice;
 use crate::checks::key_of;
+use crate::device::{ACCOUNT, Device};
 use crate::world::{World, edit_of};
 
 const TWO_DAYS_MS: i64 = 172_800_000;
@@ -126,6 +127,70 @@ pub fn merged_file() {
     world.pass(30_000);
     assert_eq!(title(&world, 0, &key_of(1)).as_deref(), Some("of a file"));
     world.check(|_| true);
+}
+
+/// A browser that knows of no account, with a guest's search or without, opens a page that the server has rendered from one: with no room, or with
+/// the power cut after so many writes, and the same page opened once more.
+pub fn rendered_by_the_server() {
+    let (theirs, own) = (key_of(1), key_of(2));
+    let opens = |has_own: bool, room: Option<usize>, power: Option<u32>| {
+        let what = format!("has its own: {has_own}, room for {room:?}, {power:?} writes");
+        let mut world = quiet(2);
+        world.sign_out(1, 0);
+        world.devices[1] = Device::of_a_guest(70);
+        for number in 1..9 {
+            let edit = edit_of(&theirs, vec![(&format!("field {number}"), json!(number))]);
+            world.write(0, 0, &edit);
+        }
+        let edit = edit_of(&theirs, vec![("title", json!("of the account"))]);
+        world.write(0, 0, &edit);
+        if has_own {
+            let edit = edit_of(&own, vec![("title", json!("of a guest"))]);
+            world.write(1, 0, &edit);
+        }
+        world.pass(5_000);
+        let visit = FirstVisit {
+            account: ACCOUNT.into(),
+            name: ACCOUNT.into(),
+            now: world.now_ms,
+            page: world.server.pull(&Pull::default(), 1_000, world.now_ms),
+        };
+        let seq = world.server.seq();
+        if let Some(room) = room {
+            world.devices[1].disk.fill_up(room);
+        }
+        world.devices[1].disk.set_power(power);
+        if world.devices[1].open_rendered(71, visit.clone()).is_err() {
+            world.devices[1].disk.set_power(None);
+            world.devices[1].open_rendered(72, visit).unwrap();
+        }
+        world.devices[1].disk.set_power(None);
+        world.check_disk(1);
+        let shown = &world.devices[1].tabs[0].records()[&theirs];
+        assert_eq!(shown.cell("title").unwrap().value, "of the account");
+        world.pass(30_000);
+        if power.is_none() && !has_own {
+            assert_eq!(world.server.seq(), seq, "nothing is sent back: {what}");
+            assert_eq!(world.devices[1].client().unwrap().waiting(), 0, "{what}");
+        }
+        world.heal();
+        world.check(|_| true);
+        world.reload();
+        world.check(|_| true);
+        for device in 0..2 {
+            assert_eq!(title(&world, device, &theirs).unwrap(), "of the account");
+            let expected = has_own.then(|| "of a guest".to_owned());
+            assert_eq!(title(&world, device, &own), expected, "{what}");
+        }
+    };
+    for has_own in [false, true] {
+        for room in [None, Some(0), Some(200), Some(600), Some(1_200)] {
+            opens(has_own, room, None);
+        }
+        for power in 0..6 {
+            opens(has_own, None, Some(power));
+        }
+    }
 }
 
 /// When the server refuses a text, and a backup file takes its place in a tab that does not lead.
