@@ -14,6 +14,7 @@
 //! | the cursor falls to 0 with a request that failed | 1 |
 //! | a refused text is written nowhere before its entry goes | 14,248, in a soak |
 //! | a refused text is overwritten on a full disk before the list has it | 18,879, in a soak |
+//! | an entry that a cloned tab has written under the same name is taken for one of every field | 15,480, in a soak |
 //! | the tab that leads keeps no record of what another told it | none: the test of a killed tab |
 //! | what was sent while its record waits is sent again with each try | none: the test with storage full |
 //! | a damaged value is put aside again with each try | none: the test of one that is put aside once |

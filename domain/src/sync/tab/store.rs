@@ -425,7 +425,11 @@ impl<D: Disk, P: Page> Tab<D, P> {
             };
             // One that has been stamped anew is about to go.
             let is_going = self.replaced.contains(&name);
-            let has_entry = || self.disk.get(&names::unsent(&name)).is_some();
+            // A tab cloned with its memory may have written another field under the same name.
+            let has_entry = || {
+                let entry = self.read(&names::unsent(&name)).and_then(Result::ok);
+                entry.is_some_and(|entry| entry.cell(field) == Some(cell))
+            };
             if is_going || orphans.contains_key(&name) || !has_entry() {
                 let cells = orphans.entry(name).or_default();
                 cells.merge_cell(field, cell.clone());
