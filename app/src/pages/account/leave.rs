@@ -146,7 +146,7 @@ pub(super) fn Leave(desk: Desk) -> impl IntoView {
                     </p>
                     {live(move || is_shared.get().then(|| view! {
                         <p>
-                            "This is a shared computer. Once the account is deleted, keep a backup for yourself, and clear this device in Settings."
+                            "This is a shared computer. If you want to keep your search, download a backup in Settings first. Settings clears this device, too."
                         </p>
                     }.into_any()))}
                     <p class="cluster">
