@@ -278,8 +278,8 @@ pub fn Palette() -> impl IntoView {
 }
 
 fn offers(session: Session, typed: &str) -> Vec<Offer> {
-    let query = domain::find::Query::parse(typed);
-    let fits = |text: &str| query.is_empty() || query.matches(&domain::find::fold(text));
+    let query = domain::values::text::Query::parse(typed);
+    let fits = |text: &str| query.is_empty() || query.matches(&domain::values::text::fold(text));
     let mut offers: Vec<Offer> = COMMANDS
         .iter()
         .filter(|command| command.deed != Deed::OpenPalette && fits(command.label))

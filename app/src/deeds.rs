@@ -1,10 +1,10 @@
 //! What a person does to an opportunity, as edits: moving, ending, removing. Pages call these so that a deed means the same everywhere.
 
-use domain::comeback::{Comeback, Depth};
-use domain::edit::Edit;
-use domain::event::{Ending, Event};
-use domain::id::RecordId;
 use domain::journal::Journal;
+use domain::model::comeback::{Comeback, Depth};
+use domain::model::event::{Ending, Event};
+use domain::state::edit::Edit;
+use domain::values::id::RecordId;
 
 use crate::session::Session;
 
@@ -76,7 +76,7 @@ pub fn end_with(session: Session, ids: &[RecordId], ending: Ending) -> Option<Re
 
 /// A comeback for a no that is noted now. A form letter starts without a window; it asks for so little.
 #[must_use]
-pub fn comeback_for(session: Session, id: RecordId, now: domain::date::Now) -> Comeback {
+pub fn comeback_for(session: Session, id: RecordId, now: domain::values::date::Now) -> Comeback {
     let mut comeback = Comeback::new(id, now);
     let depth = session.peek(|journal| journal.depth(id));
     if depth == Depth::Letter {

@@ -1,10 +1,10 @@
 //! What only a browser (or a server) can give: time, randomness, storage, clipboard, files. The app asks through this trait.
 
-use domain::date::Now;
-use domain::person::Person;
-use domain::protocol::Changes;
-use domain::protocol::account::PushWish;
-use domain::record::RecordKey;
+use domain::model::person::Person;
+use domain::state::record::RecordKey;
+use domain::sync::protocol::Changes;
+use domain::sync::protocol::account::PushWish;
+use domain::values::date::Now;
 use serde_json::Value;
 
 use crate::sync::{AccountChange, Method, PasskeyAnswer, PasskeyUse, ServerAnswer};

@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
-use domain::date::{Date, Now};
-use domain::edit::Edit;
-use domain::id::RecordId;
 use domain::journal::{Applied, Journal};
-use domain::protocol::{Changes, FirstVisit};
-use domain::record::{Record, RecordKey};
-use domain::settings::Settings;
-use domain::stamp::Clock;
+use domain::model::settings::Settings;
+use domain::state::edit::Edit;
+use domain::state::record::{Record, RecordKey};
+use domain::state::stamp::Clock;
 use domain::sync::client::observe_up_to;
+use domain::sync::protocol::{Changes, FirstVisit};
+use domain::values::date::{Date, Now};
+use domain::values::id::RecordId;
 use leptos::prelude::*;
 
 use crate::platform::{FileRead, Platform};

@@ -1,8 +1,8 @@
 //! Where the search is kept besides this device, as pages show it, and how pages speak with the server. The driver is in `frontend`.
 
-use domain::protocol::Problem;
-use domain::protocol::RejectCode;
-use domain::record::RecordKey;
+use domain::state::record::RecordKey;
+use domain::sync::protocol::Problem;
+use domain::sync::protocol::RejectCode;
 use serde_json::Value;
 
 use crate::session::StorageState;

@@ -1,12 +1,13 @@
 //! What a person does with a planned touch, as edits: done, later, another day, left out, once more. And the words it is shown by.
 
-use domain::date::Date;
-use domain::edit::Edit;
-use domain::id::RecordId;
 use domain::journal::Journal;
 use domain::method::Occasion;
-use domain::record::{RecordKey, RecordKind};
-use domain::touch::{Planned, Touch};
+use domain::model::touch::Touch;
+use domain::planning::plan::Planned;
+use domain::state::edit::Edit;
+use domain::state::record::{RecordKey, RecordKind};
+use domain::values::date::Date;
+use domain::values::id::RecordId;
 
 use crate::session::Session;
 

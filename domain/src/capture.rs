@@ -9,7 +9,7 @@ mod words;
 
 use std::fmt;
 
-use crate::opportunity::{Kind, Opportunity, Workplace};
+use crate::model::opportunity::{Kind, Opportunity, Workplace};
 
 /// The longest text that is read, in characters: several times the longest posting.
 pub const MAX_POSTING_CHARS: usize = 50_000;

@@ -3,15 +3,15 @@
 mod stories;
 mod table;
 
-use crate::date::Date;
-use crate::edit::Edit;
-use crate::event::{Ending, Event, EventKind, RoundForm};
-use crate::find::fold;
-use crate::id::RecordId;
-use crate::opportunity::{Kind, Opportunity, Workplace};
-use crate::person::Person;
-use crate::stage::{APPLIED, FINAL, INTERVIEWING, OFFER, SAVED, SCREENING};
-use crate::view::View;
+use crate::model::event::{Ending, Event, EventKind, RoundForm};
+use crate::model::opportunity::{Kind, Opportunity, Workplace};
+use crate::model::person::Person;
+use crate::model::stage::{APPLIED, FINAL, INTERVIEWING, OFFER, SAVED, SCREENING};
+use crate::state::edit::Edit;
+use crate::state::entity::Entity;
+use crate::values::date::Date;
+use crate::values::id::RecordId;
+use crate::values::text::fold;
 
 use self::table::{PEOPLE, PROJECT_SOURCES, REMARKS, ROWS, Row};
 
@@ -72,12 +72,12 @@ pub fn demo_search(today: Date, now_ms: u64, new_id: &mut dyn FnMut() -> RecordI
 }
 
 impl Maker<'_> {
-    fn put<T: View>(&mut self, id: RecordId, view: &T) {
+    fn put<T: Entity>(&mut self, id: RecordId, view: &T) {
         let edit = std::mem::take(&mut self.edit);
         self.edit = edit.create_demo(id, view);
     }
 
-    fn add<T: View>(&mut self, view: &T) -> RecordId {
+    fn add<T: Entity>(&mut self, view: &T) -> RecordId {
         let id = (self.new_id)();
         self.put(id, view);
         id

@@ -1,29 +1,33 @@
 //! The journal: all records of a search in memory, their typed views kept up to date, and what is derived from them.
 
+pub mod trash;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use crate::by_id::ById;
-use crate::comeback::{Comeback, Depth};
-use crate::date::Now;
-use crate::edit::{Edit, Write};
-use crate::event::{Event, EventKind};
-use crate::find::fold;
-use crate::history::{Standing, sort_events, standing};
-use crate::id::RecordId;
-use crate::notebook::{Action, Answer, Learning, Message};
-use crate::opportunity::Opportunity;
-use crate::order::sorted_once;
-use crate::person::{Person, Tie};
-use crate::record::{Cell, REMOVED, Record, RecordKey, RecordKind};
-use crate::settings::Settings;
-use crate::stage::{StageSetting, Stages};
-use crate::stamp::Clock;
-use crate::table::Table;
-use crate::template::Template;
-use crate::touch::Touch;
-use crate::view::read;
+use crate::model::action::Action;
+use crate::model::comeback::{Comeback, Depth};
+use crate::model::event::{Event, EventKind};
+use crate::model::history::{Standing, sort_events, standing};
+use crate::model::message::Message;
+use crate::model::opportunity::Opportunity;
+use crate::model::person::{Person, Tie};
+use crate::model::review::{Answer, Learning};
+use crate::model::settings::Settings;
+use crate::model::stage::{StageSetting, Stages};
+use crate::model::template::Template;
+use crate::model::touch::Touch;
+use crate::state::ById;
+use crate::state::edit::{Edit, Write};
+use crate::state::entity::read;
+use crate::state::record::{Cell, REMOVED, Record, RecordKey, RecordKind};
+use crate::state::stamp::Clock;
+use crate::state::table::Table;
+use crate::values::date::Now;
+use crate::values::id::RecordId;
+use crate::values::sort::sorted_once;
+use crate::values::text::fold;
 
 /// Everything a search consists of.
 ///
@@ -232,7 +236,7 @@ impl Journal {
         events
     }
 
-    /// The folded text of an opportunity and all that belongs to it, to find in ([`crate::find::Query::matches`]).
+    /// The folded text of an opportunity and all that belongs to it, to find in ([`crate::values::text::Query::matches`]).
     #[must_use]
     pub fn haystack(&self, opportunity: RecordId) -> &str {
         self.haystacks.get(opportunity).map_or("", String::as_str)
@@ -602,7 +606,7 @@ impl Journal {
 }
 
 /// Puts a record into its table, and keeps the index by person in step.
-fn follow<T: crate::view::View>(
+fn follow<T: crate::state::entity::Entity>(
     index: &mut ById<Vec<RecordId>>,
     table: &mut Table<T>,
     id: RecordId,

@@ -1,38 +1,38 @@
-//! The language of One Yes: what its words mean, how its records merge, what follows a no. No I/O, no clock, no randomness.
+//! The language of One Yes: what its words mean, how its records merge, what follows a no.
+//! No I/O, no clock, no randomness.
+//!
+//! The rooms, from the ground up. A file uses its own room and the rooms above it in this list.
+//!
+//! | room | what it holds |
+//! | --- | --- |
+//! | [`values`] | small values: dates, ids, links, folded text, sorting |
+//! | [`state`] | the engine: stamped cells, records, edits, typed tables |
+//! | [`method`] | the words, as data: practices, questions, reasons, drafts |
+//! | [`model`] | what is tracked: opportunities, events, comebacks, people |
+//! | [`journal`] | one whole search in memory, with everything derived from it |
+//! | [`planning`] | what a day asks: agenda, planned touches, reminders |
+//! | [`tone`] | what is worth a second look in a message |
+//! | [`capture`] | reading what people paste |
+//! | [`demo`] | the example search |
+//! | [`exchange`] | what comes in and goes out as a file |
+//! | [`sync`] | how devices come to agree, as pure decisions |
 
-pub mod address_book;
-pub mod agenda;
-pub mod backup;
-pub mod bin;
-mod by_id;
-pub mod calendar;
-pub mod capture;
-pub mod comeback;
-mod content_line;
-pub mod date;
-pub mod demo;
-pub mod digest;
-pub mod edit;
-pub mod event;
-pub mod find;
-pub mod history;
-pub mod holiday;
-pub mod id;
-pub mod journal;
-pub mod link;
+pub mod values;
+
+pub mod state;
+
 pub mod method;
-pub mod notebook;
-pub mod opportunity;
-pub mod order;
-pub mod person;
-pub mod protocol;
-pub mod record;
-pub mod settings;
-pub mod stage;
-pub mod stamp;
-pub mod sync;
-pub mod table;
-pub mod template;
+
+pub mod model;
+
+pub mod journal;
+
+pub mod planning;
+
+pub mod capture;
+pub mod demo;
 pub mod tone;
-pub mod touch;
-pub mod view;
+
+pub mod exchange;
+
+pub mod sync;

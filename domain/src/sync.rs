@@ -1,6 +1,7 @@
-//! Syncing as pure decisions: what a client sends and keeps ([`client`]), what a server takes ([`server`]), and what a tab of a browser writes
-//! where ([`tab`]). Drivers only obey.
+//! How devices come to agree, as pure decisions: what crosses the wire (`protocol`), what a device sends and
+//! believes (`client`), what the server takes (`server`), and what a tab writes down and in which order (`tab`).
 
 pub mod client;
+pub mod protocol;
 pub mod server;
 pub mod tab;

@@ -7,7 +7,7 @@ mod tests;
 mod words;
 
 use crate::method::Occasion;
-use crate::order::sorted_once;
+use crate::values::sort::sorted_once;
 use words::{BITTER, BLAME, THANKS};
 
 pub use addressee::Addressee;

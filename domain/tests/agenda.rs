@@ -1,17 +1,17 @@
 //! The agenda: it never nags about a no that rests, drops nothing, and says nothing twice, in any time zone.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
-use domain::agenda::{ItemKind, agenda};
-use domain::comeback::{Comeback, Depth, Move, Step};
-use domain::date::Now;
-use domain::edit::Edit;
-use domain::event::{Ending, Event};
-use domain::id::RecordId;
 use domain::journal::Journal;
-use domain::notebook::Action;
-use domain::opportunity::Opportunity;
-use domain::stage::{APPLIED, INTERVIEWING};
-use domain::stamp::Clock;
+use domain::model::action::Action;
+use domain::model::comeback::{Comeback, Depth, Move, Step};
+use domain::model::event::{Ending, Event};
+use domain::model::opportunity::Opportunity;
+use domain::model::stage::{APPLIED, INTERVIEWING};
+use domain::planning::agenda::{ItemKind, agenda};
+use domain::state::edit::Edit;
+use domain::state::stamp::Clock;
+use domain::values::date::Now;
+use domain::values::id::RecordId;
 use proptest::prelude::*;
 
 const START_MS: u64 = 1_780_000_000_000;
@@ -125,7 +125,7 @@ fn a_no_whose_pause_is_not_chosen_is_offered_and_never_reminded_of() {
 #[test]
 fn an_ending_taken_back_takes_its_comeback_along() {
     let (mut journal, mut clock) = after_a_no(0, 0);
-    let undo = Edit::new("undo").remove(domain::record::RecordKind::Event, ENDING);
+    let undo = Edit::new("undo").remove(domain::state::record::RecordKind::Event, ENDING);
     journal.apply(&undo, &mut clock, START_MS + 1);
     let agenda = agenda(&journal, at(1, 0));
     assert!(
@@ -199,7 +199,7 @@ proptest! {
         journal.apply(&Edit::new("action").create(RecordId::fixed(9), &action), &mut Clock::new(1), START_MS);
         let now = at(hours, offset);
         let agenda = agenda(&journal, now);
-        let listed = |items: &[domain::agenda::Item]| items.iter().filter(|item| item.id == RecordId::fixed(9)).count();
+        let listed = |items: &[domain::planning::agenda::Item]| items.iter().filter(|item| item.id == RecordId::fixed(9)).count();
         let days = now.today().days_until(due);
         prop_assert_eq!(listed(&agenda.due), usize::from(days <= 0));
         prop_assert_eq!(listed(&agenda.soon), usize::from((1..=7).contains(&days)));

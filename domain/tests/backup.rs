@@ -1,14 +1,14 @@
 //! Backups: the format is frozen, a round trip loses nothing, and what is no backup is refused with a sentence.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
-use domain::backup::{BackupProblem, export, read, replacement, summary};
-use domain::date::Now;
 use domain::demo::demo_search;
-use domain::edit::Edit;
-use domain::id::RecordId;
+use domain::exchange::backup::{BackupProblem, export, read, replacement, summary};
 use domain::journal::Journal;
-use domain::opportunity::Opportunity;
-use domain::stamp::Clock;
+use domain::model::opportunity::Opportunity;
+use domain::state::edit::Edit;
+use domain::state::stamp::Clock;
+use domain::values::date::Now;
+use domain::values::id::RecordId;
 use proptest::prelude::*;
 
 const NOW: Now = Now {

@@ -5,8 +5,8 @@ use std::fmt::Write;
 use std::time::Instant;
 
 use domain::capture::{Capture, MAX_POSTING_CHARS, read};
-use domain::link::SafeLink;
-use domain::opportunity::Kind;
+use domain::model::opportunity::Kind;
+use domain::values::link::SafeLink;
 use proptest::prelude::*;
 
 const INPUTS: &str = include_str!("capture/inputs.txt");

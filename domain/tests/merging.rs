@@ -5,16 +5,16 @@
     reason = "a failed unwrap fails the test"
 )]
 
-use domain::backup;
-use domain::date::Now;
-use domain::edit::Edit;
-use domain::event::{Ending, Event};
-use domain::id::RecordId;
+use domain::exchange::backup;
 use domain::journal::Journal;
-use domain::opportunity::Opportunity;
-use domain::record::{Cell, Record, RecordKey, RecordKind};
-use domain::stage::{APPLIED, FINAL, SCREENING};
-use domain::stamp::{Clock, Stamp};
+use domain::model::event::{Ending, Event};
+use domain::model::opportunity::Opportunity;
+use domain::model::stage::{APPLIED, FINAL, SCREENING};
+use domain::state::edit::Edit;
+use domain::state::record::{Cell, Record, RecordKey, RecordKind};
+use domain::state::stamp::{Clock, Stamp};
+use domain::values::date::Now;
+use domain::values::id::RecordId;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -1,8 +1,8 @@
 //! Asking the server: `fetch` with JSON, and what came of it as the app and the sync client understand it.
 
 use app::sync::{Method, ServerAnswer};
-use domain::protocol::{Problem, RejectCode};
 use domain::sync::client::{Answer, Ask};
+use domain::sync::protocol::{Problem, RejectCode};
 use leptos::prelude::window;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};

@@ -1,6 +1,6 @@
 //! What only some devices have: a sheet to share with, contacts to pick from, the names of time zones. Everything is looked for before use.
 
-use domain::person::Person;
+use domain::model::person::Person;
 use js_sys::{Array, Date, Function, Object, Promise, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
@@ -106,8 +106,9 @@ pub(crate) fn zone_offset(zone: &str, ms: u64) -> Option<i32> {
     };
     let (year, month, day) = (number("year")?, number("month")?, number("day")?);
     let day =
-        domain::date::Date::new(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?).ok()?;
-    let days = domain::date::Date::of_local_ms(0).days_until(day);
+        domain::values::date::Date::new(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
+            .ok()?;
+    let days = domain::values::date::Date::of_local_ms(0).days_until(day);
     let minutes = i64::from(days) * 1_440 + i64::from(number("hour")? * 60 + number("minute")?);
     i32::try_from(minutes - i64::try_from(ms / 60_000).ok()?).ok()
 }

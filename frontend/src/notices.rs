@@ -1,7 +1,7 @@
 //! Notices: what this device shows while the app is open, and the subscription by which the server reaches it when it is closed.
 
 use app::platform::Notices;
-use domain::protocol::account::PushWish;
+use domain::sync::protocol::account::PushWish;
 use js_sys::{Function, Object, Promise, Reflect};
 use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};

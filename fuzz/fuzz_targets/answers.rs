@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::record::{Cell, Record, RecordKey};
-use domain::stamp::Clock;
+use domain::state::record::{Cell, Record, RecordKey};
+use domain::state::stamp::Clock;
 use domain::sync::client::{Answer, Ask, Client, EntryName, Records, Saved};
 use libfuzzer_sys::fuzz_target;
 

@@ -1,10 +1,10 @@
 //! Backup files of whatever origin: read or refused with a sentence, and what was read can be written and read again.
 #![no_main]
 
-use domain::backup;
-use domain::date::Now;
+use domain::exchange::backup;
+use domain::values::date::Now;
 use domain::journal::Journal;
-use domain::stamp::Clock;
+use domain::state::stamp::Clock;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

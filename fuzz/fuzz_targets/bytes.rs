@@ -1,7 +1,7 @@
 //! Files of address books, in whichever encoding: text comes of any of them, and what was read of it is compared and taken over.
 #![no_main]
 
-use domain::address_book::{Version, compare, decode, read, write};
+use domain::exchange::vcard::{Version, compare, decode, read, write};
 use domain::journal::Journal;
 use libfuzzer_sys::fuzz_target;
 

@@ -1,7 +1,7 @@
 //! Address books of whatever origin: read or refused with a sentence, and what was read is written and read again as it was.
 #![no_main]
 
-use domain::address_book::{Version, read, write};
+use domain::exchange::vcard::{Version, read, write};
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

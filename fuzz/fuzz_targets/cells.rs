@@ -2,16 +2,18 @@
 //! they say, the search is read, and gives an agenda, plans and a calendar.
 #![no_main]
 
-use domain::agenda::agenda;
-use domain::calendar::{entries, google_link, write};
-use domain::date::Now;
-use domain::id::RecordId;
+use domain::planning::agenda::agenda;
+use domain::exchange::icalendar::{entries, google_link, write};
+use domain::values::date::Now;
+use domain::values::id::RecordId;
 use domain::journal::Journal;
-use domain::protocol::Changes;
-use domain::record::{Record, RecordKey, RecordKind};
-use domain::stamp::{Clock, Stamp};
-use domain::touch::{contacts, plan, plan_with};
-use domain::{backup, bin};
+use domain::sync::protocol::Changes;
+use domain::state::record::{Record, RecordKey, RecordKind};
+use domain::state::stamp::{Clock, Stamp};
+use domain::planning::contacts::contacts;
+use domain::planning::plan::{plan, plan_with};
+use domain::exchange::backup;
+use domain::journal::trash;
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Value, json};
 
@@ -71,7 +73,7 @@ fuzz_target!(|text: &str| {
 
     let day = agenda(&journal, now);
     assert!(day.reminders() <= day.due.len());
-    let _ = bin::bin(&journal, now.ms);
+    let _ = trash::trash(&journal, now.ms);
     for planned in plan(&journal, now).of_today(now.today()) {
         let _ = planned.because.sentence(now.today());
     }

@@ -1,8 +1,8 @@
 //! Texts of browser storage: whatever is read can be written and read again, and merging with itself changes nothing.
 #![no_main]
 
-use domain::record::{Record, RecordKey};
-use domain::stamp::Stamp;
+use domain::state::record::{Record, RecordKey};
+use domain::state::stamp::Stamp;
 use domain::sync::client::EntryName;
 use libfuzzer_sys::fuzz_target;
 

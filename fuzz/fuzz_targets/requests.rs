@@ -16,8 +16,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use clap::Parser;
-use domain::protocol::Problem;
-use domain::protocol::account::CalendarLink;
+use domain::sync::protocol::Problem;
+use domain::sync::protocol::account::CalendarLink;
 use libfuzzer_sys::{Corpus, fuzz_target};
 use serde_json::{Value, json};
 use server::build::Build;

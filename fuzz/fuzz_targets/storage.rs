@@ -7,9 +7,9 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use domain::protocol::{Changes, Pulled, Pushed};
-use domain::record::{Record, RecordKey};
-use domain::stamp::Clock;
+use domain::sync::protocol::{Changes, Pulled, Pushed};
+use domain::state::record::{Record, RecordKey};
+use domain::state::stamp::Clock;
 use domain::sync::client::{Answer, Ask, Records, observe_up_to};
 use domain::sync::server::judge;
 use domain::sync::tab::names::ALL;

@@ -3,14 +3,14 @@
 
 use std::fmt::Debug;
 
-use domain::date::Date;
-use domain::find::{Query, fold};
-use domain::id::RecordId;
-use domain::protocol::{
+use domain::values::date::Date;
+use domain::values::text::{Query, fold};
+use domain::values::id::RecordId;
+use domain::sync::protocol::{
     FirstVisit, Poke, Problem, Pull, Pulled, Push, Pushed, RejectCode, Rejected, Restart, Version,
     account,
 };
-use domain::record::RecordKind;
+use domain::state::record::RecordKind;
 use domain::sync::client::{Refusal, Saved};
 use domain::sync::server::judge;
 use domain::sync::tab::{Asked, names};

@@ -11,8 +11,8 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get, post};
 use axum::{Json, Router};
-use domain::protocol::LARGEST_PUSH;
-use domain::protocol::account::Offers;
+use domain::sync::protocol::LARGEST_PUSH;
+use domain::sync::protocol::account::Offers;
 use serde::de::DeserializeOwned;
 
 use crate::limits;

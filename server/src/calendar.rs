@@ -7,11 +7,11 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::calendar;
-use domain::date::Now;
+use domain::exchange::icalendar;
 use domain::journal::Journal;
-use domain::protocol::account::CalendarLink;
-use domain::stamp::Clock;
+use domain::state::stamp::Clock;
+use domain::sync::protocol::account::CalendarLink;
+use domain::values::date::Now;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -112,9 +112,9 @@ pub(crate) async fn feed(
 
 async fn text(state: &AppState, account: &AccountId, now: Now) -> Result<String, ApiError> {
     let journal = journal(state, account).await?;
-    let entries = calendar::entries(&journal, now);
+    let entries = icalendar::entries(&journal, now);
     let zones = Zones::default();
-    Ok(calendar::write("One Yes", &entries, &|zone, ms| {
+    Ok(icalendar::write("One Yes", &entries, &|zone, ms| {
         zones.offset(zone, ms)
     }))
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
-use domain::date::Now;
+use domain::values::date::Now;
 
 use crate::accounts::fold_name;
 use crate::push;

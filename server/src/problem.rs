@@ -2,7 +2,7 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::protocol::Problem;
+use domain::sync::protocol::Problem;
 
 use crate::store::StoreError;
 

@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::agenda::agenda;
-use domain::date::Now;
-use domain::digest;
-use domain::protocol::account::PushWish;
+use domain::planning::agenda::agenda;
+use domain::planning::reminder;
+use domain::sync::protocol::account::PushWish;
+use domain::values::date::Now;
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
@@ -333,7 +333,7 @@ async fn hand_over(push: &Push, device: &PushRow, message: &str, now_ms: u64) ->
 
 /// One message for everything that is due, and where it leads. None on a day without tasks.
 fn message(count: usize) -> Option<String> {
-    let body = digest::sentence(count)?;
+    let body = reminder::sentence(count)?;
     Some(json!({"title": "One Yes", "body": body, "url": "/", "due": count}).to_string())
 }
 

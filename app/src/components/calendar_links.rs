@@ -1,6 +1,6 @@
 //! An entry for the person's own calendar: as a file for any of them, or as a link that opens Google Calendar with it filled in.
 
-use domain::calendar::{Entry, google_link, write};
+use domain::exchange::icalendar::{Entry, google_link, write};
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;

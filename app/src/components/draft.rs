@@ -1,18 +1,18 @@
 //! A draft: subject and text to edit, in several lengths and registers, looked over while it is typed, copied, opened in the mail program,
 //! shared, and marked as sent. The app never sends anything by itself.
 
-use domain::date::Date;
-use domain::edit::Edit;
-use domain::id::RecordId;
 use domain::journal::Journal;
-use domain::link::mailto;
 use domain::method::{Draft, Length, Occasion, Register, Style, draft};
-use domain::notebook::Message;
-use domain::record::{RecordKey, RecordKind};
-use domain::template::Template;
+use domain::model::message::Message;
+use domain::model::template::Template;
+use domain::planning::plan::Planned;
+use domain::state::edit::Edit;
+use domain::state::entity::Entity;
+use domain::state::record::{RecordKey, RecordKind};
 use domain::tone::{Addressee, check};
-use domain::touch::Planned;
-use domain::view::View;
+use domain::values::date::Date;
+use domain::values::id::RecordId;
+use domain::values::link::mailto;
 use leptos::prelude::*;
 
 use crate::components::field::LineForm;
@@ -496,7 +496,7 @@ fn keep(session: Session, id: RecordId, purpose: &Purpose, words: Draft, why: Wh
 }
 
 /// An edit that writes a whole record, also where it was taken back before.
-fn write<T: View>(journal: &Journal, label: &str, id: RecordId, after: &T) -> Edit {
+fn write<T: Entity>(journal: &Journal, label: &str, id: RecordId, after: &T) -> Edit {
     let held = journal.record(&RecordKey::new(T::KIND, id));
     Edit::new(label).put(held, id, after)
 }

@@ -1,7 +1,7 @@
 //! Form fields: a label, an input, a hint and an error that is announced and belongs to its input.
 
 use crate::components::live::live;
-use domain::protocol::account::strength;
+use domain::sync::protocol::account::strength;
 use leptos::prelude::*;
 
 /// A one-line field bound to a signal.

@@ -1,11 +1,11 @@
 //! Notices while the app is open, on devices where the person asked for them: a round that begins soon, and once a day what is due; the
 //! badge of the app. And at the start, what the server holds of a device that it tells is brought up to date.
 
-use domain::agenda::{ItemKind, agenda};
-use domain::date::Now;
-use domain::digest;
 use domain::journal::Journal;
-use domain::protocol::account::{Offers, PushWish};
+use domain::planning::agenda::{ItemKind, agenda};
+use domain::planning::reminder;
+use domain::sync::protocol::account::{Offers, PushWish};
+use domain::values::date::Now;
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
@@ -124,17 +124,17 @@ fn words(journal: &Journal, before: Now, now: Now) -> Option<String> {
         return Some(format!("A round begins in {minutes} minutes."));
     }
     passes(MORNING)
-        .then(|| digest::sentence(agenda.reminders()))
+        .then(|| reminder::sentence(agenda.reminders()))
         .flatten()
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::edit::Edit;
-    use domain::event::Event;
-    use domain::id::RecordId;
-    use domain::opportunity::Opportunity;
-    use domain::stamp::Clock;
+    use domain::model::event::Event;
+    use domain::model::opportunity::Opportunity;
+    use domain::state::edit::Edit;
+    use domain::state::stamp::Clock;
+    use domain::values::id::RecordId;
 
     use super::*;
 

@@ -1,7 +1,7 @@
 //! The badge that says where an opportunity stands, in words first and colour second.
 
-use domain::history::Standing;
 use domain::journal::Journal;
+use domain::model::history::Standing;
 use leptos::prelude::*;
 
 /// “Interviewing”, or how it ended and how far it had come: “No, after Interviewing”.
@@ -19,7 +19,7 @@ pub fn standing_words(journal: &Journal, standing: &Standing) -> String {
 
 /// The badge for words made by [`standing_words`].
 pub fn stage_badge(words: String, standing: &Standing) -> AnyView {
-    let ending = standing.ending.map(domain::event::Ending::id);
+    let ending = standing.ending.map(domain::model::event::Ending::id);
     view! {
         <span class="stage-badge" data-stage=standing.stage.clone() data-ending=ending>
             {words}

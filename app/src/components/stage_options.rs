@@ -1,6 +1,6 @@
 //! The choices of every “Move to” select: the stages, and the ways it can end.
 
-use domain::event::Ending;
+use domain::model::event::Ending;
 use leptos::prelude::*;
 
 use crate::components::live::live;

@@ -179,8 +179,8 @@ fn mark(sync: &SyncStatus) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use domain::protocol::RejectCode;
-    use domain::record::{RecordKey, RecordKind};
+    use domain::state::record::{RecordKey, RecordKind};
+    use domain::sync::protocol::RejectCode;
 
     use super::*;
     use crate::sync::Refused;
@@ -196,7 +196,7 @@ mod tests {
 
     fn refused() -> Refused {
         Refused {
-            record: RecordKey::new(RecordKind::Settings, domain::id::RecordId::ONLY),
+            record: RecordKey::new(RecordKind::Settings, domain::values::id::RecordId::ONLY),
             field: "name".into(),
             code: RejectCode::TooLarge,
             value: None,

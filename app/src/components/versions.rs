@@ -1,8 +1,8 @@
 //! Earlier versions of a long text, looked at and brought back. Only with an account: the server keeps them.
 
-use domain::edit::Edit;
-use domain::protocol::Version;
-use domain::record::RecordKey;
+use domain::state::edit::Edit;
+use domain::state::record::RecordKey;
+use domain::sync::protocol::Version;
 use leptos::prelude::*;
 
 use crate::components::live::live;

@@ -9,7 +9,7 @@ mod way_in;
 
 use std::sync::Arc;
 
-use domain::protocol::account::{Account, Ceremony, Challenge, Password, Recovery};
+use domain::sync::protocol::account::{Account, Ceremony, Challenge, Password, Recovery};
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -4,11 +4,11 @@ mod grow;
 mod review;
 mod steps;
 
-use domain::comeback::{Comeback, Depth, Move, Status, Step};
-use domain::edit::Edit;
-use domain::id::RecordId;
 use domain::method::{REST_LINES, kind_line, step_words};
-use domain::settings::RECOVERY_HOURS;
+use domain::model::comeback::{Comeback, Depth, Move, Status, Step};
+use domain::model::settings::RECOVERY_HOURS;
+use domain::state::edit::Edit;
+use domain::values::id::RecordId;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
@@ -332,8 +332,8 @@ fn whereabouts(session: Session, here: Here, step: Step) -> AnyView {
         .map(|other| {
             let title = step_words(other.id()).map_or("", |words| words.title);
             let state = move || match here.comeback(session).state(other) {
-                Some(domain::comeback::StepState::Done) => "done",
-                Some(domain::comeback::StepState::Skipped) => "left out",
+                Some(domain::model::comeback::StepState::Done) => "done",
+                Some(domain::model::comeback::StepState::Skipped) => "left out",
                 None => "",
             };
             view! {

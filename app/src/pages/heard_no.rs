@@ -1,13 +1,13 @@
 //! “I just heard no”: two kind sentences, then which one it was. One tap on a known opportunity is enough.
 
-use domain::comeback::Depth;
-use domain::edit::Edit;
-use domain::event::{Ending, Event};
-use domain::id::RecordId;
 use domain::method::COMPOSURE;
-use domain::opportunity::Opportunity;
-use domain::order::sort_by;
-use domain::stage::{APPLIED, INTERVIEWING, SCREENING};
+use domain::model::comeback::Depth;
+use domain::model::event::{Ending, Event};
+use domain::model::opportunity::Opportunity;
+use domain::model::stage::{APPLIED, INTERVIEWING, SCREENING};
+use domain::state::edit::Edit;
+use domain::values::id::RecordId;
+use domain::values::sort::sort_by;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;

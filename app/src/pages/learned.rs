@@ -1,12 +1,12 @@
 //! Learned: everything the reviews brought, tickable, by what it is for. Counts come with their whole.
 
-use domain::edit::Edit;
-use domain::id::RecordId;
 use domain::journal::Journal;
 use domain::method::{Mark, question};
-use domain::notebook::{Learning, LearningKind};
-use domain::order::sort_by_key;
-use domain::record::RecordKind;
+use domain::model::review::{Learning, LearningKind};
+use domain::state::edit::Edit;
+use domain::state::record::RecordKind;
+use domain::values::id::RecordId;
+use domain::values::sort::sort_by_key;
 use leptos::prelude::*;
 
 use crate::components::field::TextField;

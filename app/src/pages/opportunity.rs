@@ -5,13 +5,14 @@ mod people;
 mod round;
 mod timeline;
 
-use domain::edit::Edit;
-use domain::event::Ending;
-use domain::id::RecordId;
-use domain::notebook::{Action, LearningKind};
-use domain::opportunity::{Kind, Opportunity};
-use domain::order::sort_by;
-use domain::record::{RecordKey, RecordKind};
+use domain::model::action::Action;
+use domain::model::event::Ending;
+use domain::model::opportunity::{Kind, Opportunity};
+use domain::model::review::LearningKind;
+use domain::state::edit::Edit;
+use domain::state::record::{RecordKey, RecordKind};
+use domain::values::id::RecordId;
+use domain::values::sort::sort_by;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
@@ -220,7 +221,7 @@ fn Ahead(id: RecordId) -> impl IntoView {
             let standing = journal.standing(id);
             let has_talks = journal.stages().rank(&standing.stage) >= 2_000;
             let has_round = journal.events().of(id).any(|(_, event)| {
-                event.what == domain::event::EventKind::Round
+                event.what == domain::model::event::EventKind::Round
                     && event.on.is_some_and(|on| on >= today)
             });
             if !standing.is_active() || !(has_talks || has_round) {
@@ -324,7 +325,7 @@ fn Actions(id: RecordId) -> impl IntoView {
         if words.is_empty() {
             return;
         }
-        let day = domain::date::Date::parse(&due.get_untracked()).ok();
+        let day = domain::values::date::Date::parse(&due.get_untracked()).ok();
         let action = Action {
             text: words,
             due: day.or_else(|| Some(session.day_of_writing())),

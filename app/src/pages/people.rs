@@ -9,14 +9,15 @@ mod story;
 
 use std::collections::BTreeMap;
 
-use domain::date::{Date, Now};
-use domain::find::fold;
-use domain::id::RecordId;
 use domain::journal::Journal;
 use domain::method::Occasion;
-use domain::order::{sort_by_cached_key, sort_by_key, sorted_once};
-use domain::person::TAGS;
-use domain::touch::{Planned, contacts, last_contact, plan};
+use domain::model::person::TAGS;
+use domain::planning::contacts::{contacts, last_contact};
+use domain::planning::plan::{Planned, plan};
+use domain::values::date::{Date, Now};
+use domain::values::id::RecordId;
+use domain::values::sort::{sort_by_cached_key, sort_by_key, sorted_once};
+use domain::values::text::fold;
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;

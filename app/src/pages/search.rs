@@ -6,12 +6,12 @@ mod quick_add;
 
 use std::collections::BTreeSet;
 
-use domain::find::Query;
-use domain::history::Standing;
-use domain::id::RecordId;
 use domain::journal::Journal;
-use domain::opportunity::{Kind, Opportunity};
-use domain::order::{sort_by_cached_key, sort_by_key};
+use domain::model::history::Standing;
+use domain::model::opportunity::{Kind, Opportunity};
+use domain::values::id::RecordId;
+use domain::values::sort::{sort_by_cached_key, sort_by_key};
+use domain::values::text::Query;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 

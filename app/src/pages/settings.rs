@@ -6,10 +6,10 @@ mod refused;
 mod stages;
 
 use domain::demo::demo_search;
-use domain::edit::Edit;
-use domain::id::RecordId;
-use domain::record::RecordKind;
-use domain::settings::{QUIET_DAYS, RECOVERY_HOURS, Settings};
+use domain::model::settings::{QUIET_DAYS, RECOVERY_HOURS, Settings};
+use domain::state::edit::Edit;
+use domain::state::record::RecordKind;
+use domain::values::id::RecordId;
 use leptos::prelude::*;
 
 use crate::components::field::{Select, TextField};

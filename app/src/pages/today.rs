@@ -1,13 +1,13 @@
 //! Today: what is due, what rests, and the one next thing. On a first visit, two doors.
 
-use domain::agenda::{Agenda, Item, ItemKind, Pause, agenda};
-use domain::comeback::{Depth, Move};
-use domain::date::{Date, Now, clock_time};
-use domain::edit::Edit;
-use domain::event::{Ending, Event};
 use domain::journal::Journal;
 use domain::method::{HUMAN_HELP, kind_line, step_words};
-use domain::touch::{Plan, Planned};
+use domain::model::comeback::{Depth, Move};
+use domain::model::event::{Ending, Event};
+use domain::planning::agenda::{Agenda, Item, ItemKind, Pause, agenda};
+use domain::planning::plan::{Plan, Planned};
+use domain::state::edit::Edit;
+use domain::values::date::{Date, Now, clock_time};
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;
@@ -323,7 +323,7 @@ fn buttons(session: Session, item: &Item, planned: Option<&Planned>, is_first: b
     }
 }
 
-fn finish_action(session: Session, id: domain::id::RecordId) {
+fn finish_action(session: Session, id: domain::values::id::RecordId) {
     let today = session.day_of_writing();
     let edit = session.peek(|journal| {
         let action = journal.actions().get(id)?;
@@ -334,7 +334,7 @@ fn finish_action(session: Session, id: domain::id::RecordId) {
     session.commit(edit.unwrap_or_default());
 }
 
-fn put_action_off(session: Session, id: domain::id::RecordId) {
+fn put_action_off(session: Session, id: domain::values::id::RecordId) {
     let tomorrow = session.day_of_writing().plus_days(1);
     let edit = session.peek(|journal| {
         let action = journal.actions().get(id)?;
@@ -350,7 +350,7 @@ fn put_action_off(session: Session, id: domain::id::RecordId) {
     session.commit(edit.unwrap_or_default());
 }
 
-fn put_comeback_off(session: Session, id: domain::id::RecordId) {
+fn put_comeback_off(session: Session, id: domain::values::id::RecordId) {
     let now = session.exact_now();
     let edit = session.peek(|journal| {
         let comeback = journal.comebacks().get(id)?;
@@ -364,7 +364,7 @@ fn put_comeback_off(session: Session, id: domain::id::RecordId) {
     session.commit(edit.unwrap_or_default());
 }
 
-fn nothing_to_note(session: Session, id: domain::id::RecordId) {
+fn nothing_to_note(session: Session, id: domain::values::id::RecordId) {
     let edit = session.peek(|journal| {
         let event = journal.events().get(id)?;
         let settled = Event {
@@ -376,11 +376,11 @@ fn nothing_to_note(session: Session, id: domain::id::RecordId) {
     session.commit(edit.unwrap_or_default());
 }
 
-fn close_quiet(session: Session, id: domain::id::RecordId) {
+fn close_quiet(session: Session, id: domain::values::id::RecordId) {
     end_with(session, &[id], Ending::NoAnswer);
 }
 
-fn wait_longer(session: Session, id: domain::id::RecordId) {
+fn wait_longer(session: Session, id: domain::values::id::RecordId) {
     let until = session.day_of_writing().plus_days(14);
     let edit = session.peek(|journal| {
         let opportunity = journal.opportunities().get(id)?;
@@ -444,7 +444,7 @@ fn line(session: Session, journal: &Journal, plan: &Plan, item: Item) -> Line {
     let about = item
         .opportunity
         .and_then(|id| journal.opportunities().get(id))
-        .map_or_else(String::new, domain::opportunity::Opportunity::title);
+        .map_or_else(String::new, domain::model::opportunity::Opportunity::title);
     let opportunity_address = item
         .opportunity
         .map_or_else(|| "/".to_owned(), |id| format!("/search/{id}"));
@@ -511,7 +511,7 @@ fn line(session: Session, journal: &Journal, plan: &Plan, item: Item) -> Line {
     }
 }
 
-fn title_of_round(journal: &Journal, id: domain::id::RecordId) -> String {
+fn title_of_round(journal: &Journal, id: domain::values::id::RecordId) -> String {
     journal
         .events()
         .get(id)

@@ -2,7 +2,7 @@
 
 use super::Capture;
 use super::words::{board_of, looks_like_role};
-use crate::link::SafeLink;
+use crate::values::link::SafeLink;
 
 /// Hosts of application systems: the company is the first part of the host or, after a general one, of the path.
 const SYSTEMS: [&str; 15] = [

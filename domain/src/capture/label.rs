@@ -3,7 +3,7 @@
 use super::line::{split_parts, without_gender_notes};
 use super::words::{without_workplace, workplace_in};
 use super::{Capture, LONGEST_TITLE, is_short};
-use crate::find::fold;
+use crate::values::text::fold;
 
 #[derive(Clone, Copy)]
 enum Field {

@@ -5,7 +5,7 @@ use super::words::{
     without_workplace, workplace_in,
 };
 use super::{Capture, is_short, label, pay};
-use crate::opportunity::Kind;
+use crate::model::opportunity::Kind;
 
 /// The most words of a line taken for a name when nothing else is known of it.
 const MOST_WORDS_OF_A_NAME: usize = 12;

@@ -7,8 +7,8 @@ use super::line::{
 };
 use super::words::{is_project, looks_like_role, role_strength, workplace_in, workplace_in_prose};
 use super::{Capture, LONGEST_TITLE, is_short, pay};
-use crate::find::fold;
-use crate::opportunity::Kind;
+use crate::model::opportunity::Kind;
+use crate::values::text::fold;
 
 /// How many lines guessing looks at.
 const LINES_READ: usize = 300;

@@ -1,7 +1,7 @@
 //! The words that give a field away: roles, workplaces, project work, job boards.
 
-use crate::find::fold;
-use crate::opportunity::Workplace;
+use crate::model::opportunity::Workplace;
+use crate::values::text::fold;
 
 /// Words that name what someone does; their presence tells the role from the company.
 #[rustfmt::skip]

@@ -1,11 +1,13 @@
 //! What the example search tells beside its histories: three comebacks, what was learned, what is due.
 
 use super::Maker;
-use crate::comeback::{Comeback, StepState, Told};
-use crate::date::Date;
-use crate::id::RecordId;
 use crate::method::{Cause, Mark, Occasion};
-use crate::notebook::{Action, Answer, Learning, LearningKind, Message};
+use crate::model::action::Action;
+use crate::model::comeback::{Comeback, StepState, Told};
+use crate::model::message::Message;
+use crate::model::review::{Answer, Learning, LearningKind};
+use crate::values::date::Date;
+use crate::values::id::RecordId;
 
 const HOUR_MS: u64 = 3_600_000;
 

@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 
 use super::stories::{CLOSED, IN_REVIEW, RESTING};
 use super::*;
-use crate::agenda::agenda;
-use crate::comeback::{Depth, Status, Step};
-use crate::date::Now;
 use crate::journal::Journal;
-use crate::link::SafeLink;
 use crate::method::{REASONS, question};
-use crate::stamp::Clock;
+use crate::model::comeback::{Depth, Status, Step};
+use crate::planning::agenda::agenda;
+use crate::state::stamp::Clock;
+use crate::values::date::Now;
+use crate::values::link::SafeLink;
 
 const NOW: Now = Now {
     ms: 1_790_000_000_000,

@@ -10,11 +10,11 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use crate::protocol::{
+use crate::state::record::{Cell, Record, RecordKey, wins};
+use crate::state::stamp::{Clock, Stamp};
+use crate::sync::protocol::{
     Changes, FURTHEST_AHEAD_MS, Pull, Pulled, Push, Pushed, RejectCode, Rejected,
 };
-use crate::record::{Cell, Record, RecordKey, wins};
-use crate::stamp::{Clock, Stamp};
 use batch::{Batch, rejected};
 pub use saved::{EntryName, Place, Refusal, Saved};
 

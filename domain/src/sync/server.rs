@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use crate::protocol::{Changes, FURTHEST_AHEAD_MS, LONG_TEXT, RejectCode, Rejected};
-use crate::record::{Cell, REMOVED, Record, RecordKey, is_field_name, wins};
-use crate::stamp::Stamp;
+use crate::state::record::{Cell, REMOVED, Record, RecordKey, is_field_name, wins};
+use crate::state::stamp::Stamp;
+use crate::sync::protocol::{Changes, FURTHEST_AHEAD_MS, LONG_TEXT, RejectCode, Rejected};
 
 /// Within this time one device's own rewriting of a text is typing, not another version of it, in milliseconds.
 const TYPING_MS: u64 = 10 * 60_000;
@@ -151,8 +151,9 @@ mod tests {
     use serde_json::json;
 
     use super::*;
-    use crate::protocol::{DEEPEST_VALUE, LARGEST_VALUE};
-    use crate::record::LONGEST_FIELD;
+    use crate::state::record::LARGEST_VALUE;
+    use crate::state::record::LONGEST_FIELD;
+    use crate::sync::protocol::DEEPEST_VALUE;
 
     const NOW: u64 = 1_800_000_000_000;
 
@@ -232,8 +233,8 @@ mod tests {
             assert_eq!(it.stamp.as_deref(), Some(&*good));
         }
         // Wherever it travels, and with all that is around it there.
-        let visit = crate::protocol::FirstVisit {
-            page: crate::protocol::Pulled {
+        let visit = crate::sync::protocol::FirstVisit {
+            page: crate::sync::protocol::Pulled {
                 changes: taken,
                 ..Default::default()
             },
@@ -241,7 +242,7 @@ mod tests {
         };
         let text = serde_json::to_string(&visit).unwrap();
         assert_eq!(
-            serde_json::from_str::<crate::protocol::FirstVisit>(&text).unwrap(),
+            serde_json::from_str::<crate::sync::protocol::FirstVisit>(&text).unwrap(),
             visit
         );
     }

@@ -15,12 +15,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::protocol::{Changes, FirstVisit};
-use crate::record::{Record, RecordKey};
-use crate::stamp::{Clock, Stamp};
+use crate::state::record::{Record, RecordKey};
+use crate::state::stamp::{Clock, Stamp};
 use crate::sync::client::{
     Answer, Client, EntryName, Place, Records, Refusal, Request, Saved, Write,
 };
+use crate::sync::protocol::{Changes, FirstVisit};
 pub use hear::Asked;
 use names::{AHEAD, Named, REFETCH, REFUSED, SAVED, STATE};
 

@@ -1,11 +1,11 @@
 //! Whom a message is to, and what is known of them: gathered from the journal once, for the draft and for the look at it.
 
-use crate::event::Event;
-use crate::holiday::Holiday;
-use crate::id::RecordId;
 use crate::journal::Journal;
 use crate::method::{DraftFacts, Occasion};
-use crate::touch::thanks_for;
+use crate::model::event::Event;
+use crate::planning::plan::thanks_for;
+use crate::values::holiday::Holiday;
+use crate::values::id::RecordId;
 
 /// What a message is drafted from and checked against. Any part may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

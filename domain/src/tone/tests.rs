@@ -4,17 +4,17 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::date::{Date, Now};
-use crate::edit::Edit;
-use crate::event::Event;
-use crate::id::RecordId;
 use crate::journal::Journal;
 use crate::method::{DraftFacts, Length, Register, Style, draft};
-use crate::notebook::Message;
-use crate::opportunity::Opportunity;
-use crate::person::{Person, Tie};
-use crate::stamp::Clock;
-use crate::touch::plan_with;
+use crate::model::event::Event;
+use crate::model::message::Message;
+use crate::model::opportunity::Opportunity;
+use crate::model::person::{Person, Tie};
+use crate::planning::plan::plan_with;
+use crate::state::edit::Edit;
+use crate::state::stamp::Clock;
+use crate::values::date::{Date, Now};
+use crate::values::id::RecordId;
 
 fn ann() -> Addressee {
     Addressee {
@@ -368,8 +368,8 @@ fn a_message_about_an_opportunity_goes_to_the_only_person_there() {
 
 #[test]
 fn what_was_learned_from_a_no_stays_private() {
-    use crate::comeback::Comeback;
-    use crate::event::Ending;
+    use crate::model::comeback::Comeback;
+    use crate::model::event::Ending;
     let no = Event::ending(ACME, Ending::No, Date::parse("2026-03-20").unwrap());
     let comeback = Comeback {
         opportunity: Some(ACME),

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::protocol::LARGEST_VALUE;
-use domain::record::{Cell, Record, RecordKey};
+use domain::state::record::LARGEST_VALUE;
+use domain::state::record::{Cell, Record, RecordKey};
 use domain::sync::client::Records;
 use domain::sync::server::is_long_text;
 use serde_json::{Value, json};

@@ -5,12 +5,12 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use domain::edit::Edit;
 use domain::journal::Journal;
-use domain::protocol::{Changes, FirstVisit};
-use domain::record::{Record, RecordKey};
-use domain::stamp::Clock;
+use domain::state::edit::Edit;
+use domain::state::record::{Record, RecordKey};
+use domain::state::stamp::Clock;
 use domain::sync::client::{Client, Records, Saved, observe_up_to};
+use domain::sync::protocol::{Changes, FirstVisit};
 use domain::sync::tab::{self, Asked};
 
 use crate::disk::{Disk, TabDisk};

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::rc::Rc;
 
-use domain::record::{Record, RecordKey};
+use domain::state::record::{Record, RecordKey};
 use domain::sync::client::EntryName;
 use domain::sync::tab;
 use domain::sync::tab::names::{self, Named};

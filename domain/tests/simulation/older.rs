@@ -1,9 +1,9 @@
 //! An older build among newer ones: it knows two kinds and four fields, asks as it always did, and keeps what it does not know.
 
-use domain::edit::Edit;
-use domain::record::{Record, RecordKey, RecordKind};
+use domain::state::edit::Edit;
+use domain::state::entity::{Entity, read};
+use domain::state::record::{Record, RecordKey, RecordKind};
 use domain::sync::client::{Answer, Ask};
-use domain::view::{View, read};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -15,7 +15,7 @@ struct Opportunity {
     notes: String,
 }
 
-impl View for Opportunity {
+impl Entity for Opportunity {
     const KIND: RecordKind = RecordKind::Opportunity;
 }
 
@@ -27,7 +27,7 @@ struct Event {
     place: String,
 }
 
-impl View for Event {
+impl Entity for Event {
     const KIND: RecordKind = RecordKind::Event;
 }
 

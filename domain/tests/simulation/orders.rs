@@ -1,7 +1,8 @@
 //! Orders of things that went wrong once, each by itself.
 
-use domain::protocol::{FirstVisit, LARGEST_VALUE, Pull};
-use domain::record::RecordKey;
+use domain::state::record::LARGEST_VALUE;
+use domain::state::record::RecordKey;
+use domain::sync::protocol::{FirstVisit, Pull};
 use domain::sync::tab::names;
 use serde_json::json;
 

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::protocol::{Pull, Pulled, Push, Pushed, RejectCode, Rejected, Restart};
-use domain::record::{Cell, Record, RecordKey};
+use domain::state::record::{Cell, Record, RecordKey};
+use domain::sync::protocol::{Pull, Pulled, Push, Pushed, RejectCode, Rejected, Restart};
 use domain::sync::server::{Verdict, decide, emptied, judge};
 
 /// A cell with its place in the order of changes.

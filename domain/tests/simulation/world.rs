@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use domain::edit::Edit;
-use domain::protocol::{Changes, LARGEST_VALUE, RejectCode, Rejected};
-use domain::record::{Cell, REMOVED, Record, RecordKey};
-use domain::stamp::Stamp;
+use domain::state::edit::Edit;
+use domain::state::record::LARGEST_VALUE;
+use domain::state::record::{Cell, REMOVED, Record, RecordKey};
+use domain::state::stamp::Stamp;
 use domain::sync::client::{Answer, Ask, Client, Records, Request, Saved};
+use domain::sync::protocol::{Changes, RejectCode, Rejected};
 use domain::sync::tab::Asked;
 use domain::sync::tab::names::{self, Named, REFETCH, REFUSED, SAVED};
 use serde_json::{Value, json};

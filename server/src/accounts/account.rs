@@ -4,8 +4,8 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::protocol::Changes;
-use domain::protocol::account::{Account, Credentials, LONGEST_NAME, Password, PushWish};
+use domain::sync::protocol::Changes;
+use domain::sync::protocol::account::{Account, Credentials, LONGEST_NAME, Password, PushWish};
 use serde::Serialize;
 
 use super::session::Way;
@@ -168,7 +168,7 @@ pub(super) async fn store(
     state: &AppState,
     account: &AccountRow,
     folded_name: &str,
-    passkey: Option<(&domain::protocol::account::Passkey, &str)>,
+    passkey: Option<(&domain::sync::protocol::account::Passkey, &str)>,
 ) -> Result<(), ApiError> {
     match state
         .store

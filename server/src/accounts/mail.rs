@@ -4,7 +4,9 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use domain::protocol::account::{Account, MailAddress, MailToken as GivenToken, Name, NewPassword};
+use domain::sync::protocol::account::{
+    Account, MailAddress, MailToken as GivenToken, Name, NewPassword,
+};
 
 use super::account::fold_name;
 use super::session::Way;

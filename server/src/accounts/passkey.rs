@@ -6,7 +6,9 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::protocol::account::{Account, Ceremony, Challenge, Name, Passkey as ShownPasskey};
+use domain::sync::protocol::account::{
+    Account, Ceremony, Challenge, Name, Passkey as ShownPasskey,
+};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};

@@ -14,7 +14,7 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 use axum::http::StatusCode;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
-use domain::protocol::account::{LONGEST_PASSWORD, SHORTEST_PASSWORD};
+use domain::sync::protocol::account::{LONGEST_PASSWORD, SHORTEST_PASSWORD};
 use tokio::sync::Semaphore;
 
 use crate::problem::ApiError;

@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use domain::protocol::account::{Account, Recovery, RecoveryCodes};
+use domain::sync::protocol::account::{Account, Recovery, RecoveryCodes};
 
 use super::account::{fold_name, no_store};
 use super::session::Way;

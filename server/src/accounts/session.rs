@@ -4,7 +4,7 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::protocol::account::{Account, Credentials, Password, Recovery};
+use domain::sync::protocol::account::{Account, Credentials, Password, Recovery};
 use serde::Deserialize;
 
 use super::account::{fold_name, seen_by_owner};

@@ -8,12 +8,12 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use domain::id::RecordId;
-use domain::protocol::{
+use domain::state::record::{Record, RecordKey, RecordKind};
+use domain::sync::protocol::{
     LARGEST_PAGE, MOST_CELLS_A_PUSH, PAGE_OF_CELLS, Poke, Pull, Pulled, Push, Pushed, Version,
 };
-use domain::record::{Record, RecordKey, RecordKind};
 use domain::sync::server::judge;
+use domain::values::id::RecordId;
 use tokio_stream::StreamExt;
 
 use super::{Asked, Body, too_large};

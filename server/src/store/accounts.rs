@@ -3,7 +3,7 @@
 mod passkeys;
 mod sessions;
 
-use domain::protocol::account::Passkey;
+use domain::sync::protocol::account::Passkey;
 use sqlx::any::AnyRow;
 use sqlx::{Any, Row, Transaction};
 

@@ -5,9 +5,9 @@ mod purge;
 mod take;
 mod versions;
 
-use domain::protocol::{Changes, Pull, Pulled, Rejected, Restart};
-use domain::record::{Cell, Record, RecordKey};
-use domain::stamp::Stamp;
+use domain::state::record::{Cell, Record, RecordKey};
+use domain::state::stamp::Stamp;
+use domain::sync::protocol::{Changes, Pull, Pulled, Rejected, Restart};
 use serde_json::Value;
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;

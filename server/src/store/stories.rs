@@ -8,9 +8,9 @@
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use domain::protocol::{Changes, LARGEST_PAGE, Pull, Pulled};
-use domain::record::{Cell, Record, RecordKey};
-use domain::stamp::Stamp;
+use domain::state::record::{Cell, Record, RecordKey};
+use domain::state::stamp::Stamp;
+use domain::sync::protocol::{Changes, LARGEST_PAGE, Pull, Pulled};
 use serde_json::{Value, json};
 
 use super::cells::Taken;

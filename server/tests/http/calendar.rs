@@ -1,22 +1,22 @@
 //! The calendar link through the network: what it holds, who can read it, when it ends, and what a large one costs.
 
 use axum::http::{Method, StatusCode};
-use domain::edit::Edit;
-use domain::event::Event;
-use domain::id::RecordId;
 use domain::journal::Journal;
 use domain::method::Occasion;
-use domain::opportunity::Opportunity;
-use domain::person::Person;
-use domain::stamp::Clock;
-use domain::touch::Touch;
+use domain::model::event::Event;
+use domain::model::opportunity::Opportunity;
+use domain::model::person::Person;
+use domain::model::touch::Touch;
+use domain::state::edit::Edit;
+use domain::state::stamp::Clock;
+use domain::values::id::RecordId;
 use serde_json::{Value, json};
 
 use crate::TestSite;
 use crate::accounts::{Device, code_of, json_of};
 
-fn day(text: &str) -> domain::date::Date {
-    domain::date::Date::parse(text).unwrap()
+fn day(text: &str) -> domain::values::date::Date {
+    domain::values::date::Date::parse(text).unwrap()
 }
 
 /// What a device would push for an edit.

@@ -1,7 +1,7 @@
 //! Clients of other versions: one from the future sends what this server does not know, an old one meets what it does not know.
 
 use axum::http::StatusCode;
-use domain::protocol::{Pulled, Pushed};
+use domain::sync::protocol::{Pulled, Pushed};
 use serde_json::{Value, json};
 
 use crate::TestSite;

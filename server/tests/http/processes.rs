@@ -101,7 +101,7 @@ impl Stream {
             let line = line.expect("a poke crosses within seconds");
             let poke = line.strip_prefix("data:");
             let poke = poke.and_then(|poke| serde_json::from_str(poke).ok());
-            if poke.is_some_and(|poke: domain::protocol::Poke| poke.seq >= seq) {
+            if poke.is_some_and(|poke: domain::sync::protocol::Poke| poke.seq >= seq) {
                 return;
             }
         }

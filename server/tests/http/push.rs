@@ -7,9 +7,9 @@ use std::time::Duration;
 use axum::http::{Method, StatusCode};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::edit::Edit;
-use domain::id::RecordId;
-use domain::notebook::Action;
+use domain::model::action::Action;
+use domain::state::edit::Edit;
+use domain::values::id::RecordId;
 use ring::aead::{AES_128_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use ring::agreement::{ECDH_P256, EphemeralPrivateKey, UnparsedPublicKey, agree_ephemeral};
 use ring::hkdf;
@@ -183,7 +183,7 @@ async fn with_a_device(site: &TestSite, wish: Value) -> (Device<'_>, u64) {
     let mut ada = Device::sign_up(site, "ada").await;
     let action = Action {
         text: "Call the library".into(),
-        due: Some(domain::date::Date::parse("2026-01-01").unwrap()),
+        due: Some(domain::values::date::Date::parse("2026-01-01").unwrap()),
         ..Action::default()
     };
     let edit = Edit::new("").create(RecordId::fixed(1), &action);

@@ -1,6 +1,6 @@
 //! The calendar of the account: a secret link that any calendar can subscribe to, made anew or ended at any time.
 
-use domain::protocol::account::CalendarLink;
+use domain::sync::protocol::account::CalendarLink;
 use leptos::prelude::*;
 
 use super::Desk;

@@ -1,6 +1,6 @@
 //! The account as its owner sees it: how far things are, devices, passkeys, password, recovery codes, everything as a file.
 
-use domain::protocol::account::{Account, Password, RecoveryCodes};
+use domain::sync::protocol::account::{Account, Password, RecoveryCodes};
 use leptos::prelude::*;
 
 use super::calendar::Calendar;

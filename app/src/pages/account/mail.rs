@@ -1,6 +1,6 @@
 //! Mail as a last way in: asking for a link, choosing a new password by one, and the address it is mailed to.
 
-use domain::protocol::account::{MailAddress, MailToken, Name, NewPassword, Offers};
+use domain::sync::protocol::account::{MailAddress, MailToken, Name, NewPassword, Offers};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};

@@ -1,7 +1,7 @@
 //! Reminders on this device: one message a day at a time of the person's choosing, never in quiet hours. Off until turned on.
 
-use domain::date::clock_time;
-use domain::protocol::account::{Offers, PushWish};
+use domain::sync::protocol::account::{Offers, PushWish};
+use domain::values::date::clock_time;
 use leptos::prelude::*;
 
 use super::{Desk, to_json};

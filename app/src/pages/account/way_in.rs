@@ -1,6 +1,6 @@
 //! The way in: a new account or an existing one, by passkey, password or recovery code, and what happens to the search here.
 
-use domain::protocol::account::{Account, Credentials, Name, Recovery};
+use domain::sync::protocol::account::{Account, Credentials, Name, Recovery};
 use leptos::prelude::*;
 
 use super::mail::AskForLink;

@@ -1,14 +1,15 @@
 //! The steps that look ahead: what to take along, whom to stay in touch with, what to offer, and the next three actions.
 
-use domain::comeback::{Move, NEXT_ACTIONS, Step};
-use domain::edit::Edit;
-use domain::event::Event;
 use domain::method::{Mark, Occasion, question};
-use domain::notebook::{Action, Learning, LearningKind};
-use domain::opportunity::{Kind, Opportunity};
-use domain::record::RecordKind;
-use domain::stage::SAVED;
-use domain::touch::plan_with;
+use domain::model::action::Action;
+use domain::model::comeback::{Move, NEXT_ACTIONS, Step};
+use domain::model::event::Event;
+use domain::model::opportunity::{Kind, Opportunity};
+use domain::model::review::{Learning, LearningKind};
+use domain::model::stage::SAVED;
+use domain::planning::plan::plan_with;
+use domain::state::edit::Edit;
+use domain::state::record::RecordKind;
 use leptos::prelude::*;
 
 use super::{Here, company};

@@ -1,14 +1,15 @@
 //! The review: one question on the screen at a time. Each answer is kept on leaving the field, and some make things.
 
-use domain::comeback::{Move, Step};
-use domain::edit::Edit;
-use domain::event::Event;
-use domain::id::RecordId;
 use domain::method::{Creates, Mark, Occasion, Question};
-use domain::notebook::{Action, Answer, Learning, LearningKind};
-use domain::opportunity::{Kind, Opportunity};
-use domain::record::{RecordKey, RecordKind};
-use domain::stage::SAVED;
+use domain::model::action::Action;
+use domain::model::comeback::{Move, Step};
+use domain::model::event::Event;
+use domain::model::opportunity::{Kind, Opportunity};
+use domain::model::review::{Answer, Learning, LearningKind};
+use domain::model::stage::SAVED;
+use domain::state::edit::Edit;
+use domain::state::record::{RecordKey, RecordKind};
+use domain::values::id::RecordId;
 use leptos::prelude::*;
 
 use super::{Here, company};

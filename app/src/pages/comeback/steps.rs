@@ -1,10 +1,10 @@
 //! The steps that look back: how the no arrived, a warm reply, mine or not mine, and closing the chapter.
 
-use domain::comeback::{Depth, Move, Step, Told};
-use domain::edit::Edit;
 use domain::method::{Cause, HUMAN_HELP, Occasion, REASONS, reason};
-use domain::notebook::{Learning, LearningKind};
-use domain::record::{RecordKey, RecordKind};
+use domain::model::comeback::{Depth, Move, Step, Told};
+use domain::model::review::{Learning, LearningKind};
+use domain::state::edit::Edit;
+use domain::state::record::{RecordKey, RecordKind};
 use leptos::prelude::*;
 
 use super::Here;

@@ -1,9 +1,9 @@
 //! The facts of an opportunity, shown and edited in place. A link becomes one only if it is safe.
 
-use domain::edit::Edit;
-use domain::id::RecordId;
-use domain::link::SafeLink;
-use domain::opportunity::{Kind, Opportunity, Workplace};
+use domain::model::opportunity::{Kind, Opportunity, Workplace};
+use domain::state::edit::Edit;
+use domain::values::id::RecordId;
+use domain::values::link::SafeLink;
 use leptos::prelude::*;
 
 use crate::components::field::{Select, TextField};

@@ -1,6 +1,6 @@
 //! The people of an opportunity: met here, or belonging to it besides others.
 
-use domain::id::RecordId;
+use domain::values::id::RecordId;
 use leptos::prelude::*;
 
 use crate::components::field::TextField;

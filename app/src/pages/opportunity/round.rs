@@ -1,9 +1,9 @@
 //! A round: how it is held, for how long, in which time zone, who is there, and three lines noted right after.
 
-use domain::event::{Event, EventKind, RoundForm};
-use domain::id::RecordId;
 use domain::journal::Journal;
-use domain::link::SafeLink;
+use domain::model::event::{Event, EventKind, RoundForm};
+use domain::values::id::RecordId;
+use domain::values::link::SafeLink;
 use leptos::prelude::*;
 
 use crate::components::field::{Select, TextField};

@@ -1,12 +1,12 @@
 //! The history as a timeline: every event can be corrected, backdated and removed; nothing is overwritten by a status.
 
-use domain::calendar::of_round;
-use domain::date::{Date, clock_time};
-use domain::edit::Edit;
-use domain::event::{Event, EventKind};
-use domain::id::RecordId;
+use domain::exchange::icalendar::of_round;
 use domain::journal::Journal;
-use domain::record::{RecordKey, RecordKind};
+use domain::model::event::{Event, EventKind};
+use domain::state::edit::Edit;
+use domain::state::record::{RecordKey, RecordKind};
+use domain::values::date::{Date, clock_time};
+use domain::values::id::RecordId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -99,7 +99,7 @@ fn event_row(session: Session, id: RecordId) -> AnyView {
         <li
             class="event"
             data-what=move || event.with(|event| kind_word(event.what))
-            data-ending=move || event.with(|event| event.ending.map(domain::event::Ending::id))
+            data-ending=move || event.with(|event| event.ending.map(domain::model::event::Ending::id))
             class:event--ahead=is_ahead
         >
             <span class="event__on">{live(when)}</span>

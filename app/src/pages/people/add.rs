@@ -1,12 +1,12 @@
 //! Adding people: by name, from the device's own contacts, to an opportunity. Whoever is here already is recognised, by one rule.
 
-use domain::address_book::{Card, compare, known};
-use domain::edit::Edit;
-use domain::history::Standing;
-use domain::id::RecordId;
+use domain::exchange::vcard::{Card, compare, known};
 use domain::journal::Journal;
-use domain::person::{Person, Tie};
-use domain::record::{RecordKey, RecordKind};
+use domain::model::history::Standing;
+use domain::model::person::{Person, Tie};
+use domain::state::edit::Edit;
+use domain::state::record::{RecordKey, RecordKind};
+use domain::values::id::RecordId;
 use leptos::prelude::*;
 
 use crate::components::field::TextField;

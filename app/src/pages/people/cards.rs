@@ -1,8 +1,8 @@
 //! Address books: cards in, with a look at what they would change before anything does, and cards out.
 
-use domain::address_book::{self, Card, Import, LARGEST_FILE, Version, what_changes};
-use domain::id::RecordId;
-use domain::person::Person;
+use domain::exchange::vcard::{self, Card, Import, LARGEST_FILE, Version, what_changes};
+use domain::model::person::Person;
+use domain::values::id::RecordId;
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;
@@ -133,7 +133,7 @@ pub(super) fn download(
             person: person.clone(),
         })
         .collect();
-    let text = address_book::write(&cards, version);
+    let text = vcard::write(&cards, version);
     session.with_platform(|platform| platform.download(file_name, "text/vcard", &text));
     session.toast("The file was made.".into(), false);
 }
@@ -141,14 +141,14 @@ pub(super) fn download(
 fn understand(session: Session, file: FileRead) -> Result<Offer, String> {
     let text = match file {
         FileRead::Text(text) => text,
-        FileRead::TooLarge => return Err(address_book::BookProblem::TooLarge.to_string()),
+        FileRead::TooLarge => return Err(vcard::BookProblem::TooLarge.to_string()),
         FileRead::Unreadable => {
             return Err("This file could not be read. Choose it once more, or another one.".into());
         }
     };
-    let found = address_book::read(&text).map_err(|problem| problem.to_string())?;
+    let found = vcard::read(&text).map_err(|problem| problem.to_string())?;
     Ok(Offer {
-        import: session.peek(|journal| address_book::compare(journal, &found.cards)),
+        import: session.peek(|journal| vcard::compare(journal, &found.cards)),
         nameless: found.nameless,
         beyond: found.beyond,
     })

@@ -1,12 +1,12 @@
 //! The facts of a person: who, where, how to reach them, tags, rhythm, holiday.
 
-use domain::date::Date;
-use domain::edit::Edit;
-use domain::holiday::HOLIDAYS;
-use domain::id::RecordId;
 use domain::method::Occasion;
-use domain::person::{Person, RHYTHMS};
-use domain::touch::Touch;
+use domain::model::person::{Person, RHYTHMS};
+use domain::model::touch::Touch;
+use domain::state::edit::Edit;
+use domain::values::date::Date;
+use domain::values::holiday::HOLIDAYS;
+use domain::values::id::RecordId;
 use leptos::prelude::*;
 
 use super::offered_tags;

@@ -1,12 +1,12 @@
 //! One person: what is planned, the whole story between the two, the facts, the opportunities they belong to.
 
-use domain::address_book::Version;
-use domain::edit::Edit;
-use domain::id::RecordId;
-use domain::link::{SafeLink, mailto};
-use domain::person::{Person, RECENTLY_LANDED, Tie};
-use domain::record::{RecordKey, RecordKind};
-use domain::touch::plan_with;
+use domain::exchange::vcard::Version;
+use domain::model::person::{Person, RECENTLY_LANDED, Tie};
+use domain::planning::plan::plan_with;
+use domain::state::edit::Edit;
+use domain::state::record::{RecordKey, RecordKind};
+use domain::values::id::RecordId;
+use domain::values::link::{SafeLink, mailto};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};

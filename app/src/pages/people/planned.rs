@@ -1,9 +1,10 @@
 //! Planned touches: the daily list, and one line with everything that can be done about it.
 
-use domain::calendar::of_touch;
-use domain::date::Date;
-use domain::id::RecordId;
-use domain::touch::{Plan, Planned, SKIP_REASONS, Touch};
+use domain::exchange::icalendar::of_touch;
+use domain::model::touch::{SKIP_REASONS, Touch};
+use domain::planning::plan::{Plan, Planned};
+use domain::values::date::Date;
+use domain::values::id::RecordId;
 use leptos::prelude::*;
 
 use crate::components::calendar_links::CalendarLinks;

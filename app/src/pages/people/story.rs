@@ -1,11 +1,12 @@
 //! The story between the person and someone they met, and what can be added to it: a word noted, good news, a word planned.
 
-use domain::date::Date;
-use domain::edit::Edit;
-use domain::id::RecordId;
 use domain::method::Occasion;
-use domain::record::RecordKind;
-use domain::touch::{Contact, ContactKind, Touch, timeline};
+use domain::model::touch::Touch;
+use domain::planning::contacts::{Contact, ContactKind, timeline};
+use domain::state::edit::Edit;
+use domain::state::record::RecordKind;
+use domain::values::date::Date;
+use domain::values::id::RecordId;
 use leptos::prelude::*;
 
 use super::form::congratulate_on;

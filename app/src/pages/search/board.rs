@@ -1,7 +1,7 @@
 //! The board: a section a stage, a card an opportunity; cards move by menu, by Alt and arrows, and by dragging.
 
-use domain::event::Ending;
-use domain::id::RecordId;
+use domain::model::event::Ending;
+use domain::values::id::RecordId;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -176,7 +176,7 @@ struct Face {
     role: String,
     place: String,
     words: String,
-    standing: domain::history::Standing,
+    standing: domain::model::history::Standing,
     since: String,
 }
 

@@ -1,6 +1,6 @@
 //! The list: a plain table with sortable columns and a bar for changing several at once.
 
-use domain::id::RecordId;
+use domain::values::id::RecordId;
 use leptos::prelude::*;
 
 use super::{SearchState, SortBy};

@@ -1,12 +1,12 @@
 //! Quick add: one line, a link or a whole posting becomes an opportunity; what is already there is pointed out while typing.
 
 use domain::capture::{Capture, read};
-use domain::edit::Edit;
-use domain::event::Event;
-use domain::find::{same_company, similar_role};
-use domain::id::RecordId;
-use domain::opportunity::Opportunity;
-use domain::stage::SAVED;
+use domain::model::event::Event;
+use domain::model::opportunity::Opportunity;
+use domain::model::stage::SAVED;
+use domain::state::edit::Edit;
+use domain::values::id::RecordId;
+use domain::values::text::{same_company, similar_role};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 

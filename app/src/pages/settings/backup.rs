@@ -1,6 +1,6 @@
 //! Backup and restore: one file out, one file in, with a summary before anything is taken over.
 
-use domain::backup::{self, Backup as File, LARGEST_FILE, Summary};
+use domain::exchange::backup::{self, Backup as File, LARGEST_FILE, Summary};
 use leptos::prelude::*;
 
 use crate::components::icon::Icon;

@@ -1,9 +1,9 @@
 //! The bin: what was removed in the last 30 days can be brought back.
 
-use domain::bin::{Removed, bin};
-use domain::date::Now;
-use domain::record::RecordKind;
-use domain::stage::MOST_STAGES;
+use domain::journal::trash::{Removed, trash};
+use domain::model::stage::MOST_STAGES;
+use domain::state::record::RecordKind;
+use domain::values::date::Now;
 use leptos::prelude::*;
 
 use super::refused::beginning;
@@ -27,7 +27,7 @@ pub(super) fn Bin() -> impl IntoView {
     let limit = RwSignal::new(SHOWN_AT_FIRST);
     let list = move || {
         let now = session.now();
-        let found = session.read(|journal| bin(journal, now.ms));
+        let found = session.read(|journal| trash(journal, now.ms));
         let count = found.len();
         if count == 0 {
             return view! { <p>"Nothing was removed in the last 30 days."</p> }.into_any();

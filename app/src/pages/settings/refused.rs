@@ -1,9 +1,9 @@
 //! What the server did not take: each with its reason and the way to it. Nothing of it is lost; it is on this device.
 
-use domain::edit::Edit;
-use domain::id::RecordId;
 use domain::journal::Journal;
-use domain::record::{RecordKey, RecordKind};
+use domain::state::edit::Edit;
+use domain::state::record::{RecordKey, RecordKind};
+use domain::values::id::RecordId;
 use leptos::prelude::*;
 use serde_json::Value;
 
@@ -248,9 +248,9 @@ fn place_of(session: Session, record: &RecordKey) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use domain::opportunity::Opportunity;
-    use domain::person::Person;
-    use domain::stamp::Clock;
+    use domain::model::opportunity::Opportunity;
+    use domain::model::person::Person;
+    use domain::state::stamp::Clock;
 
     use super::*;
 

@@ -1,8 +1,8 @@
 //! Own stages: renaming the built-in ones, adding more between applied and offer.
 
-use domain::edit::Edit;
-use domain::id::RecordId;
-use domain::stage::{APPLIED, LONGEST_LABEL, MOST_STAGES, OFFER, Stage, StageSetting};
+use domain::model::stage::{APPLIED, LONGEST_LABEL, MOST_STAGES, OFFER, Stage, StageSetting};
+use domain::state::edit::Edit;
+use domain::values::id::RecordId;
 use leptos::prelude::*;
 
 use super::remove_stage;

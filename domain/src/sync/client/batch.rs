@@ -1,9 +1,9 @@
 //! A push while it is put together: as many cells as one may carry, and those that no push may.
 
 use super::{Place, Records};
-use crate::protocol::{Changes, LARGEST_PUSH, MOST_CELLS_A_PUSH, RejectCode, Rejected};
-use crate::record::{Cell, RecordKey};
-use crate::stamp::Stamp;
+use crate::state::record::{Cell, RecordKey};
+use crate::state::stamp::Stamp;
+use crate::sync::protocol::{Changes, LARGEST_PUSH, MOST_CELLS_A_PUSH, RejectCode, Rejected};
 
 /// Where a push is cut, in bytes; the rest goes with the next one.
 const FULL_PUSH: usize = LARGEST_PUSH / 2;

@@ -5,9 +5,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::protocol::RejectCode;
-use crate::record::RecordKey;
-use crate::stamp::Stamp;
+use crate::state::record::RecordKey;
+use crate::state::stamp::Stamp;
+use crate::sync::protocol::RejectCode;
 
 /// The name of what one edit wrote into one record. Two tabs make the same one only where one was cloned with its memory; entries of one
 /// name are merged.

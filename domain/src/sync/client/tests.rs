@@ -4,8 +4,9 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::protocol::{DEEPEST_VALUE, LARGEST_PUSH, LARGEST_VALUE, MOST_CELLS_A_PUSH};
-use crate::record::LONGEST_FIELD;
+use crate::state::record::LARGEST_VALUE;
+use crate::state::record::LONGEST_FIELD;
+use crate::sync::protocol::{DEEPEST_VALUE, LARGEST_PUSH, MOST_CELLS_A_PUSH};
 use crate::sync::server::judge;
 
 const NOW: u64 = 1_800_000_000_000;

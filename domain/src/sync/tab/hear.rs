@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::names::{self, ASK, Named};
 use super::{AHEAD, Client, Disk, Page, Place, SAVED, Tab};
-use crate::protocol::Changes;
-use crate::record::{Record, RecordKey};
+use crate::state::record::{Record, RecordKey};
 use crate::sync::client::{EntryName, Records};
+use crate::sync::protocol::Changes;
 
 /// What a tab asks of the one that leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! The names values are kept under in a browser's storage. The numbers are versions of formats.
 
-use crate::record::RecordKey;
+use crate::state::record::RecordKey;
 use crate::sync::client::EntryName;
 
 /// Before the name of every value of this product.

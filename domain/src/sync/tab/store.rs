@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::{self, Named};
 use super::{AHEAD, Client, Disk, Page, Place, REFETCH, Tab};
-use crate::protocol::Changes;
-use crate::record::{Cell, Record, RecordKey, wins};
-use crate::stamp::Stamp;
+use crate::state::record::{Cell, Record, RecordKey, wins};
+use crate::state::stamp::Stamp;
 use crate::sync::client::{EntryName, Records, Saved};
+use crate::sync::protocol::Changes;
 
 impl<D: Disk, P: Page> Tab<D, P> {
     /// Reads everything into memory. What cannot be read is put aside under another name. Gives how many values there are that could not be

@@ -1,6 +1,6 @@
 //! Passkeys and the ceremonies that make and use them, in SQL.
 
-use domain::protocol::account::Passkey;
+use domain::sync::protocol::account::Passkey;
 use sqlx::{Any, Row, Transaction};
 
 use crate::store::{AccountId, Store, StoreError, to_i64, to_u64};

@@ -1,6 +1,6 @@
 //! Who is signed in, in SQL.
 
-use domain::protocol::account::SignedIn;
+use domain::sync::protocol::account::SignedIn;
 use sqlx::{Any, Row, Transaction};
 
 use super::{MAILED, run_all, use_code};

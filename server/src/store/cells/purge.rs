@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use domain::protocol::Changes;
-use domain::stamp::Stamp;
+use domain::state::stamp::Stamp;
+use domain::sync::protocol::Changes;
 use domain::sync::server::{REMOVED_KEPT_MS, emptied};
 use sqlx::AssertSqlSafe;
 

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use domain::protocol::{Changes, LARGEST_ACCOUNT, RejectCode, Rejected};
-use domain::record::{Cell, REMOVED, Record};
+use domain::state::record::{Cell, REMOVED, Record};
+use domain::sync::protocol::{Changes, LARGEST_ACCOUNT, RejectCode, Rejected};
 use domain::sync::server::{Verdict, decide};
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use domain::protocol::Version;
-use domain::record::RecordKey;
-use domain::stamp::Stamp;
+use domain::state::record::RecordKey;
+use domain::state::stamp::Stamp;
+use domain::sync::protocol::Version;
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 
 use super::take::Row;

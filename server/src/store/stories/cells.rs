@@ -1,7 +1,7 @@
 //! Stories about room and damage: full accounts, earlier versions, long pages, records removed long ago, texts that are none any more.
 
-use domain::protocol::{LARGEST_ACCOUNT, RejectCode, Rejected};
-use domain::record::REMOVED;
+use domain::state::record::REMOVED;
+use domain::sync::protocol::{LARGEST_ACCOUNT, RejectCode, Rejected};
 use sqlx::Row as _;
 
 use super::*;

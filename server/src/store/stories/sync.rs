@@ -1,6 +1,6 @@
 //! Stories about pushing and pulling: what a push does, what a pull gives, what other accounts never see.
 
-use domain::protocol::Restart;
+use domain::sync::protocol::Restart;
 
 use super::*;
 
@@ -141,7 +141,7 @@ async fn a_full_account_takes_less_but_not_more(fresh: &Fresh) {
     )
     .await;
     sqlx::query("UPDATE accounts SET size = $1")
-        .bind(to_i64(domain::protocol::LARGEST_ACCOUNT))
+        .bind(to_i64(domain::sync::protocol::LARGEST_ACCOUNT))
         .execute(&fresh.store.writer)
         .await
         .unwrap();

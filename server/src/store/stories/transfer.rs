@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::protocol::Restart;
+use domain::sync::protocol::Restart;
 use sqlx::Row as _;
 
 use super::migrations::RELEASES;

@@ -1,7 +1,7 @@
 //! Looking for damage: in the file, in what rows refer to, in what they hold and what accounts count.
 
-use domain::record::RecordKey;
-use domain::stamp::Stamp;
+use domain::state::record::RecordKey;
+use domain::state::stamp::Stamp;
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 use tokio_stream::StreamExt;

@@ -1,6 +1,6 @@
 //! Everything of one account, for its owner.
 
-use domain::protocol::Changes;
+use domain::sync::protocol::Changes;
 use sqlx::{AssertSqlSafe, Row};
 
 use crate::store::cells::{add_record, cell_columns, records_where, separated, text_of};

@@ -1,0 +1,6 @@
+//! What comes in and goes out as a file: contact cards, calendars, and backups of the whole search.
+
+pub mod backup;
+mod content_line;
+pub mod icalendar;
+pub mod vcard;

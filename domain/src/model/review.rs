@@ -1,0 +1,87 @@
+//! What a review leaves behind: answers, and the learnings made of them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::method::Mark;
+use crate::state::entity::Entity;
+use crate::state::record::RecordKind;
+use crate::values::date::Date;
+use crate::values::id::RecordId;
+
+/// An answer to one review question of one comeback.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answer {
+    /// The comeback it belongs to.
+    pub comeback: Option<RecordId>,
+    /// An id of [`crate::method::QUESTIONS`].
+    pub question: String,
+    /// What the person wrote.
+    pub text: String,
+    /// How it went, in the person's own judgement.
+    pub mark: Option<Mark>,
+    /// The day it was last answered.
+    pub on: Option<Date>,
+}
+
+impl Entity for Answer {
+    const KIND: RecordKind = RecordKind::Answer;
+
+    fn parent(&self) -> Option<RecordId> {
+        self.comeback
+    }
+}
+
+/// What a learning is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LearningKind {
+    /// Something to do differently.
+    #[default]
+    Improve,
+    /// The one thing to watch in the next interview.
+    Focus,
+    /// Something that worked and stays.
+    Keep,
+    /// A plan, such as the first ninety days.
+    Plan,
+}
+
+impl LearningKind {
+    /// The word shown.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Improve => "To do differently",
+            Self::Focus => "Focus",
+            Self::Keep => "Keep doing",
+            Self::Plan => "Plan",
+        }
+    }
+}
+
+/// Something learned from a search, shown again where an interview is ahead.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Learning {
+    /// Where it was learned.
+    pub opportunity: Option<RecordId>,
+    /// The review it came from.
+    pub comeback: Option<RecordId>,
+    /// The question it answers, where it came from the review.
+    pub question: String,
+    /// What it is for.
+    pub kind: LearningKind,
+    /// In the person's words.
+    pub text: String,
+    /// The day it was ticked off.
+    pub done_on: Option<Date>,
+}
+
+impl Entity for Learning {
+    const KIND: RecordKind = RecordKind::Learning;
+
+    fn parent(&self) -> Option<RecordId> {
+        self.opportunity
+    }
+}

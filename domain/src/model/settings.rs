@@ -1,0 +1,41 @@
+//! Settings that belong to the search and travel with it (the theme belongs to a device and is not here).
+
+use serde::{Deserialize, Serialize};
+
+use crate::state::entity::Entity;
+use crate::state::record::RecordKind;
+
+/// The recovery windows offered, in hours; 0 means none.
+pub const RECOVERY_HOURS: [u32; 4] = [24, 36, 48, 0];
+
+/// The numbers of quiet days after which the app may offer to close as no answer.
+pub const QUIET_DAYS: [u32; 4] = [14, 21, 30, 45];
+
+/// The person's settings, in the one record of this kind.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Length of the recovery window offered first after a no.
+    pub recovery_hours: u32,
+    /// Days without an event after which an open application counts as quiet.
+    pub quiet_days: u32,
+    /// Whether single-key shortcuts work (WCAG 2.1.4 asks that they can be turned off).
+    pub single_key_shortcuts: bool,
+    /// How the person signs messages.
+    pub name: String,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            recovery_hours: 24,
+            quiet_days: 21,
+            single_key_shortcuts: true,
+            name: String::new(),
+        }
+    }
+}
+
+impl Entity for Settings {
+    const KIND: RecordKind = RecordKind::Settings;
+}
