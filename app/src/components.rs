@@ -1,13 +1,17 @@
 //! The parts pages are made of. One component, or one close family, a file.
 
 pub mod calendar_links;
+pub mod card;
+pub mod choice;
 pub mod draft;
 pub mod field;
 pub mod icon;
 pub mod live;
 pub mod notices;
 pub mod reminder;
+pub mod remove_button;
 pub mod ring;
+pub mod sheet;
 pub mod stage_badge;
 pub mod stage_options;
 pub mod sync_state;

@@ -1,13 +1,12 @@
 //! Everything a person sees, written once for server and browser. Start at [`routes`] for the pages, at [`session`] for the state.
 
+pub mod actions;
 pub mod app;
 pub mod commands;
 pub mod components;
-pub mod deeds;
 pub mod document;
 pub mod pages;
 pub mod platform;
 pub mod routes;
 pub mod session;
 pub mod sync;
-pub mod touches;

@@ -13,6 +13,7 @@ use domain::values::date::{Date, Now};
 use domain::values::id::RecordId;
 use leptos::prelude::*;
 
+use crate::actions::Moment;
 use crate::platform::{FileRead, Platform};
 use crate::sync::{Method, ServerAnswer, SyncStatus};
 
@@ -149,6 +150,33 @@ impl Session {
     #[must_use]
     pub fn new_id(&self) -> RecordId {
         self.with_platform(|platform| RecordId::new(platform.now().ms, platform.random()))
+    }
+
+    /// Does what a person does: makes the edit of an action and offers to take it back.
+    pub fn perform(&self, action: impl FnOnce(&Journal, &mut Moment<'_>) -> Edit) {
+        self.commit(self.edit_of(action));
+    }
+
+    /// Does what a person does without a toast, as [`Self::commit_quietly`].
+    pub fn perform_quietly(&self, action: impl FnOnce(&Journal, &mut Moment<'_>) -> Edit) {
+        self.commit_quietly(self.edit_of(action));
+    }
+
+    /// As [`Self::perform`], for an action that also says what it made.
+    pub fn perform_and_tell<T>(
+        &self,
+        action: impl FnOnce(&Journal, &mut Moment<'_>) -> (Edit, T),
+    ) -> T {
+        let (edit, told) = self.edit_of(action);
+        self.commit(edit);
+        told
+    }
+
+    /// What an action yields from the journal as it is, at this instant, without making it.
+    pub fn edit_of<T>(&self, action: impl FnOnce(&Journal, &mut Moment<'_>) -> T) -> T {
+        let mut new_id = || self.new_id();
+        let mut moment = Moment::new(self.exact_now(), &mut new_id);
+        self.peek(|journal| action(journal, &mut moment))
     }
 
     /// Makes an edit, keeps it, and offers to take it back in a toast. An edit that writes nothing does nothing.

@@ -15,12 +15,12 @@ use domain::values::id::RecordId;
 use domain::values::link::mailto;
 use leptos::prelude::*;
 
+use crate::actions::touches;
 use crate::components::field::LineForm;
 use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
 use crate::components::versions::EarlierVersions;
 use crate::session::{Session, session};
-use crate::touches;
 
 /// What a message is for, and to whom.
 #[derive(Clone, Debug, PartialEq)]

@@ -4,6 +4,21 @@ use crate::components::live::live;
 use domain::sync::protocol::account::strength;
 use leptos::prelude::*;
 
+/// A text to type in that follows what is kept: an undo, another tab or another device may change it while the
+/// page is open. What is being typed stays, and is kept on leaving the field; the other text is an earlier
+/// version then.
+pub fn follow_text(kept: impl Fn() -> String + Send + Sync + 'static) -> RwSignal<String> {
+    let shown = RwSignal::new(untrack(&kept));
+    Effect::new(move |before: Option<String>| {
+        let kept = kept();
+        if before.is_none_or(|before| shown.get_untracked() == before) {
+            shown.set(kept.clone());
+        }
+        kept
+    });
+    shown
+}
+
 /// A one-line field bound to a signal.
 #[component]
 pub fn TextField(
@@ -195,14 +210,24 @@ pub fn Select(
     options: Signal<Vec<(String, String)>>,
     /// The stored word chosen.
     value: RwSignal<String>,
+    /// Called with the stored word when the person chooses one.
+    #[prop(optional, into)]
+    on_change: Option<Callback<String>>,
 ) -> impl IntoView {
+    let choose = move |input: leptos::ev::Event| {
+        let word = event_target_value(&input);
+        value.set(word.clone());
+        if let Some(on_change) = on_change {
+            on_change.run(word);
+        }
+    };
     view! {
         <div class="field">
             <label for=id.clone()>{label}</label>
             <select
                 id=id
                 prop:value=move || value.get()
-                on:change=move |input| value.set(event_target_value(&input))
+                on:change=choose
             >
                 {live(move || {
                     options

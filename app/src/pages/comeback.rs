@@ -13,10 +13,10 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
+use crate::actions::opportunities::name_of;
 use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
 use crate::components::ring::Ring;
-use crate::deeds::name_of;
 use crate::pages::heard_no::Composure;
 use crate::session::{Session, session};
 

@@ -12,10 +12,10 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use crate::actions::opportunities::{comeback_for, end_with};
 use crate::components::field::TextField;
 use crate::components::live::live;
 use crate::components::stage_badge::standing_words;
-use crate::deeds::{comeback_for, end_with};
 use crate::session::{Session, session};
 
 /// How many open opportunities are offered; the others are found in Search.
@@ -44,7 +44,7 @@ pub fn HeardNo() -> impl IntoView {
                             type="button"
                             class="choice choice--button"
                             on:click=move |_| {
-                                if let Some(comeback) = end_with(session, &[id], Ending::No) {
+                                if let Some(comeback) = session.perform_and_tell(|journal, moment| end_with(journal, moment, &[id], Ending::No)) {
                                     choose(comeback);
                                 }
                             }
@@ -177,7 +177,7 @@ fn add_with_no(session: Session, company: &str, role: &str, depth: Depth) -> Rec
         Depth::Interviews => INTERVIEWING,
     };
     let ending = session.new_id();
-    let mut comeback = comeback_for(session, id, now);
+    let mut comeback = session.peek(|journal| comeback_for(journal, id, now));
     if depth != Depth::Letter {
         comeback.window_hours = None;
     }

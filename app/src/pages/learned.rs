@@ -9,11 +9,11 @@ use domain::values::id::RecordId;
 use domain::values::sort::sort_by_key;
 use leptos::prelude::*;
 
+use crate::actions::opportunities::name_of;
 use crate::components::field::TextField;
 use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
 use crate::components::ring::Ring;
-use crate::deeds::name_of;
 use crate::session::{Session, session};
 
 /// One learning, ready to show.

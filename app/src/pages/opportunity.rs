@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_params_map};
 
+use crate::actions::opportunities::{end_with, move_to_stage, remove};
 use crate::components::draft::DraftEditor;
 use crate::components::field::{TextArea, TextField};
 use crate::components::icon::Icon;
@@ -24,7 +25,6 @@ use crate::components::live::{Show, live};
 use crate::components::stage_badge::{stage_badge, standing_words};
 use crate::components::stage_options::{Destination, MoveTo};
 use crate::components::versions::EarlierVersions;
-use crate::deeds::{end_with, move_to_stage, remove_opportunity};
 use crate::session::{Session, session};
 
 /// The page at `/search/<id>`.
@@ -162,9 +162,13 @@ fn Deeds(id: RecordId) -> impl IntoView {
     };
     let no = go.clone();
     let move_on = Callback::new(move |destination| match destination {
-        Destination::Stage(stage) => move_to_stage(session, &[id], &stage),
+        Destination::Stage(stage) => {
+            session.perform(|journal, moment| move_to_stage(journal, moment, &[id], &stage))
+        }
         Destination::Ending(ending) => {
-            if let Some(comeback) = end_with(session, &[id], ending) {
+            if let Some(comeback) =
+                session.perform_and_tell(|journal, moment| end_with(journal, moment, &[id], ending))
+            {
                 go(comeback);
             }
         }
@@ -195,7 +199,7 @@ fn Deeds(id: RecordId) -> impl IntoView {
                             type="button"
                             class="btn"
                             on:click=move |_| {
-                                if let Some(comeback) = end_with(session, &[id], Ending::No) {
+                                if let Some(comeback) = session.perform_and_tell(|journal, moment| end_with(journal, moment, &[id], Ending::No)) {
                                     no(comeback);
                                 }
                             }
@@ -435,7 +439,7 @@ fn Remove(id: RecordId, about: Memo<Opportunity>) -> impl IntoView {
                 class="btn btn--small btn--quiet"
                 on:click=move |_| {
                     navigate("/search", NavigateOptions::default());
-                    remove_opportunity(session, id);
+                    session.perform(|journal, _| remove(journal, id));
                 }
             >
                 <Icon name="trash" />

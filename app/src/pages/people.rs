@@ -20,10 +20,10 @@ use domain::values::sort::{sort_by_cached_key, sort_by_key, sorted_once};
 use domain::values::text::fold;
 use leptos::prelude::*;
 
+use crate::actions::touches::{name_of_person, what};
 use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
 use crate::session::{Session, session};
-use crate::touches::{name_of_person, what};
 
 use add::AddPerson;
 

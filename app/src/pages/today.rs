@@ -10,12 +10,12 @@ use domain::state::edit::Edit;
 use domain::values::date::{Date, Now, clock_time};
 use leptos::prelude::*;
 
+use crate::actions::opportunities::{end_with, name_of};
+use crate::actions::touches;
 use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
 use crate::components::ring::Ring;
-use crate::deeds::{end_with, name_of};
 use crate::session::{Session, session};
-use crate::touches;
 
 /// One line of the agenda, ready to show.
 #[derive(Clone, Debug, PartialEq)]
@@ -284,11 +284,11 @@ fn buttons(session: Session, item: &Item, planned: Option<&Planned>, is_first: b
                 <a class=class href=address>
                     "Write"
                 </a>
-                <button type="button" class=later_class on:click=move |_| touches::finish(session, &done)>
+                <button type="button" class=later_class on:click=move |_| session.perform(|journal, moment| touches::finish(journal, moment, &done))>
                     <Icon name="check" />
                     "Done"
                 </button>
-                <button type="button" class=later_class on:click=move |_| touches::put_off(session, &later)>
+                <button type="button" class=later_class on:click=move |_| session.perform(|journal, moment| touches::put_off(journal, moment, &later))>
                     "Later"
                 </button>
             }
@@ -377,7 +377,7 @@ fn nothing_to_note(session: Session, id: domain::values::id::RecordId) {
 }
 
 fn close_quiet(session: Session, id: domain::values::id::RecordId) {
-    end_with(session, &[id], Ending::NoAnswer);
+    session.perform_and_tell(|journal, moment| end_with(journal, moment, &[id], Ending::NoAnswer));
 }
 
 fn wait_longer(session: Session, id: domain::values::id::RecordId) {

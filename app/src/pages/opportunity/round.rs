@@ -6,10 +6,10 @@ use domain::values::id::RecordId;
 use domain::values::link::SafeLink;
 use leptos::prelude::*;
 
+use crate::actions::touches::name_of_person;
 use crate::components::field::{Select, TextField};
 use crate::components::live::live;
 use crate::session::Session;
-use crate::touches::name_of_person;
 
 /// What the form of a round holds besides day, time, title and notes; cheap to copy.
 #[derive(Clone, Copy)]

@@ -11,13 +11,13 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::round::{RoundFields, round_details, round_fields};
+use crate::actions::touches::name_of_person;
 use crate::components::calendar_links::CalendarLinks;
 use crate::components::field::{Select, TextArea, TextField};
 use crate::components::icon::Icon;
 use crate::components::live::live;
 use crate::components::versions::EarlierVersions;
 use crate::session::{Session, session};
-use crate::touches::name_of_person;
 
 const ADDABLE: [(EventKind, &str, &str); 3] = [
     (EventKind::Note, "note", "Note"),

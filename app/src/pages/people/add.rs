@@ -9,12 +9,12 @@ use domain::state::record::{RecordKey, RecordKind};
 use domain::values::id::RecordId;
 use leptos::prelude::*;
 
+use crate::actions::opportunities::name_of;
+use crate::actions::touches::name_of_person;
 use crate::components::field::TextField;
 use crate::components::icon::Icon;
 use crate::components::live::Show;
-use crate::deeds::name_of;
 use crate::session::{Session, session};
-use crate::touches::name_of_person;
 
 /// Adding someone: a name is enough.
 #[component]

@@ -289,7 +289,7 @@ fn Opportunities(id: RecordId) -> impl IntoView {
 pub(crate) fn tie(session: Session, person: RecordId, opportunity: RecordId) {
     let id = Tie::id(person, opportunity);
     let edit = session.peek(|journal| {
-        let title = crate::deeds::name_of(journal, opportunity);
+        let title = crate::actions::opportunities::name_of(journal, opportunity);
         let held = journal.record(&RecordKey::new(RecordKind::Tie, id));
         Edit::new(format!("Added to {title}")).put(held, id, &Tie::new(person, opportunity))
     });

@@ -7,13 +7,13 @@ use domain::values::date::Date;
 use domain::values::id::RecordId;
 use leptos::prelude::*;
 
+use crate::actions::touches::{finish, move_to, name_of_person, plan_own, skip, what};
 use crate::components::calendar_links::CalendarLinks;
 use crate::components::draft::DraftEditor;
 use crate::components::field::LineForm;
 use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
 use crate::session::session;
-use crate::touches::{finish, move_to, name_of_person, plan_own, skip, what};
 
 /// What today asks: thanks that are due, and one more message.
 #[component]
@@ -114,7 +114,7 @@ pub(super) fn PlannedTouch(
                     type="button"
                     class="btn btn--small"
                     aria-label=format!("Done: {words}")
-                    on:click=move |_| finish(session, &for_done)
+                    on:click=move |_| session.perform(|journal, moment| finish(journal, moment, &for_done))
                 >
                     <Icon name="check" />
                     "Done"
@@ -172,7 +172,11 @@ fn More(planned: Planned, words: String) -> impl IntoView {
     let day = RwSignal::new(planned.due.to_string());
     let entry = session.peek(|journal| of_touch(journal, &planned));
     let planned = StoredValue::new(planned);
-    let move_touch = move |day: Date| planned.with_value(|planned| move_to(session, planned, day));
+    let move_touch = move |day: Date| {
+        planned.with_value(|planned| {
+            session.perform(|journal, moment| move_to(journal, moment, planned, day))
+        })
+    };
     let id = planned.with_value(|planned| planned.id);
     let reasons = SKIP_REASONS
         .into_iter()
@@ -180,7 +184,7 @@ fn More(planned: Planned, words: String) -> impl IntoView {
             view! {
                 <button
                     type="button"
-                    on:click=move |_| planned.with_value(|planned| skip(session, planned, reason))
+                    on:click=move |_| planned.with_value(|planned| session.perform(|journal, moment| skip(journal, moment, planned, reason)))
                 >
                     {reason}
                 </button>
@@ -203,7 +207,7 @@ fn More(planned: Planned, words: String) -> impl IntoView {
                 ),
                 ..Touch::default()
             };
-            plan_own(session, &touch);
+            session.perform(|_, moment| plan_own(moment, &touch));
         });
     };
     view! {
@@ -240,7 +244,7 @@ fn More(planned: Planned, words: String) -> impl IntoView {
                     button="Leave out"
                     value=why
                     on_submit=Callback::new(move |why: String| {
-                        planned.with_value(|planned| skip(session, planned, &why));
+                        planned.with_value(|planned| session.perform(|journal, moment| skip(journal, moment, planned, &why)));
                     })
                 />
                 <p class="menu__title">"Once more, besides"</p>

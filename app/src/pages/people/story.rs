@@ -10,12 +10,12 @@ use domain::values::id::RecordId;
 use leptos::prelude::*;
 
 use super::form::congratulate_on;
+use crate::actions::opportunities::name_of;
+use crate::actions::touches::plan_own;
 use crate::components::field::{Select, TextArea, TextField};
 use crate::components::icon::Icon;
 use crate::components::live::live;
-use crate::deeds::name_of;
 use crate::session::session;
-use crate::touches::plan_own;
 
 /// Everything between the two, latest first.
 #[component]
@@ -202,7 +202,7 @@ pub(super) fn PlanOwn(person: RecordId) -> impl IntoView {
             link: link.get_untracked().trim().to_owned(),
             ..Touch::default()
         };
-        plan_own(session, &touch);
+        session.perform(|_, moment| plan_own(moment, &touch));
         link.set(String::new());
     };
     view! {

@@ -7,10 +7,10 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use super::SearchState;
+use crate::actions::opportunities::{end_with, move_to_stage};
 use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
 use crate::components::stage_badge::{stage_badge, standing_words};
-use crate::deeds::{end_with, move_to_stage};
 use crate::session::{Session, session};
 
 /// How many cards a column shows before it offers more.
@@ -122,7 +122,7 @@ fn column(
         event.prevent_default();
         is_over.set(false);
         if let (Some(id), false) = (dragged.get_untracked(), is_ended) {
-            move_to_stage(session, &[id], &target);
+            session.perform(|journal, moment| move_to_stage(journal, moment, &[id], &target));
         }
         dragged.set(None);
     };
@@ -201,7 +201,7 @@ fn card(session: Session, id: RecordId, dragged: RwSignal<Option<RecordId>>) -> 
                 .map(|stage| stage.id.clone())
         });
         if let Some(stage) = neighbour {
-            move_to_stage(session, &[id], &stage);
+            session.perform(|journal, moment| move_to_stage(journal, moment, &[id], &stage));
             session.with_platform(|platform| platform.focus(&format!("card-{id}")));
         }
     };
@@ -280,7 +280,7 @@ fn move_menu(session: Session, id: RecordId, go: impl Fn(String) + Clone + 'stat
                 <button
                     type="button"
                     on:click=move |_| {
-                        move_to_stage(session, &[id], &target);
+                        session.perform(|journal, moment| move_to_stage(journal, moment, &[id], &target));
                         session.with_platform(|platform| platform.focus(&format!("card-{id}")));
                     }
                 >
@@ -303,7 +303,7 @@ fn move_menu(session: Session, id: RecordId, go: impl Fn(String) + Clone + 'stat
                 <button
                     type="button"
                     on:click=move |_| {
-                        if let Some(comeback) = end_with(session, &[id], ending) {
+                        if let Some(comeback) = session.perform_and_tell(|journal, moment| end_with(journal, moment, &[id], ending)) {
                             go(format!("/comeback/{comeback}"));
                         }
                     }

@@ -4,10 +4,10 @@ use domain::values::id::RecordId;
 use leptos::prelude::*;
 
 use super::{SearchState, SortBy};
+use crate::actions::opportunities::{end_with, move_to_stage};
 use crate::components::live::{Show, live};
 use crate::components::stage_badge::{stage_badge, standing_words};
 use crate::components::stage_options::{Destination, MoveTo};
-use crate::deeds::{end_with, move_to_stage};
 use crate::session::{Session, session};
 
 /// How many rows are drawn before more are asked for.
@@ -174,9 +174,11 @@ fn Bulk(state: SearchState) -> impl IntoView {
         let ids: Vec<RecordId> = state.chosen.with(|chosen| chosen.iter().copied().collect());
         match destination {
             Destination::Ending(ending) => {
-                end_with(session, &ids, ending);
+                session.perform_and_tell(|journal, moment| end_with(journal, moment, &ids, ending));
             }
-            Destination::Stage(stage) => move_to_stage(session, &ids, &stage),
+            Destination::Stage(stage) => {
+                session.perform(|journal, moment| move_to_stage(journal, moment, &ids, &stage))
+            }
         }
         state.chosen.update(std::collections::BTreeSet::clear);
     });

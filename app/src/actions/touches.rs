@@ -1,4 +1,4 @@
-//! What a person does with a planned touch, as edits: done, later, another day, left out, once more. And the words it is shown by.
+//! What a person does with a planned touch: done, later, another day, left out. And the words it is shown by.
 
 use domain::journal::Journal;
 use domain::method::Occasion;
@@ -9,7 +9,7 @@ use domain::state::record::{RecordKey, RecordKind};
 use domain::values::date::Date;
 use domain::values::id::RecordId;
 
-use crate::session::Session;
+use super::Moment;
 
 /// What to do, in a few words: “Thank Ann after a round”.
 #[must_use]
@@ -61,49 +61,43 @@ pub fn change(
 }
 
 /// It was done, today.
-pub fn finish(session: Session, planned: &Planned) {
-    let today = session.day_of_writing();
-    let edit = session.peek(|journal| {
-        let name = name_of_person(journal, planned.person);
-        let label = format!("Done: {}", what(planned.occasion, &name));
-        change(journal, planned, label, |touch| touch.done_on = Some(today))
-    });
-    session.commit(edit);
+#[must_use]
+pub fn finish(journal: &Journal, moment: &Moment<'_>, planned: &Planned) -> Edit {
+    let name = name_of_person(journal, planned.person);
+    let label = format!("Done: {}", what(planned.occasion, &name));
+    change(journal, planned, label, |touch| {
+        touch.done_on = Some(moment.today());
+    })
 }
 
 /// Another day.
-pub fn move_to(session: Session, planned: &Planned, day: Date) {
-    let today = session.day_of_writing();
-    let edit = session.peek(|journal| {
-        let label = format!("Planned for {}", day.short(today));
-        change(journal, planned, label, |touch| touch.due = Some(day))
-    });
-    session.commit(edit);
+#[must_use]
+pub fn move_to(journal: &Journal, moment: &Moment<'_>, planned: &Planned, day: Date) -> Edit {
+    let label = format!("Planned for {}", day.short(moment.today()));
+    change(journal, planned, label, |touch| touch.due = Some(day))
 }
 
 /// Not today: tomorrow.
-pub fn put_off(session: Session, planned: &Planned) {
-    move_to(session, planned, session.day_of_writing().plus_days(1));
+#[must_use]
+pub fn put_off(journal: &Journal, moment: &Moment<'_>, planned: &Planned) -> Edit {
+    move_to(journal, moment, planned, moment.today().plus_days(1))
 }
 
 /// It is left out, with a reason or without.
-pub fn skip(session: Session, planned: &Planned, why: &str) {
-    let today = session.day_of_writing();
-    let edit = session.peek(|journal| {
-        let name = name_of_person(journal, planned.person);
-        let label = format!("Left out: {}", what(planned.occasion, &name));
-        change(journal, planned, label, |touch| {
-            touch.skipped_on = Some(today);
-            why.clone_into(&mut touch.skipped_why);
-        })
-    });
-    session.commit(edit);
+#[must_use]
+pub fn skip(journal: &Journal, moment: &Moment<'_>, planned: &Planned, why: &str) -> Edit {
+    let name = name_of_person(journal, planned.person);
+    let label = format!("Left out: {}", what(planned.occasion, &name));
+    change(journal, planned, label, |touch| {
+        touch.skipped_on = Some(moment.today());
+        why.clone_into(&mut touch.skipped_why);
+    })
 }
 
 /// Plans a touch of one's own.
-pub fn plan_own(session: Session, touch: &Touch) {
-    let today = session.day_of_writing();
+#[must_use]
+pub fn plan_own(moment: &mut Moment<'_>, touch: &Touch) -> Edit {
+    let today = moment.today();
     let day = touch.due.unwrap_or(today);
-    let label = format!("Planned for {}", day.short(today));
-    session.commit(Edit::new(label).create(session.new_id(), touch));
+    Edit::new(format!("Planned for {}", day.short(today))).create(moment.new_id(), touch)
 }

@@ -1,0 +1,1 @@
+//! Going through a comeback: its moves, how the no came, its reasons, what is offered, closing.

@@ -1,0 +1,1 @@
+//! What is written into the history of an opportunity: rounds, notes, corrections, removals.

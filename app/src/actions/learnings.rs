@@ -1,0 +1,1 @@
+//! Learnings: kept, ticked off, removed.

@@ -1,0 +1,1 @@
+//! Messages: written, drafted again, sent, not sent after all.

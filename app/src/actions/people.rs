@@ -1,0 +1,1 @@
+//! People and their ties to opportunities: added, changed, merged from cards, removed.

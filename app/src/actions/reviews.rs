@@ -1,0 +1,1 @@
+//! Answers of a review, and what is made of them.

@@ -1,0 +1,1 @@
+//! Stages of one's own: added, renamed, moved, removed.

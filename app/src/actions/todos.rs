@@ -1,0 +1,1 @@
+//! Actions with or without a day: added, done, put off, removed.

@@ -1,0 +1,36 @@
+//! One choice among several, or a thing to tick: a native input and its words in one large target.
+
+use leptos::prelude::*;
+
+/// A radio button, or a checkbox where it has no `name`.
+#[component]
+pub fn Choice(
+    /// The name of the group of radio buttons. Empty: a checkbox.
+    #[prop(default = "")]
+    name: &'static str,
+    /// The words beside it.
+    #[prop(into)]
+    label: String,
+    /// A quieter line after the words.
+    #[prop(default = "")]
+    hint: &'static str,
+    /// Whether it is chosen.
+    #[prop(into)]
+    checked: Signal<bool>,
+    /// Called with whether the person chose it or took that back.
+    on_change: Callback<bool>,
+) -> impl IntoView {
+    let hint = (!hint.is_empty()).then(|| view! { <span class="choice__hint">{hint}</span> });
+    view! {
+        <label class="choice">
+            <input
+                type=if name.is_empty() { "checkbox" } else { "radio" }
+                name=(!name.is_empty()).then_some(name)
+                prop:checked=move || checked.get()
+                on:change=move |input| on_change.run(event_target_checked(&input))
+            />
+            <span>{label} {hint}</span>
+        </label>
+    }
+    .into_any()
+}
