@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Shared by all scripts: strict mode, the project's folder, and the tools of end2end on PATH. Sourced, not run.
 
 set -euo pipefail

@@ -6,12 +6,12 @@ set -euo pipefail
 # Debian keeps the programs off PATH.
 bin_dir() {
   local dir
-  for dir in $(ls -rd /usr/lib/postgresql/*/bin 2>/dev/null); do
-    if [[ -x $dir/initdb ]]; then
-      echo "$dir"
-      return
-    fi
-  done
+  # The newest, where there are several.
+  dir=$(printf '%s\n' /usr/lib/postgresql/*/bin | sort --version-sort | tail -1)
+  if [[ -x $dir/initdb ]]; then
+    echo "$dir"
+    return
+  fi
   if ! dir=$(command -v initdb); then
     echo "There is no PostgreSQL here: run scripts/setup.sh database." >&2
     return 1

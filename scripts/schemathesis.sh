@@ -58,7 +58,7 @@ try() {
 
 # What ends or changes the session is tried by a third account at the end, or the rest of the run would be nobody's, too.
 # The coverage phase tries every method everywhere, and so would delete the account.
-keeps_session=(--phases examples,fuzzing --exclude-method DELETE --exclude-path-regex '^/api/v1/(accounts|session|account/password)$')
+keeps_session=(--phases 'examples,fuzzing' --exclude-method DELETE --exclude-path-regex '^/api/v1/(accounts|session|account/password)$')
 : >"$folder/schemathesis.toml"
 
 # Says who asks: `$1` is a cookie.

@@ -8,6 +8,8 @@ readonly cargo_leptos_version=0.3.10
 readonly schemathesis_version=4.32.5
 readonly icalendar_version=7.3.0
 readonly cargo_fuzz_version=0.13.2
+readonly cargo_machete_version=0.9.2
+readonly cargo_deny_version=0.20.2
 
 # Tools are used a few times a day: building them fast matters more than how fast they are.
 install_tool() {
@@ -19,7 +21,7 @@ install_tool() {
   CARGO_TARGET_DIR=target/tools cargo install "$name" --version "$version" --debug "$@"
 }
 
-setup_check() {
+setup_toolchain() {
   if ! rustc --print target-libdir --target wasm32-unknown-unknown | xargs test -d; then
     say "Installing the WebAssembly target of Rust"
     rustup target add wasm32-unknown-unknown
@@ -28,6 +30,21 @@ setup_check() {
   for component in rustfmt clippy; do
     have "cargo-${component/rust/}" || rustup component add "$component"
   done
+}
+
+# The tools of `make check`, which whoever only runs the app does not need.
+setup_check() {
+  setup_toolchain
+  if [[ "$(cargo machete --version 2>/dev/null)" != *"$cargo_machete_version"* ]]; then
+    say "Installing cargo-machete $cargo_machete_version"
+    install_tool cargo-machete "$cargo_machete_version" --locked
+  fi
+  if [[ "$(cargo deny --version 2>/dev/null)" != *" $cargo_deny_version"* ]]; then
+    say "Installing cargo-deny $cargo_deny_version"
+    install_tool cargo-deny "$cargo_deny_version" --locked
+  fi
+  have shellcheck || setup_packages shellcheck
+  setup_npm end2end
 }
 
 setup_npm() {
@@ -40,7 +57,7 @@ setup_npm() {
 }
 
 setup_build() {
-  setup_check
+  setup_toolchain
   setup_npm end2end
   if [[ "$(cargo leptos --version 2>/dev/null)" != *" $cargo_leptos_version"* ]]; then
     say "Installing cargo-leptos $cargo_leptos_version (about ten minutes of one processor where it must be compiled)"

@@ -3,17 +3,11 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import type { APIResponse } from "@playwright/test";
 import { anotherDevice, PASSWORD, signIn, signUp, untilEverywhere, type Place } from "./accounts.ts";
-import { expect, open, Server, test, untilAlive, type Page } from "./fixtures.ts";
+import { add, expect, open, Server, test, untilAlive, type Page } from "./fixtures.ts";
 import { byKeyboard, tabTo } from "./hands.ts";
 import { PostOffice } from "./post-office.ts";
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
-
-async function add(page: Page, text: string): Promise<void> {
-  await page.getByLabel("Add an opportunity").fill(text);
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("link", { name: new RegExp(text.split(",")[0]) }).first()).toBeVisible();
-}
 
 /** A page whose address has a name, as passkeys need one; and a device that keeps passkeys, and says yes. */
 async function withPasskeys({ browser, server, watch }: Place) {

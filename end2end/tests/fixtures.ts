@@ -85,6 +85,16 @@ export async function untilAlive(page: Page): Promise<void> {
   await expect(page.locator("html")).toHaveAttribute("data-app", "ready");
 }
 
+/** The company of a line typed into quick add, as a pattern that finds its link. */
+export const companyIn = (line: string): RegExp => new RegExp(line.replace(/,.*/s, ""));
+
+/** Adds an opportunity by one line, “Acme, Data engineer”, on a page with quick add. */
+export async function add(page: Page, line: string): Promise<void> {
+  await page.getByLabel("Add an opportunity").fill(line);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("link", { name: companyIn(line) }).first()).toBeVisible();
+}
+
 /** Waits until the service worker answers for this page, so that it works without a network. */
 export async function untilControlled(page: Page): Promise<void> {
   await page.evaluate(async () => {

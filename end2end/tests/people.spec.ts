@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { anotherDevice, signUp, untilEverywhere } from "./accounts.ts";
-import { expect, open, phone, test, type Page } from "./fixtures.ts";
+import { companyIn, expect, open, phone, test, type Page } from "./fixtures.ts";
 import { byClick, byKeyboard, byTap, type Hand } from "./hands.ts";
 
 const button = (page: Page, name: string | RegExp) => page.getByRole("button", { name, exact: typeof name === "string" });
@@ -13,8 +13,8 @@ const iso = (days: number) => new Date(Date.now() + days * 86_400_000).toLocaleD
 async function add(page: Page, hand: Hand, text: string): Promise<void> {
   await hand.write(page.getByLabel("Add an opportunity"), text);
   await page.keyboard.press("Enter");
-  await hand.press(page.getByRole("link", { name: new RegExp(text.split(",")[0]) }).first());
-  await expect(page.getByRole("heading", { level: 1 })).toContainText(text.split(",")[0]);
+  await hand.press(page.getByRole("link", { name: companyIn(text) }).first());
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(companyIn(text));
 }
 
 async function meet(page: Page, hand: Hand, name: string): Promise<void> {

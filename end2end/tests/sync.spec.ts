@@ -1,18 +1,12 @@
 // One search on two devices: live, after both were offline, over a bad network, and what lost is kept.
 import { anotherDevice, signIn, signUp, untilEverywhere } from "./accounts.ts";
-import { expect, goOffline, goOnline, open, test, untilControlled, type Page } from "./fixtures.ts";
+import { add, expect, goOffline, goOnline, open, test, untilControlled, type Page } from "./fixtures.ts";
 import { byKeyboard } from "./hands.ts";
 import { Proxy } from "./proxy.ts";
 
 type Locator = ReturnType<Page["locator"]>;
 
 const OFFLINE = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|request failed|Failed to update a ServiceWorker|service worker/i;
-
-async function add(page: Page, text: string): Promise<void> {
-  await page.getByLabel("Add an opportunity").fill(text);
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("link", { name: new RegExp(text.split(",")[0]) }).first()).toBeVisible();
-}
 
 /** Changes one fact of the opportunity shown. */
 async function setFact(page: Page, label: string, value: string): Promise<void> {
