@@ -1,6 +1,4 @@
-//! What a practice is, which phases there are, and how to find a practice by id.
-
-use super::practices::PRACTICES;
+//! What a practice is, and which phases there are.
 
 /// One stretch of the way from a no to the next step, in the order people usually walk it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -131,25 +129,4 @@ pub struct Practice {
     pub evidence: Option<&'static str>,
     /// What it can put into the search.
     pub creates: &'static [Creates],
-}
-
-/// The practice with this id.
-pub fn practice(id: &str) -> Option<&'static Practice> {
-    PRACTICES.iter().find(|practice| practice.id == id)
-}
-
-/// The practices of one phase, in reading order.
-pub fn in_phase(phase: Phase) -> impl Iterator<Item = &'static Practice> {
-    PRACTICES
-        .iter()
-        .filter(move |practice| practice.phase == phase)
-}
-
-/// The practices before and after this one in reading order, for the links at the foot of its page.
-pub fn neighbours(id: &str) -> (Option<&'static Practice>, Option<&'static Practice>) {
-    let Some(at) = PRACTICES.iter().position(|practice| practice.id == id) else {
-        return (None, None);
-    };
-    let before = at.checked_sub(1).and_then(|index| PRACTICES.get(index));
-    (before, PRACTICES.get(at + 1))
 }

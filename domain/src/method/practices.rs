@@ -1,4 +1,4 @@
-//! The index of all practices in reading order; each phase keeps its texts in a file of its own.
+//! All practices in reading order, and how to find one; each phase keeps its texts in a file of its own.
 
 mod forward;
 mod grow;
@@ -8,7 +8,7 @@ mod reconnect;
 mod review;
 mod understand;
 
-use super::practice::Practice;
+use super::practice::{Phase, Practice};
 
 /// Every practice of the method, phase by phase.
 pub static PRACTICES: &[Practice] = &[
@@ -41,3 +41,24 @@ pub static PRACTICES: &[Practice] = &[
     forward::POSITIVE,
     forward::PAY_FORWARD,
 ];
+
+/// The practice with this id.
+pub fn practice(id: &str) -> Option<&'static Practice> {
+    PRACTICES.iter().find(|practice| practice.id == id)
+}
+
+/// The practices of one phase, in reading order.
+pub fn in_phase(phase: Phase) -> impl Iterator<Item = &'static Practice> {
+    PRACTICES
+        .iter()
+        .filter(move |practice| practice.phase == phase)
+}
+
+/// The practices before and after this one in reading order, for the links at the foot of its page.
+pub fn neighbours(id: &str) -> (Option<&'static Practice>, Option<&'static Practice>) {
+    let Some(at) = PRACTICES.iter().position(|practice| practice.id == id) else {
+        return (None, None);
+    };
+    let before = at.checked_sub(1).and_then(|index| PRACTICES.get(index));
+    (before, PRACTICES.get(at + 1))
+}

@@ -93,3 +93,15 @@ pub static STEP_WORDS: &[StepWords] = &[
         practices: &["let-go", "one-yes", "pay-forward"],
     },
 ];
+
+/// The next three actions offered when moving on, general enough for any search.
+pub const NEXT_ACTIONS: [&str; 8] = [
+    "Write to one person I have not spoken to for a while",
+    "Ask someone who recently found a role what helped",
+    "Send one application I would be glad to get an answer to",
+    "Practise one answer out loud, with a number in it",
+    "Ask a former colleague for honest feedback on my CV",
+    "Look for one project I could take on meanwhile",
+    "Take a rest day and do something that does me good",
+    "Help one other person who is searching",
+];

@@ -2,7 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::state::entity::Entity;
+use crate::state::record::RecordKind;
 use crate::values::date::Date;
+use crate::values::id::RecordId;
 
 /// What kind of work is on offer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,7 +105,7 @@ pub struct Opportunity {
     /// Until this day the app does not ask whether silence means no answer.
     pub quiet_until: Option<Date>,
     /// The opportunity this one grew out of, such as a project offered after a no.
-    pub grew_from: Option<crate::values::id::RecordId>,
+    pub grew_from: Option<RecordId>,
 }
 
 impl Opportunity {
@@ -126,4 +129,8 @@ impl Opportunity {
             (company, _) => company,
         }
     }
+}
+
+impl Entity for Opportunity {
+    const KIND: RecordKind = RecordKind::Opportunity;
 }

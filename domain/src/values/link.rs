@@ -1,6 +1,17 @@
 //! Links a person gives: what may become a link on a page and what may not, and mail links that are built, never taken over.
 
+mod mail;
+mod rules;
+#[cfg(test)]
+mod tests;
+mod tracking;
+
 use std::fmt;
+
+use rules::{is_hidden, is_host, names_another_scheme};
+use tracking::is_tracking;
+
+pub use mail::mailto;
 
 /// The longest address that becomes a link, in characters.
 pub const LONGEST_LINK: usize = 2_048;
@@ -141,102 +152,3 @@ impl SafeLink {
         Self { address }
     }
 }
-
-/// A mail link with subject and text, everything percent-encoded (RFC 6068). The address may be empty.
-#[must_use]
-pub fn mailto(address: &str, subject: &str, body: &str) -> String {
-    format!(
-        "mailto:{}?subject={}&body={}",
-        encode(address.trim()),
-        encode(subject),
-        encode(&body.replace("\r\n", "\n").replace('\n', "\r\n"))
-    )
-}
-
-fn encode(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~@".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push('%');
-            encoded.push_str(&format!("{byte:02X}"));
-        }
-    }
-    encoded
-}
-
-/// Whether the text begins with a scheme of its own. `host:8080/path` does not: a port follows the colon.
-fn names_another_scheme(text: &str) -> bool {
-    let end = text.find(['/', '?', '#']).unwrap_or(text.len());
-    text[..end].split_once(':').is_some_and(|(_, after)| {
-        after.is_empty() || !after.bytes().all(|byte| byte.is_ascii_digit())
-    })
-}
-
-/// Characters that browsers read otherwise than people do: backslashes, and marks that hide or turn around what follows.
-fn is_hidden(letter: char) -> bool {
-    matches!(
-        letter,
-        '\\' | '\u{ad}'
-            | '\u{61c}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}'
-            | '\u{e0000}'..='\u{e007f}'
-    )
-}
-
-fn is_host(authority: &str) -> bool {
-    let (host, port) = authority.split_once(':').unwrap_or((authority, "80"));
-    let has_port = port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
-    let labels_hold = host.split('.').all(|label| {
-        let is_letter = |letter: char| {
-            letter.is_alphanumeric() || is_mark(letter) || letter == '-' || letter == '_'
-        };
-        !label.is_empty() && label.chars().all(is_letter)
-    });
-    let is_name = host.contains('.') || host.eq_ignore_ascii_case("localhost");
-    has_port && host.len() <= 253 && labels_hold && is_name
-}
-
-/// Marks that belong to letters in Indic, Arabic and other scripts, and accents written apart from their letter.
-fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{652}' | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}')
-}
-
-fn is_tracking(pair: &str) -> bool {
-    const NAMES: [&str; 21] = [
-        "gclid",
-        "fbclid",
-        "msclkid",
-        "mc_cid",
-        "mc_eid",
-        "trk",
-        "trackingid",
-        "refid",
-        "igshid",
-        "lipi",
-        "li_fat_id",
-        "gh_src",
-        "lever-source",
-        "lever-origin",
-        "yclid",
-        "dclid",
-        "gbraid",
-        "wbraid",
-        "ttclid",
-        "twclid",
-        "mkt_tok",
-    ];
-    let name = pair
-        .split('=')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
-    name.starts_with("utm_") || NAMES.contains(&name.as_str())
-}
-
-#[cfg(test)]
-mod tests;

@@ -1,8 +1,8 @@
 //! The steps that look ahead: what to take along, whom to stay in touch with, what to offer, and the next three actions.
 
-use domain::method::{Mark, Occasion, question};
+use domain::method::{Mark, NEXT_ACTIONS, Occasion, question};
 use domain::model::action::Action;
-use domain::model::comeback::{Move, NEXT_ACTIONS, Step};
+use domain::model::comeback::{Move, Step};
 use domain::model::event::Event;
 use domain::model::opportunity::{Kind, Opportunity};
 use domain::model::review::{Learning, LearningKind};

@@ -1,14 +1,9 @@
 //! The small phrases drafts are built of, each whole when its fact is missing.
 
-use super::DraftFacts;
-
-/// One line without doubled, leading or trailing spaces, whatever was typed.
-pub(super) fn clean(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
+use super::facts::{DraftFacts, clean};
 
 /// The facts, cleaned, as phrases that fit into a sentence.
-pub(super) struct Known {
+pub(super) struct Phrases {
     /// "the Designer role at Acme", or as much of it as is known.
     role: String,
     workplace: String,
@@ -22,7 +17,7 @@ pub(super) struct Known {
     bare: String,
 }
 
-impl Known {
+impl Phrases {
     pub(super) fn of(facts: &DraftFacts) -> Self {
         let (company, workplace) = (company(&facts.company), company(&facts.workplace));
         let bare = clean(&facts.learned);
@@ -173,23 +168,4 @@ pub(super) fn contracted(text: &str) -> String {
     .fold(text.to_owned(), |text, (long, short)| {
         text.replace(long, short)
     })
-}
-
-/// The whole message.
-pub(super) fn joined(
-    greeting: &str,
-    paragraphs: &[String],
-    closing: &str,
-    signature: &str,
-) -> String {
-    let mut body = greeting.to_owned();
-    for paragraph in paragraphs {
-        body.push_str("\n\n");
-        body.push_str(paragraph);
-    }
-    body.push_str("\n\n");
-    body.push_str(closing);
-    body.push('\n');
-    body.push_str(signature);
-    body
 }

@@ -1,0 +1,70 @@
+//! What a person can do in a comeback, and what it is afterwards.
+
+use super::depth::Depth;
+use super::record::Comeback;
+use super::step::{Step, StepState};
+use crate::values::date::{Date, Now};
+
+/// What a person can do in a comeback, besides writing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// Choose a recovery window in hours; 0 for none.
+    ChooseWindow(u32),
+    /// End the running window now.
+    EndWindow,
+    /// A step is done: go on.
+    Done(Step),
+    /// Leave a step out: go on.
+    Skip(Step),
+    /// Look at a step again, or ahead.
+    GoTo(Step),
+    /// Not today.
+    Later(Date),
+    /// Close the chapter.
+    Close,
+    /// Open it again.
+    Reopen,
+}
+
+impl Comeback {
+    /// The comeback after a move. What the person wrote is never touched by one.
+    #[must_use]
+    pub fn after(&self, action: Move, depth: Depth, now: Now) -> Self {
+        let mut next = self.clone();
+        match action {
+            Move::ChooseWindow(hours) => {
+                next.window_hours = Some(hours);
+                next.window_ended_ms = None;
+                next.finish(Step::Pause, StepState::Done, depth);
+            }
+            Move::EndWindow => {
+                next.window_ended_ms = Some(now.ms);
+                next.later_until = None;
+            }
+            Move::Done(step) => next.finish(step, StepState::Done, depth),
+            Move::Skip(step) => next.finish(step, StepState::Skipped, depth),
+            Move::GoTo(step) => next.at = Some(step),
+            Move::Later(day) => next.later_until = Some(day),
+            Move::Close => {
+                next.closed_on = Some(now.today());
+                (next.at, next.later_until) = (None, None);
+            }
+            Move::Reopen => next.closed_on = None,
+        }
+        next
+    }
+
+    fn finish(&mut self, step: Step, state: StepState, depth: Depth) {
+        let Some(cell) = self.state_mut(step) else {
+            return;
+        };
+        *cell = Some(state);
+        self.later_until = None;
+        // Going on means the step after this one in the plan, also where an earlier one was left open.
+        self.at = depth
+            .plan()
+            .iter()
+            .copied()
+            .find(|later| *later > step && self.state(*later).is_none());
+    }
+}

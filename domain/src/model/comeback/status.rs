@@ -1,0 +1,88 @@
+//! Where a comeback stands at a moment, and which step is next.
+
+use super::depth::Depth;
+use super::record::Comeback;
+use super::step::Step;
+use super::window::HOUR_MS;
+use crate::values::date::{Date, Now};
+
+/// The hours before the end of a recovery window from which the reply is offered.
+const REPLY_OFFERED_IN_LAST_HOURS: u64 = 8;
+
+/// Where a comeback stands at a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// The recovery window runs: nothing is asked.
+    Pausing {
+        /// When it ends, in milliseconds since 1970, UTC.
+        until_ms: u64,
+        /// How much of it has passed, 0 to 100.
+        percent: u32,
+        /// Whether the reply may be offered already.
+        reply_offered: bool,
+    },
+    /// Put off by the person.
+    Later(Date),
+    /// There is a next step.
+    Open(Step),
+    /// Closed.
+    Closed(Date),
+}
+
+impl Comeback {
+    /// Where it stands.
+    #[must_use]
+    pub fn status(&self, depth: Depth, now: Now) -> Status {
+        if let Some(day) = self.closed_on {
+            return Status::Closed(day);
+        }
+        match self.window_until_ms() {
+            Some(until_ms) if now.ms < until_ms => {
+                let length = until_ms - self.opened_ms;
+                let passed = now.ms.saturating_sub(self.opened_ms);
+                let left = until_ms - now.ms;
+                return Status::Pausing {
+                    until_ms,
+                    percent: u32::try_from(passed * 100 / length.max(1)).unwrap_or(100),
+                    reply_offered: left <= REPLY_OFFERED_IN_LAST_HOURS * HOUR_MS,
+                };
+            }
+            _ => {}
+        }
+        match self.later_until {
+            Some(day) if day > now.today() => Status::Later(day),
+            _ => Status::Open(self.next_step(depth)),
+        }
+    }
+
+    /// The first step of the plan that is neither done nor skipped; closing comes last.
+    #[must_use]
+    pub fn next_step(&self, depth: Depth) -> Step {
+        depth
+            .plan()
+            .iter()
+            .copied()
+            .find(|step| self.state(*step).is_none())
+            .unwrap_or(Step::Close)
+    }
+
+    /// The step to show: where the person last was, else the next one.
+    #[must_use]
+    pub fn current_step(&self, depth: Depth) -> Step {
+        match self.at {
+            Some(step) if depth.plan().contains(&step) => step,
+            _ => self.next_step(depth),
+        }
+    }
+
+    /// How many steps of the plan are behind, and how many there are.
+    #[must_use]
+    pub fn progress(&self, depth: Depth) -> (usize, usize) {
+        let plan = depth.plan();
+        let behind = plan
+            .iter()
+            .filter(|step| self.state(**step).is_some())
+            .count();
+        (behind, plan.len())
+    }
+}

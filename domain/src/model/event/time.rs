@@ -1,0 +1,97 @@
+//! When an event begins and is over, on the clock of its place and on the person's.
+
+use super::kinds::EventKind;
+use super::record::Event;
+use crate::values::date::{Date, Now};
+
+/// How long a round lasts where nobody said, in minutes.
+pub const USUAL_MINUTES: u32 = 60;
+
+const MINUTE_MS: i64 = 60_000;
+const DAY_MS: i64 = 86_400_000;
+
+impl Event {
+    /// When it begins, in milliseconds since 1970, UTC; none where it has no time, or the zone of it is not known.
+    #[must_use]
+    pub fn begins_ms(&self) -> Option<i64> {
+        let offset = self.utc_offset.filter(|_| !self.zone.is_empty())?;
+        Some(self.zone_clock_ms()? - i64::from(offset) * MINUTE_MS)
+    }
+
+    /// Its day and minute of the day on the person's own clock.
+    #[must_use]
+    pub fn local(&self, now: Now) -> Option<(Date, Option<u32>)> {
+        match self.begins_ms().and_then(|ms| u64::try_from(ms).ok()) {
+            Some(ms) => {
+                let (on, at) = now.local(ms);
+                Some((on, Some(at)))
+            }
+            None => Some((self.on?, self.at)),
+        }
+    }
+
+    /// Whether it has begun. What has no time has, from the beginning of its day on.
+    #[must_use]
+    pub fn has_begun(&self, now: Now) -> bool {
+        self.is_past(now, 0)
+    }
+
+    /// Whether it is over: its length, or the usual one, has passed; what has no time, when its day is over.
+    #[must_use]
+    pub fn is_over(&self, now: Now) -> bool {
+        let minutes = self.minutes.unwrap_or(USUAL_MINUTES).min(24 * 60);
+        match self.at {
+            Some(_) => self.is_past(now, minutes),
+            None => self.on.is_some_and(|on| on < now.today()),
+        }
+    }
+
+    /// Whether it is a round that is just over, of which nothing is noted yet. It is asked for until the next day is over.
+    #[must_use]
+    pub fn awaits_debrief(&self, now: Now) -> bool {
+        let lines = [&self.cares, &self.landed, &self.to_send, &self.notes];
+        let is_fresh = self
+            .local(now)
+            .is_some_and(|(on, _)| on.days_until(now.today()) <= 1);
+        self.what == EventKind::Round
+            && is_fresh
+            && self.is_over(now)
+            && !self.is_debriefed
+            && lines.iter().all(|line| line.is_empty())
+    }
+
+    /// Finds [`Self::utc_offset`] anew. `offset_of` says how many minutes a zone is ahead of UTC at a moment, in milliseconds since 1970.
+    pub fn find_offset(&mut self, offset_of: impl Fn(&str, u64) -> Option<i32>) {
+        self.utc_offset = self
+            .zone_clock_ms()
+            .filter(|_| !self.zone.is_empty())
+            .and_then(|clock_ms| {
+                let at = |ms: i64| offset_of(&self.zone, u64::try_from(ms).ok()?);
+                // What the zone has at that time of UTC is close; the second look is right but for the hour a clock skips.
+                let near = at(clock_ms)?;
+                at(clock_ms - i64::from(near) * MINUTE_MS)
+            });
+    }
+
+    fn is_past(&self, now: Now, minutes: u32) -> bool {
+        let lasts_ms = i64::from(minutes) * MINUTE_MS;
+        if let Some(ms) = self.begins_ms() {
+            return i64::try_from(now.ms).is_ok_and(|now_ms| ms + lasts_ms <= now_ms);
+        }
+        let begins_ms = self.zone_clock_ms().or_else(|| {
+            let days = Date::default().days_until(self.on?);
+            Some(i64::from(days) * DAY_MS)
+        });
+        let (today, minute) = now.local(now.ms);
+        let now_ms =
+            i64::from(Date::default().days_until(today)) * DAY_MS + i64::from(minute) * MINUTE_MS;
+        begins_ms.is_some_and(|ms| ms + lasts_ms <= now_ms)
+    }
+
+    /// What the clock of its zone shows when it begins, as milliseconds since 1970.
+    fn zone_clock_ms(&self) -> Option<i64> {
+        let days = Date::default().days_until(self.on?);
+        let minute = self.at?.min(24 * 60 - 1);
+        Some(i64::from(days) * DAY_MS + i64::from(minute) * MINUTE_MS)
+    }
+}
