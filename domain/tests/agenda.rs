@@ -67,7 +67,7 @@ fn after_the_window_the_next_step_is_due() {
     assert!(resting.due.is_empty() && resting.soon.is_empty());
     assert_eq!(resting.pauses.len(), 1);
     let ready = agenda(&journal, at(24, 0));
-    assert_eq!(ready.next().unwrap().what, ItemKind::Comeback(Step::Triage));
+    assert_eq!(ready.due[0].what, ItemKind::Comeback(Step::Triage));
     assert!(ready.pauses.is_empty());
 }
 
@@ -84,8 +84,12 @@ fn a_round_is_next_until_it_is_over_and_then_its_three_lines_are() {
         .create(OPPORTUNITY, &Opportunity::default())
         .create(RecordId::fixed(5), &round);
     journal.apply(&edit, &mut clock, START_MS);
-    let next =
-        |journal: &Journal, hours| agenda(journal, at(hours, 0)).next().map(|item| item.what);
+    let next = |journal: &Journal, hours| {
+        agenda(journal, at(hours, 0))
+            .due
+            .first()
+            .map(|item| item.what)
+    };
     assert_eq!(next(&journal, 0), Some(ItemKind::Round));
     assert_eq!(next(&journal, 1), Some(ItemKind::Round), "it lasts");
     assert_eq!(next(&journal, 2), Some(ItemKind::Debrief));

@@ -1,6 +1,6 @@
 //! Pay in a text: an amount with a currency and what belongs to it, as written: “€ 65,000 – 75,000 a year”, “80k EUR”.
 
-use super::is_short;
+use super::limits::is_short;
 
 const SYMBOLS: [char; 6] = ['€', '$', '£', '¥', '₹', '₽'];
 
@@ -57,7 +57,7 @@ const TOO_MUCH: [&str; 10] = [
 const LONGEST_PAY: usize = 60;
 
 /// The pay in a line, and the line without it.
-pub(super) fn take_pay(line: &str) -> Option<(String, String)> {
+pub(crate) fn take_pay(line: &str) -> Option<(String, String)> {
     let words: Vec<(usize, &str)> = words_with_places(line).take(400).collect();
     let mark = words.iter().position(|(_, word)| has_currency(word))?;
     let belongs = |word: &str| {

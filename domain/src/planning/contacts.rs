@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use crate::journal::Journal;
 use crate::method::Occasion;
 use crate::model::event::EventKind;
+use crate::model::message::Message;
+use crate::model::touch::Touch;
 use crate::values::date::{Date, Now};
 use crate::values::id::RecordId;
 use crate::values::sort::sort_by;
@@ -47,81 +49,85 @@ pub struct Contact {
 /// Every contact with a person, also touches that were left out; earliest first. Rounds that are still ahead are none.
 #[must_use]
 pub fn contacts(journal: &Journal, person: RecordId, now: Now) -> Vec<Contact> {
-    let mut contacts = Vec::new();
-    if let Some(known) = journal.people().get(person)
-        && let Some(on) = known.met_on
-    {
-        contacts.push(Contact {
-            on,
-            id: person,
-            kind: ContactKind::Met,
-            occasion: None,
-            opportunity: known.opportunity,
-            text: known.met.clone(),
-        });
-    }
-    for (id, event) in journal.rounds_with(person) {
-        // The day on the clock of the place, so that it is the same on every device.
-        if let Some(on) = event.on
-            && event.what != EventKind::Note
-            && event.has_begun(now)
-        {
-            contacts.push(Contact {
-                on,
-                id,
-                kind: match event.what {
-                    EventKind::Round => ContactKind::Round,
-                    _ => ContactKind::Touch { from_them: false },
-                },
-                occasion: None,
-                opportunity: event.opportunity,
-                text: event.title.clone(),
-            });
-        }
-    }
+    let mut contacts: Vec<Contact> = meeting(journal, person).into_iter().collect();
+    contacts.extend(rounds(journal, person, now));
     let mut told_by_message = BTreeSet::new();
     for (id, message) in journal.messages_to(person) {
-        if let Some(on) = message.sent_on {
+        if let Some(contact) = of_message(id, message) {
             told_by_message.extend(message.touch);
-            contacts.push(Contact {
-                on,
-                id,
-                kind: ContactKind::Message,
-                occasion: message.occasion,
-                opportunity: message.opportunity,
-                text: message.subject.clone(),
-            });
+            contacts.push(contact);
         }
     }
-    for (id, touch) in journal.touches().of(person) {
-        if told_by_message.contains(&id) {
-            continue;
-        }
-        let (on, kind) = match (touch.done_on, touch.skipped_on) {
-            (Some(on), _) => (
-                on,
-                ContactKind::Touch {
-                    from_them: touch.from_them,
-                },
-            ),
-            (None, Some(on)) => (on, ContactKind::Skipped),
-            (None, None) => continue,
-        };
-        contacts.push(Contact {
-            on,
-            id,
-            kind,
-            occasion: touch.occasion,
-            opportunity: touch.opportunity,
-            text: if kind == ContactKind::Skipped {
-                touch.skipped_why.clone()
-            } else {
-                touch.text.clone()
-            },
-        });
-    }
+    let touches = journal.touches().of(person);
+    let touches = touches.filter(|(id, _)| !told_by_message.contains(id));
+    contacts.extend(touches.filter_map(|(id, touch)| of_touch(id, touch)));
     sort_by(&mut contacts, Ord::cmp);
     contacts
+}
+
+/// The day they were met.
+fn meeting(journal: &Journal, id: RecordId) -> Option<Contact> {
+    let person = journal.people().get(id)?;
+    Some(Contact {
+        on: person.met_on?,
+        id,
+        kind: ContactKind::Met,
+        occasion: None,
+        opportunity: person.opportunity,
+        text: person.met.clone(),
+    })
+}
+
+fn rounds(journal: &Journal, person: RecordId, now: Now) -> impl Iterator<Item = Contact> {
+    journal.rounds_with(person).filter_map(move |(id, event)| {
+        if event.what == EventKind::Note || !event.has_begun(now) {
+            return None;
+        }
+        Some(Contact {
+            // The day on the clock of the place, so that it is the same on every device.
+            on: event.on?,
+            id,
+            kind: match event.what {
+                EventKind::Round => ContactKind::Round,
+                _ => ContactKind::Touch { from_them: false },
+            },
+            occasion: None,
+            opportunity: event.opportunity,
+            text: event.title.clone(),
+        })
+    })
+}
+
+/// A message that was sent.
+fn of_message(id: RecordId, message: &Message) -> Option<Contact> {
+    Some(Contact {
+        on: message.sent_on?,
+        id,
+        kind: ContactKind::Message,
+        occasion: message.occasion,
+        opportunity: message.opportunity,
+        text: message.subject.clone(),
+    })
+}
+
+/// A touch that is done or left out.
+fn of_touch(id: RecordId, touch: &Touch) -> Option<Contact> {
+    let (on, kind, text) = match (touch.done_on, touch.skipped_on) {
+        (Some(on), _) => {
+            let from_them = touch.from_them;
+            (on, ContactKind::Touch { from_them }, &touch.text)
+        }
+        (None, Some(on)) => (on, ContactKind::Skipped, &touch.skipped_why),
+        (None, None) => return None,
+    };
+    Some(Contact {
+        on,
+        id,
+        kind,
+        occasion: touch.occasion,
+        opportunity: touch.opportunity,
+        text: text.clone(),
+    })
 }
 
 /// The timeline of a person, latest first.

@@ -104,7 +104,7 @@ impl Addressee {
     }
 
     /// Words that only this acquaintance gave.
-    pub(super) fn known(&self) -> [&str; 5] {
+    pub(super) fn given(&self) -> [&str; 5] {
         let facts = &self.facts;
         [
             &self.notes,

@@ -3,6 +3,7 @@
 
 use proptest::prelude::*;
 
+use super::words::BITTER;
 use super::*;
 use crate::journal::Journal;
 use crate::method::{DraftFacts, Length, Register, Style, draft};

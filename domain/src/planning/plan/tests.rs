@@ -6,17 +6,19 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::comeback::Comeback;
-use crate::values::date::Now;
-use crate::state::edit::Edit;
-use crate::model::event::{Ending, Event};
 use crate::journal::Journal;
+use crate::model::comeback::Comeback;
+use crate::model::event::{Ending, Event};
 use crate::model::message::Message;
 use crate::model::opportunity::Opportunity;
 use crate::model::person::{Person, Tie};
-use crate::state::record::{Record, RecordKey, RecordKind};
 use crate::model::stage::{APPLIED, INTERVIEWING};
+use crate::model::touch::Touch;
+use crate::planning::contacts::timeline;
+use crate::state::edit::Edit;
+use crate::state::record::{Record, RecordKey, RecordKind};
 use crate::state::stamp::Clock;
+use crate::values::date::Now;
 
 const ANN: RecordId = RecordId::fixed(1);
 const ACME: RecordId = RecordId::fixed(2);

@@ -1,0 +1,15 @@
+//! How long what is read may be.
+
+/// The longest text that is read, in characters: several times the longest posting.
+pub const MAX_POSTING_CHARS: usize = 50_000;
+
+/// The longest text taken for a line someone typed rather than for a posting, in characters.
+pub(super) const LONGEST_LINE: usize = 240;
+
+/// The longest line taken for a title or for the value of a label, in characters.
+pub(crate) const LONGEST_TITLE: usize = 100;
+
+/// Whether a text has at most so many characters.
+pub(crate) fn is_short(text: &str, most: usize) -> bool {
+    text.len() <= most || text.chars().nth(most).is_none()
+}

@@ -1,0 +1,128 @@
+//! The parts of a line: where they end, and which of them are names and places.
+
+use super::label::is_label;
+use super::limits::is_short;
+
+/// What stands between parts, besides dashes with spaces.
+pub(super) const SEPARATORS: &str = ",;|·•⋅►\t，、：،؛";
+
+/// Parts between commas, bars, middots, colons and spaced dashes.
+pub(crate) fn split_parts(line: &str) -> Vec<String> {
+    let mut unified = String::with_capacity(line.len());
+    let mut before = ' ';
+    let mut letters = line.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let between_digits =
+            before.is_ascii_digit() && letters.peek().is_some_and(char::is_ascii_digit);
+        let separates = SEPARATORS.contains(letter) && !(letter == ',' && between_digits);
+        unified.push(if separates { '|' } else { letter });
+        before = letter;
+    }
+    for mark in [" - ", " – ", " — ", " // ", " -- "] {
+        unified = unified.replace(mark, "|");
+    }
+    unified
+        .split('|')
+        .flat_map(|part| {
+            // A label keeps its colon: what it names is asked first.
+            let is_label = is_label(part);
+            let pieces: Vec<&str> = if is_label {
+                vec![part]
+            } else {
+                part.split(": ").collect()
+            };
+            pieces
+        })
+        .map(|part| part.trim().trim_end_matches([',', ':']).trim())
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// “Acme” and “Berlin” of “Acme in Berlin”; a place begins with a capital or belongs to a script without any.
+pub(super) fn split_place(text: &str) -> (String, String) {
+    match text.rsplit_once(" in ") {
+        Some((name, place)) if place.starts_with(|letter: char| !letter.is_lowercase()) => {
+            (name.trim().to_owned(), place.trim().to_owned())
+        }
+        _ => (text.to_owned(), String::new()),
+    }
+}
+
+pub(crate) fn without_article(role: &str) -> &str {
+    ["a ", "an ", "eine ", "einen ", "ein ", "un ", "une "]
+        .iter()
+        .find_map(|article| role.strip_prefix(article))
+        .unwrap_or(role)
+}
+
+/// The first parts left that are short enough to be a place: “Berlin, Germany”.
+pub(crate) fn place_of(parts: &[String]) -> String {
+    let places: Vec<&str> = parts
+        .iter()
+        .map(String::as_str)
+        .filter(|part| !part.is_empty())
+        .take(3)
+        .take_while(|part| {
+            let is_counted = part.split(' ').any(|word| {
+                let is_number = word.bytes().any(|byte| byte.is_ascii_digit());
+                is_number && !(4..=8).contains(&word.len())
+            });
+            part.split_whitespace().count() <= 4 && is_short(part, 60) && !is_counted
+        })
+        .collect();
+    places.join(", ")
+}
+
+/// “6 months”, “3+ years”.
+pub(super) fn is_duration(part: &str) -> bool {
+    const SPANS: [&str; 8] = [
+        "month", "week", "day", "year", "monat", "woche", "tag", "jahr",
+    ];
+    let mut words = part.split([' ', '-']);
+    let is_number = words
+        .next()
+        .is_some_and(|word| word.starts_with(|letter: char| letter.is_ascii_digit()));
+    is_number
+        && words.next().is_some_and(|word| {
+            SPANS
+                .iter()
+                .any(|span| word.to_lowercase().starts_with(span))
+        })
+}
+
+/// A line without “(m/f/d)” and “m/w/d”.
+pub(crate) fn without_gender_notes(line: &str) -> String {
+    let mut kept = String::with_capacity(line.len());
+    let mut rest = line;
+    while let Some(start) = rest.find('(') {
+        let Some(length) = rest[start..].find(')') else {
+            break;
+        };
+        kept.push_str(&rest[..start]);
+        if !is_gender_note(&rest[start + 1..start + length]) {
+            kept.push_str(&rest[start..=start + length]);
+        }
+        rest = &rest[start + length + 1..];
+    }
+    kept.push_str(rest);
+    kept.split(' ')
+        .filter(|word| !(word.contains('/') && is_gender_note(word.trim_matches(','))))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Whether brackets hold one of the notes that postings carry by law: “m/f/d”.
+fn is_gender_note(text: &str) -> bool {
+    let mut parts = text
+        .split(['/', '|', '*', ' ', ','])
+        .filter(|part| !part.is_empty())
+        .peekable();
+    parts.peek().is_some()
+        && parts.all(|part| {
+            matches!(
+                part.to_lowercase().as_str(),
+                "m" | "f" | "w" | "d" | "x" | "h" | "i" | "all" | "alle" | "genders" | "gn" | "div"
+            )
+        })
+}

@@ -1,0 +1,39 @@
+//! Job boards, by their hosts and by name.
+
+/// Boards by a part of their host, and what they are called; their hosts say nothing of the company.
+const BOARDS: [(&str, &str); 14] = [
+    ("linkedin.", "LinkedIn"),
+    ("indeed.", "Indeed"),
+    ("stepstone.", "StepStone"),
+    ("xing.", "XING"),
+    ("glassdoor.", "Glassdoor"),
+    ("monster.", "Monster"),
+    ("ycombinator.", "Hacker News"),
+    ("weworkremotely.", "We Work Remotely"),
+    ("arbeitsagentur.", "Arbeitsagentur"),
+    ("welcometothejungle.", "Welcome to the Jungle"),
+    ("wellfound.", "Wellfound"),
+    ("malt.", "Malt"),
+    ("reed.co", "Reed"),
+    ("totaljobs.", "Totaljobs"),
+];
+
+/// The board a host belongs to, or nothing.
+pub(crate) fn board_of(host: &str) -> &'static str {
+    BOARDS
+        .iter()
+        .find(|(part, _)| {
+            host.match_indices(part)
+                .any(|(at, _)| at == 0 || host[..at].ends_with('.'))
+        })
+        .map_or("", |(_, name)| name)
+}
+
+/// The board a part between separators names: “LinkedIn”, “Indeed.com”.
+pub(crate) fn board_named(part: &str) -> &'static str {
+    let name = part.trim_end_matches(".com").trim_end_matches(".de");
+    BOARDS
+        .iter()
+        .find(|(_, board)| board.eq_ignore_ascii_case(name))
+        .map_or("", |(_, board)| board)
+}

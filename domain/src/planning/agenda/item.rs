@@ -1,0 +1,80 @@
+//! What an agenda consists of.
+
+use crate::model::comeback::Step;
+use crate::planning::plan::Plan;
+use crate::values::date::Date;
+use crate::values::id::RecordId;
+
+/// One line of the agenda.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What it is.
+    pub what: ItemKind,
+    /// The record behind it: an action, an event, a comeback, a touch of [`Agenda::plan`], or the quiet opportunity.
+    pub id: RecordId,
+    /// The opportunity it is about, where there is one.
+    pub opportunity: Option<RecordId>,
+    /// The day; earlier than today means overdue.
+    pub on: Date,
+    /// Minute of the day on the person's clock, where the time matters.
+    pub at: Option<u32>,
+}
+
+/// The kinds of lines, in the order in which lines of one day are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ItemKind {
+    /// A round that is planned.
+    Round,
+    /// A round that is just over: three lines, while it is fresh.
+    Debrief,
+    /// A comeback with an open step.
+    Comeback(Step),
+    /// A word to someone, from the touch plan.
+    Touch,
+    /// An action of the person's.
+    Action,
+    /// An application without an answer for long: write once more, or close it.
+    Quiet {
+        /// Days since anything happened.
+        days: u32,
+    },
+}
+
+/// A running recovery window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pause {
+    /// The comeback.
+    pub comeback: RecordId,
+    /// The opportunity that ended.
+    pub opportunity: RecordId,
+    /// When it ends, in milliseconds since 1970, UTC.
+    pub until_ms: u64,
+    /// How much has passed, 0 to 100.
+    pub percent: u32,
+    /// Whether the reply may be offered already.
+    pub reply_offered: bool,
+}
+
+/// What a day asks, and what it leaves in peace.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Agenda {
+    /// Due today or before, first things first.
+    pub due: Vec<Item>,
+    /// In the coming days.
+    pub soon: Vec<Item>,
+    /// Windows that run.
+    pub pauses: Vec<Pause>,
+    /// How many applications are quiet, also those not brought up today.
+    pub quiet: usize,
+    /// The touch plan, also what is not brought up today.
+    pub plan: Plan,
+}
+
+impl Agenda {
+    /// How many things are due that a reminder may speak of. A no whose pause is not chosen yet is not one of them.
+    #[must_use]
+    pub fn reminders(&self) -> usize {
+        let asks = |item: &&Item| item.what != ItemKind::Comeback(Step::Pause);
+        self.due.iter().filter(asks).count()
+    }
+}

@@ -1,0 +1,27 @@
+//! Touches the person planned.
+
+use super::because::Because;
+use super::planned::Planned;
+use super::planner::Planner;
+
+impl Planner<'_> {
+    /// What the person planned. A touch moved to another day is not one of these: it goes when its cause goes.
+    pub(super) fn own(&self) -> impl Iterator<Item = Planned> {
+        let touches = self.journal.touches().of(self.id);
+        touches.filter_map(|(id, touch)| {
+            let (Some(due), Some(occasion)) = (touch.due, touch.occasion) else {
+                return None;
+            };
+            (!id.is_derived() && !touch.is_settled()).then(|| Planned {
+                id,
+                person: self.id,
+                opportunity: touch.opportunity,
+                occasion,
+                due: self.after_rest(touch.opportunity, due),
+                because: Because::Own(touch.text.clone()),
+                is_moved: true,
+                until: None,
+            })
+        })
+    }
+}

@@ -1,0 +1,88 @@
+//! What all causes share: how a touch becomes open, and when a pause moves it.
+
+use super::because::Because;
+use super::planned::Planned;
+use crate::journal::Journal;
+use crate::method::Occasion;
+use crate::model::person::Person;
+use crate::model::touch::Touch;
+use crate::planning::contacts::Contact;
+use crate::values::date::{Date, Now};
+use crate::values::id::RecordId;
+
+/// A thank-you for a round is welcome for so many days.
+pub(super) const THANKS_WELCOME_DAYS: i32 = 14;
+
+/// A touch that nobody took up for so many days is let go, so that no list of reproaches grows. A rhythm goes on by itself.
+const LET_GO_AFTER_DAYS: i32 = 60;
+
+/// Greetings are welcome a few days after a holiday, too.
+const GREETINGS_WELCOME_DAYS: i32 = 7;
+
+/// One person, with what their plan is made of.
+pub(super) struct Planner<'a> {
+    pub(super) journal: &'a Journal,
+    pub(super) now: Now,
+    pub(super) today: Date,
+    pub(super) id: RecordId,
+    pub(super) person: &'a Person,
+    pub(super) contacts: &'a [Contact],
+    pub(super) opportunities: Vec<RecordId>,
+    /// Until when a no they belong to asks for nothing.
+    pub(super) rests_until_ms: Option<u64>,
+}
+
+impl Planner<'_> {
+    /// The touch under this id, unless it is settled; on the day the person chose for it, if they did.
+    pub(super) fn open(
+        &self,
+        id: RecordId,
+        opportunity: Option<RecordId>,
+        occasion: Occasion,
+        due: Date,
+        because: Because,
+    ) -> Option<Planned> {
+        if self.is_settled(id) {
+            return None;
+        }
+        let chosen = self.journal.touches().get(id).and_then(|record| record.due);
+        let planned_for = due;
+        let due = self.after_rest(opportunity, chosen.unwrap_or(due));
+        let welcome_days = match occasion {
+            Occasion::CheckIn => None,
+            Occasion::ThankYouAfterRound => Some(THANKS_WELCOME_DAYS),
+            Occasion::SeasonsGreetings => Some(GREETINGS_WELCOME_DAYS),
+            _ => Some(LET_GO_AFTER_DAYS),
+        };
+        Some(Planned {
+            id,
+            person: self.id,
+            opportunity,
+            occasion,
+            due,
+            because,
+            is_moved: chosen.is_some(),
+            until: welcome_days.map(|days| due.max(planned_for).plus_days(days)),
+        })
+    }
+
+    /// The day, or the one after a pause that is running: of the no it is about, or of any they belong to.
+    pub(super) fn after_rest(&self, opportunity: Option<RecordId>, day: Date) -> Date {
+        let until_ms = match opportunity {
+            Some(opportunity) => self.journal.rests_until_ms(opportunity, self.now),
+            None => self.rests_until_ms,
+        };
+        match until_ms {
+            Some(until_ms) => {
+                let resumes = self.now.local(until_ms).0;
+                day.max(resumes.max(self.today.plus_days(1)))
+            }
+            None => day,
+        }
+    }
+
+    pub(super) fn is_settled(&self, id: RecordId) -> bool {
+        let record = self.journal.touches().get(id);
+        record.is_some_and(Touch::is_settled)
+    }
+}

@@ -1,0 +1,56 @@
+//! Thank-yous for rounds.
+
+use super::because::Because;
+use super::planned::Planned;
+use super::planner::{Planner, THANKS_WELCOME_DAYS};
+use crate::method::Occasion;
+use crate::model::event::EventKind;
+use crate::model::history::Standing;
+use crate::planning::contacts::ContactKind;
+use crate::values::id::RecordId;
+
+/// The id of the thank-you of a person for a round.
+#[must_use]
+pub fn thanks_for(person: RecordId, round: RecordId) -> RecordId {
+    RecordId::derived("thanks", &[person, round], 0)
+}
+
+impl Planner<'_> {
+    /// A thank-you within a day of every round.
+    pub(super) fn thanks(&self) -> Vec<Planned> {
+        let mut thanks = Vec::new();
+        for (event_id, event) in self.journal.rounds_with(self.id) {
+            let Some(on) = event.on.filter(|_| event.has_begun(self.now)) else {
+                continue;
+            };
+            if event.what != EventKind::Round {
+                continue;
+            }
+            let was_thanked = self.contacts.iter().any(|contact| {
+                contact.kind == ContactKind::Message
+                    && contact.occasion == Some(Occasion::ThankYouAfterRound)
+                    && (0..=THANKS_WELCOME_DAYS).contains(&on.days_until(contact.on))
+                    && (event.opportunity.is_none() || contact.opportunity == event.opportunity)
+            });
+            // Neither for one that ended, nor for one that was removed.
+            let is_open = event.opportunity.is_none_or(|opportunity| {
+                let standing = self.journal.standing_of(opportunity);
+                standing.is_some_and(Standing::is_active)
+            });
+            if was_thanked || !is_open {
+                continue;
+            }
+            thanks.extend(self.open(
+                thanks_for(self.id, event_id),
+                event.opportunity,
+                Occasion::ThankYouAfterRound,
+                on,
+                Because::Round {
+                    on,
+                    title: event.title.clone(),
+                },
+            ));
+        }
+        thanks
+    }
+}

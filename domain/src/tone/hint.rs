@@ -1,0 +1,56 @@
+//! What is worth a look in a message, and the sentence that says so.
+
+/// Something worth a look.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Hint {
+    /// Longer than is read at a glance; how many words it has.
+    Long(usize),
+    /// So short that it may seem curt; how many words it has.
+    Short(usize),
+    /// Nothing in it could not stand in a letter to anyone.
+    Impersonal,
+    /// No word of thanks where one is expected.
+    NoThanks,
+    /// A word that sounds bitter or hurt.
+    Bitter(String),
+    /// A turn of phrase that puts the blame on them.
+    Blame(&'static str),
+    /// A gap that was not filled.
+    Placeholder(String),
+    /// Another person's name in the greeting.
+    WrongName(String),
+    /// Another company of the search.
+    WrongCompany(String),
+}
+
+impl Hint {
+    /// What to say of it: what was seen, and why it may matter.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::Long(words) => {
+                format!("{words} words. Up to about 150 are read at a glance.")
+            }
+            Self::Short(words) => {
+                format!("Only {words} words. One more sentence would make it warmer.")
+            }
+            Self::Impersonal => "One detail from your talk would make it yours.".into(),
+            Self::NoThanks => "There is no thank-you in it yet.".into(),
+            Self::Bitter(word) => {
+                format!("“{word}” can sound hurt, even where it is fair. It is your choice.")
+            }
+            Self::Blame(phrase) => {
+                format!(
+                    "“{phrase}” may read as blame. A question in its place keeps the door open."
+                )
+            }
+            Self::Placeholder(gap) => format!("{gap} is still to be filled in."),
+            Self::WrongName(name) => {
+                format!("It greets {name}. Is that the person it goes to?")
+            }
+            Self::WrongCompany(company) => {
+                format!("It names {company}, another company of your search.")
+            }
+        }
+    }
+}
