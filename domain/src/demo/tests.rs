@@ -3,11 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use super::stories::{CLOSED, IN_REVIEW, RESTING};
+use super::comebacks::{CLOSED, IN_REVIEW, RESTING};
 use super::*;
 use crate::journal::Journal;
 use crate::method::{REASONS, question};
 use crate::model::comeback::{Depth, Status, Step};
+use crate::model::event::{Ending, EventKind};
+use crate::model::opportunity::Kind;
+use crate::model::stage::OFFER;
 use crate::planning::agenda::agenda;
 use crate::state::stamp::Clock;
 use crate::values::date::Now;

@@ -5,7 +5,7 @@
     reason = "a test that cannot get its data has failed"
 )]
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use super::*;
 
@@ -64,8 +64,8 @@ const STEPS_IN_ORDER: [&str; 10] = [
 
 #[test]
 fn every_practice_of_the_product_has_its_row() {
-    let named: HashSet<_> = NAMED_IN_THE_PRODUCT.into_iter().collect();
-    let written: HashSet<_> = PRACTICES.iter().map(|practice| practice.id).collect();
+    let named: BTreeSet<_> = NAMED_IN_THE_PRODUCT.into_iter().collect();
+    let written: BTreeSet<_> = PRACTICES.iter().map(|practice| practice.id).collect();
     assert_eq!(named, written);
     assert_eq!(PRACTICES.len(), written.len(), "an id is used twice");
 }
@@ -172,7 +172,7 @@ fn marks_and_causes_are_stored_under_the_words_serde_writes() {
 
 #[test]
 fn reasons_have_unique_ids_and_a_known_cause() {
-    let ids: HashSet<_> = REASONS.iter().map(|reason| reason.id).collect();
+    let ids: BTreeSet<_> = REASONS.iter().map(|reason| reason.id).collect();
     assert_eq!(ids.len(), REASONS.len());
     for cause in [Cause::Mine, Cause::NotMine] {
         let count = REASONS

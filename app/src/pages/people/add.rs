@@ -1,6 +1,6 @@
 //! Adding people: by name, from the device's own contacts, to an opportunity. Whoever is here already is recognised, by one rule.
 
-use domain::exchange::vcard::{Card, compare, known};
+use domain::exchange::vcard::{Card, compare, recognise};
 use domain::journal::Journal;
 use domain::model::history::Standing;
 use domain::model::person::{Person, Tie};
@@ -179,7 +179,7 @@ pub(crate) fn add_person(
         let mut people = journal.people().iter();
         let chosen = people.find(|(_, person)| choice(person) == given && given != person.name);
         let here = chosen.map(|(id, _)| id);
-        here.or_else(|| known(journal, &Card::from(new.clone())))
+        here.or_else(|| recognise(journal, &Card::from(new.clone())))
             .map(|id| tied(journal, id, opportunity))
     });
     let edit = edit

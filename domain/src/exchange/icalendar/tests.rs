@@ -5,15 +5,25 @@ use std::cell::Cell;
 
 use proptest::prelude::*;
 
+use super::changed::{LARGEST, sequence};
+use super::format::{clock, date};
 use super::*;
+use crate::journal::Journal;
+use crate::method::Occasion;
 use crate::model::comeback::Comeback;
 use crate::model::event::Ending;
+use crate::model::event::Event;
 use crate::model::message::Message;
 use crate::model::opportunity::Opportunity;
+use crate::model::person::Person;
 use crate::model::touch::Touch;
 use crate::planning::plan::Because;
+use crate::planning::plan::Planned;
 use crate::state::edit::Edit;
+use crate::state::record::RecordKind;
 use crate::state::stamp::Clock;
+use crate::values::date::{Date, Now};
+use crate::values::id::RecordId;
 
 fn day(text: &str) -> Date {
     Date::parse(text).unwrap()
@@ -120,7 +130,7 @@ fn europe(zone: &str, ms: u64) -> Option<i32> {
 
 /// The offset a calendar finds for a local time: that of the latest observance that has begun, as other programs read it.
 fn offset_read(text: &str, on: Date, minute: u32) -> String {
-    let local = format!("{}{}", super::date(on), clock(minute));
+    let local = format!("{}{}", date(on), clock(minute));
     let observances = text.split("DTSTART:").skip(1).map(|part| {
         let to = part.split("TZOFFSETTO:").nth(1).unwrap();
         (part[..15].to_owned(), to[..5].to_owned())

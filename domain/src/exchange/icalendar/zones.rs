@@ -1,6 +1,7 @@
 //! Time zones as a calendar carries them (VTIMEZONE, RFC 5545, 3.6.5), found by asking for the offset day by day around the entries.
 
-use super::{OffsetOf, date};
+use super::entry::OffsetOf;
+use super::format::date;
 use crate::exchange::content_line::Lines;
 use crate::values::date::Date;
 use crate::values::sort::sorted_once;

@@ -1,6 +1,6 @@
 //! Writing cards, in the version other programs ask for.
 
-use super::Card;
+use super::card::Card;
 use crate::exchange::content_line::{Lines, escaped};
 
 /// Which vCard.

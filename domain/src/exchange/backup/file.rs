@@ -1,0 +1,135 @@
+//! The file: written, and read with limits.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::journal::Journal;
+use crate::state::record::{Record, RecordKey};
+use crate::values::date::Now;
+
+/// The word that says a file is a backup of ours.
+const FORMAT: &str = "one-yes-backup";
+
+/// The version of the format written. Older ones are read; newer ones too, as far as they go.
+const VERSION: u32 = 1;
+
+/// The largest file read, in bytes: more than forty searches of a thousand opportunities.
+pub const LARGEST_FILE: usize = 200 * 1024 * 1024;
+
+#[derive(Serialize, Deserialize)]
+struct File {
+    format: String,
+    version: u32,
+    exported: String,
+    records: Vec<FileRecord>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct FileRecord {
+    key: String,
+    cells: Value,
+}
+
+/// A backup that was read and can be taken over.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Backup {
+    /// The day and time it was made, as written in it.
+    pub exported: String,
+    /// Its records.
+    pub records: Vec<(RecordKey, Record)>,
+    /// How many entries could not be read; they are left out.
+    pub unreadable: usize,
+}
+
+/// Why a file cannot be restored; its `Display` is a sentence for the person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum BackupProblem {
+    /// Larger than [`LARGEST_FILE`].
+    TooLarge,
+    /// Not JSON, or cut off.
+    NotJson,
+    /// JSON, but not of ours.
+    NotABackup,
+    /// A backup with nothing in it that can be read.
+    Empty,
+}
+
+impl fmt::Display for BackupProblem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::TooLarge => {
+                "This file is larger than any One Yes backup. Choose the file that “Download backup” gave you. Nothing was changed."
+            }
+            Self::NotJson => {
+                "This file is not a backup, or it was cut off on the way. Choose another file. Nothing was changed."
+            }
+            Self::NotABackup => {
+                "This file was not made by One Yes. Choose the file that “Download backup” gave you. Nothing was changed."
+            }
+            Self::Empty => "There is nothing in this backup. Nothing was changed.",
+        })
+    }
+}
+
+/// Writes all records of a search as one file.
+#[must_use]
+pub fn export(journal: &Journal, now: Now) -> String {
+    let records = journal
+        .records()
+        .filter_map(|(key, record)| {
+            Some(FileRecord {
+                key: key.to_string(),
+                cells: serde_json::to_value(record).ok()?,
+            })
+        })
+        .collect();
+    let file = File {
+        format: FORMAT.into(),
+        version: VERSION,
+        exported: now.today().to_string(),
+        records,
+    };
+    serde_json::to_string(&file).unwrap_or_default()
+}
+
+/// Reads a backup file.
+///
+/// # Errors
+/// Says why the file cannot be restored. Single entries that cannot be read are left out and counted.
+pub fn read(text: &str) -> Result<Backup, BackupProblem> {
+    if text.len() > LARGEST_FILE {
+        return Err(BackupProblem::TooLarge);
+    }
+    let value: Value = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|_| BackupProblem::NotJson)?;
+    if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
+        return Err(BackupProblem::NotABackup);
+    }
+    let entries = match value.get("records") {
+        Some(Value::Array(entries)) => entries,
+        _ => return Err(BackupProblem::NotABackup),
+    };
+    let records: Vec<(RecordKey, Record)> = entries.iter().filter_map(read_entry).collect();
+    if records.is_empty() {
+        return Err(BackupProblem::Empty);
+    }
+    Ok(Backup {
+        exported: value
+            .get("exported")
+            .and_then(Value::as_str)
+            .unwrap_or_default()
+            .chars()
+            .take(40)
+            .collect(),
+        unreadable: entries.len() - records.len(),
+        records,
+    })
+}
+
+fn read_entry(entry: &Value) -> Option<(RecordKey, Record)> {
+    let key = RecordKey::parse(entry.get("key")?.as_str()?)?;
+    let record = Record::deserialize(entry.get("cells")?).ok()?;
+    (!record.is_empty()).then_some((key, record))
+}

@@ -1,0 +1,136 @@
+//! Rounds and planned touches as entries.
+
+use super::changed::{last_turn_ms, latest_ms, plan_changed_ms};
+use super::entry::{DAY_MINUTES, Entry, When};
+use crate::journal::Journal;
+use crate::method::Occasion;
+use crate::model::event::{Event, EventKind, USUAL_MINUTES};
+use crate::model::person::Person;
+use crate::planning::plan::{Planned, plan};
+use crate::state::record::{RecordKey, RecordKind};
+use crate::values::date::{Date, Now};
+use crate::values::id::RecordId;
+use crate::values::link::SafeLink;
+
+/// The entry of a round; none where its day is not known.
+#[must_use]
+pub fn of_round(journal: &Journal, id: RecordId, event: &Event) -> Option<Entry> {
+    let on = event.on?;
+    let company = event
+        .opportunity
+        .and_then(|id| journal.opportunities().get(id))
+        .map(|about| about.short_name().to_owned());
+    let title = if event.title.is_empty() {
+        "Interview"
+    } else {
+        &event.title
+    };
+    Some(Entry {
+        id,
+        when: when_of(event, on),
+        title: match company {
+            Some(company) => format!("{title}, {company}"),
+            None => title.to_owned(),
+        },
+        notes: notes_of(journal, event),
+        link: SafeLink::parse(&event.link)
+            .ok()
+            .map(|link| link.as_str().to_owned()),
+        changed_ms: changed_ms_of(journal, id, event),
+    })
+}
+
+fn when_of(event: &Event, on: Date) -> When {
+    match event.at {
+        Some(minute) => When::At {
+            on,
+            minute: minute.min(DAY_MINUTES - 1),
+            zone: event.zone.clone(),
+            minutes: event.minutes.unwrap_or(USUAL_MINUTES).clamp(1, DAY_MINUTES),
+        },
+        None => When::Day(on),
+    }
+}
+
+/// How it is held, who is there, and what was noted.
+fn notes_of(journal: &Journal, event: &Event) -> String {
+    let people: Vec<String> = event
+        .with
+        .iter()
+        .filter_map(|id| journal.people().get(*id))
+        .map(|person| match person.place() {
+            place if place.is_empty() => person.name.clone(),
+            place => format!("{} ({place})", person.name),
+        })
+        .collect();
+    let form = event.form.map(|form| form.label().to_owned());
+    let with = (!people.is_empty()).then(|| format!("With {}", people.join(", ")));
+    let notes = Some(event.notes.clone()).filter(|notes| !notes.is_empty());
+    let parts: Vec<String> = [form, with, notes].into_iter().flatten().collect();
+    parts.join("\n")
+}
+
+/// When the round, its opportunity or one of its people was last changed.
+fn changed_ms_of(journal: &Journal, id: RecordId, event: &Event) -> u64 {
+    let about = event.opportunity.map(|id| (RecordKind::Opportunity, id));
+    let named = event.with.iter().map(|id| (RecordKind::Person, *id));
+    let used = [(RecordKind::Event, id)]
+        .into_iter()
+        .chain(about)
+        .chain(named);
+    latest_ms(used.filter_map(|(kind, id)| journal.record(&RecordKey::new(kind, id))))
+}
+
+/// The entry of a planned touch, a whole day.
+#[must_use]
+pub fn of_touch(journal: &Journal, planned: &Planned) -> Entry {
+    touch_entry(journal, planned, plan_changed_ms(journal))
+}
+
+fn touch_entry(journal: &Journal, planned: &Planned, changed_ms: u64) -> Entry {
+    let name = journal
+        .people()
+        .get(planned.person)
+        .map_or("Someone", |person: &Person| person.name.as_str());
+    Entry {
+        id: planned.id,
+        when: When::Day(planned.due),
+        title: format!("{}: {name}", short_word(planned.occasion)),
+        notes: planned.because.sentence(planned.due),
+        link: None,
+        changed_ms,
+    }
+}
+
+/// Every round, past and ahead, and every planned touch: what a calendar subscribes to.
+#[must_use]
+pub fn entries(journal: &Journal, now: Now) -> Vec<Entry> {
+    let rounds = journal
+        .events()
+        .iter()
+        .filter(|(_, event)| event.what == EventKind::Round)
+        .filter_map(|(id, event)| of_round(journal, id, event));
+    let plan = plan(journal, now);
+    let changed_ms = plan_changed_ms(journal).max(last_turn_ms(journal, now));
+    let touches = plan
+        .touches
+        .iter()
+        .map(|planned| touch_entry(journal, planned, changed_ms));
+    rounds.chain(touches).collect()
+}
+
+/// What a touch is called. Calendars are shared: no word of it tells of a no.
+const fn short_word(occasion: Occasion) -> &'static str {
+    match occasion {
+        Occasion::ReplyToNo => "Reply",
+        Occasion::ThankAfterNo | Occasion::ThankYouAfterRound => "Thank",
+        Occasion::AskForReasons => "Ask a question",
+        Occasion::SomethingUseful => "Something worth reading",
+        Occasion::Congratulate => "Congratulate",
+        Occasion::ProjectPitch => "Offer a project",
+        Occasion::CheckIn => "Say hello",
+        Occasion::SeasonsGreetings => "Greetings",
+        Occasion::AskForFeedback => "Ask for feedback",
+        Occasion::AskWhatWorked => "Ask what worked",
+    }
+}

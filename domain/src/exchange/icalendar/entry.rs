@@ -1,0 +1,45 @@
+//! An entry of a calendar.
+
+use crate::values::date::Date;
+use crate::values::id::RecordId;
+
+/// Minutes of a day. No round begins after that or lasts longer; what other devices send may say anything.
+pub(super) const DAY_MINUTES: u32 = 1_440;
+
+/// How many minutes a time zone is ahead of UTC at a moment in milliseconds since 1970; none where the zone is not known.
+pub type OffsetOf<'a> = &'a dyn Fn(&str, u64) -> Option<i32>;
+
+/// When an entry is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum When {
+    /// All day.
+    Day(Date),
+    /// From a minute of a day on.
+    At {
+        /// The day.
+        on: Date,
+        /// The minute of the day.
+        minute: u32,
+        /// The time zone by its IANA name; empty for the clock of wherever the person is (RFC 5545, 3.3.5, form 1).
+        zone: String,
+        /// How long, in minutes.
+        minutes: u32,
+    },
+}
+
+/// One entry of a calendar.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The record behind it, from which the UID follows.
+    pub id: RecordId,
+    /// When.
+    pub when: When,
+    /// What it is called.
+    pub title: String,
+    /// What is worth knowing.
+    pub notes: String,
+    /// Where to dial in.
+    pub link: Option<String>,
+    /// When it was last changed, in milliseconds since 1970, UTC.
+    pub changed_ms: u64,
+}

@@ -1,0 +1,22 @@
+//! How days and times are written in calendars.
+
+use crate::values::date::Date;
+
+/// `20260309`.
+pub(super) fn date(date: Date) -> String {
+    let (year, month, day) = date.year_month_day();
+    format!("{year:04}{month:02}{day:02}")
+}
+
+/// `T140500`; what is past the end of a day is on the clock of the next.
+pub(super) fn clock(minute: u32) -> String {
+    format!("T{:02}{:02}00", minute / 60 % 24, minute % 60)
+}
+
+/// `20260309T140500Z`.
+pub(super) fn utc(ms: u64) -> String {
+    let seconds = ms / 1_000 % 86_400;
+    let on = Date::of_local_ms(i64::try_from(ms).unwrap_or(0));
+    let (hour, minute, second) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);
+    format!("{}T{hour:02}{minute:02}{second:02}Z", date(on))
+}

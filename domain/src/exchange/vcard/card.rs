@@ -1,0 +1,58 @@
+//! A card, and the record it belongs to.
+
+use crate::model::person::Person;
+use crate::values::id::RecordId;
+
+/// A card: a person as other address books know them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Card {
+    /// What tells this card from every other, wherever it goes; empty where the card has none.
+    pub uid: String,
+    /// The person. What a card does not know is empty.
+    pub person: Person,
+}
+
+impl From<Person> for Card {
+    fn from(person: Person) -> Self {
+        Self {
+            uid: String::new(),
+            person,
+        }
+    }
+}
+
+impl Card {
+    /// The id of the record this card belongs to: the same each time it is imported. A UUID is taken as it is, so that a card of our own
+    /// comes back to its person; any other UID, or else all that the card says, is hashed.
+    #[must_use]
+    pub fn record_id(&self) -> RecordId {
+        let uid = self.bare_uid();
+        let word = if uid.is_empty() {
+            let Person {
+                name,
+                mail,
+                phone,
+                company,
+                role,
+                profile,
+                tags,
+                notes,
+                ..
+            } = &self.person;
+            let tags = tags.join(",");
+            let says = [name, mail, phone, company, role, profile, &tags, notes];
+            format!("card {}", says.map(String::as_str).join("\n"))
+        } else if let Some(id) = RecordId::parse(uid) {
+            return id;
+        } else {
+            format!("card uid {uid}")
+        };
+        RecordId::derived(&word, &[], 0)
+    }
+
+    /// The UID without what version 4.0 puts before a UUID.
+    pub(super) fn bare_uid(&self) -> &str {
+        let uid = self.uid.trim();
+        uid.strip_prefix("urn:uuid:").unwrap_or(uid)
+    }
+}
