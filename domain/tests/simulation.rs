@@ -203,6 +203,10 @@ fn a_guest_with_more_than_a_push_can_carry_becomes_one_with_an_account_that_has_
     }
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the seed of a run is named outside of it"
+)]
 fn number_of(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
 }

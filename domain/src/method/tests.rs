@@ -194,7 +194,7 @@ fn a_kind_line_is_there_for_any_seed_and_stays_for_it() {
 #[test]
 fn everything_shown_is_short_and_calm() {
     for (place, text) in every_text() {
-        assert_tone(&place, &text);
+        assert_tone(place, text);
     }
 }
 
@@ -214,9 +214,16 @@ pub(super) fn assert_tone(place: &str, text: &str) {
     }
 }
 
-fn every_text() -> Vec<(String, String)> {
+/// Every text with the place it stands in.
+fn every_text() -> Vec<(&'static str, &'static str)> {
     let mut texts = Vec::new();
-    let mut add = |place: &str, text: &str| texts.push((place.to_owned(), text.to_owned()));
+    add_practices(&mut |place, text| texts.push((place, text)));
+    add_comeback(&mut |place, text| texts.push((place, text)));
+    add_lines(&mut |place, text| texts.push((place, text)));
+    texts
+}
+
+fn add_practices(add: &mut dyn FnMut(&'static str, &'static str)) {
     for phase in Phase::ALL {
         add(phase.id(), phase.title());
         add(phase.id(), phase.summary());
@@ -236,6 +243,12 @@ fn every_text() -> Vec<(String, String)> {
             .iter()
             .for_each(|made| add(practice.id, made.label()));
     }
+    add("method", PAGE.title);
+    add("method", PAGE.description);
+    PAGE.intro.iter().for_each(|text| add("method", text));
+}
+
+fn add_comeback(add: &mut dyn FnMut(&'static str, &'static str)) {
     for question in &QUESTIONS {
         add(question.id, question.title);
         add(question.id, question.prompt);
@@ -258,6 +271,9 @@ fn every_text() -> Vec<(String, String)> {
         add("cause", cause.label());
         add("cause", cause.answer());
     }
+}
+
+fn add_lines(add: &mut dyn FnMut(&'static str, &'static str)) {
     Occasion::ALL
         .iter()
         .for_each(|occasion| add("occasion", occasion.label()));
@@ -273,8 +289,4 @@ fn every_text() -> Vec<(String, String)> {
     KIND_LINES.iter().for_each(|line| add("kind line", line));
     REST_LINES.iter().for_each(|line| add("rest line", line));
     add("human help", HUMAN_HELP);
-    add("method", PAGE.title);
-    add("method", PAGE.description);
-    PAGE.intro.iter().for_each(|text| add("method", text));
-    texts
 }
