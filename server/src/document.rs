@@ -7,22 +7,17 @@ use std::sync::{Arc, OnceLock};
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use app::document::{Assets, Document, Embedded, RequestPath};
-use app::platform::{FileRead, Notices, Platform, StorageUse, Theme};
+use app::platform::{Device, Files, NoticeBoard, Page, Server, Store};
 use app::routes::head;
 use app::session::Session;
-use app::sync::{AccountChange, Method, PasskeyAnswer, PasskeyUse, ServerAnswer};
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderValue, Request, StatusCode, header};
 use axum::response::Response;
-use domain::model::person::Person;
-use domain::state::record::RecordKey;
-use domain::sync::protocol::account::PushWish;
-use domain::sync::protocol::{Changes, FirstVisit, Pull};
+use domain::sync::protocol::{FirstVisit, Pull};
 use domain::values::date::Now;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_axum::{ResponseOptions, render_app_async_with_context};
-use serde_json::Value;
 
 use self::kept::Kept;
 use crate::accounts;
@@ -165,7 +160,7 @@ fn to_script(visit: &FirstVisit) -> Option<String> {
 /// The platform while rendering: it knows the time and nothing of any device.
 struct ServerSide;
 
-impl Platform for ServerSide {
+impl Device for ServerSide {
     fn now(&self) -> Now {
         let since_1970 = SystemTime::now()
             .duration_since(UNIX_EPOCH)
@@ -179,106 +174,10 @@ impl Platform for ServerSide {
     fn random(&self) -> u128 {
         0
     }
-
-    fn keep_edit(&self, _written: &Changes) {}
-
-    fn import(&self, _records: Changes) {}
-
-    fn can_share(&self) -> bool {
-        false
-    }
-
-    fn share(&self, _title: &str, _text: &str) {}
-
-    fn can_pick_contacts(&self) -> bool {
-        false
-    }
-
-    fn pick_contacts(&self, then: Box<dyn FnOnce(Vec<Person>)>) {
-        then(Vec::new());
-    }
-
-    fn notices(&self) -> Notices {
-        Notices::Missing
-    }
-
-    fn ask_for_notices(&self, then: Box<dyn FnOnce(bool)>) {
-        then(false);
-    }
-
-    fn notify(&self, _text: &str) {}
-
-    fn shows_notices(&self) -> bool {
-        false
-    }
-
-    fn set_shows_notices(&self, _shows: bool) {}
-
-    fn subscribe(&self, _key: &str, then: Box<dyn FnOnce(Option<PushWish>)>) {
-        then(None);
-    }
-
-    fn unsubscribe(&self) {}
-
-    fn origin(&self) -> String {
-        String::new()
-    }
-
-    fn zone(&self) -> String {
-        String::new()
-    }
-
-    fn zone_offset(&self, _zone: &str, _ms: u64) -> Option<i32> {
-        None
-    }
-
-    fn erase_everything(&self) {}
-
-    fn copy(&self, _text: &str) {}
-
-    fn download(&self, _file_name: &str, _media_type: &str, _text: &str) {}
-
-    fn read_file(&self, _input_id: &str, _largest: usize, then: Box<dyn FnOnce(FileRead)>) {
-        then(FileRead::Unreadable);
-    }
-
-    fn focus(&self, _element_id: &str) {}
-
-    fn show_dialog(&self, _element_id: &str, _open: bool) {}
-
-    fn set_title(&self, _title: &str) {}
-
-    fn theme(&self) -> Theme {
-        Theme::System
-    }
-
-    fn set_theme(&self, _theme: Theme) {}
-
-    fn storage_use(&self) -> StorageUse {
-        StorageUse::default()
-    }
-
-    fn set_badge(&self, _count: usize) {}
-
-    fn use_new_version(&self) {}
-
-    fn ask_server(
-        &self,
-        _method: Method,
-        _path: &str,
-        _body: Option<String>,
-        then: Box<dyn FnOnce(ServerAnswer)>,
-    ) {
-        then(ServerAnswer::Unreachable);
-    }
-
-    fn passkey(&self, _what: PasskeyUse, _options: &Value, then: Box<dyn FnOnce(PasskeyAnswer)>) {
-        then(PasskeyAnswer::Unavailable);
-    }
-
-    fn account_changed(&self, _change: AccountChange) {}
-
-    fn sync_now(&self) {}
-
-    fn dismiss_refused(&self, _record: &RecordKey, _field: &str) {}
 }
+
+impl Store for ServerSide {}
+impl Files for ServerSide {}
+impl Page for ServerSide {}
+impl NoticeBoard for ServerSide {}
+impl Server for ServerSide {}

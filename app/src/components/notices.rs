@@ -6,7 +6,8 @@ use leptos::prelude::*;
 
 use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
-use crate::session::{StorageState, Toast, session};
+use crate::session::{Toast, session};
+use crate::sync::StorageState;
 
 /// How long a message stays. What it offers to undo can be undone afterwards, too, by Ctrl Z or the palette.
 const TOAST_STAYS: Duration = Duration::from_secs(12);

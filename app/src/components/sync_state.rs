@@ -3,8 +3,8 @@
 use leptos::prelude::*;
 
 use crate::components::live::live;
-use crate::session::{Session, StorageState, session};
-use crate::sync::{SyncState, SyncStatus};
+use crate::session::{Session, session};
+use crate::sync::{StorageState, SyncState, SyncStatus};
 
 /// The line at the foot of the rail; on a phone at the top of the page.
 #[component]

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::components::icon::Icon;
 use crate::components::live::live;
-use crate::platform::FileRead;
+use crate::platform::{Encoding, FileRead};
 use crate::session::{Session, session};
 
 /// How many names of new people a preview lists.
@@ -30,16 +30,17 @@ pub(super) fn Cards() -> impl IntoView {
     let session = session();
     let offer = RwSignal::new(None::<Offer>);
     let problem = RwSignal::new(None::<String>);
-    let read = move |_| {
-        offer.set(None);
-        problem.set(None);
-        session.read_file("cards-file", LARGEST_FILE, move |file| {
-            match understand(session, file) {
-                Ok(read) => offer.set(Some(read)),
-                Err(sentence) => problem.set(Some(sentence)),
-            }
-        });
-    };
+    let read =
+        move |_| {
+            offer.set(None);
+            problem.set(None);
+            session.read_file("cards-file", LARGEST_FILE, Encoding::Any, move |file| {
+                match understand(session, file) {
+                    Ok(read) => offer.set(Some(read)),
+                    Err(sentence) => problem.set(Some(sentence)),
+                }
+            });
+        };
     let import = move |_| {
         if let Some(read) = offer.get_untracked() {
             session.commit(read.import.edit());
@@ -90,7 +91,6 @@ pub(super) fn Cards() -> impl IntoView {
                         id="cards-file"
                         type="file"
                         accept=".vcf,text/vcard,text/x-vcard"
-                        data-encoding="any"
                         aria-describedby="cards-problem"
                         on:change=read
                     />

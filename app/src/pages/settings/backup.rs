@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::components::icon::Icon;
 use crate::components::live::live;
-use crate::platform::FileRead;
+use crate::platform::{Encoding, FileRead};
 use crate::session::{Session, session};
 
 /// A file that was read, and what it would do.
@@ -24,12 +24,15 @@ pub(super) fn Backup() -> impl IntoView {
     let read = move |_| {
         offer.set(None);
         problem.set(None);
-        session.read_file("restore", LARGEST_FILE, move |file| {
-            match understand(session, file) {
+        session.read_file(
+            "restore",
+            LARGEST_FILE,
+            Encoding::Utf8,
+            move |file| match understand(session, file) {
                 Ok(read) => offer.set(Some(read)),
                 Err(sentence) => problem.set(Some(sentence)),
-            }
-        });
+            },
+        );
     };
     let merge = move |_| {
         if let Some(read) = offer.get_untracked() {

@@ -1,0 +1,79 @@
+//! How far what is on this device is stored, here and elsewhere.
+
+use domain::state::record::RecordKey;
+use domain::sync::protocol::RejectCode;
+use serde_json::Value;
+
+/// How far what is on this device is elsewhere, too.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SyncStatus {
+    /// The name of the account this device belongs to; none for a guest.
+    pub account: Option<String>,
+    /// How many changes the server has not confirmed.
+    pub waiting: usize,
+    /// The whole search is being sent, and has not arrived yet.
+    pub is_sweeping: bool,
+    /// What is going on.
+    pub state: SyncState,
+    /// What the server did not take.
+    pub refused: Vec<Refused>,
+    /// Whether others use this device, too.
+    pub is_shared: bool,
+    /// The browser could not keep that this device belongs to the account: it does while this page is open.
+    pub is_fleeting: bool,
+    /// Whether what is on this device stays there.
+    pub storage: StorageState,
+}
+
+impl SyncStatus {
+    /// How much the server does not have: what waits, what it did not take, and the search as a whole while it is being sent.
+    #[must_use]
+    pub fn unsent(&self) -> usize {
+        self.waiting + self.refused.len() + usize::from(self.is_sweeping)
+    }
+}
+
+/// What is going on between this device and the server.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SyncState {
+    /// No account: everything is kept on this device.
+    #[default]
+    Guest,
+    /// Changes are on their way, in either direction.
+    Working,
+    /// The server has everything, and this device too.
+    Everywhere,
+    /// The browser says there is no network.
+    Offline,
+    /// The server did not answer; it is asked again by itself.
+    Unreachable,
+    /// The server ended this device's session: the person has to sign in again. Nothing is lost meanwhile.
+    SignedOut,
+}
+
+/// A cell the server did not take.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refused {
+    /// The record it is in.
+    pub record: RecordKey,
+    /// The field.
+    pub field: String,
+    /// Why.
+    pub code: RejectCode,
+    /// What was refused, where something else has taken its place.
+    pub value: Option<Value>,
+}
+
+/// Whether what is written also stays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum StorageState {
+    /// Written through.
+    #[default]
+    Kept,
+    /// More than six tenths of the room is taken.
+    FillingUp,
+    /// The browser has no room left; new changes live in memory only.
+    Full,
+    /// The browser refuses storage; everything lives in memory only.
+    Blocked,
+}
