@@ -1,16 +1,38 @@
 //! One tab of a browser does the syncing: the one that holds a lock of the browser's. When it closes, another takes over.
+//! `web_sys` has the Web Locks API only behind `web_sys_unstable_apis`.
 
-use js_sys::{Function, Promise, Reflect};
+use js_sys::Promise;
 use leptos::prelude::window;
-use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Navigator;
 
 const LOCK: &str = "one-yes-sync";
 
-/// Calls back once this tab is the one, at once or when the one before has closed. Without locks every tab is; requests are
+#[wasm_bindgen]
+extern "C" {
+    /// A navigator that may have locks.
+    #[wasm_bindgen(extends = Navigator)]
+    type LocksNavigator;
+
+    #[wasm_bindgen(method, getter)]
+    fn locks(this: &LocksNavigator) -> Option<LockManager>;
+
+    type LockManager;
+
+    #[wasm_bindgen(method, catch)]
+    fn request(
+        this: &LockManager,
+        name: &str,
+        granted: &Closure<dyn FnMut() -> Promise>,
+    ) -> Result<Promise, JsValue>;
+}
+
+/// Calls back once this tab leads, at once or when the one before has closed. Without locks every tab leads; requests are
 /// merely repeated then.
 pub(crate) fn when_leader(then: impl FnOnce() + 'static) {
-    let Some((locks, request)) = lock_function() else {
+    let navigator: LocksNavigator = window().navigator().unchecked_into();
+    let Some(locks) = navigator.locks() else {
         then();
         return;
     };
@@ -22,20 +44,6 @@ pub(crate) fn when_leader(then: impl FnOnce() + 'static) {
         // Never settled, so the lock is held for as long as the tab lives.
         Promise::new(&mut |_, _| {})
     });
-    let _ = request.call2(
-        &locks,
-        &JsValue::from_str(LOCK),
-        granted.as_ref().unchecked_ref(),
-    );
+    let _ = locks.request(LOCK, &granted);
     granted.forget();
-}
-
-fn lock_function() -> Option<(JsValue, Function)> {
-    let navigator = window().navigator();
-    let locks = Reflect::get(&navigator, &JsValue::from_str("locks")).ok()?;
-    if locks.is_undefined() {
-        return None;
-    }
-    let request = Reflect::get(&locks, &JsValue::from_str("request")).ok()?;
-    Some((locks, request.dyn_into().ok()?))
 }

@@ -2,14 +2,25 @@
 
 mod api;
 mod browser;
-mod device;
+mod clock;
+mod contacts;
+mod dom;
+mod files;
+mod first_visit;
 mod focus;
+mod guest_mark;
 mod leader;
 mod notices;
 mod passkey;
+mod push;
+mod share;
 mod storage;
+mod support;
 mod sync;
+mod theme;
+mod typing;
 mod worker;
+mod zone;
 
 use std::sync::Arc;
 
@@ -19,16 +30,16 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::browser::Browser;
-use crate::sync::Sync;
+use crate::sync::SyncDriver;
 
 /// Starts the app; called by the script that loads the module.
 #[wasm_bindgen(start)]
 pub fn start() {
     console_error_panic_hook::set_once();
-    if browser::is_rendered_by_server() {
+    if first_visit::is_rendered_by_server() {
         leptos::mount::hydrate_body(|| {
             let (session, sync) = begin();
-            let visit = browser::first_visit();
+            let visit = first_visit::read();
             if let Some(visit) = &visit {
                 session.begin_as(visit);
             }
@@ -44,7 +55,7 @@ pub fn start() {
             view! { <App /> }
         });
     } else {
-        browser::remove_splash();
+        first_visit::remove_splash();
         leptos::mount::mount_to_body(|| {
             let (session, sync) = begin();
             sync.start(session);
@@ -53,16 +64,16 @@ pub fn start() {
     }
 }
 
-fn begin() -> (Session, Sync) {
+fn begin() -> (Session, SyncDriver) {
     // Asked for what it notes: how things were when the page began.
     storage::is_erased();
-    let node = u64::try_from(browser::random() & u128::from(u64::MAX)).unwrap_or_default();
-    let sync = Sync::new();
+    let node = u64::try_from(clock::random() & u128::from(u64::MAX)).unwrap_or_default();
+    let sync = SyncDriver::new();
     let session = Session::new(Arc::new(Browser::new(sync)), node);
     sync.serve(session);
     provide_context(session);
-    browser::follow_time(session);
-    browser::save_typing_when_hidden();
+    clock::follow_time(session);
+    typing::save_when_hidden();
     focus::keep();
     worker::register(session);
     (session, sync)

@@ -1,33 +1,47 @@
-//! Notices: what this device shows while the app is open, and the subscription by which the server reaches it when it is closed.
+//! Notices: what this device shows while the app is open, and the count on the app's icon.
 
 use app::platform::Notices;
-use domain::sync::protocol::account::PushWish;
-use js_sys::{Function, Object, Promise, Reflect};
+use js_sys::Promise;
 use leptos::prelude::window;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Navigator, Notification, NotificationOptions, NotificationPermission};
 
-use crate::{device, storage};
+use crate::support::has;
+use crate::{storage, worker};
 
-/// Where this device keeps whether it shows notices of its own; nothing else ever reads it.
+/// Where this device stores whether it shows notices of its own; nothing else ever reads it.
 const CHOSEN: &str = "one-yes:notices";
 
-/// What the device can do.
+const TITLE: &str = "One Yes";
+
+#[wasm_bindgen]
+extern "C" {
+    /// A navigator that may have the Badging API, which `web_sys` lacks.
+    #[wasm_bindgen(extends = Navigator)]
+    type BadgingNavigator;
+
+    #[wasm_bindgen(method, catch, js_name = setAppBadge)]
+    fn set_app_badge(this: &BadgingNavigator, count: f64) -> Result<Promise, JsValue>;
+}
+
+/// The permission of this device.
 pub(crate) fn state() -> Notices {
-    let Some(class) = class() else {
+    if !has(&window(), "Notification") {
         return Notices::Missing;
-    };
-    match text(&class, "permission").as_str() {
-        "granted" => Notices::Allowed,
-        "denied" => Notices::Refused,
+    }
+    match Notification::permission() {
+        NotificationPermission::Granted => Notices::Allowed,
+        NotificationPermission::Denied => Notices::Refused,
         _ => Notices::Askable,
     }
 }
 
 /// Asks the person; says whether notices are allowed.
 pub(crate) async fn ask() -> bool {
-    if let Some(class) = class()
-        && let Some(promise) = call(&class, "requestPermission", &[])
+    if has(&window(), "Notification")
+        && let Ok(promise) = Notification::request_permission()
     {
         let _ = JsFuture::from(promise).await;
     }
@@ -39,33 +53,25 @@ pub(crate) fn show(body: &str) {
     if state() != Notices::Allowed {
         return;
     }
-    let body = body.to_owned();
-    wasm_bindgen_futures::spawn_local(async move {
-        let options = Object::new();
-        set(&options, "body", &body.as_str().into());
-        set(&options, "tag", &"digest".into());
-        set(&options, "icon", &"/icons/icon-192.png".into());
+    let options = NotificationOptions::new();
+    options.set_body(body);
+    options.set_tag("digest");
+    options.set_icon("/icons/icon-192.png");
+    spawn_local(async move {
         if show_by_worker(&options).await.is_none() {
-            show_directly(&options);
+            // Browsers that only have notices of workers throw here; then there is no other way.
+            let _ = Notification::new_with_options(TITLE, &options);
         }
     });
 }
 
-async fn show_by_worker(options: &Object) -> Option<()> {
-    let shown = call(
-        &registration().await?,
-        "showNotification",
-        &["One Yes".into(), options.into()],
-    )?;
+async fn show_by_worker(options: &NotificationOptions) -> Option<()> {
+    let registration = worker::registration().await?;
+    let shown = registration
+        .show_notification_with_options(TITLE, options)
+        .ok()?;
     JsFuture::from(shown).await.ok()?;
     Some(())
-}
-
-fn show_directly(options: &Object) {
-    if let Some(class) = class().and_then(|class| class.dyn_into::<Function>().ok()) {
-        // Browsers that only have notices of workers throw here; then there is no other way.
-        let _ = Reflect::construct(&class, &js_sys::Array::of2(&"One Yes".into(), options));
-    }
 }
 
 /// Whether this device shows notices of its own.
@@ -78,80 +84,13 @@ pub(crate) fn choose(shows: bool) {
     storage::set(CHOSEN, if shows { "on" } else { "off" });
 }
 
-/// Subscribes at the browser's push service; none where there is none, or it cannot be reached.
-pub(crate) async fn subscribe(key: &str) -> Option<PushWish> {
-    let manager = member(&registration().await?, "pushManager")?;
-    let subscription = match subscribe_with(&manager, key).await? {
-        Ok(subscription) => subscription,
-        // The server has another key than the one this browser subscribed with before.
-        Err(error) if text(&error, "name") == "InvalidStateError" => {
-            unsubscribe().await;
-            subscribe_with(&manager, key).await?.ok()?
-        }
-        Err(_) => return None,
-    };
-    let json: Function = member(&subscription, "toJSON")?.dyn_into().ok()?;
-    let json = json.call0(&subscription).ok()?;
-    let keys = member(&json, "keys")?;
-    Some(PushWish {
-        endpoint: text(&json, "endpoint"),
-        p256dh: text(&keys, "p256dh"),
-        auth: text(&keys, "auth"),
-        zone: device::zone(),
-        ..PushWish::default()
-    })
-}
-
-async fn subscribe_with(manager: &JsValue, key: &str) -> Option<Result<JsValue, JsValue>> {
-    let options = Object::new();
-    set(&options, "userVisibleOnly", &JsValue::TRUE);
-    set(&options, "applicationServerKey", &key.into());
-    let subscribing = call(manager, "subscribe", &[options.into()])?;
-    Some(JsFuture::from(subscribing).await)
-}
-
-/// Ends the subscription, if there is one.
-pub(crate) async fn unsubscribe() {
-    let end = async {
-        let manager = member(&registration().await?, "pushManager")?;
-        let found = JsFuture::from(call(&manager, "getSubscription", &[])?)
-            .await
-            .ok()?;
-        JsFuture::from(call(&found, "unsubscribe", &[])?).await.ok()
-    };
-    let _ = end.await;
-}
-
-async fn registration() -> Option<JsValue> {
-    let container = member(&window().navigator(), "serviceWorker")?;
-    let found = JsFuture::from(call(&container, "getRegistration", &[])?)
-        .await
-        .ok()?;
-    (!found.is_undefined()).then_some(found)
-}
-
-fn class() -> Option<JsValue> {
-    member(&window(), "Notification")
-}
-
-fn member(owner: &JsValue, name: &str) -> Option<JsValue> {
-    let value = Reflect::get(owner, &JsValue::from_str(name)).ok()?;
-    (!value.is_undefined() && !value.is_null()).then_some(value)
-}
-
-fn text(owner: &JsValue, name: &str) -> String {
-    member(owner, name)
-        .and_then(|value| value.as_string())
-        .unwrap_or_default()
-}
-
-fn set(owner: &Object, name: &str, value: &JsValue) {
-    // Setting a member of a plain object made here cannot fail.
-    let _ = Reflect::set(owner, &JsValue::from_str(name), value);
-}
-
-fn call(owner: &JsValue, name: &str, arguments: &[JsValue]) -> Option<Promise> {
-    let function: Function = member(owner, name)?.dyn_into().ok()?;
-    let arguments: js_sys::Array = arguments.iter().collect();
-    function.apply(owner, &arguments).ok()?.dyn_into().ok()
+/// Shows a count on the app's icon. Without the Badging API the call fails, and nothing is shown.
+pub(crate) fn set_badge(count: usize) {
+    let navigator: BadgingNavigator = window().navigator().unchecked_into();
+    #[expect(clippy::cast_precision_loss, reason = "a handful of due things")]
+    if let Ok(promise) = navigator.set_app_badge(count as f64) {
+        spawn_local(async move {
+            let _ = JsFuture::from(promise).await;
+        });
+    }
 }

@@ -1,77 +1,89 @@
-//! Passkeys: the browser's own dialog, given and giving the JSON forms of Web Authentication level 3.
+//! Passkeys: the browser's own dialog, given and giving the JSON forms of Web Authentication level 3. `web_sys` has these forms
+//! only behind `web_sys_unstable_apis`.
 
 use app::sync::{PasskeyAnswer, PasskeyUse};
-use js_sys::{Function, JSON, Object, Promise, Reflect};
+use js_sys::{JSON, Object};
 use leptos::prelude::window;
 use serde_json::Value;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    CredentialCreationOptions, CredentialRequestOptions, CredentialsContainer, DomException,
+    PublicKeyCredentialCreationOptions, PublicKeyCredentialRequestOptions,
+};
+
+use crate::support::has;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The class; missing in browsers without passkeys.
+    #[wasm_bindgen(thread_local_v2, js_name = PublicKeyCredential)]
+    static CLASS: Option<Object>;
+
+    type PublicKeyCredential;
+
+    #[wasm_bindgen(static_method_of = PublicKeyCredential, catch, js_name = parseCreationOptionsFromJSON)]
+    fn parse_creation_options(
+        json: &JsValue,
+    ) -> Result<PublicKeyCredentialCreationOptions, JsValue>;
+
+    #[wasm_bindgen(static_method_of = PublicKeyCredential, catch, js_name = parseRequestOptionsFromJSON)]
+    fn parse_request_options(json: &JsValue) -> Result<PublicKeyCredentialRequestOptions, JsValue>;
+}
 
 /// Makes or uses a passkey with the options of the server.
 pub(crate) async fn ceremony(what: PasskeyUse, options: &Value) -> PasskeyAnswer {
-    let Some((parse, act)) = functions(what) else {
+    let Some(credentials) = credentials(what) else {
         return PasskeyAnswer::Unavailable;
     };
-    match run(&parse, &act, options).await {
+    match run(&credentials, what, options).await {
         Ok(credential) => PasskeyAnswer::Credential(credential),
         // The standard keeps the reasons apart from pages on purpose; closing the dialog is by far the commonest.
-        Err(error) if name_of(&error) == "SecurityError" => PasskeyAnswer::Unavailable,
+        Err(error) if is_security_error(&error) => PasskeyAnswer::Unavailable,
         Err(_) => PasskeyAnswer::Cancelled,
     }
 }
 
-/// The function that reads options from JSON, and the one that opens the dialog; none where the browser has no passkeys.
-fn functions(what: PasskeyUse) -> Option<(Bound, Bound)> {
-    let (parse, act) = match what {
-        PasskeyUse::Make => ("parseCreationOptionsFromJSON", "create"),
-        PasskeyUse::Use => ("parseRequestOptionsFromJSON", "get"),
+/// The browser's credentials, if it has passkeys and reads their options from JSON.
+fn credentials(what: PasskeyUse) -> Option<CredentialsContainer> {
+    let parse = match what {
+        PasskeyUse::Make => "parseCreationOptionsFromJSON",
+        PasskeyUse::Use => "parseRequestOptionsFromJSON",
     };
-    let class = get(&window(), "PublicKeyCredential").ok()?;
-    let credentials = get(&window().navigator(), "credentials").ok()?;
-    Some((Bound::new(class, parse)?, Bound::new(credentials, act)?))
+    let has_parse = CLASS.with(|class| class.as_ref().is_some_and(|class| has(class, parse)));
+    let credentials = window().navigator().credentials();
+    (has_parse && !credentials.is_undefined()).then_some(credentials)
 }
 
-async fn run(parse: &Bound, act: &Bound, options: &Value) -> Result<Value, JsValue> {
+async fn run(
+    credentials: &CredentialsContainer,
+    what: PasskeyUse,
+    options: &Value,
+) -> Result<Value, JsValue> {
     // The server may wrap the options as the browser takes them, or give them bare.
     let bare = options.get("publicKey").unwrap_or(options);
-    let options = JSON::parse(&bare.to_string())?;
-    let wrapped = Object::new();
-    Reflect::set(
-        &wrapped,
-        &JsValue::from_str("publicKey"),
-        &parse.call(&options)?,
-    )?;
-    let promise: Promise = act.call(&wrapped)?.dyn_into()?;
+    let json = JSON::parse(&bare.to_string())?;
+    let promise = match what {
+        PasskeyUse::Make => {
+            let options = CredentialCreationOptions::new();
+            options.set_public_key(&PublicKeyCredential::parse_creation_options(&json)?);
+            credentials.create_with_options(&options)?
+        }
+        PasskeyUse::Use => {
+            let options = CredentialRequestOptions::new();
+            options.set_public_key(&PublicKeyCredential::parse_request_options(&json)?);
+            credentials.get_with_options(&options)?
+        }
+    };
     let credential = JsFuture::from(promise).await?;
     let text = JSON::stringify(&credential)?;
     let text = text.as_string().unwrap_or_default();
     serde_json::from_str(&text).map_err(|_| JsValue::UNDEFINED)
 }
 
-/// A function with the object it belongs to.
-struct Bound {
-    owner: JsValue,
-    function: Function,
-}
-
-impl Bound {
-    fn new(owner: JsValue, name: &str) -> Option<Self> {
-        let function = get(&owner, name).ok()?.dyn_into().ok()?;
-        Some(Self { owner, function })
-    }
-
-    fn call(&self, argument: &JsValue) -> Result<JsValue, JsValue> {
-        self.function.call1(&self.owner, argument)
-    }
-}
-
-fn get(owner: &JsValue, name: &str) -> Result<JsValue, JsValue> {
-    Reflect::get(owner, &JsValue::from_str(name))
-}
-
-fn name_of(error: &JsValue) -> String {
-    get(error, "name")
-        .ok()
-        .and_then(|name| name.as_string())
-        .unwrap_or_default()
+fn is_security_error(error: &JsValue) -> bool {
+    error
+        .dyn_ref::<DomException>()
+        .is_some_and(|error| error.name() == "SecurityError")
 }

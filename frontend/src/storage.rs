@@ -1,18 +1,33 @@
-//! Local storage as the disk of a tab, blocked and erased all survived. What is written there, and when, is decided in [`domain::sync::tab`].
+//! Local storage as the disk of a tab; blocked, full and erased storage are all survived. What is written there, and when, is
+//! decided in [`domain::sync::tab`].
+
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_types,
+    reason = "the one place that reaches the browser's storage"
+)]
+
+use std::cell::OnceCell;
 
 use domain::sync::tab::Disk;
 use domain::sync::tab::names::{ALL, ERASED};
+use gloo_storage::{LocalStorage, Storage as _};
 use leptos::prelude::window;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::Storage;
 
 thread_local! {
-    /// What [`ERASED`] held when this page began.
+    /// The value of [`ERASED`] when this page began.
     static ERASED_BEFORE: Option<String> = get(ERASED);
+
+    /// The storage of this browser, from the first time it could be reached.
+    static REACHED: OnceCell<Storage> = const { OnceCell::new() };
 }
 
 /// UTF-16 code units Chromium gives an origin; the others give about as many.
 pub(crate) const LIMIT: usize = 5_242_880;
 
-/// The storage of this browser, as every tab has it.
+/// The storage of this browser, shared by all its tabs.
 #[derive(Clone, Copy)]
 pub(crate) struct LocalDisk;
 
@@ -30,10 +45,11 @@ impl Disk for LocalDisk {
     }
 
     fn names(&self) -> Option<Vec<String>> {
-        let storage = raw()?;
-        let count = storage.length().ok()?;
-        let names = (0..count).filter_map(|position| storage.key(position).ok().flatten());
-        Some(names.filter(|name| name.starts_with(ALL)).collect())
+        with_storage(|storage| {
+            let count = storage.length().ok()?;
+            let names = (0..count).filter_map(|position| storage.key(position).ok().flatten());
+            Some(names.filter(|name| name.starts_with(ALL)).collect())
+        })
     }
 
     fn is_erased(&self) -> bool {
@@ -41,7 +57,7 @@ impl Disk for LocalDisk {
     }
 }
 
-/// Forgets everything of this product on this device and tells the other tabs.
+/// Deletes everything of this product from this device; the mark it leaves tells the other tabs.
 pub(crate) fn erase() {
     // Marked first, so that nothing is written between the deletions.
     let mark = js_sys::Date::now().to_string();
@@ -55,20 +71,20 @@ pub(crate) fn erase() {
     }
 }
 
-/// Whether the person, or the browser, lets nothing be kept. Asked often: reading all names would take 20 ms with many records.
+/// Whether the person, or the browser, forbids storage. Asked often: reading all names would take 20 ms with many records.
 pub(crate) fn is_blocked() -> bool {
-    raw().and_then(|storage| storage.length().ok()).is_none()
+    with_storage(|storage| storage.length().ok()).is_none()
 }
 
 /// Reads a value.
 pub(crate) fn get(name: &str) -> Option<String> {
-    raw()?.get_item(name).ok().flatten()
+    with_storage(|storage| storage.get_item(name).ok().flatten())
 }
 
-/// Writes a value; says whether there was room. After everything was erased, by whichever tab, a page that began before writes nothing
-/// more: what it still has in memory is what the person wanted gone.
+/// Writes a value; says whether there was room. After everything was erased, by whichever tab, a page that began before
+/// writes nothing more: its memory still holds what the person wanted gone.
 pub(crate) fn set(name: &str, text: &str) -> bool {
-    !is_erased() && raw().is_some_and(|storage| storage.set_item(name, text).is_ok())
+    !is_erased() && with_storage(|storage| storage.set_item(name, text).ok()).is_some()
 }
 
 /// Whether everything was erased since this page began. Asked once at the start, so that it knows how things were.
@@ -78,12 +94,33 @@ pub(crate) fn is_erased() -> bool {
 
 /// Deletes a value.
 pub(crate) fn remove(name: &str) {
-    if let Some(storage) = raw() {
-        let _ = storage.remove_item(name);
+    with_storage(|storage| storage.remove_item(name).ok());
+}
+
+/// Asks the browser not to clear the data of this site by itself.
+pub(crate) fn ask_to_persist() {
+    if let Ok(promise) = window().navigator().storage().persist() {
+        // Denied or granted: nothing on the screen depends on it.
+        spawn_local(async move {
+            let _ = JsFuture::from(promise).await;
+        });
     }
 }
 
-fn raw() -> Option<web_sys::Storage> {
-    // Reaching for local storage throws where the person has blocked it.
-    window().local_storage().ok().flatten()
+/// Uses the storage, if it can be reached. All values are texts already, so they go through the raw storage: `set` and `get`
+/// of gloo-storage would wrap each in JSON once more, which escapes every quote of a record, and other builds, the boot
+/// script and installed apps read them as they are. Its methods also panic where a browser withdraws storage later.
+fn with_storage<T>(with: impl FnOnce(&Storage) -> Option<T>) -> Option<T> {
+    REACHED.with(|reached| {
+        if reached.get().is_none() && is_reachable() {
+            let _ = reached.set(LocalStorage::raw());
+        }
+        reached.get().and_then(with)
+    })
+}
+
+/// Whether the browser hands out its storage at all: the accessor throws where the person has blocked it, and
+/// [`LocalStorage::raw`] panics then.
+fn is_reachable() -> bool {
+    matches!(window().local_storage(), Ok(Some(_)))
 }

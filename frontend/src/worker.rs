@@ -1,11 +1,22 @@
 //! The service worker seen from the page: registering it, noticing a waiting build, letting it take over.
 
 use app::session::Session;
+use js_sys::Object;
 use leptos::prelude::*;
-use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState};
+
+#[wasm_bindgen]
+extern "C" {
+    /// A message to the worker.
+    #[wasm_bindgen(extends = Object)]
+    type Message;
+
+    #[wasm_bindgen(method, setter, js_name = "type")]
+    fn set_kind(this: &Message, kind: &str);
+}
 
 /// Registers the worker and tells the session when a new build waits.
 pub(crate) fn register(session: Session) {
@@ -33,29 +44,25 @@ pub(crate) fn activate_waiting() {
         .add_event_listener_with_callback("controllerchange", reload.as_ref().unchecked_ref());
     reload.forget();
     spawn_local(async move {
-        let Ok(registration) = JsFuture::from(container.get_registration()).await else {
-            return;
-        };
-        let Ok(registration) = registration.dyn_into::<ServiceWorkerRegistration>() else {
-            return;
-        };
-        if let Some(waiting) = registration.waiting() {
-            let message = js_sys::Object::new();
-            let _ = js_sys::Reflect::set(
-                &message,
-                &JsValue::from_str("type"),
-                &JsValue::from_str("activate"),
-            );
+        let registration = registration().await;
+        if let Some(waiting) = registration.and_then(|registration| registration.waiting()) {
+            let message: Message = Object::new().unchecked_into();
+            message.set_kind("activate");
             let _ = waiting.post_message(&message);
         }
     });
 }
 
+/// The registration of the worker, if there is one.
+pub(crate) async fn registration() -> Option<ServiceWorkerRegistration> {
+    let finding = container()?.get_registration();
+    JsFuture::from(finding).await.ok()?.dyn_into().ok()
+}
+
+/// The workers of this site; `None` in browsers, or at addresses, without.
 fn container() -> Option<ServiceWorkerContainer> {
-    let navigator = window().navigator();
-    let has_workers =
-        js_sys::Reflect::has(&navigator, &JsValue::from_str("serviceWorker")).unwrap_or(false);
-    has_workers.then(|| navigator.service_worker())
+    let container = window().navigator().service_worker();
+    (!container.is_undefined()).then_some(container)
 }
 
 fn watch(

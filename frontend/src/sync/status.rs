@@ -1,38 +1,38 @@
-//! What pages are told of syncing: worked out in the tab that leads, passed on to the others through storage.
+//! How far things are saved, derived from the state of a tab.
 
-use app::sync::{Refused, SyncState, SyncStatus};
+use app::sync::{Refused, StorageState, SyncState, SyncStatus};
 use domain::sync::client::{Client, Progress};
-use domain::sync::tab::names::STATE;
 use domain::sync::tab::{Refusals, Tab};
-use leptos::prelude::window;
 
-use super::SessionPage;
-use crate::storage::{self, LocalDisk};
+use super::view::SessionView;
+use crate::storage::{LIMIT, LocalDisk};
 
-/// How things are with a tab; told to the others, too, where it leads.
-pub(super) fn of(tab: &Tab<LocalDisk, SessionPage>) -> SyncStatus {
+/// How syncing goes, for the pages. `is_online` is the browser's opinion; `told` is asked for how it goes where another tab leads.
+pub(super) fn of(
+    tab: &Tab<LocalDisk, SessionView>,
+    is_online: bool,
+    told: impl FnOnce() -> SyncState,
+) -> SyncStatus {
     let Some(saved) = tab.saved() else {
         return SyncStatus {
             refused: listed(tab.refused()),
             ..SyncStatus::default()
         };
     };
-    let (state, waiting, is_sweeping, refused) = if let Some(client) = tab.client() {
-        let state = state_of(client);
-        if storage::get(STATE).as_deref() != Some(word(state)) {
-            storage::set(STATE, word(state));
-        }
-        let is_sweeping = client.saved().sweep.is_some();
-        (
-            state,
-            client.entries(),
-            is_sweeping,
-            client.refused().clone(),
-        )
-    } else {
-        let state = state_from(&storage::get(STATE).unwrap_or_default());
-        (state, tab.unsent(), saved.sweep.is_some(), tab.refused())
-    };
+    let client = tab.client();
+    let (state, waiting, is_sweeping, refused) = client.map_or_else(
+        || (told(), tab.unsent(), saved.sweep.is_some(), tab.refused()),
+        |client| {
+            let is_sweeping = client.saved().sweep.is_some();
+            let refused = client.refused().clone();
+            (
+                state_of(client, is_online),
+                client.entries(),
+                is_sweeping,
+                refused,
+            )
+        },
+    );
     SyncStatus {
         account: Some(saved.name),
         waiting,
@@ -42,6 +42,19 @@ pub(super) fn of(tab: &Tab<LocalDisk, SessionPage>) -> SyncStatus {
         is_shared: saved.is_shared,
         is_fleeting: tab.is_fleeting(),
         ..SyncStatus::default()
+    }
+}
+
+/// Whether what is written stays.
+pub(super) fn of_storage(tab: &Tab<LocalDisk, SessionView>, is_blocked: bool) -> StorageState {
+    if is_blocked {
+        StorageState::Blocked
+    } else if !tab.has_room() {
+        StorageState::Full
+    } else if tab.used() * 10 > LIMIT * 6 {
+        StorageState::FillingUp
+    } else {
+        StorageState::Kept
     }
 }
 
@@ -56,38 +69,12 @@ fn listed(refused: Refusals) -> Vec<Refused> {
     listed.collect()
 }
 
-fn state_of(client: &Client) -> SyncState {
-    let progress = client.progress();
-    if progress == Progress::SignedOut {
-        SyncState::SignedOut
-    } else if !window().navigator().on_line() {
-        SyncState::Offline
-    } else {
-        match progress {
-            Progress::Failing => SyncState::Unreachable,
-            Progress::Done => SyncState::Everywhere,
-            _ => SyncState::Working,
-        }
-    }
-}
-
-const fn word(state: SyncState) -> &'static str {
-    match state {
-        SyncState::Guest => "guest",
-        SyncState::Working => "working",
-        SyncState::Everywhere => "everywhere",
-        SyncState::Offline => "offline",
-        SyncState::Unreachable => "unreachable",
-        SyncState::SignedOut => "signed-out",
-    }
-}
-
-fn state_from(text: &str) -> SyncState {
-    match text {
-        "everywhere" => SyncState::Everywhere,
-        "offline" => SyncState::Offline,
-        "unreachable" => SyncState::Unreachable,
-        "signed-out" => SyncState::SignedOut,
+fn state_of(client: &Client, is_online: bool) -> SyncState {
+    match client.progress() {
+        Progress::SignedOut => SyncState::SignedOut,
+        _ if !is_online => SyncState::Offline,
+        Progress::Failing => SyncState::Unreachable,
+        Progress::Done => SyncState::Everywhere,
         _ => SyncState::Working,
     }
 }

@@ -1,0 +1,37 @@
+//! Elements of the page: found by id, focused, shown as dialogs.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlDialogElement, HtmlElement};
+
+/// The element with this id, if it is there and of this type.
+pub(crate) fn element<E: JsCast>(id: &str) -> Option<E> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+/// Moves the focus, after the page has been drawn, so that the element is there.
+pub(crate) fn focus(id: &str) {
+    let id = id.to_owned();
+    request_animation_frame(move || {
+        if let Some(element) = element::<HtmlElement>(&id) {
+            let _ = element.focus();
+        }
+    });
+}
+
+/// Shows a dialog and holds the focus in it, or closes it.
+pub(crate) fn show_dialog(id: &str, open: bool) {
+    let Some(dialog) = element::<HtmlDialogElement>(id) else {
+        return;
+    };
+    if open && !dialog.open() {
+        let _ = dialog.show_modal();
+    } else if !open {
+        dialog.close();
+    }
+}
+
+/// Leaves this page for a fresh one at the start.
+pub(crate) fn restart() {
+    let _ = window().location().replace("/");
+}

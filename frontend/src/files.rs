@@ -1,0 +1,80 @@
+//! Files out and in, and the clipboard.
+
+use std::time::Duration;
+
+use app::platform::{Encoding, FileRead};
+use domain::exchange::vcard::decode;
+use js_sys::Uint8Array;
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
+
+use crate::dom::element;
+
+/// How long a file for download stays at hand. The browser has it by then; a minute is ample.
+const HANDED_OVER: Duration = Duration::from_secs(60);
+
+/// Copies text to the clipboard.
+pub(crate) fn copy(text: &str) {
+    let promise = window().navigator().clipboard().write_text(text);
+    spawn_local(async move {
+        let _ = JsFuture::from(promise).await;
+    });
+}
+
+/// Hands a text to the person as a file.
+pub(crate) fn download(file_name: &str, media_type: &str, text: &str) {
+    // A browser that cannot make a file leaves the page as it is; there is nothing to undo.
+    let _ = try_to_download(file_name, media_type, text);
+}
+
+/// Reads the file chosen in an input, unless it is larger than this many bytes.
+pub(crate) fn read(
+    input_id: &str,
+    largest: usize,
+    encoding: Encoding,
+    then: impl FnOnce(FileRead) + 'static,
+) {
+    let files = element::<HtmlInputElement>(input_id).and_then(|input| input.files());
+    let Some(file) = files.and_then(|files| files.get(0)) else {
+        then(FileRead::Unreadable);
+        return;
+    };
+    #[expect(clippy::cast_precision_loss, reason = "a limit far below 2^52")]
+    if file.size() > largest as f64 {
+        then(FileRead::TooLarge);
+        return;
+    }
+    spawn_local(async move {
+        let text = text_of(&file, encoding).await;
+        then(text.map_or(FileRead::Unreadable, FileRead::Text));
+    });
+}
+
+async fn text_of(file: &File, encoding: Encoding) -> Option<String> {
+    match encoding {
+        Encoding::Utf8 => JsFuture::from(file.text()).await.ok()?.as_string(),
+        Encoding::Any => {
+            let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
+            Some(decode(Uint8Array::new(&bytes).to_vec()))
+        }
+    }
+}
+
+fn try_to_download(file_name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {
+    let parts = js_sys::Array::of1(&JsValue::from_str(text));
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let blob = Blob::new_with_str_sequence_and_options(&parts, &options)?;
+    let address = Url::create_object_url_with_blob(&blob)?;
+    let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
+    link.set_href(&address);
+    link.set_download(file_name);
+    link.click();
+    let revoke = move || {
+        let _ = Url::revoke_object_url(&address);
+    };
+    set_timeout(revoke, HANDED_OVER);
+    Ok(())
+}
