@@ -5,7 +5,7 @@ use axum::http::{Method, Request, StatusCode};
 use serde_json::{Value, json};
 use server::store::now_ms;
 
-use crate::{Answer, TestSite};
+use crate::fixtures::{Answer, Device, PASSWORD, TestSite, change, code_of, credentials, json_of};
 
 on_both_databases!(
     an_account_is_made_shown_left_and_entered_again,
@@ -20,98 +20,6 @@ on_both_databases!(
     a_page_of_a_session_keeps_its_cookie_and_no_other_page_sets_one,
     a_session_ends_when_unused_for_90_days_or_180_days_old,
 );
-
-pub(crate) const PASSWORD: &str = "a quiet lighthouse keeper";
-
-/// A device: a site to ask, and the cookie it was given.
-pub(crate) struct Device<'a> {
-    site: &'a TestSite,
-    pub(crate) cookie: String,
-}
-
-impl<'a> Device<'a> {
-    pub(crate) fn new(site: &'a TestSite) -> Self {
-        let cookie = String::new();
-        Self { site, cookie }
-    }
-
-    pub(crate) async fn ask(&mut self, method: Method, path: &str, body: Value) -> Answer {
-        let request = Request::builder()
-            .method(method)
-            .uri(format!("/api/v1{path}"))
-            .header("content-type", "application/json")
-            .header(
-                "user-agent",
-                "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
-            )
-            .header("cookie", &self.cookie)
-            .body(Body::from(body.to_string()))
-            .unwrap();
-        let answer = self.site.send(request).await;
-        if let Some(cookie) = answer.headers.get("set-cookie") {
-            let cookie = cookie.to_str().unwrap();
-            for part in ["HttpOnly", "SameSite=Lax", "Path=/"] {
-                assert!(cookie.contains(part), "{cookie}");
-            }
-            let is_secure = self.site.settings.origin.starts_with("https:");
-            assert_eq!(cookie.contains("; Secure"), is_secure);
-            assert_eq!(cookie.starts_with("__Host-one-yes="), is_secure);
-            self.cookie = cookie.split(';').next().unwrap().to_owned();
-        }
-        answer
-    }
-
-    pub(crate) async fn post(&mut self, path: &str, body: Value) -> Answer {
-        self.ask(Method::POST, path, body).await
-    }
-
-    pub(crate) async fn get(&mut self, path: &str) -> Answer {
-        self.ask(Method::GET, path, Value::Null).await
-    }
-
-    pub(crate) async fn sign_up(site: &'a TestSite, name: &str) -> Self {
-        let mut device = Self::new(site);
-        let answer = device.post("/accounts", credentials(name, PASSWORD)).await;
-        assert_eq!(answer.status, StatusCode::CREATED, "{}", answer.text());
-        device
-    }
-
-    pub(crate) async fn sign_in(site: &'a TestSite, name: &str) -> Self {
-        let mut device = Self::new(site);
-        let answer = device.post("/session", credentials(name, PASSWORD)).await;
-        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text());
-        device
-    }
-
-    /// Makes the session one in which nobody has shown who they are for a while.
-    pub(crate) async fn forget_confirmation(&self) {
-        let store = self.site.service().await.store();
-        store
-            .execute_for_tests("UPDATE sessions SET confirmed = 0")
-            .await;
-    }
-}
-
-pub(crate) fn credentials(name: &str, password: &str) -> Value {
-    json!({"name": name, "password": password})
-}
-
-pub(crate) fn json_of(answer: &Answer) -> Value {
-    serde_json::from_slice(&answer.body).unwrap()
-}
-
-pub(crate) fn code_of(answer: &Answer) -> String {
-    assert_eq!(answer.header("content-type"), "application/problem+json");
-    let told = json_of(answer);
-    assert_eq!(told["status"], answer.status.as_u16());
-    assert!(told["detail"].as_str().unwrap().ends_with('.'));
-    told["code"].as_str().unwrap().to_owned()
-}
-
-pub(crate) fn change(value: &str) -> Value {
-    let key = "opportunity:0190f5a0-0000-7000-8000-000000000001";
-    json!({"changes": {key: {"019ec5a0000000000000000000000001": {"company": value}}}})
-}
 
 async fn an_account_is_made_shown_left_and_entered_again(site: &TestSite) {
     let mut phone = Device::sign_up(site, "  Ada  Lovelace ").await;

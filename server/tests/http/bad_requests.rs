@@ -6,8 +6,7 @@ use serde_json::json;
 use server::router::router;
 use tower::ServiceExt;
 
-use crate::accounts::{Device, PASSWORD, code_of, credentials};
-use crate::{Answer, TestSite};
+use crate::fixtures::{Answer, Device, PASSWORD, TestSite, code_of, credentials};
 
 on_both_databases!(
     every_bad_request_is_told_as_a_problem_with_the_security_headers,

@@ -1,33 +1,19 @@
 //! The calendar link through the network: what it holds, who can read it, when it ends, and what a large one costs.
 
 use axum::http::{Method, StatusCode};
-use domain::journal::Journal;
 use domain::method::Occasion;
 use domain::model::event::Event;
 use domain::model::opportunity::Opportunity;
 use domain::model::person::Person;
 use domain::model::touch::Touch;
 use domain::state::edit::Edit;
-use domain::state::stamp::Clock;
 use domain::values::id::RecordId;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::TestSite;
-use crate::accounts::{Device, code_of, json_of};
+use crate::fixtures::{Device, TestSite, changes, code_of, json_of};
 
 fn day(text: &str) -> domain::values::date::Date {
     domain::values::date::Date::parse(text).unwrap()
-}
-
-/// What a device would push for an edit.
-pub(crate) fn changes(edit: &Edit, at_ms: u64) -> Value {
-    let applied = Journal::default().apply(edit, &mut Clock::new(1), at_ms);
-    let records: serde_json::Map<String, Value> = applied
-        .written
-        .iter()
-        .map(|(key, record)| (key.to_string(), serde_json::to_value(record).unwrap()))
-        .collect();
-    json!({ "changes": records })
 }
 
 async fn link(device: &mut Device<'_>) -> String {

@@ -4,8 +4,7 @@ use axum::http::StatusCode;
 use domain::sync::protocol::{Pulled, Pushed};
 use serde_json::{Value, json};
 
-use crate::TestSite;
-use crate::accounts::{Device, json_of};
+use crate::fixtures::{Device, TestSite, json_of};
 
 on_both_databases!(
     a_client_from_the_future_loses_nothing,
@@ -49,7 +48,7 @@ async fn a_client_from_the_future_loses_nothing(site: &TestSite) {
     for (path, body) in [
         (
             "/session/confirm",
-            json!({"password": crate::accounts::PASSWORD, "method": "iris"}),
+            json!({"password": crate::fixtures::PASSWORD, "method": "iris"}),
         ),
         (
             "/passkeys/session/begin",

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant, SystemTime};
 
 use serde_json::{Value, json};
 
-use crate::TestSite;
 use crate::crash::{ask, sign_up};
+use crate::fixtures::TestSite;
 use crate::program::start_with;
 
 pub(crate) fn command(site: &TestSite, database: Option<&str>, arguments: &[&str]) -> Output {

@@ -7,8 +7,7 @@ use server::router::router;
 use server::service::Service;
 use tower::ServiceExt;
 
-use crate::TestSite;
-use crate::accounts::{Device, PASSWORD, code_of, json_of};
+use crate::fixtures::{Device, PASSWORD, TestSite, code_of, json_of};
 
 on_both_databases!(
     a_confirmed_session_has_a_new_token_and_the_old_one_does_nothing_dangerous,

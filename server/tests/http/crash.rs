@@ -10,8 +10,9 @@ use serde_json::{Value, json};
 
 use server::store::now_ms;
 
+use crate::commands;
+use crate::fixtures::TestSite;
 use crate::program::{Program, start_with};
-use crate::{TestSite, commands};
 
 /// How often the program is killed on each database, counting only kills after something new was acknowledged.
 const KILLS: u64 = 100;

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::{PAGES, TestSite, tags};
+use crate::fixtures::{PAGES, TestSite, tags};
 
 #[tokio::test]
 async fn every_page_is_rendered_with_a_title_and_one_heading() {

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::TestSite;
+use crate::fixtures::TestSite;
 
 const A_YEAR: &str = "public, max-age=31536000, immutable";
 

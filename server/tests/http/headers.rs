@@ -4,7 +4,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::{PAGES, TestSite, tags};
+use crate::fixtures::{PAGES, TestSite, tags};
 
 #[tokio::test]
 async fn every_kind_of_answer_carries_the_security_headers() {

@@ -10,8 +10,7 @@ use server::router::router;
 use tokio::time::timeout;
 use tower::ServiceExt;
 
-use crate::TestSite;
-use crate::accounts::{Device, json_of};
+use crate::fixtures::{Device, TestSite, json_of};
 
 #[tokio::test]
 async fn health_is_told_with_version_and_build() {

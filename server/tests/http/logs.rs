@@ -13,8 +13,7 @@ use tokio::net::TcpListener;
 use tracing::Level;
 use tracing::subscriber::DefaultGuard;
 
-use crate::accounts::{credentials, json_of};
-use crate::{Answer, TestSite};
+use crate::fixtures::{Answer, TestSite, credentials, json_of};
 
 const NAME: &str = "zebrafinch";
 const PASSWORD: &str = "a quiet lighthouse keeper";

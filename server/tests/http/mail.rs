@@ -9,8 +9,7 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Mutex, mpsc};
 
-use crate::TestSite;
-use crate::accounts::{Device, PASSWORD, code_of, credentials, json_of};
+use crate::fixtures::{Device, PASSWORD, TestSite, code_of, credentials, json_of};
 
 /// A mail server that takes everything: the part of SMTP (RFC 5321) a client needs to hand over a message.
 struct PostOffice {

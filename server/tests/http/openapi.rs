@@ -6,8 +6,7 @@ use axum::http::{Method, StatusCode};
 use serde_json::Value;
 use server::router::router;
 
-use crate::TestSite;
-use crate::accounts::json_of;
+use crate::fixtures::{TestSite, json_of};
 
 const ITSELF: &str = "/api/v1/openapi.json";
 
@@ -42,7 +41,7 @@ async fn it_is_openapi_3_1_and_says_of_every_operation_who_may_ask() {
                 assert_eq!(operation.get("operationId"), None, "they have to differ");
             }
         }
-        assert_eq!(open, 11, "every open address is named in api/openapi.rs");
+        assert_eq!(open, 11, "every open address says so in its attribute");
     }
 }
 

@@ -9,8 +9,8 @@ use std::time::{Duration, Instant};
 
 use sqlx::{AnyPool, Row};
 
-use crate::TestSite;
 use crate::crash::{Ledger, Moments, must_hold, push, sign_up};
+use crate::fixtures::TestSite;
 use crate::program::{Program, start_with};
 
 /// How often one of the two is killed.

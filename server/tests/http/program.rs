@@ -5,8 +5,8 @@ use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::TestSite;
 use crate::crash::sign_up;
+use crate::fixtures::TestSite;
 
 pub(crate) struct Program {
     child: Child,

@@ -21,9 +21,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpListener;
 use tokio::sync::mpsc;
 
-use crate::TestSite;
-use crate::accounts::{Device, code_of, json_of};
-use crate::calendar::changes;
+use crate::fixtures::{Device, TestSite, changes, code_of, json_of};
 
 /// A browser's public key and secret, where nobody opens what was sealed (RFC 8291, appendix A).
 const P256DH: &str =

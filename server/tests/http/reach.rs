@@ -7,9 +7,7 @@ use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 use tokio::time::timeout;
 
-use crate::TestSite;
-use crate::accounts::{Device, change, code_of, json_of};
-use crate::sync::{listen, next_poke};
+use crate::fixtures::{Device, TestSite, change, code_of, json_of, listen, next_poke};
 
 on_both_databases!(
     nobody_gets_past_an_address_that_wants_a_session,

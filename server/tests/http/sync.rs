@@ -2,21 +2,17 @@
 
 use std::time::Duration;
 
-use axum::body::{Body, BodyDataStream};
+use axum::body::Body;
 use axum::http::{Method, Request, StatusCode};
-use axum::response::Response;
 use domain::state::stamp::Stamp;
-use domain::sync::protocol::{FURTHEST_AHEAD_MS, Poke};
+use domain::sync::protocol::FURTHEST_AHEAD_MS;
 use serde_json::{Value, json};
 use server::router::router;
 use server::service::Service;
 use server::store::now_ms;
-use tokio::time::timeout;
-use tokio_stream::StreamExt;
 use tower::ServiceExt;
 
-use crate::TestSite;
-use crate::accounts::{Device, change, code_of, json_of};
+use crate::fixtures::{Device, TestSite, change, code_of, json_of, listen, next_poke};
 
 on_both_databases!(
     a_database_restored_under_a_running_server_tells_of_itself,
@@ -74,13 +70,6 @@ async fn a_device_of_another_account_is_turned_away(site: &TestSite) {
     assert!(pulled["changes"][KEY].is_object());
 }
 
-pub(crate) async fn listen(site: &TestSite, cookie: &str) -> Response {
-    let router = router(site.build(), &site.settings_of(), site.service().await);
-    let request = Request::get("/api/v1/pokes").header("cookie", cookie);
-    let request = request.body(Body::empty()).unwrap();
-    router.oneshot(request).await.unwrap()
-}
-
 async fn few_streams_are_open_at_a_time(site: &TestSite) {
     let ada = Device::sign_up(site, "ada").await;
     let bob = Device::sign_up(site, "bob").await;
@@ -116,19 +105,6 @@ async fn a_stamp_from_the_future_is_refused_alone(site: &TestSite) {
     assert_eq!(json_of(&answer)["rejected"], json!([refused]));
     let page = json_of(&ada.get("/changes").await);
     assert_eq!(page["changes"], json!({KEY: {&good: {"company": "Acme"}}}));
-}
-
-/// The number in the next poke of a stream.
-pub(crate) async fn next_poke(stream: &mut BodyDataStream) -> u64 {
-    loop {
-        let part = timeout(Duration::from_secs(10), stream.next()).await;
-        let part = part.expect("a poke comes").unwrap().unwrap();
-        let text = String::from_utf8(part.to_vec()).unwrap();
-        let data = text.lines().find_map(|line| line.strip_prefix("data:"));
-        if let Some(poke) = data.and_then(|data| serde_json::from_str::<Poke>(data).ok()) {
-            return poke.seq;
-        }
-    }
 }
 
 #[tokio::test]

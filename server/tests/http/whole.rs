@@ -4,8 +4,7 @@ use axum::http::{Method, StatusCode};
 use serde_json::{Value, json};
 use sqlx::{AnyPool, AssertSqlSafe, Row};
 
-use crate::TestSite;
-use crate::accounts::{Device, change, json_of};
+use crate::fixtures::{Device, TestSite, change, json_of};
 
 on_both_databases!(
     a_deleted_account_leaves_nothing_in_any_table,

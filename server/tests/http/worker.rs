@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use axum::http::StatusCode;
 
-use crate::TestSite;
+use crate::fixtures::TestSite;
 
 fn files_named_in(script: &str) -> Vec<String> {
     let list = script
