@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Subcommand;
 use domain::values::date::Now;
 
-use crate::accounts::fold_name;
+use crate::auth::names::fold_name;
 use crate::push;
 use crate::settings::Settings;
 use crate::store::transfer::{Epoch, Passing, make_for_its_owner, with_ending};

@@ -20,10 +20,10 @@ use leptos::prelude::*;
 use leptos_axum::{ResponseOptions, render_app_async_with_context};
 
 use self::kept::Kept;
-use crate::accounts;
+use crate::api::signed_in::{account_of_page, cookie_of_page};
 use crate::build::Build;
 use crate::headers::page_policy;
-use crate::limits::Turn;
+use crate::limits::Permit;
 use crate::service::Service;
 use crate::settings::Settings;
 use crate::state::AppState;
@@ -68,7 +68,7 @@ async fn answer(request: Request<Body>, assets: Assets, state: &AppState, kept: 
         let session = visit.is_some().then(|| request.headers().clone());
         let (mut response, _) = render(request, assets, visit).await;
         if let Some(headers) = session
-            && let Some(cookie) = accounts::kept_cookie(state, &headers).await
+            && let Some(cookie) = cookie_of_page(state, &headers).await
         {
             response.headers_mut().extend(cookie);
         }
@@ -85,11 +85,11 @@ async fn answer(request: Request<Body>, assets: Assets, state: &AppState, kept: 
 async fn render(
     request: Request<Body>,
     assets: Assets,
-    visit: Option<(FirstVisit, Turn)>,
+    visit: Option<(FirstVisit, Permit)>,
 ) -> (Response, String) {
     let path = request.uri().path().to_owned();
     let is_page = head(&path).is_some();
-    let (visit, turn) = visit.unzip();
+    let (visit, permit) = visit.unzip();
     let embedded = Embedded(visit.as_ref().and_then(to_script));
     let nonce = Arc::new(OnceLock::new());
     let told = nonce.clone();
@@ -119,8 +119,8 @@ async fn render(
     response
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    let response = match turn {
-        Some(turn) => turn.until_read(response),
+    let response = match permit {
+        Some(permit) => permit.hold_until_read(response),
         None => response,
     };
     (response, nonce.get().cloned().unwrap_or_default())
@@ -134,9 +134,9 @@ fn is_public(path: &str) -> bool {
 
 /// What the account of this request holds, with the page's turn to hold it; none for guests, and where the database does not answer or
 /// too many are asked for at once: the page is drawn without, and the app fetches by itself.
-async fn first_visit(headers: HeaderMap, state: &AppState) -> Option<(FirstVisit, Turn)> {
-    let (account, name) = accounts::of_document(state, &headers).await?;
-    let turn = state.accounts.limits.turn_of_page().await?;
+async fn first_visit(headers: HeaderMap, state: &AppState) -> Option<(FirstVisit, Permit)> {
+    let (account, name) = account_of_page(state, &headers).await?;
+    let permit = state.limits.page_permit().await?;
     let now = now_ms();
     let page = state
         .store
@@ -148,7 +148,7 @@ async fn first_visit(headers: HeaderMap, state: &AppState) -> Option<(FirstVisit
         now,
         page: page.ok()??,
     };
-    Some((visit, turn))
+    Some((visit, permit))
 }
 
 /// JSON that cannot end the element it stands in.

@@ -1,13 +1,10 @@
 //! The health check: says that requests are answered, and which build answers.
 
-use std::future::Future;
-use std::pin::Pin;
-
 use axum::Json;
+use axum::extract::State;
 use axum::http::StatusCode;
 use serde::Serialize;
 
-use crate::build::Build;
 use crate::store::Store;
 
 /// The answer at `/healthz`.
@@ -18,24 +15,26 @@ pub(crate) struct Health {
     build: String,
 }
 
-type Answer = Pin<Box<dyn Future<Output = (StatusCode, Json<Health>)> + Send>>;
+/// What the check looks at.
+#[derive(Clone)]
+pub(crate) struct HealthCheck {
+    pub(crate) build: String,
+    pub(crate) store: Store,
+}
 
-/// The handler of `/healthz`: 503 where the database does not answer.
-pub(crate) fn report(build: &Build, store: Store) -> impl Fn() -> Answer + Clone + use<> {
-    let health = Health {
-        status: "ok",
-        version: env!("CARGO_PKG_VERSION"),
-        build: build.id.clone(),
+/// Answers 503 if the database does not answer.
+pub(crate) async fn report(State(check): State<HealthCheck>) -> (StatusCode, Json<Health>) {
+    let (code, status) = match check.store.ping().await {
+        Ok(()) => (StatusCode::OK, "ok"),
+        Err(error) => {
+            tracing::error!(%error, "not healthy");
+            (StatusCode::SERVICE_UNAVAILABLE, "no database")
+        }
     };
-    move || {
-        let (mut health, store) = (health.clone(), store.clone());
-        Box::pin(async move {
-            if let Err(error) = store.ping().await {
-                tracing::error!(%error, "not healthy");
-                health.status = "no database";
-                return (StatusCode::SERVICE_UNAVAILABLE, Json(health));
-            }
-            (StatusCode::OK, Json(health))
-        })
-    }
+    let health = Health {
+        status,
+        version: env!("CARGO_PKG_VERSION"),
+        build: check.build,
+    };
+    (code, Json(health))
 }

@@ -1,13 +1,13 @@
 //! The One Yes server as a library, so that tests start the real thing. Start at [`router`] for what the network sees.
 
-mod accounts;
 mod api;
+mod auth;
 pub mod build;
-mod calendar;
 pub mod commands;
 mod document;
 mod headers;
 mod health;
+mod journal;
 mod limits;
 mod mail;
 mod pokes;
@@ -21,3 +21,4 @@ pub mod settings;
 mod shell;
 mod state;
 pub mod store;
+mod zones;

@@ -8,17 +8,21 @@ use axum::http::{HeaderName, HeaderValue, Request, StatusCode, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
+use domain::sync::protocol::paths;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::services::{ServeDir, ServeFile};
 use tower_http::trace::TraceLayer;
 
+use crate::api::extract::connection;
+use crate::api::{calendar_feed, middleware};
 use crate::build::Build;
+use crate::health::HealthCheck;
 use crate::service::Service;
 use crate::settings::Settings;
 use crate::state::AppState;
-use crate::{api, calendar, document, headers, health, limits, problem, service_worker, shell};
+use crate::{api, document, headers, health, problem, service_worker, shell};
 
 /// A request that takes longer is given up.
 const LONGEST_REQUEST: Duration = Duration::from_secs(15);
@@ -34,9 +38,13 @@ pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
     let site = build.site_dir.clone();
     let documents = document::handler(&build, settings, service);
     let state = service.state();
-    let counted = from_fn_with_state(state.clone(), limits::count);
-    let in_turn = from_fn_with_state(state.clone(), limits::in_turn);
+    let counted = from_fn_with_state(state.clone(), middleware::count);
+    let with_permit = from_fn_with_state(state.clone(), middleware::with_permit);
     let boot = build.boot_text();
+    let health = HealthCheck {
+        build: build.id.clone(),
+        store: service.store(),
+    };
     let file = |name: &str| {
         ServeFile::new(site.join(name))
             .precompressed_br()
@@ -68,18 +76,18 @@ pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
         // Search engines
         .route_service("/robots.txt", file("robots.txt"))
         // Whoever watches over the server
-        .route("/healthz", get(health::report(&build, service.store())))
+        .route("/healthz", get(health::report).with_state(health))
         // Programs: installed clients, and whoever writes one
-        .nest("/api/v1", api::routes(state.clone()))
+        .nest(paths::API, api::routes(state.clone()))
         .route("/api", any(problem::no_such_address))
         .route("/api/", any(problem::no_such_address))
         .route("/api/{*rest}", any(problem::no_such_address))
         // Calendars that subscribe
         .route(
             "/calendar/{name}",
-            get(calendar::feed)
-                .layer(in_turn)
-                .layer(from_fn(api::readable_address))
+            get(calendar_feed::feed)
+                .layer(with_permit)
+                .layer(from_fn(middleware::readable_address))
                 .layer(counted.clone())
                 .with_state(state.clone()),
         )
@@ -102,7 +110,7 @@ fn guarded(routes: Router, policy: headers::Policy, longest: Duration) -> Router
             CsrfLayer::new()
                 .with_rejection_response(|_| problem::from_another_site().into_response()),
         )
-        .layer(from_fn_with_state(longest, limits::in_time))
+        .layer(from_fn_with_state(longest, middleware::in_time))
         .layer(from_fn_with_state(policy, headers::add))
 }
 
@@ -137,7 +145,9 @@ pub(crate) fn javascript(text: String, caching: &'static str) -> impl IntoRespon
 /// Names a request in the logs by method, path and where it comes from. The query is left out: shared postings arrive in it. So is the
 /// secret of a calendar.
 fn span<B>(state: &AppState, request: &Request<B>) -> tracing::Span {
-    let limits = &state.accounts.limits;
+    let peer = state
+        .limits
+        .peer(connection(request.extensions()), request.headers());
     let path = request.uri().path();
     let path = if path.starts_with("/calendar/") {
         "/calendar/…"
@@ -148,7 +158,7 @@ fn span<B>(state: &AppState, request: &Request<B>) -> tracing::Span {
         "request",
         method = %request.method(),
         path,
-        peer = %limits.peer(request.headers(), request.extensions()),
+        %peer,
     )
 }
 

@@ -1,13 +1,16 @@
 //! What runs besides answering requests: the database, the line to other processes, and the hourly care of both.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::time::MissedTickBehavior;
 
-use crate::accounts::Accounts;
+use crate::auth::Auth;
 use crate::commands::{back_up_hourly, make_folder};
+use crate::limits::Limits;
+use crate::mail::Mailer;
 use crate::pokes::Pokes;
-use crate::push::{self, Push};
+use crate::push::{self, PushService};
 use crate::settings::Settings;
 use crate::state::{AppState, Parts};
 use crate::store::{Store, now_ms};
@@ -33,14 +36,17 @@ impl Service {
         }
         let store = Store::open(&url).await?;
         let pokes = Pokes::new(&store);
-        let accounts = Accounts::new(settings)?;
-        let push = Push::new(&store, settings).await?;
+        let auth = Auth::new(settings)?;
+        let mailer = Mailer::new(settings)?;
+        let push = Arc::new(PushService::new(&store, settings).await?);
         Ok(Self {
             state: AppState::new(Parts {
                 store,
                 pokes,
                 push,
-                accounts,
+                auth,
+                limits: Limits::new(settings),
+                mailer,
             }),
         })
     }
@@ -81,7 +87,7 @@ impl Service {
     /// Tells devices what is due, for as long as the process runs.
     pub async fn tell(self) {
         loop {
-            push::tell_due(&self.state, now_ms()).await;
+            push::send_due(&self.state.push, now_ms()).await;
             tokio::time::sleep(push::LOOK_EVERY).await;
         }
     }
@@ -89,7 +95,7 @@ impl Service {
     /// For tests: tells devices as of a moment, in milliseconds since 1970.
     #[doc(hidden)]
     pub async fn tell_as_of(&self, now_ms: u64) {
-        push::tell_due(&self.state, now_ms).await;
+        push::send_due(&self.state.push, now_ms).await;
     }
 
     /// Ends the streams that would keep the server from stopping.

@@ -1,14 +1,16 @@
-//! What every handler of the API works with.
+//! What every handler works with.
 
 use std::ops::Deref;
 use std::sync::Arc;
 
-use crate::accounts::Accounts;
+use crate::auth::Auth;
+use crate::limits::Limits;
+use crate::mail::Mailer;
 use crate::pokes::Pokes;
-use crate::push::Push;
+use crate::push::PushService;
 use crate::store::Store;
 
-/// The state of the API; cheap to clone.
+/// The state of the server; cheap to clone.
 #[derive(Clone, Debug)]
 pub(crate) struct AppState(Arc<Parts>);
 
@@ -19,10 +21,14 @@ pub(crate) struct Parts {
     pub(crate) store: Store,
     /// Who is told of changes.
     pub(crate) pokes: Pokes,
-    /// What telling devices needs.
-    pub(crate) push: Push,
-    /// What signing in needs: passkeys, password hashing, limits.
-    pub(crate) accounts: Accounts,
+    /// The sender of push messages.
+    pub(crate) push: Arc<PushService>,
+    /// What signing in needs.
+    pub(crate) auth: Auth,
+    /// How often anyone may ask.
+    pub(crate) limits: Limits,
+    /// The sender of mail, if the operator has named a mail server.
+    pub(crate) mailer: Option<Mailer>,
 }
 
 impl AppState {

@@ -1,120 +1,66 @@
-//! The description of the interface, OpenAPI 3.1, made from the handlers and the types they take and give.
+//! The description of the interface, OpenAPI 3.1, made from the routes and the types they take and give.
+
+use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderValue, header};
-use axum::response::{IntoResponse, Response};
-use utoipa::OpenApi;
+use axum::http::{HeaderName, header};
+use domain::sync::protocol::paths;
+use utoipa::OpenApi as _;
+use utoipa::openapi::OpenApi;
+use utoipa::openapi::path::{Operation, PathItem};
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityRequirement, SecurityScheme};
 
-use crate::accounts::{account, mail, passkey, recovery, session};
-use crate::api::sync;
-use crate::state::AppState;
+/// How the description names the cookie of a session.
+const SESSION: &str = "session";
 
-/// What is open to whoever asks: the ways in, what a mailed link confirms, and what the server offers. Everything else wants the cookie;
-/// a test tries both.
-const OPEN: [(&str, &str); 11] = [
-    ("post", "/api/v1/accounts"),
-    ("post", "/api/v1/session"),
-    ("post", "/api/v1/session/recovery"),
-    ("post", "/api/v1/session/reset"),
-    ("post", "/api/v1/session/reset/finish"),
-    ("post", "/api/v1/account/mail/confirm"),
-    ("post", "/api/v1/passkeys/account/begin"),
-    ("post", "/api/v1/passkeys/account/finish"),
-    ("post", "/api/v1/passkeys/session/begin"),
-    ("post", "/api/v1/passkeys/session/finish"),
-    ("get", "/api/v1/server"),
-];
+/// The head of the description.
+#[derive(utoipa::OpenApi)]
+#[openapi(info(
+    title = "One Yes",
+    description = "The interface of installed clients. Everything is JSON; whatever is wrong is told as problem details (RFC 9457) with a `code`.",
+    license(name = "MIT OR Apache-2.0")
+))]
+struct Head;
 
-/// Everything under `/api/v1`. A handler that is missing here fails a test.
-#[derive(OpenApi)]
-#[openapi(
-    info(
-        title = "One Yes",
-        description = "The interface of installed clients. Everything is JSON; whatever is wrong is told as problem details (RFC 9457) with a `code`.",
-        license(name = "MIT OR Apache-2.0")
-    ),
-    paths(
-        sync::push,
-        sync::changes,
-        sync::pokes,
-        sync::versions,
-        account::create,
-        account::show,
-        account::remove,
-        account::export,
-        account::set_password,
-        mail::pending,
-        mail::set,
-        mail::confirm,
-        mail::remove,
-        mail::begin_reset,
-        mail::finish_reset,
-        super::server,
-        crate::calendar::renew,
-        crate::calendar::end,
-        crate::push::put,
-        crate::push::show,
-        crate::push::end,
-        recovery::renew,
-        recovery::sign_in,
-        session::sign_in,
-        session::sign_out,
-        session::confirm,
-        session::end,
-        session::end_others,
-        passkey::remove,
-        passkey::begin,
-        passkey::finish,
-        passkey::begin_account,
-        passkey::finish_account,
-        passkey::begin_session,
-        passkey::finish_session,
-        passkey::begin_confirm,
-        passkey::finish_confirm,
-    ),
-    modifiers(&Known)
-)]
-struct Description;
+/// The description; cheap to clone.
+#[derive(Clone)]
+pub(super) struct Description(Arc<OpenApi>);
 
-/// Says of each operation whether it wants to know who asks.
-struct Known;
-
-impl utoipa::Modify for Known {
-    fn modify(&self, description: &mut utoipa::openapi::OpenApi) {
-        for (path, item) in &mut description.paths.paths {
-            for (method, operation) in [
-                ("get", &mut item.get),
-                ("put", &mut item.put),
-                ("post", &mut item.post),
-                ("delete", &mut item.delete),
-            ] {
-                if let Some(operation) = operation {
-                    // Several handlers have the same name, and ids have to differ.
-                    operation.operation_id = None;
-                    operation.security = Some(wanted(method, path));
-                }
-            }
+impl Description {
+    /// Describes these routes. Every operation wants the cookie, except those whose attribute has an empty
+    /// `security()`; a test tries both.
+    pub(super) fn of_routes(mut routes: OpenApi, cookie: &str) -> Self {
+        let items = routes.paths.paths.values_mut();
+        for operation in items.flat_map(operations) {
+            // Several handlers have the same name, and ids have to differ.
+            operation.operation_id = None;
+            operation
+                .security
+                .get_or_insert_with(|| vec![SecurityRequirement::new(SESSION, [""; 0])]);
         }
+        let mut description = Head::openapi().nest(paths::API, routes);
+        let scheme = SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new(cookie)));
+        let components = description.components.get_or_insert_default();
+        components.add_security_scheme(SESSION, scheme);
+        Self(Arc::new(description))
     }
 }
 
-fn wanted(method: &str, path: &str) -> Vec<SecurityRequirement> {
-    if OPEN.contains(&(method, path)) {
-        Vec::new()
-    } else {
-        vec![SecurityRequirement::new("session", [""; 0])]
-    }
+fn operations(item: &mut PathItem) -> impl Iterator<Item = &mut Operation> {
+    [
+        &mut item.get,
+        &mut item.put,
+        &mut item.post,
+        &mut item.delete,
+    ]
+    .into_iter()
+    .flatten()
 }
 
-/// The answer at `/api/v1/openapi.json`.
-pub(crate) async fn description(State(state): State<AppState>) -> Response {
-    let mut description = Description::openapi();
-    let cookie = ApiKeyValue::new(state.accounts.cookie.name());
-    let scheme = SecurityScheme::ApiKey(ApiKey::Cookie(cookie));
-    let components = description.components.get_or_insert_default();
-    components.add_security_scheme("session", scheme);
-    let no_cache = [(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"))];
-    (no_cache, Json(description)).into_response()
+/// Gives the description of the interface.
+pub(super) async fn description(
+    State(Description(description)): State<Description>,
+) -> ([(HeaderName, &'static str); 1], Json<Arc<OpenApi>>) {
+    ([(header::CACHE_CONTROL, "no-cache")], Json(description))
 }

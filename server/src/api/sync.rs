@@ -5,39 +5,43 @@ use std::time::Duration;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderName, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
 use domain::state::record::{Record, RecordKey, RecordKind};
 use domain::sync::protocol::{
     LARGEST_PAGE, MOST_CELLS_A_PUSH, PAGE_OF_CELLS, Poke, Pull, Pulled, Push, Pushed, Version,
+    paths, problem_codes,
 };
 use domain::sync::server::judge;
 use domain::values::id::RecordId;
 use tokio_stream::StreamExt;
 
-use super::{Asked, Body, too_large};
-use crate::accounts::SignedIn;
-use crate::problem::{ApiError, Problems};
+use super::extract::{ApiJson, ApiQuery};
+use super::problems::{Problems, signed_out, too_large};
+use super::signed_in::SignedIn;
+use crate::problem::Problem;
 use crate::state::AppState;
 use crate::store::now_ms;
+
+const NO_STORE: [(HeaderName, &str); 1] = [(header::CACHE_CONTROL, "no-store")];
 
 /// How often a quiet stream of pokes shows that it is alive; proxies often end what is silent for a minute.
 const KEEP_ALIVE: Duration = Duration::from_secs(25);
 
 /// Takes what a device has: merges it and says what was not taken.
 #[utoipa::path(
-    post, path = "/api/v1/push", tag = "sync", request_body = Push,
+    post, path = paths::PUSH, tag = "sync", request_body = Push,
     responses(
         (status = 200, description = "Kept for good, but for what is in `rejected`", body = Pushed),
         Problems,
     )
 )]
-pub(crate) async fn push(
+pub(super) async fn push(
     State(state): State<AppState>,
     who: SignedIn,
-    Body(push): Body<Push>,
-) -> Result<Json<Pushed>, ApiError> {
+    ApiJson(push): ApiJson<Push>,
+) -> Result<Json<Pushed>, Problem> {
     must_belong_to(push.account.as_deref(), &who)?;
     let now = now_ms();
     let (changes, mut rejected) = judge(push.changes, now);
@@ -50,7 +54,7 @@ pub(crate) async fn push(
     }
     let taken = state.store.push(&who.account, changes, now).await?;
     // The account was deleted between signing in and here.
-    let taken = taken.ok_or_else(crate::accounts::signed_out)?;
+    let taken = taken.ok_or_else(signed_out)?;
     if taken.seq > taken.seq_before {
         state.pokes.poke(&who.account, taken.seq);
     }
@@ -67,23 +71,23 @@ pub(crate) async fn push(
 
 /// Gives what changed after a cursor, in pages.
 #[utoipa::path(
-    get, path = "/api/v1/changes", tag = "sync", params(Pull),
+    get, path = paths::CHANGES, tag = "sync", params(Pull),
     responses(
         (status = 200, description = "A page of changes", body = Pulled),
         Problems,
     )
 )]
-pub(crate) async fn changes(
+pub(super) async fn changes(
     State(state): State<AppState>,
     who: SignedIn,
-    Asked(asked): Asked<Pull>,
-) -> Result<Response, ApiError> {
+    ApiQuery(asked): ApiQuery<Pull>,
+) -> Result<Response, Problem> {
     must_belong_to(asked.account.as_deref(), &who)?;
     let limit = asked.limit.unwrap_or(PAGE_OF_CELLS);
     if limit == 0 || limit > LARGEST_PAGE {
-        return Err(ApiError::new(
+        return Err(Problem::new(
             StatusCode::BAD_REQUEST,
-            "bad-limit",
+            problem_codes::BAD_LIMIT,
             "No such page",
             "Ask for 1 to 5,000 cells a page.",
         ));
@@ -92,56 +96,54 @@ pub(crate) async fn changes(
         .store
         .pull(&who.account, &asked, limit, now_ms())
         .await?;
-    let page: Pulled = page.ok_or_else(crate::accounts::signed_out)?;
-    let no_store = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
-    Ok((no_store, Json(page)).into_response())
+    let page: Pulled = page.ok_or_else(signed_out)?;
+    Ok((NO_STORE, Json(page)).into_response())
 }
 
 /// Tells of changes as they come: a server-sent event with the account's sequence number, at once and after each change. A
 /// stream ends after some minutes; connect again then.
 #[utoipa::path(
-    get, path = "/api/v1/pokes", tag = "sync",
+    get, path = paths::POKES, tag = "sync",
     responses(
         (status = 200, description = "Events named `poke`, each with a `Poke` as its data", body = Poke, content_type = "text/event-stream"),
         Problems,
     )
 )]
-pub(crate) async fn pokes(
+pub(super) async fn pokes(
     State(state): State<AppState>,
     who: SignedIn,
-) -> Result<Response, ApiError> {
+) -> Result<Response, Problem> {
     // Subscribed before the number is read: what comes between is told twice rather than not at all.
     let listening = state.pokes.listen(&who.account);
     let listening = listening.ok_or_else(too_many_streams)?;
     let seq = state.store.seq(&who.account).await?;
-    listening.tell(seq.ok_or_else(crate::accounts::signed_out)?);
+    listening.tell(seq.ok_or_else(signed_out)?);
     let events = listening.map(|news| {
         let poke = Poke { seq: news.seq };
         let data = serde_json::to_string(&poke).unwrap_or_default();
         Ok::<_, Infallible>(Event::default().event("poke").data(data))
     });
     let stream = Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
-    let no_store = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
-    Ok((no_store, stream).into_response())
+    Ok((NO_STORE, stream).into_response())
 }
 
 /// Turns away a device that believes it belongs to another account: somebody else has signed in on it, in another tab.
-fn must_belong_to(account: Option<&str>, who: &SignedIn) -> Result<(), ApiError> {
+fn must_belong_to(account: Option<&str>, who: &SignedIn) -> Result<(), Problem> {
     if account.is_none_or(|account| account == who.account.0) {
         return Ok(());
     }
-    Err(ApiError::new(
+    Err(Problem::new(
         StatusCode::CONFLICT,
-        "another-account",
+        problem_codes::ANOTHER_ACCOUNT,
         "Another account",
         "Another account is signed in here than the one this search belongs to. Nothing was taken or given; sign in to it again.",
     ))
 }
 
-fn too_many_streams() -> ApiError {
-    ApiError::new(
+fn too_many_streams() -> Problem {
+    Problem::new(
         StatusCode::TOO_MANY_REQUESTS,
-        "too-many-streams",
+        problem_codes::TOO_MANY_STREAMS,
         "Too many listen",
         "Too many devices of this account listen at once. Close one, or ask for changes now and then.",
     )
@@ -150,7 +152,7 @@ fn too_many_streams() -> ApiError {
 
 /// Gives the earlier texts of a record.
 #[utoipa::path(
-    get, path = "/api/v1/records/{kind}/{id}/versions", tag = "sync",
+    get, path = paths::RECORD_VERSIONS, tag = "sync",
     params(
         ("kind" = String, Path, description = "The kind of the record"),
         ("id" = String, Path, description = "Its id"),
@@ -160,22 +162,21 @@ fn too_many_streams() -> ApiError {
         Problems,
     )
 )]
-pub(crate) async fn versions(
+pub(super) async fn versions(
     State(state): State<AppState>,
     who: SignedIn,
     Path((kind, id)): Path<(String, String)>,
-) -> Result<Response, ApiError> {
+) -> Result<Response, Problem> {
     let key = RecordKind::parse(&kind).zip(RecordId::parse(&id));
     let Some((kind, id)) = key else {
-        return Err(ApiError::new(
+        return Err(Problem::new(
             StatusCode::NOT_FOUND,
-            "no-such-record",
+            problem_codes::NO_SUCH_RECORD,
             "No such record",
             "No record can have this name.",
         ));
     };
     let key = RecordKey::new(kind, id);
     let versions = state.store.versions(&who.account, &key).await?;
-    let no_store = [(header::CACHE_CONTROL, HeaderValue::from_static("no-store"))];
-    Ok((no_store, Json(versions)).into_response())
+    Ok((NO_STORE, Json(versions)).into_response())
 }

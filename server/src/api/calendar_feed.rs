@@ -1,0 +1,82 @@
+//! The calendar a person subscribes to by a secret link: rounds and planned touches, read only, the same for every reader of the link.
+
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use domain::exchange::icalendar;
+use domain::sync::protocol::problem_codes;
+use domain::values::date::Now;
+
+use crate::journal;
+use crate::limits::Peer;
+use crate::problem::Problem;
+use crate::secret;
+use crate::state::AppState;
+use crate::store::{AccountId, now_ms};
+use crate::zones::Zones;
+
+/// The feed at `/calendar/<token>.ics`. A guessed, ended or mistyped token all get the same answer.
+pub(crate) async fn feed(
+    State(state): State<AppState>,
+    peer: Peer,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Problem> {
+    let account = match name.strip_suffix(".ics") {
+        Some(token) => {
+            state
+                .store
+                .account_by_calendar(&secret::hash(token))
+                .await?
+        }
+        None => None,
+    };
+    let Some(account) = account else {
+        state.limits.count_nameless_attempt(peer)?;
+        return Err(Problem::new(
+            StatusCode::NOT_FOUND,
+            problem_codes::NO_CALENDAR,
+            "No calendar here",
+            "This calendar link has ended or was never one. Make a new one on the account page.",
+        ));
+    };
+    let (epoch, seq) = state
+        .store
+        .epoch_and_seq(&account)
+        .await?
+        .unwrap_or_default();
+    let now = Now {
+        ms: now_ms(),
+        offset_minutes: 0,
+    };
+    // What is planned depends on the day, too.
+    let tag = format!("\"{epoch}-{seq}-{}\"", now.ms / 3_600_000);
+    let caching = [
+        (
+            header::CACHE_CONTROL,
+            HeaderValue::from_static("private, no-cache"),
+        ),
+        (
+            header::ETAG,
+            HeaderValue::from_str(&tag).unwrap_or(HeaderValue::from_static("\"\"")),
+        ),
+    ];
+    if headers
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|known| known.as_bytes() == tag.as_bytes())
+    {
+        return Ok((StatusCode::NOT_MODIFIED, caching).into_response());
+    }
+    let text = text(&state, &account, now).await?;
+    let kind = HeaderValue::from_static("text/calendar; charset=utf-8");
+    Ok((caching, [(header::CONTENT_TYPE, kind)], text).into_response())
+}
+
+async fn text(state: &AppState, account: &AccountId, now: Now) -> Result<String, Problem> {
+    let journal = journal::of_account(&state.store, account).await?;
+    let entries = icalendar::entries(&journal, now);
+    let zones = Zones::default();
+    Ok(icalendar::write("One Yes", &entries, &|zone, ms| {
+        zones.offset(zone, ms)
+    }))
+}
