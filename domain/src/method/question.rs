@@ -35,11 +35,6 @@ impl Mark {
         }
     }
 
-    /// The mark with this stored word.
-    pub fn from_id(id: &str) -> Option<Mark> {
-        Mark::ALL.into_iter().find(|mark| mark.id() == id)
-    }
-
     /// How the mark is named on the screen.
     pub const fn label(self) -> &'static str {
         match self {

@@ -29,11 +29,6 @@ impl Cause {
         }
     }
 
-    /// The cause with this stored word.
-    pub fn from_id(id: &str) -> Option<Cause> {
-        Cause::ALL.into_iter().find(|cause| cause.id() == id)
-    }
-
     /// How the cause is named on the screen.
     pub const fn label(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! Touches: a word sent, heard, planned or left out, in the timeline of a person. What is planned is computed in [`plan`].
+//! Touches: a word sent, heard, planned or left out, in the timeline of a person. What is planned is computed in [`crate::planning::plan`].
 
 use serde::{Deserialize, Serialize};
 

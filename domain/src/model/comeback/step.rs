@@ -59,12 +59,6 @@ impl Step {
             Self::Close => "close",
         }
     }
-
-    /// The step with this stored word.
-    #[must_use]
-    pub fn parse(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|step| step.id() == id)
-    }
 }
 
 /// What became of a step.
