@@ -1,5 +1,5 @@
-//! How long the domain takes for what a person waits for: `cargo bench -p domain` prints a line a measurement, its name, a tab, and the
-//! median of five runs in milliseconds.
+//! Timings of what a person waits for. `cargo bench -p domain` prints one line a measurement: its
+//! name, a tab, and the median of five runs in milliseconds.
 #![expect(
     clippy::disallowed_types,
     clippy::disallowed_methods,

@@ -1,8 +1,9 @@
 //! The language of One Yes: what its words mean, how its records merge, what follows a no.
 //! No I/O, no clock, no randomness.
 //!
-//! The rooms, from the ground up. A file uses its own room and the rooms above it in this list. The method stands below the model, since
-//! it depends on nothing and records refer to its rows; holidays stand among the values, since a person has one.
+//! The rooms, from the ground up. A file uses its own room and the rooms above it in this list.
+//! The method stands before the model: it depends on nothing, and records refer to its rows.
+//! Holidays are values, since a person keeps one.
 //!
 //! | room | what it holds |
 //! | --- | --- |

@@ -1,4 +1,5 @@
-//! Touches: a word sent, heard, planned or left out, in the timeline of a person. What is planned is computed in [`crate::planning::plan`].
+//! Touches: a word sent, heard, planned or left out, in the timeline of a person. Plans are
+//! computed in [`crate::planning::plan`].
 
 use serde::{Deserialize, Serialize};
 
