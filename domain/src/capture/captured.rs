@@ -1,4 +1,4 @@
-//! What was read from a text.
+//! Fields read from a text, and the opportunity made of them.
 
 use crate::model::opportunity::{Kind, Opportunity, Workplace};
 

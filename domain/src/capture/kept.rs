@@ -1,4 +1,4 @@
-//! Whether a text says more than the fields read from it, so that it is kept whole.
+//! A test for words beyond the fields: a text that has some is kept whole.
 
 use super::captured::Capture;
 use super::parts::{SEPARATORS, without_gender_notes};

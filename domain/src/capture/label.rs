@@ -3,7 +3,7 @@
 use super::limits::is_short;
 use crate::values::text::fold;
 
-/// What a label names.
+/// The field a label names.
 #[derive(Clone, Copy)]
 pub(super) enum Field {
     Company,

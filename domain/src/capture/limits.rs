@@ -1,4 +1,4 @@
-//! How long what is read may be.
+//! Limits on the length of texts that are read.
 
 /// The longest text that is read, in characters: several times the longest posting.
 pub const MAX_POSTING_CHARS: usize = 50_000;

@@ -1,4 +1,4 @@
-//! One opportunity of the example search: what happened, and who was met.
+//! Opportunities of the example search with their events and people.
 
 use super::maker::Maker;
 use super::table::{PEOPLE, PROJECT_SOURCES, REMARKS, ROWS, Row};

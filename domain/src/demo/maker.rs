@@ -1,11 +1,11 @@
-//! The example search while it is made.
+//! The maker: the edit in progress, and the records made so far.
 
 use crate::state::edit::Edit;
 use crate::state::entity::Entity;
 use crate::values::date::Date;
 use crate::values::id::RecordId;
 
-/// What was made so far.
+/// The example search in progress.
 pub(super) struct Maker<'a> {
     pub(super) edit: Edit,
     pub(super) today: Date,

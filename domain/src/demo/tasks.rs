@@ -1,4 +1,4 @@
-//! What earlier talks of the example search taught, and what is due.
+//! Learnings of earlier talks, and actions that are due.
 
 use super::maker::Maker;
 use crate::model::action::Action;

@@ -1,4 +1,4 @@
-//! What a practice is, and which phases there are.
+//! Practices, the phases they belong to, and the things they can create.
 
 /// One stretch of the way from a no to the next step, in the order people usually walk it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,4 +1,4 @@
-//! What a review question is, and the marks an answer can carry.
+//! Review questions, and the marks an answer can carry.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! What is worth a look in a message, and the sentence that says so.
+//! Hints, each with the sentence that explains it.
 
 /// Something worth a look.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! What lines of a posting look like: titles, and names of companies.
+//! Signs of lines in a posting: titles, and names of companies.
 
 use crate::capture::label::is_label;
 use crate::capture::limits::{LONGEST_TITLE, is_short};

@@ -1,4 +1,4 @@
-//! The file: written, and read with limits.
+//! The backup file: its format, writing it, and reading it with limits.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! Taking a backup over: compared first, then merged elsewhere or put in place of everything.
+//! Restoring: a comparison with the records here, and the edit that replaces them.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! When an entry last changed, also by the mere passing of time.
+//! The last change of an entry, by an edit or by the passing of time.
 
 use super::entry::{DAY_MINUTES, Entry};
 use crate::journal::Journal;

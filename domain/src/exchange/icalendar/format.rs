@@ -1,4 +1,4 @@
-//! How days and times are written in calendars.
+//! Days and times as calendars write them.
 
 use crate::values::date::Date;
 

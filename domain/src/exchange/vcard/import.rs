@@ -1,4 +1,4 @@
-//! What an import would change, and the edit that carries it out.
+//! The import: a comparison of cards with people, and the edit that carries it out.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! Cards taken together with people, and with each other.
+//! Merging cards with each other and with people.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! Whether two people may be one: by their names, and by what both are known to have.
+//! Comparison of two people by their names and by the facts known of both.
 
 use super::card::Card;
 use crate::model::person::Person;

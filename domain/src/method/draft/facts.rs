@@ -1,4 +1,4 @@
-//! What a message may speak of.
+//! Facts a message may speak of.
 
 /// What is known about the message; any part may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! What messages are for.
+//! Occasions for writing a message.
 
 use serde::{Deserialize, Serialize};
 

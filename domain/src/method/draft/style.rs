@@ -1,4 +1,4 @@
-//! How long a draft is, and how it speaks.
+//! Length and register of a draft.
 
 use super::facts::{DraftFacts, clean};
 

@@ -1,4 +1,4 @@
-//! What a person can do in a comeback, and what it is afterwards.
+//! Moves a person can make in a comeback, and the comeback after each.
 
 use super::depth::Depth;
 use super::record::Comeback;

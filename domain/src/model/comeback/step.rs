@@ -1,4 +1,4 @@
-//! The steps of a comeback, and what becomes of them.
+//! Steps of a comeback, and their states.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,4 +1,4 @@
-//! What events say, how rounds are held, and how opportunities end.
+//! Kinds of events, forms of rounds, and endings.
 
 use serde::{Deserialize, Serialize};
 

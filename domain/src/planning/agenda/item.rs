@@ -1,4 +1,4 @@
-//! What an agenda consists of.
+//! The agenda as plain data: its lines, its pauses, its counts.
 
 use crate::model::comeback::Step;
 use crate::planning::plan::Plan;

@@ -1,4 +1,4 @@
-//! Why a touch is planned, and the sentence that says it.
+//! Reasons for planned touches, each with the sentence that explains it.
 
 use crate::values::date::Date;
 

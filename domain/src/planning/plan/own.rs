@@ -1,4 +1,4 @@
-//! Touches the person planned.
+//! Touches planned by the person.
 
 use super::because::Because;
 use super::planned::Planned;

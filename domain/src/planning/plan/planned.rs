@@ -1,4 +1,4 @@
-//! What is planned, and what of it a day asks.
+//! Planned touches, and the choice of those a day asks for.
 
 use super::because::Because;
 use crate::method::Occasion;

@@ -1,4 +1,4 @@
-//! What all causes share: how a touch becomes open, and when a pause moves it.
+//! The ground all causes share: when a touch is open, and how a pause moves it.
 
 use super::because::Because;
 use super::planned::Planned;
@@ -19,7 +19,7 @@ const LET_GO_AFTER_DAYS: i32 = 60;
 /// Greetings are welcome a few days after a holiday, too.
 const GREETINGS_WELCOME_DAYS: i32 = 7;
 
-/// One person, with what their plan is made of.
+/// One person with the facts their plan is made of.
 pub(super) struct Planner<'a> {
     pub(super) journal: &'a Journal,
     pub(super) now: Now,

@@ -1,4 +1,4 @@
-//! How dates and times of day are said in English.
+//! Dates and times of day in English.
 
 use super::day::Date;
 

@@ -1,4 +1,4 @@
-//! How a holiday finds its day in a year.
+//! Rules by which holidays find their day in a year.
 
 use super::moving::{Days, FIRST_YEAR};
 use crate::values::date::Date;

@@ -1,4 +1,4 @@
-//! What an address may consist of.
+//! Rules for the characters and the host of an address.
 
 /// Whether the text begins with a scheme of its own. `host:8080/path` does not: a port follows the colon.
 pub(super) fn names_another_scheme(text: &str) -> bool {

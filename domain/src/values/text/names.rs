@@ -1,4 +1,4 @@
-//! Whether two names are of the same company, or two roles the same.
+//! Comparison of companies and of roles by their names.
 
 use super::folding::{fold, unaccented};
 

@@ -1,4 +1,4 @@
-//! What folding, queries and names take for the same.
+//! Folding, queries and names, on texts in many scripts.
 use proptest::prelude::*;
 
 use super::*;

@@ -1,4 +1,4 @@
-//! How much of a card is kept.
+//! Limits on the fields of a card.
 
 use crate::state::record::LARGEST_VALUE;
 use crate::values::link::LONGEST_LINK;
