@@ -8,18 +8,18 @@
 //! | nothing is stamped anew after a wrong clock | 2 |
 //! | a request that got lost counts as sent | 1 |
 //! | the state is stored though a record found no room | 10 |
-//! | what was refused is overwritten and not kept | 17 |
+//! | what was rejected is overwritten and not kept | 17 |
 //! | what nobody would send gets no entry | 75 |
 //! | changes come in before others go out | 129 |
 //! | the cursor falls to 0 with a request that failed | 1 |
-//! | a refused text is written nowhere before its entry goes | 14,248, in a soak |
-//! | a refused text is overwritten on a full disk before the list has it | 18,879, in a soak |
+//! | a rejected text is written nowhere before its entry goes | 14,248, in a soak |
+//! | a rejected text is overwritten on a full disk before the list has it | 18,879, in a soak |
 //! | an entry that a cloned tab has written under the same name is taken for one of every field | 15,480, in a soak |
 //! | the tab that leads keeps no record of what another told it | none: the test of a killed tab |
 //! | what was sent while its record waits is sent again with each try | none: the test with storage full |
-//! | a damaged value is put aside again with each try | none: the test of one that is put aside once |
+//! | a damaged value is quarantined again with each try | none: the test of one that is quarantined once |
 //! | nobody pulls when poked | none: the test of a server that starts anew |
-//! | a file takes the place of a refused text, and no entry keeps that | none: the test of a file in any tab |
+//! | a file takes the place of a rejected text, and no entry keeps that | none: the test of a file in any tab |
 //!
 //! `SEED=7 cargo test -p domain --test simulation` replays one run and prints its steps; `SEEDS=100000` is a soak.
 #![allow(
@@ -150,8 +150,8 @@ fn a_page_rendered_from_the_account_is_taken_over_and_a_guests_search_with_it() 
 }
 
 #[test]
-fn a_backup_file_in_any_tab_takes_no_refused_text_away() {
-    orders::merged_over_a_refused_text();
+fn a_backup_file_in_any_tab_takes_no_rejected_text_away() {
+    orders::merged_over_a_rejected_text();
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! Asking the server: `fetch` with JSON, and what came of it as the app and the sync client understand it.
 
 use app::sync::{Method, ServerAnswer};
-use domain::sync::client::{Answer, Ask};
+use domain::sync::client::{Ask, Response};
 use domain::sync::protocol::{Problem, RejectCode};
 use leptos::prelude::window;
 use serde::de::DeserializeOwned;
@@ -40,7 +40,7 @@ pub(crate) async fn ask(method: Method, path: &str, body: Option<String>) -> Ser
 }
 
 /// Asks on behalf of the sync client.
-pub(crate) async fn sync(ask: &Ask) -> Answer {
+pub(crate) async fn sync(ask: &Ask) -> Response {
     let told = match ask {
         Ask::Push(push) => {
             let body = serde_json::to_string(push).unwrap_or_default();
@@ -61,21 +61,21 @@ pub(crate) async fn sync(ask: &Ask) -> Answer {
         }
     };
     let Some(told) = told else {
-        return Answer::Failed;
+        return Response::Failed;
     };
     match told.status {
         200 => match ask {
-            Ask::Push(_) => read(&told.body, Answer::Pushed),
-            Ask::Pull(_) => read(&told.body, Answer::Pulled),
+            Ask::Push(_) => read(&told.body, Response::Pushed),
+            Ask::Pull(_) => read(&told.body, Response::Pulled),
         },
-        401 => Answer::SignedOut,
+        401 => Response::SignedOut,
         // Somebody else has signed in on this device: their session is none for the account this search belongs to.
-        409 if is_other_account(&told.body) => Answer::SignedOut,
+        409 if is_other_account(&told.body) => Response::SignedOut,
         // For what it carries: the same would be answered the same for ever.
-        400 | 422 if is_final(ask, &told) => Answer::NotTaken(RejectCode::BadRecord),
-        413 if is_final(ask, &told) => Answer::NotTaken(RejectCode::TooLarge),
-        _ => told.retry_after_s.map_or(Answer::Failed, |seconds| {
-            Answer::Later(seconds.saturating_mul(1_000))
+        400 | 422 if is_final(ask, &told) => Response::Rejected(RejectCode::BadRecord),
+        413 if is_final(ask, &told) => Response::Rejected(RejectCode::TooLarge),
+        _ => told.retry_after_s.map_or(Response::Failed, |seconds| {
+            Response::RetryLater(seconds.saturating_mul(1_000))
         }),
     }
 }
@@ -94,8 +94,8 @@ const fn is_plain(letter: char) -> bool {
     letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_')
 }
 
-fn read<T: DeserializeOwned>(body: &str, answer: impl FnOnce(T) -> Answer) -> Answer {
-    serde_json::from_str(body).map_or(Answer::Failed, answer)
+fn read<T: DeserializeOwned>(body: &str, answer: impl FnOnce(T) -> Response) -> Response {
+    serde_json::from_str(body).map_or(Response::Failed, answer)
 }
 
 async fn tell(method: &str, path: &str, body: Option<&str>) -> Option<Told> {

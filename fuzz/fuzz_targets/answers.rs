@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::state::record::{Cell, Record, RecordKey};
 use domain::state::stamp::Clock;
-use domain::sync::client::{Answer, Ask, Client, EntryName, Records, Saved};
+use domain::sync::client::{Response, Ask, Client, EntryName, Records, Checkpoint};
 use libfuzzer_sys::fuzz_target;
 
 const NOW: u64 = 1_800_000_000_000;
@@ -23,26 +23,26 @@ fuzz_target!(|text: &str| {
         },
     );
     let records = Records::from([(key.clone(), record.clone())]);
-    let unsent = BTreeMap::from([(EntryName { stamp, key }, record)]);
-    let mut client = Client::new(Saved::signed_in("a", "ada", false), unsent, BTreeMap::new());
+    let outbox = BTreeMap::from([(EntryName { stamp, key }, record)]);
+    let mut client = Client::new(Checkpoint::signed_in("a", "ada", false), outbox, BTreeMap::new());
     for line in text.lines().take(8) {
         let Some(request) = client.next(&records, NOW) else {
             break;
         };
         let answer = match request.ask {
-            Ask::Push(_) => serde_json::from_str(line).map(Answer::Pushed),
-            Ask::Pull(_) => serde_json::from_str(line).map(Answer::Pulled),
+            Ask::Push(_) => serde_json::from_str(line).map(Response::Pushed),
+            Ask::Pull(_) => serde_json::from_str(line).map(Response::Pulled),
         };
-        let cursor = client.saved().cursor;
+        let cursor = client.checkpoint().cursor;
         let Ok(answer) = answer else { break };
-        let epoch = client.saved().epoch.clone();
-        client.answered(request.number, answer, &records, &mut clock, NOW);
-        let is_same_database = epoch == client.saved().epoch;
+        let epoch = client.checkpoint().epoch.clone();
+        client.on_response(request.number, answer, &records, &mut clock, NOW);
+        let is_same_database = epoch == client.checkpoint().epoch;
         assert!(
             !is_same_database
                 || epoch.is_none()
-                || client.saved().cursor >= cursor
-                || client.saved().sweep.is_some()
+                || client.checkpoint().cursor >= cursor
+                || client.checkpoint().resync.is_some()
         );
     }
 });

@@ -10,9 +10,9 @@ use std::collections::BTreeMap;
 use domain::sync::protocol::{Changes, Pulled, Pushed};
 use domain::state::record::{Record, RecordKey};
 use domain::state::stamp::Clock;
-use domain::sync::client::{Answer, Ask, Records, observe_up_to};
+use domain::sync::client::{Response, Ask, Records, observe_up_to};
 use domain::sync::server::judge;
-use domain::sync::tab::names::ALL;
+use domain::sync::tab::names::PREFIX;
 use domain::sync::tab::{self, Tab};
 use libfuzzer_sys::fuzz_target;
 
@@ -74,18 +74,18 @@ impl tab::Disk for &Disk {
     }
 }
 
-struct Page {
+struct View {
     records: Records,
     clock: Clock,
     random: u32,
 }
 
-impl tab::Page for Page {
+impl tab::TabView for View {
     fn read<T>(&self, read: impl FnOnce(&Records) -> T) -> T {
         read(&self.records)
     }
 
-    fn merge(&mut self, records: Vec<(RecordKey, Record)>) -> Vec<RecordKey> {
+    fn absorb(&mut self, records: Vec<(RecordKey, Record)>) -> Vec<RecordKey> {
         let mut changed = Vec::new();
         for (key, record) in records {
             if let Some(stamp) = record.latest_stamp() {
@@ -108,7 +108,7 @@ impl tab::Page for Page {
         for record in self.records.values_mut() {
             record.forget_ahead(limit_ms);
         }
-        self.clock.start_anew(NOW);
+        self.clock.restart(NOW);
         observe_up_to(&self.records, limit_ms, &mut self.clock);
     }
 
@@ -129,11 +129,11 @@ fn value_of(line: &str) -> (String, Option<&str>) {
     let (name, text) = line
         .split_once('=')
         .map_or((line, None), |(name, text)| (name, Some(text)));
-    (format!("{ALL}{name}"), text)
+    (format!("{PREFIX}{name}"), text)
 }
 
-fn open(disk: &Disk) -> Tab<&Disk, Page> {
-    let page = Page {
+fn open(disk: &Disk) -> Tab<&Disk, View> {
+    let page = View {
         records: Records::new(),
         clock: Clock::new(7),
         random: 0,
@@ -145,31 +145,31 @@ fn open(disk: &Disk) -> Tab<&Disk, Page> {
 }
 
 /// Whether the tab has sent all.
-fn is_done(tab: &Tab<&Disk, Page>) -> bool {
+fn is_done(tab: &Tab<&Disk, View>) -> bool {
     tab.client().is_none_or(|client| client.waiting() == 0)
 }
 
 /// Asks a server that takes what a server may, and has nothing of its own, until nothing waits.
-fn go_on(tab: &mut Tab<&Disk, Page>, rounds: u64) {
+fn go_on(tab: &mut Tab<&Disk, View>, rounds: u64) {
     for round in 0..rounds {
         let now_ms = NOW + round * 60_000;
         let Some(request) = tab.next(now_ms) else {
             continue;
         };
         let answer = match request.ask {
-            Ask::Push(push) => Answer::Pushed(Pushed {
+            Ask::Push(push) => Response::Pushed(Pushed {
                 epoch: "e".into(),
                 server_time: now_ms,
                 rejected: judge(push.changes, now_ms).1,
                 ..Pushed::default()
             }),
-            Ask::Pull(_) => Answer::Pulled(Pulled {
+            Ask::Pull(_) => Response::Pulled(Pulled {
                 epoch: "e".into(),
                 server_time: now_ms,
                 ..Pulled::default()
             }),
         };
-        tab.answered(request.number, answer, now_ms);
+        tab.on_response(request.number, answer, now_ms);
         if is_done(tab) {
             break;
         }
@@ -195,7 +195,7 @@ fuzz_target!(|text: &str| {
             Some(_) => {}
             None => tab::Disk::remove(&&disk, &name),
         }
-        tab.told(&name, value);
+        tab.on_storage_event(&name, value);
         go_on(&mut tab, 1);
     }
     go_on(&mut tab, ROUNDS);

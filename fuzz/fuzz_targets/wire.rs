@@ -11,9 +11,9 @@ use domain::sync::protocol::{
     account,
 };
 use domain::state::record::RecordKind;
-use domain::sync::client::{Refusal, Saved};
+use domain::sync::client::{Rejection, Checkpoint};
 use domain::sync::server::judge;
-use domain::sync::tab::{Asked, names};
+use domain::sync::tab::{TabRequest, names};
 use libfuzzer_sys::fuzz_target;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -61,9 +61,9 @@ fuzz_target!(|text: &str| {
     again::<Version>(text);
     again::<FirstVisit>(text);
     again::<Problem>(text);
-    again::<Saved>(text);
-    again::<Refusal>(text);
-    again::<Asked>(text);
+    again::<Checkpoint>(text);
+    again::<Rejection>(text);
+    again::<TabRequest>(text);
     again::<account::Name>(text);
     again::<account::MailAddress>(text);
     again::<account::CalendarLink>(text);

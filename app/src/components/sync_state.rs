@@ -11,7 +11,7 @@ use crate::sync::{StorageState, SyncState, SyncStatus};
 pub fn SyncLine() -> impl IntoView {
     let session = session();
     let address = move || {
-        if session.sync().refused.is_empty() {
+        if session.sync().rejected.is_empty() {
             "/account"
         } else {
             "/settings#refused"
@@ -30,7 +30,7 @@ pub fn SyncLine() -> impl IntoView {
 pub fn announce_needs(session: Session) {
     Effect::new(move |before: Option<bool>| {
         let sync = session.sync();
-        let needs_person = sync.state == SyncState::SignedOut || !sync.refused.is_empty();
+        let needs_person = sync.state == SyncState::SignedOut || !sync.rejected.is_empty();
         if needs_person && before == Some(false) {
             session.announce(&sentence(&sync));
         }
@@ -51,8 +51,8 @@ fn words(sync: &SyncStatus) -> String {
     } else {
         format!(", {waiting}")
     };
-    if !sync.refused.is_empty() {
-        return format!("{} not taken{and_waiting}", sync.refused.len());
+    if !sync.rejected.is_empty() {
+        return format!("{} not taken{and_waiting}", sync.rejected.len());
     }
     let is_elsewhere = sync.state == SyncState::Everywhere && sync.unsent() == 0;
     if !stays(sync) {
@@ -103,17 +103,17 @@ pub fn sentence(sync: &SyncStatus) -> String {
         return format!("{told}{here} An account would save it elsewhere, too.");
     }
     let waiting = match sync.waiting {
-        _ if sync.is_sweeping => "Your search has not been sent whole yet.".to_owned(),
+        _ if sync.is_resyncing => "Your search has not been sent whole yet.".to_owned(),
         0 => "Nothing waits to be sent.".to_owned(),
         1 => "One change waits to be sent.".to_owned(),
         many => format!("{many} changes wait to be sent."),
     };
-    let refused = if sync.refused.is_empty() {
+    let refused = if sync.rejected.is_empty() {
         ""
     } else {
         " Some things the server did not take; Settings lists them."
     };
-    let fleeting = if sync.is_fleeting {
+    let fleeting = if sync.is_ephemeral {
         " The browser could not keep the sign-in: once this page is closed, sign in again."
     } else {
         ""
@@ -147,7 +147,7 @@ pub fn only_here(sync: &SyncStatus) -> Option<String> {
         return None;
     }
     let mut parts = Vec::new();
-    if sync.is_sweeping {
+    if sync.is_resyncing {
         parts.push("Your search has not been sent whole yet.".to_owned());
     }
     match sync.waiting {
@@ -155,7 +155,7 @@ pub fn only_here(sync: &SyncStatus) -> Option<String> {
         1 => parts.push("One change has not been sent yet.".into()),
         many => parts.push(format!("{many} changes have not been sent yet.")),
     }
-    match sync.refused.len() {
+    match sync.rejected.len() {
         0 => {}
         1 => parts.push("One thing the server did not take.".into()),
         many => parts.push(format!("{many} things the server did not take.")),
@@ -168,7 +168,7 @@ pub fn only_here(sync: &SyncStatus) -> Option<String> {
 fn mark(sync: &SyncStatus) -> &'static str {
     let is_elsewhere = sync.state == SyncState::Everywhere && sync.unsent() == 0;
     match sync.state {
-        _ if !sync.refused.is_empty() => "asks",
+        _ if !sync.rejected.is_empty() => "asks",
         SyncState::SignedOut => "asks",
         _ if !stays(sync) && !is_elsewhere => "asks",
         SyncState::Guest => "well",
@@ -183,7 +183,7 @@ mod tests {
     use domain::sync::protocol::RejectCode;
 
     use super::*;
-    use crate::sync::Refused;
+    use crate::sync::RejectedCell;
 
     fn status(state: SyncState, waiting: usize) -> SyncStatus {
         SyncStatus {
@@ -194,8 +194,8 @@ mod tests {
         }
     }
 
-    fn refused() -> Refused {
-        Refused {
+    fn refused() -> RejectedCell {
+        RejectedCell {
             record: RecordKey::new(RecordKind::Settings, domain::values::id::RecordId::ONLY),
             field: "name".into(),
             code: RejectCode::TooLarge,
@@ -235,7 +235,7 @@ mod tests {
             assert_eq!(words_of(state, 1), waiting);
         }
         let sweeping = SyncStatus {
-            is_sweeping: true,
+            is_resyncing: true,
             ..status(SyncState::Everywhere, 0)
         };
         assert_eq!(words(&sweeping), "Saving\u{2026}");
@@ -270,7 +270,7 @@ mod tests {
     fn what_was_not_taken_is_named_beside_what_waits_and_why() {
         let told = |state, waiting| {
             words(&SyncStatus {
-                refused: vec![refused()],
+                rejected: vec![refused()],
                 ..status(state, waiting)
             })
         };
@@ -293,8 +293,8 @@ mod tests {
             Some("One change has not been sent yet. That much is on this device only.")
         );
         let all = SyncStatus {
-            is_sweeping: true,
-            refused: vec![refused(), refused()],
+            is_resyncing: true,
+            rejected: vec![refused(), refused()],
             ..status(SyncState::Working, 3)
         };
         assert_eq!(all.unsent(), 6);

@@ -98,7 +98,7 @@ impl Clock {
     }
 
     /// Starts anew at this time, for a clock that followed a wall clock far ahead. Whatever was stamped ahead has to be stamped anew.
-    pub fn start_anew(&mut self, now_ms: u64) {
+    pub fn restart(&mut self, now_ms: u64) {
         (self.latest_ms, self.counter) = (now_ms.min(LATEST_MS), 0);
     }
 

@@ -16,7 +16,7 @@ impl World {
     /// Everything works again: 30 seconds later all have met, and still have after a reload.
     pub fn heal_and_check(mut self) {
         self.heal();
-        // A damaged record is not read, and put aside, before it is written again or the page is loaded anew.
+        // A damaged record is not read, and quarantined, before it is written again or the page is loaded anew.
         self.check(|device| !device.disk.is_damaged());
         self.reload();
         self.check(|_| true);
@@ -28,10 +28,10 @@ impl World {
             "something is asked for ever"
         );
         for (number, device) in self.devices.iter().enumerate() {
-            let unsent = device.disk.unsent();
+            let outbox = device.disk.outbox();
             assert!(
-                unsent.is_empty() || device.client().is_none(),
-                "device {number} keeps entries that were sent: {unsent:.300?}"
+                outbox.is_empty() || device.client().is_none(),
+                "device {number} keeps entries that were sent: {outbox:.300?}"
             );
         }
     }
@@ -64,7 +64,7 @@ impl World {
         }
     }
 
-    /// Compares what is held with what the server has, but for what it has refused.
+    /// Compares what is held with what the server has, but for what it has rejected.
     fn must_have_met(&self, device: usize, held: &Records, truth: &Records, whose: &str) {
         for key in held.keys().chain(truth.keys()) {
             let none = Record::default();
@@ -86,7 +86,7 @@ impl World {
     fn may_differ(&self, device: usize, key: &RecordKey, field: &str) -> bool {
         let place = (key.clone(), field.to_owned());
         let client = self.devices[device].client().unwrap();
-        client.refused().contains_key(&place)
+        client.rejections().contains_key(&place)
     }
 
     fn check_written(&self, written: &Written) {
@@ -133,7 +133,7 @@ impl World {
         attempts.skip_while(|value| **value != written.value)
     }
 
-    /// What is too large for the server stays on its device, or is in the refusal, until something else is written there.
+    /// What is too large for the server stays on its device, or is in the rejection, until something else is written there.
     fn check_too_large(&self, written: &Written) {
         let device = &self.devices[written.device];
         let held = device.disk.records(false);
@@ -141,20 +141,20 @@ impl World {
             .get(&written.key)
             .and_then(|it| it.cell(&written.field));
         let place = (written.key.clone(), written.field.clone());
-        let refused = device.client().unwrap().refused();
-        let kept = refused
+        let rejections = device.client().unwrap().rejections();
+        let kept = rejections
             .get(&place)
-            .and_then(|refusal| refusal.value.as_ref());
+            .and_then(|rejection| rejection.value.as_ref());
         let is_in = |kept: &Value| contains(kept, &written.value);
         let was_rewritten = self
             .later_attempts(written)
             .any(|value| *value != written.value);
         let place = (written.device, place.0, place.1);
-        // A guest who merges a file has chosen that the later text counts; no server has refused anything then.
+        // A guest who merges a file has chosen that the later text counts; no server has rejected anything then.
         let is_of_a_file =
             self.left.contains(&written.device) && self.imported.contains_key(&place);
         let is_known_lost =
-            written.is_damaged || is_of_a_file || self.unknown_refusals.contains(&place);
+            written.is_damaged || is_of_a_file || self.unknown_rejections.contains(&place);
         assert!(
             was_rewritten
                 || is_known_lost

@@ -9,9 +9,9 @@ use domain::journal::Journal;
 use domain::state::edit::Edit;
 use domain::state::record::{Record, RecordKey};
 use domain::state::stamp::Clock;
-use domain::sync::client::{Client, Records, Saved, observe_up_to};
+use domain::sync::client::{Checkpoint, Client, Records, observe_up_to};
 use domain::sync::protocol::{Changes, FirstVisit};
-use domain::sync::tab::{self, Asked};
+use domain::sync::tab::{self, TabRequest};
 
 use crate::disk::{Disk, TabDisk};
 
@@ -24,7 +24,7 @@ pub struct Cut;
 
 /// What a tab holds in memory.
 #[derive(Clone, Debug)]
-pub struct Page {
+pub struct View {
     pub records: Records,
     clock: Clock,
     offset_ms: i64,
@@ -33,7 +33,7 @@ pub struct Page {
     numbers: Rc<Cell<u32>>,
 }
 
-impl Page {
+impl View {
     fn stamping_ms(&self) -> u64 {
         self.now_ms.saturating_add_signed(self.offset_ms)
     }
@@ -49,17 +49,17 @@ impl Page {
         let now_ms = self.stamping_ms();
         let applied = journal.apply(edit, &mut self.clock, now_ms);
         let written = applied.written.clone();
-        tab::Page::merge(self, written.into_iter().collect());
+        tab::TabView::absorb(self, written.into_iter().collect());
         (applied.written, applied.inverse)
     }
 }
 
-impl tab::Page for Page {
+impl tab::TabView for View {
     fn read<T>(&self, read: impl FnOnce(&Records) -> T) -> T {
         read(&self.records)
     }
 
-    fn merge(&mut self, records: Vec<(RecordKey, Record)>) -> Vec<RecordKey> {
+    fn absorb(&mut self, records: Vec<(RecordKey, Record)>) -> Vec<RecordKey> {
         let mut changed = Vec::new();
         for (key, record) in records {
             if let Some(stamp) = record.latest_stamp() {
@@ -84,7 +84,7 @@ impl tab::Page for Page {
             record.forget_ahead(limit_ms);
         }
         let now_ms = self.stamping_ms();
-        self.clock.start_anew(now_ms);
+        self.clock.restart(now_ms);
         observe_up_to(&self.records, limit_ms, &mut self.clock);
     }
 
@@ -107,13 +107,13 @@ impl tab::Page for Page {
 pub struct Tab {
     /// Which one it is, whatever others are opened and closed.
     pub id: u64,
-    pub it: tab::Tab<TabDisk, Page>,
+    pub it: tab::Tab<TabDisk, View>,
     undoable: Vec<Edit>,
 }
 
 impl Tab {
     pub fn records(&self) -> &Records {
-        &self.it.page().records
+        &self.it.view().records
     }
 }
 
@@ -155,8 +155,8 @@ impl Device {
         self.tabs[0].it.client()
     }
 
-    pub fn saved(&self) -> Option<Saved> {
-        self.tabs[0].it.saved()
+    pub fn checkpoint(&self) -> Option<Checkpoint> {
+        self.tabs[0].it.checkpoint()
     }
 
     /// Loads a tab from the disk, entries included, as after a crash.
@@ -171,12 +171,12 @@ impl Device {
             self.disk.close(tab.id);
         }
         let mut page = self.empty_page(node);
-        tab::Page::merge(&mut page, visit.page.changes.clone().into_iter().collect());
+        tab::TabView::absorb(&mut page, visit.page.changes.clone().into_iter().collect());
         self.open_with(page, Some(visit))
     }
 
-    fn empty_page(&self, node: u64) -> Page {
-        Page {
+    fn empty_page(&self, node: u64) -> View {
+        View {
             records: Records::new(),
             clock: Clock::new(node),
             offset_ms: 0,
@@ -188,7 +188,7 @@ impl Device {
     /// Opens a tab that has the clock of another, with its node, and the memory of one that does not lead.
     pub fn clone_tab(&mut self) -> Result<(), Cut> {
         if self.tabs.len() == 1 {
-            let mut page = self.tabs[0].it.page().clone();
+            let mut page = self.tabs[0].it.view().clone();
             page.records.clear();
             return self.open_with(page, None);
         }
@@ -201,7 +201,7 @@ impl Device {
         Ok(())
     }
 
-    fn open_with(&mut self, page: Page, visit: Option<FirstVisit>) -> Result<(), Cut> {
+    fn open_with(&mut self, page: View, visit: Option<FirstVisit>) -> Result<(), Cut> {
         self.ids += 1;
         let disk = self.disk.open(self.ids);
         let mut it = tab::Tab::new(disk, page);
@@ -209,8 +209,8 @@ impl Device {
             it.adopt(visit);
         }
         it.load();
-        if let Some(saved) = it.saved() {
-            tab::Page::set_clock_offset(it.page_mut(), saved.offset_ms);
+        if let Some(checkpoint) = it.checkpoint() {
+            tab::TabView::set_clock_offset(it.view_mut(), checkpoint.offset_ms);
         }
         if self.tabs.is_empty() {
             it.lead();
@@ -276,9 +276,9 @@ impl Device {
     }
 
     /// A tab, at a moment.
-    pub fn at(&mut self, tab: usize, true_ms: u64) -> &mut tab::Tab<TabDisk, Page> {
+    pub fn at(&mut self, tab: usize, true_ms: u64) -> &mut tab::Tab<TabDisk, View> {
         let it = &mut self.tabs[tab].it;
-        it.page_mut().now_ms = true_ms.saturating_add_signed(self.clock_error_ms);
+        it.view_mut().now_ms = true_ms.saturating_add_signed(self.clock_error_ms);
         it
     }
 
@@ -304,8 +304,8 @@ impl Device {
         true_ms: u64,
     ) -> (Changes, Result<bool, Cut>) {
         let it = self.at(tab, true_ms);
-        let (written, inverse) = it.page_mut().apply(edit);
-        let is_kept = it.keep_edit(&written);
+        let (written, inverse) = it.view_mut().apply(edit);
+        let is_kept = it.record_edit(&written);
         if !written.is_empty() {
             self.tabs[tab].undoable.push(inverse);
         }
@@ -318,20 +318,21 @@ impl Device {
             return (Changes::new(), Ok(true));
         };
         let it = self.at(tab, true_ms);
-        let (written, _) = it.page_mut().apply(&inverse);
-        let is_kept = it.keep_edit(&written);
+        let (written, _) = it.view_mut().apply(&inverse);
+        let is_kept = it.record_edit(&written);
         (written, self.outcome(is_kept))
     }
 
     /// Records of a backup file are merged.
     pub fn import(&mut self, tab: usize, records: Records, true_ms: u64) -> Result<bool, Cut> {
-        let is_kept = self.at(tab, true_ms).import(records);
+        let is_kept = self.at(tab, true_ms).record_import(records);
         self.outcome(is_kept)
     }
 
     /// Whether it is a guest's, or what is stored of its account is damaged.
     pub fn is_of_nobody(&self) -> bool {
-        self.saved().is_none_or(|saved| saved.account != ACCOUNT)
+        self.checkpoint()
+            .is_none_or(|checkpoint| checkpoint.account != ACCOUNT)
     }
 
     /// Someone signs in on a tab: again, or a guest whose search and the account's become one.
@@ -346,17 +347,18 @@ impl Device {
         self.outcome(())
     }
 
-    pub fn ask(&mut self, tab: usize, asked: &Asked) -> Result<(), Cut> {
-        self.tabs[tab].it.ask(asked);
+    pub fn ask(&mut self, tab: usize, asked: &TabRequest) -> Result<(), Cut> {
+        self.tabs[tab].it.ask_leader(asked);
         self.outcome(())
     }
 
     /// A tab hears of the first thing that another has written and it was not told yet. Says whether there was any.
-    pub fn hear(&mut self, tab: usize, true_ms: u64) -> Result<bool, Cut> {
-        let Some((name, text)) = self.disk.take_told(self.tabs[tab].id) else {
+    pub fn deliver_storage_event(&mut self, tab: usize, true_ms: u64) -> Result<bool, Cut> {
+        let Some((name, text)) = self.disk.take_storage_event(self.tabs[tab].id) else {
             return Ok(false);
         };
-        self.at(tab, true_ms).told(&name, text.as_deref());
+        self.at(tab, true_ms)
+            .on_storage_event(&name, text.as_deref());
         self.outcome(true)
     }
 }

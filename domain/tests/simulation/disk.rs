@@ -10,7 +10,7 @@ use domain::sync::tab;
 use domain::sync::tab::names::{self, Named};
 
 /// What a tab is told: the name that was written, and what it holds now.
-pub type Told = (String, Option<String>);
+pub type StorageEvent = (String, Option<String>);
 
 /// The storage of one browser; a handle.
 #[derive(Clone, Debug, Default)]
@@ -31,7 +31,7 @@ struct Inner {
 /// What reaches a tab, and how long it lives.
 #[derive(Debug, Default)]
 struct Wire {
-    inbox: VecDeque<Told>,
+    inbox: VecDeque<StorageEvent>,
     power: Option<u32>,
 }
 
@@ -116,7 +116,7 @@ impl Disk {
     }
 
     /// The first thing another tab has written that this one was not told yet.
-    pub fn take_told(&self, tab: u64) -> Option<Told> {
+    pub fn take_storage_event(&self, tab: u64) -> Option<StorageEvent> {
         self.0.borrow_mut().tabs.get_mut(&tab)?.inbox.pop_front()
     }
 
@@ -126,7 +126,7 @@ impl Disk {
         for (name, text) in &self.0.borrow().values {
             let key = match names::parse(name) {
                 Named::Record(Some(key)) => key,
-                Named::Unsent(Some(entry)) if with_entries => entry.key,
+                Named::OutboxEntry(Some(entry)) if with_entries => entry.key,
                 _ => continue,
             };
             if let Ok(record) = Record::from_text(text) {
@@ -145,10 +145,10 @@ impl Disk {
     }
 
     /// The entries that wait to be sent.
-    pub fn unsent(&self) -> Vec<EntryName> {
+    pub fn outbox(&self) -> Vec<EntryName> {
         let names = self.names();
         let entry = |name: &String| match names::parse(name) {
-            Named::Unsent(entry) => entry,
+            Named::OutboxEntry(entry) => entry,
             _ => None,
         };
         names.iter().filter_map(entry).collect()

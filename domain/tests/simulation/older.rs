@@ -3,7 +3,7 @@
 use domain::state::edit::Edit;
 use domain::state::entity::{Entity, read};
 use domain::state::record::{Record, RecordKey, RecordKind};
-use domain::sync::client::{Answer, Ask};
+use domain::sync::client::{Ask, Response};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -70,13 +70,13 @@ pub fn asks(ask: &Ask) -> Ask {
 }
 
 /// An answer as it reads it from a server that has added something.
-pub fn answers(answer: &Answer) -> Answer {
+pub fn answers(answer: &Response) -> Response {
     let add = |fields: &mut serde_json::Map<String, Value>| {
         fields.insert("weather".to_owned(), json!({"of": "tomorrow"}));
     };
     match answer {
-        Answer::Pushed(pushed) => Answer::Pushed(with(pushed, add)),
-        Answer::Pulled(pulled) => Answer::Pulled(with(pulled, add)),
+        Response::Pushed(pushed) => Response::Pushed(with(pushed, add)),
+        Response::Pulled(pulled) => Response::Pulled(with(pulled, add)),
         other => other.clone(),
     }
 }

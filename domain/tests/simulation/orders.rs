@@ -56,7 +56,7 @@ pub fn put_aside_and_brought_back() {
         .damage(&names::record(&key_of(1)), "{damaged");
     world.devices[0].open_tab(50).unwrap();
     assert_eq!(title(&world, 0, &key_of(1)), None, "it is put aside");
-    world.hear_all(0);
+    world.deliver_storage_events(0);
     assert_eq!(title(&world, 0, &key_of(1)).as_deref(), Some("held"));
     world.heal();
     world.check(|_| true);
@@ -99,9 +99,9 @@ pub fn written_before_it_was_heard() {
     let edit = edit_of(&key_of(1), vec![("title", json!("ahead"))]);
     world.write(1, 1, &edit);
     world.devices[1].clock_error_ms = 0;
-    let place = world.devices[1].disk.get(names::AHEAD);
+    let place = world.devices[1].disk.get(names::AHEAD_NOTICE);
     for _ in 0..600 {
-        if world.devices[1].disk.get(names::AHEAD) == place {
+        if world.devices[1].disk.get(names::AHEAD_NOTICE) == place {
             world.pass(100);
         }
     }
@@ -196,7 +196,7 @@ pub fn rendered_by_the_server() {
 
 /// When the server refuses a text, and a backup file takes its place in a tab that does not lead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Refused {
+enum RejectedWhen {
     Before,
     /// And the tab that leads has heard of the file before that.
     After,
@@ -205,8 +205,8 @@ enum Refused {
 }
 
 /// A backup file takes the place of a text that the server refuses, in a tab that does not lead, and at any moment since: with the power cut
-/// after so many writes, with no room, with a tab gone. The text is with its refusal.
-pub fn merged_over_a_refused_text() {
+/// after so many writes, with no room, with a tab gone. The text is with its rejection.
+pub fn merged_over_a_rejected_text() {
     let key = key_of(1);
     let mut elsewhere = quiet(1);
     elsewhere.pass(60_000);
@@ -214,11 +214,11 @@ pub fn merged_over_a_refused_text() {
     elsewhere.write(0, 0, &edit);
     let file = elsewhere.devices[0].disk.records(false);
     let text = "x".repeat(LARGEST_VALUE);
-    let merges = |when: Refused, room: Option<usize>, limit: &dyn Fn(&mut World)| {
+    let merges = |when: RejectedWhen, room: Option<usize>, limit: &dyn Fn(&mut World)| {
         let mut world = quiet(2);
         world.devices[1].open_tab(50).unwrap();
         world.write(1, 0, &edit_of(&key, vec![("title", json!(text))]));
-        if when == Refused::Before {
+        if when == RejectedWhen::Before {
             world.pass(5_000);
         } else {
             // It sets out.
@@ -232,7 +232,7 @@ pub fn merged_over_a_refused_text() {
         if world.devices[1].import(1, file.clone(), now_ms).is_err() {
             world.devices[1].fall(1, 60);
         }
-        if when == Refused::Unheard {
+        if when == RejectedWhen::Unheard {
             for _ in 0..2 {
                 world.now_ms += 100;
                 world.deliver();
@@ -244,13 +244,17 @@ pub fn merged_over_a_refused_text() {
         world.heal();
         world.reload();
         let place = (key.clone(), "title".to_owned());
-        let refused = world.devices[1].client().unwrap().refused();
-        let is_with_it = refused.get(&place).is_some_and(|it| it.value.is_some());
+        let rejections = world.devices[1].client().unwrap().rejections();
+        let is_with_it = rejections.get(&place).is_some_and(|it| it.value.is_some());
         let is_in_place = title(&world, 1, &key).is_some_and(|it| it.len() == LARGEST_VALUE);
         assert!(is_with_it || is_in_place, "the text is nowhere: {what}");
         world.check(|_| true);
     };
-    for when in [Refused::Before, Refused::After, Refused::Unheard] {
+    for when in [
+        RejectedWhen::Before,
+        RejectedWhen::After,
+        RejectedWhen::Unheard,
+    ] {
         // Some have room for the text once more, and not for what takes its place.
         let more = [150, 250, 350, 500].map(|more| Some(text.len() + more));
         let less = [None, Some(0), Some(200), Some(400), Some(LARGEST_VALUE / 2)];
@@ -267,7 +271,7 @@ pub fn merged_over_a_refused_text() {
             world.devices[1].close_tab(1, 62);
             has_kept(world, &format!("{what}, later, led anew"));
             let mut world = merges(when, room, &|_| ());
-            world.hear_all(1);
+            world.deliver_storage_events(1);
             has_kept(world, &format!("{what}, told"));
             let mut world = merges(when, room, &|_| ());
             world.devices[1].close_tab(0, 60);
@@ -284,7 +288,7 @@ pub fn merged_over_a_refused_text() {
             let cut = |world: &mut World| world.devices[1].disk.set_power(Some(power));
             let mut world = merges(when, None, &cut);
             world.devices[1].disk.set_power(Some(0));
-            world.hear_all(1);
+            world.deliver_storage_events(1);
             has_kept(world, &format!("{what}, cut off"));
             let kill = |world: &mut World| {
                 let tab = world.devices[1].tabs[1].id;
@@ -324,7 +328,7 @@ pub fn taken_over_from_another_database() {
             world.deliver();
         }
         let it = &world.devices[1].tabs[other].it;
-        assert!(!it.is_fleeting(), "its state found room");
+        assert!(!it.is_ephemeral(), "its state found room");
     };
     let has_arrived = |mut world: World| {
         world.pass(30_000);
@@ -337,11 +341,11 @@ pub fn taken_over_from_another_database() {
             world.devices[1].disk.lift_limit();
             if is_written {
                 // And the other one dies before it hears of it.
-                assert!(world.devices[1].tabs[one].it.keep([key_of(1)]));
+                assert!(world.devices[1].tabs[one].it.store([key_of(1)]));
             }
             answer(&mut world, other);
             let now_ms = world.now_ms;
-            while hears && world.devices[1].hear(one, now_ms).unwrap() {}
+            while hears && world.devices[1].deliver_storage_event(one, now_ms).unwrap() {}
             world.devices[1].close_tab(other, 60);
             has_arrived(world);
         }
@@ -404,7 +408,7 @@ pub fn full_and_quiet() {
     world.check(|_| true);
 }
 
-/// A damaged record can be put aside only in part: everything is fetched once, not for ever.
+/// A damaged record can be quarantined only in part: everything is fetched once, not for ever.
 pub fn damaged_without_room() {
     for room in [0, 60, 100, 150, 200] {
         let mut world = quiet(1);
@@ -426,7 +430,7 @@ pub fn damaged_without_room() {
     }
 }
 
-/// A record is damaged while a page is open, and what is to take its place finds no room: it is put aside once, and everything is fetched once.
+/// A record is damaged while a page is open, and what is to take its place finds no room: it is quarantined once, and everything is fetched once.
 pub fn damaged_and_to_be_written() {
     for room in [0, 60, 120, 180, 240] {
         let mut world = quiet(2);

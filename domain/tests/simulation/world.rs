@@ -6,10 +6,10 @@ use domain::state::edit::Edit;
 use domain::state::record::LARGEST_VALUE;
 use domain::state::record::{Cell, REMOVED, Record, RecordKey};
 use domain::state::stamp::Stamp;
-use domain::sync::client::{Answer, Ask, Client, Records, Request, Saved};
+use domain::sync::client::{Ask, Checkpoint, Client, Records, Request, Response};
 use domain::sync::protocol::{Changes, RejectCode, Rejected};
-use domain::sync::tab::Asked;
-use domain::sync::tab::names::{self, Named, REFETCH, REFUSED, SAVED};
+use domain::sync::tab::TabRequest;
+use domain::sync::tab::names::{self, CHECKPOINT, Named, REFETCH, REJECTIONS};
 use serde_json::{Value, json};
 
 use crate::Dice;
@@ -36,7 +36,7 @@ struct Parcel {
 #[derive(Clone, Debug)]
 enum Content {
     Request(Ask),
-    Answer(Box<Answer>),
+    Response(Box<Response>),
 }
 
 /// Something a person wrote and that was kept: on a disk, so that it may never be lost.
@@ -83,8 +83,8 @@ pub struct World {
     pub ledger: Vec<Written>,
     /// Cells that were in a damaged value, and nowhere else on the disk.
     pub blemished: BTreeSet<CellOf>,
-    /// Cells that the server refused, as the damaged list said.
-    pub unknown_refusals: BTreeSet<CellOf>,
+    /// Cells that the server rejected, as the damaged list said.
+    pub unknown_rejections: BTreeSet<CellOf>,
     /// The last cursor of each client, and of each disk.
     cursors: BTreeMap<Whose, Cursor>,
     /// Devices where a damaged record, or the mark of one, was seen since their cursors were checked.
@@ -131,7 +131,7 @@ impl World {
             parcels: Vec::new(),
             ledger: Vec::new(),
             blemished: BTreeSet::new(),
-            unknown_refusals: BTreeSet::new(),
+            unknown_rejections: BTreeSet::new(),
             cursors: BTreeMap::new(),
             fetches_anew: BTreeSet::new(),
             has_read_damaged: BTreeSet::new(),
@@ -278,7 +278,7 @@ impl World {
         if self.dice.chance(50) {
             self.restart(device);
         } else {
-            self.hear_all(device);
+            self.deliver_storage_events(device);
         }
         for written in &self.ledger[from..] {
             for (tab, held) in self.devices[device].tabs.iter().enumerate() {
@@ -332,7 +332,7 @@ impl World {
     }
 
     fn wake(&mut self, device: usize, tab: usize) {
-        let outcome = self.devices[device].ask(tab, &Asked::Wake);
+        let outcome = self.devices[device].ask(tab, &TabRequest::Wake);
         self.tell(|| format!("device {device} tab {tab} asks to wake {outcome:?}"));
         self.go_on(device, tab, outcome);
     }
@@ -419,16 +419,16 @@ impl World {
     fn damage(&mut self, device: usize) {
         let mut names = self.devices[device].disk.names();
         names.retain(|name| match names::parse(name) {
-            Named::Record(_) | Named::Unsent(_) => true,
-            Named::Other(name) => name == SAVED || name == REFUSED,
-            Named::Aside => false,
+            Named::Record(_) | Named::OutboxEntry(_) => true,
+            Named::Other(name) => name == CHECKPOINT || name == REJECTIONS,
+            Named::Quarantined => false,
         });
         if names.is_empty() {
             return;
         }
         let name = names[self.dice.below(names.len() as u64) as usize].clone();
         self.tell(|| format!("{name} is damaged on device {device}"));
-        self.excuse_refused(device, &name);
+        self.excuse_rejected(device, &name);
         let disk = &self.devices[device].disk;
         let before = disk.record(&name);
         let half = disk.get(&name).unwrap_or_default();
@@ -437,8 +437,8 @@ impl World {
         disk.damage(&name, texts[self.dice.below(6) as usize]);
         let key = match names::parse(&name) {
             Named::Record(Some(key)) => key,
-            Named::Unsent(Some(entry)) => entry.key,
-            Named::Other(SAVED) => return self.forget_cursor(device),
+            Named::OutboxEntry(Some(entry)) => entry.key,
+            Named::Other(CHECKPOINT) => return self.forget_cursor(device),
             _ => return,
         };
         self.look(device);
@@ -471,14 +471,14 @@ impl World {
         }
     }
 
-    fn excuse_refused(&mut self, device: usize, name: &str) {
-        if name == REFUSED {
+    fn excuse_rejected(&mut self, device: usize, name: &str) {
+        if name == REJECTIONS {
             let it = &self.devices[device];
-            let known = it.client().map(|client| client.refused().clone());
+            let known = it.client().map(|client| client.rejections().clone());
             let places = known.unwrap_or_default().into_keys();
-            let places = places.chain(it.tabs[0].it.refused().into_keys());
+            let places = places.chain(it.tabs[0].it.rejections().into_keys());
             let places = places.map(|(key, field)| (device, key, field));
-            self.unknown_refusals.extend(places);
+            self.unknown_rejections.extend(places);
         }
     }
 
@@ -512,9 +512,9 @@ impl World {
             {
                 self.answer(parcel.device, ask);
             }
-            let has_left = matches!(parcel.content, Content::Answer(_)) && self.dice.chance(50);
+            let has_left = matches!(parcel.content, Content::Response(_)) && self.dice.chance(50);
             if !has_left {
-                parcel.content = Content::Answer(Box::new(Answer::Failed));
+                parcel.content = Content::Response(Box::new(Response::Failed));
             }
             self.parcels.push(parcel);
         }
@@ -569,7 +569,7 @@ impl World {
     pub fn network(&mut self) {
         self.listen();
         for device in 0..self.devices.len() {
-            self.hear_some(device);
+            self.deliver_some_storage_events(device);
             if !self.devices[device].is_online {
                 continue;
             }
@@ -619,20 +619,20 @@ impl World {
     }
 
     /// Tabs hear of what others wrote; in a bad network, which is a bad day, sometimes later.
-    fn hear_some(&mut self, device: usize) {
+    fn deliver_some_storage_events(&mut self, device: usize) {
         if self.is_bad_network && self.dice.chance(30) {
             return;
         }
-        self.hear_all(device);
+        self.deliver_storage_events(device);
     }
 
-    pub fn hear_all(&mut self, device: usize) {
+    pub fn deliver_storage_events(&mut self, device: usize) {
         let mut tab = 0;
         let mut idle = 0;
         while idle < self.devices[device].tabs.len() {
             tab = (tab + 1) % self.devices[device].tabs.len();
             self.look(device);
-            let outcome = self.devices[device].hear(tab, self.now_ms);
+            let outcome = self.devices[device].deliver_storage_event(tab, self.now_ms);
             let is_news = self.go_on(device, tab, outcome).unwrap_or(true);
             idle = if is_news { 0 } else { idle + 1 };
             tab = tab.min(self.devices[device].tabs.len() - 1);
@@ -681,12 +681,12 @@ impl World {
                 let before = self.server.seq();
                 let answer = self.answer(device, &ask);
                 self.tell(|| format!("the server answers device {device}: {answer:.600?}"));
-                self.send(device, tab, number, Content::Answer(Box::new(answer)));
+                self.send(device, tab, number, Content::Response(Box::new(answer)));
                 if self.server.seq() != before {
                     self.poke();
                 }
             }
-            Content::Answer(answer) => {
+            Content::Response(answer) => {
                 let it = &mut self.devices[device];
                 let is_it = |it: &crate::device::Tab| (it.id, it.it.generation()) == tab;
                 let Some(tab) = it.tabs.iter().position(is_it).filter(|_| it.is_online) else {
@@ -695,7 +695,7 @@ impl World {
                 let now_ms = it.now(self.now_ms);
                 let is_anew = says_anew(&answer, it.tabs[tab].it.client());
                 let told = is_anew.then_some(it.tabs[tab].id);
-                it.at(tab, self.now_ms).answered(number, *answer, now_ms);
+                it.at(tab, self.now_ms).on_response(number, *answer, now_ms);
                 self.check_cursors(device, told);
                 let outcome = self.devices[device].outcome(());
                 self.go_on(device, tab, outcome);
@@ -703,31 +703,31 @@ impl World {
         }
     }
 
-    fn answer(&mut self, device: usize, ask: &Ask) -> Answer {
+    fn answer(&mut self, device: usize, ask: &Ask) -> Response {
         if self.now_ms < self.down_until_ms {
-            return Answer::Failed;
+            return Response::Failed;
         }
         if self.signed_out.contains(&device) {
-            return Answer::SignedOut;
+            return Response::SignedOut;
         }
         if self.is_bad_network && self.dice.chance(8) {
             // A server that is busy, or breaks off: before it has done it.
             return match (self.dice.below(3), ask) {
-                (0, _) => Answer::Failed,
-                // Something on the way that takes only small ones. A single cell would be refused for good.
+                (0, _) => Response::Failed,
+                // Something on the way that takes only small ones. A single cell would be rejected for good.
                 (1, Ask::Push(push)) if push.changes.len() > 1 => {
-                    Answer::NotTaken(RejectCode::TooLarge)
+                    Response::Rejected(RejectCode::TooLarge)
                 }
-                _ => Answer::Later(1_000 * self.dice.below(120)),
+                _ => Response::RetryLater(1_000 * self.dice.below(120)),
             };
         }
         let answer = match ask {
-            Ask::Push(push) => Answer::Pushed(self.server.push(push, self.now_ms)),
-            Ask::Pull(pull) => Answer::Pulled(self.server.pull(pull, self.page, self.now_ms)),
+            Ask::Push(push) => Response::Pushed(self.server.push(push, self.now_ms)),
+            Ask::Pull(pull) => Response::Pulled(self.server.pull(pull, self.page, self.now_ms)),
         };
         if self.is_bad_network && self.dice.chance(4) {
             // Done, and then an answer that nobody could read.
-            return Answer::Failed;
+            return Response::Failed;
         }
         if self.is_older(device) {
             older::answers(&answer)
@@ -748,7 +748,7 @@ impl World {
 
     // What must hold at all times.
 
-    /// Takes note of a reason to fetch everything once more: what is on the disk is damaged, or was put aside.
+    /// Takes note of a reason to fetch everything once more: what is on the disk is damaged, or was quarantined.
     fn look(&mut self, device: usize) {
         let it = &self.devices[device];
         if it.disk.is_damaged() || it.disk.get(REFETCH).is_some() {
@@ -779,8 +779,8 @@ impl World {
                 continue;
             };
             let whose = Whose::Client(device, tab.id, tab.it.generation());
-            let saved = client.saved();
-            let now = (saved.epoch.clone(), saved.cursor);
+            let checkpoint = client.checkpoint();
+            let now = (checkpoint.epoch.clone(), checkpoint.cursor);
             let before = self.cursors.get(&whose).or(on_disk.as_ref());
             let has_read = self.has_read_damaged.remove(&(device, tab.id));
             assert!(
@@ -790,10 +790,10 @@ impl World {
             of_clients.push(now.clone());
             self.cursors.insert(whose, now);
         }
-        let stored = it.disk.get(SAVED);
-        let stored = stored.and_then(|text| serde_json::from_str::<Saved>(&text).ok());
-        if let Some(saved) = stored.filter(|saved| saved.account == ACCOUNT) {
-            let now = (saved.epoch, saved.cursor);
+        let stored = it.disk.get(CHECKPOINT);
+        let stored = stored.and_then(|text| serde_json::from_str::<Checkpoint>(&text).ok());
+        if let Some(checkpoint) = stored.filter(|checkpoint| checkpoint.account == ACCOUNT) {
+            let now = (checkpoint.epoch, checkpoint.cursor);
             assert!(
                 of_clients.contains(&now) || goes_on(on_disk.as_ref(), &now, fetches_anew),
                 "a cursor went back: on device {device} {on_disk:?} {now:?}"
@@ -805,15 +805,15 @@ impl World {
     /// The cursor on a disk, found by whoever starts from it, stands for nothing that is not on that disk.
     pub fn check_disk(&self, device: usize) {
         let it = &self.devices[device];
-        let Some(saved) = it.saved() else {
+        let Some(checkpoint) = it.checkpoint() else {
             return;
         };
-        if saved.epoch != Some(self.server.epoch()) || it.disk.get(REFETCH).is_some() {
+        if checkpoint.epoch != Some(self.server.epoch()) || it.disk.get(REFETCH).is_some() {
             return;
         }
         let held = it.disk.records(true);
         for ((key, field), row) in &self.server.rows {
-            if row.seq > saved.cursor {
+            if row.seq > checkpoint.cursor {
                 continue;
             }
             let is_unreadable = matches!(it.disk.record(&names::record(key)), Some(Err(_)));
@@ -825,7 +825,7 @@ impl World {
                         .contains(&(device, key.clone(), field.clone()))
                     || cell.is_some_and(|cell| cell.stamp >= row.cell.stamp),
                 "device {device} has a cursor of {} on its disk, and of {key} {field} there, at {}, only {cell:?}: {:?}",
-                saved.cursor,
+                checkpoint.cursor,
                 row.seq,
                 row.cell
             );
@@ -847,7 +847,7 @@ impl World {
             for tab in &it.tabs {
                 it.disk.set_power_of(tab.id, None);
             }
-            self.hear_all(device);
+            self.deliver_storage_events(device);
             self.sign_in(device, 0);
             self.devices[device].back_online();
         }
@@ -872,14 +872,14 @@ impl World {
 }
 
 /// Whether an answer is a reason to fetch everything once more: another database, one that was restored, or cells stamped ahead, which have hidden others.
-fn says_anew(answer: &Answer, client: Option<&Client>) -> bool {
-    let epoch = client.and_then(|client| client.saved().epoch.as_ref());
+fn says_anew(answer: &Response, client: Option<&Client>) -> bool {
+    let epoch = client.and_then(|client| client.checkpoint().epoch.as_ref());
     match answer {
-        Answer::Pushed(pushed) => {
+        Response::Pushed(pushed) => {
             let is_ahead = |it: &Rejected| it.code == RejectCode::StampAhead;
             epoch != Some(&pushed.epoch) || pushed.rejected.iter().any(is_ahead)
         }
-        Answer::Pulled(pulled) => epoch != Some(&pulled.epoch) || pulled.restart.is_some(),
+        Response::Pulled(pulled) => epoch != Some(&pulled.epoch) || pulled.restart.is_some(),
         _ => false,
     }
 }

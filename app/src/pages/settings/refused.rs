@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::components::field::TextArea;
 use crate::components::live::live;
 use crate::session::{Session, session};
-use crate::sync::Refused;
+use crate::sync::RejectedCell;
 
 /// How much of a text is shown.
 const SHOWN: usize = 200;
@@ -20,7 +20,7 @@ const SHOWN: usize = 200;
 pub(super) fn RefusedList() -> impl IntoView {
     let session = session();
     // A memo, so that a text being edited stays as it is while other things are sent.
-    let refused = Memo::new(move |_| session.sync().refused);
+    let refused = Memo::new(move |_| session.sync().rejected);
     let has_account = Memo::new(move |_| session.sync().account.is_some());
     let list = move || {
         let refused = refused.get();
@@ -44,7 +44,7 @@ pub(super) fn RefusedList() -> impl IntoView {
     view! { <div>{live(list)}</div> }.into_any()
 }
 
-fn row(session: Session, refused: Refused) -> AnyView {
+fn row(session: Session, refused: RejectedCell) -> AnyView {
     let what = session.peek(|journal| title(journal, &refused.record, &refused.field));
     let why = refused.code.sentence();
     let open = place_of(session, &refused.record).map(|address| {
@@ -94,7 +94,7 @@ fn row(session: Session, refused: Refused) -> AnyView {
 }
 
 /// The beginning of what is still where it was written, and all of it where it is asked for.
-fn in_its_place(session: Session, refused: &Refused) -> AnyView {
+fn in_its_place(session: Session, refused: &RejectedCell) -> AnyView {
     let Some(held) = held(session, refused) else {
         return ().into_any();
     };
@@ -111,7 +111,7 @@ fn in_its_place(session: Session, refused: &Refused) -> AnyView {
 }
 
 /// What is in the place of what was refused.
-fn held(session: Session, refused: &Refused) -> Option<Value> {
+fn held(session: Session, refused: &RejectedCell) -> Option<Value> {
     session.peek(|journal| {
         let cell = journal.record(&refused.record)?.cell(&refused.field)?;
         Some(cell.value.clone())
@@ -119,7 +119,7 @@ fn held(session: Session, refused: &Refused) -> Option<Value> {
 }
 
 /// A refused value to be read, copied, shortened and written again.
-fn editor(session: Session, refused: &Refused, held: Value, word: &'static str) -> AnyView {
+fn editor(session: Session, refused: &RejectedCell, held: Value, word: &'static str) -> AnyView {
     let text = RwSignal::new(text_of(&held));
     let id = format!("refused-{}-{}", refused.record.id, refused.field);
     let refused = refused.clone();
@@ -160,7 +160,7 @@ fn text_of(value: &Value) -> String {
         .map_or_else(|| value.to_string(), ToOwned::to_owned)
 }
 
-fn take_off(session: Session, refused: &Refused) {
+fn take_off(session: Session, refused: &RejectedCell) {
     session.with_platform(|platform| platform.dismiss_refused(&refused.record, &refused.field));
 }
 

@@ -1,6 +1,8 @@
-//! A push while it is put together: as many cells as one may carry, and those that no push may.
+//! The cells of a push while it is put together: as many as one may carry, without those that no
+//! server would take.
 
-use super::{Place, Records};
+use super::checkpoint::ResyncPosition;
+use super::records::Records;
 use crate::state::record::{Cell, RecordKey};
 use crate::state::stamp::Stamp;
 use crate::sync::protocol::{Changes, LARGEST_PUSH, MOST_CELLS_A_PUSH, RejectCode, Rejected};
@@ -11,7 +13,7 @@ const FULL_PUSH: usize = LARGEST_PUSH / 2;
 /// The cells of a push while it is put together.
 pub(super) struct Batch {
     pub(super) changes: Changes,
-    most: usize,
+    max_cells: usize,
     pub(super) cells: usize,
     bytes: usize,
     pub(super) unsendable: Vec<Rejected>,
@@ -19,10 +21,10 @@ pub(super) struct Batch {
 
 impl Batch {
     /// An empty one, for this many cells at most.
-    pub(super) fn up_to(most: usize) -> Self {
+    pub(super) fn up_to(max_cells: usize) -> Self {
         Self {
             changes: Changes::new(),
-            most: most.min(MOST_CELLS_A_PUSH / 2),
+            max_cells: max_cells.min(MOST_CELLS_A_PUSH / 2),
             cells: 0,
             bytes: 0,
             unsendable: Vec::new(),
@@ -30,7 +32,7 @@ impl Batch {
     }
 
     pub(super) const fn is_full(&self) -> bool {
-        self.cells >= self.most || self.bytes >= FULL_PUSH
+        self.cells >= self.max_cells || self.bytes >= FULL_PUSH
     }
 
     /// The cell a batch of one has.
@@ -51,8 +53,13 @@ impl Batch {
         record.merge_cell(field, cell.clone());
     }
 
-    /// Adds records after a place until the batch is full; gives the new place, none at the end.
-    pub(super) fn sweep(&mut self, records: &Records, start: &Place) -> Option<Place> {
+    /// Adds records after a position until the batch is full. Returns the new position, `None` at
+    /// the end.
+    pub(super) fn add_from(
+        &mut self,
+        records: &Records,
+        start: &ResyncPosition,
+    ) -> Option<ResyncPosition> {
         let first = start.key.clone();
         let rest = records
             .iter()
@@ -64,7 +71,7 @@ impl Batch {
                 }
                 self.add(key, field, cell);
                 if self.is_full() {
-                    return Some(Place {
+                    return Some(ResyncPosition {
                         key: Some(key.clone()),
                         field: field.to_owned(),
                     });

@@ -1,9 +1,12 @@
-//! Tests of what a client sends in one push, and of what becomes of a text the server did not take.
+//! Tests of the client: one push after another, rejected texts, and pushes rejected as a whole.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
 use super::*;
+use crate::state::record::Cell;
 use crate::state::record::LARGEST_VALUE;
 use crate::state::record::LONGEST_FIELD;
 use crate::sync::protocol::{DEEPEST_VALUE, LARGEST_PUSH, MOST_CELLS_A_PUSH};
@@ -30,11 +33,11 @@ fn cells(fields: &[(&str, Value)], stamp: Stamp) -> Record {
     record
 }
 
-fn saved(sweep: Option<Place>) -> Saved {
-    Saved {
-        sweep,
+fn checkpoint(resync: Option<ResyncPosition>) -> Checkpoint {
+    Checkpoint {
+        resync,
         epoch: Some("e".into()),
-        ..Saved::signed_in("a", "ada", false)
+        ..Checkpoint::signed_in("a", "ada", false)
     }
 }
 
@@ -59,13 +62,13 @@ fn send_all(client: &mut Client, records: &Records, clock: &mut Clock) -> (usize
         assert!(count <= MOST_CELLS_A_PUSH);
         arrived += count;
         pushes += 1;
-        let answer = Answer::Pushed(Pushed {
+        let answer = Response::Pushed(Pushed {
             epoch: "e".into(),
             server_time: NOW,
             rejected,
             ..Pushed::default()
         });
-        client.answered(request.number, answer, records, clock, NOW);
+        client.on_response(request.number, answer, records, clock, NOW);
     }
     (pushes, arrived)
 }
@@ -82,10 +85,10 @@ fn every_count_of_entries_arrives_once() {
         (2 * full, 2),
     ];
     for (count, pushes) in counts {
-        let unsent: BTreeMap<_, _> = (0..count)
+        let outbox: BTreeMap<_, _> = (0..count)
             .map(|number| entry(number, cells(&[("a", json!(1))], stamp(NOW - 1, HERE))))
             .collect();
-        let mut client = Client::new(saved(None), unsent, BTreeMap::new());
+        let mut client = Client::new(checkpoint(None), outbox, BTreeMap::new());
         let sent = send_all(&mut client, &Records::new(), &mut Clock::new(HERE));
         assert_eq!(sent, (pushes, count));
     }
@@ -101,15 +104,15 @@ fn every_count_of_cells_in_one_entry_arrives_once() {
             let stamp = stamp(NOW - 1, HERE);
             record.merge_cell(&format!("field{number}"), Cell { value, stamp });
         }
-        let unsent = BTreeMap::from([entry(0, record)]);
-        let mut client = Client::new(saved(None), unsent, BTreeMap::new());
+        let outbox = BTreeMap::from([entry(0, record)]);
+        let mut client = Client::new(checkpoint(None), outbox, BTreeMap::new());
         let sent = send_all(&mut client, &Records::new(), &mut Clock::new(HERE));
         assert_eq!(sent, (count.div_ceil(full), count));
     }
 }
 
 #[test]
-fn a_sweep_of_any_size_arrives_once_resumed_or_not() {
+fn a_resync_of_any_size_arrives_once_resumed_or_not() {
     let full = MOST_CELLS_A_PUSH / 2;
     for count in [0, 1, full - 1, full, full + 1, 2 * full] {
         // Two cells a record, so that a page ends within one as well.
@@ -120,16 +123,16 @@ fn a_sweep_of_any_size_arrives_once_resumed_or_not() {
             record.merge(cells(&[(field, json!(number))], stamp(NOW - 1, HERE)));
         }
         let mut clock = Clock::new(HERE);
-        let start = saved(Some(Place::default()));
+        let start = checkpoint(Some(ResyncPosition::default()));
         let mut client = Client::new(start, BTreeMap::new(), BTreeMap::new());
         assert_eq!(send_all(&mut client, &records, &mut clock).1, count);
 
         let half = count / 2;
-        let place = Place {
+        let place = ResyncPosition {
             key: Some(key(half / 2)),
             field: if half % 2 == 0 { "a" } else { "b" }.into(),
         };
-        let mut client = Client::new(saved(Some(place)), BTreeMap::new(), BTreeMap::new());
+        let mut client = Client::new(checkpoint(Some(place)), BTreeMap::new(), BTreeMap::new());
         let rest = count.saturating_sub(half + 1);
         assert_eq!(send_all(&mut client, &records, &mut clock).1, rest);
     }
@@ -139,85 +142,103 @@ fn a_sweep_of_any_size_arrives_once_resumed_or_not() {
 fn an_entry_larger_than_a_push_goes_in_parts_and_stays_until_all_of_it_is_there() {
     let text = Value::String("x".repeat(LARGEST_VALUE - 10));
     let fields = ["a", "b", "c", "d", "e", "f", "g", "h", "i"].map(|field| (field, text.clone()));
-    let unsent = BTreeMap::from([entry(0, cells(&fields, stamp(NOW - 1, HERE)))]);
-    let name = unsent.keys().next().unwrap().clone();
-    let mut client = Client::new(saved(None), unsent, BTreeMap::new());
+    let outbox = BTreeMap::from([entry(0, cells(&fields, stamp(NOW - 1, HERE)))]);
+    let name = outbox.keys().next().unwrap().clone();
+    let mut client = Client::new(checkpoint(None), outbox, BTreeMap::new());
     let mut clock = Clock::new(HERE);
     let request = client.next(&Records::new(), NOW).unwrap();
-    let answer = Answer::Pushed(Pushed {
+    let answer = Response::Pushed(Pushed {
         epoch: "e".into(),
         server_time: NOW,
         ..Pushed::default()
     });
-    let writes = client.answered(request.number, answer, &Records::new(), &mut clock, NOW);
-    assert_eq!(writes, [Write::Saved, Write::Forget(vec![])]);
-    assert!(client.is_unsent(&name));
+    let steps = client.on_response(request.number, answer, &Records::new(), &mut clock, NOW);
+    assert_eq!(
+        steps,
+        [
+            DriverStep::StoreCheckpoint,
+            DriverStep::RemoveEntries(vec![])
+        ]
+    );
+    assert!(client.is_in_outbox(&name));
     let sent = send_all(&mut client, &Records::new(), &mut clock);
     assert_eq!(sent.1 + 4, fields.len());
 }
 
-/// A client whose text of field `notes` was refused, and the records that hold it.
-fn with_refused(text: &str) -> (Client, Records, Clock) {
+/// A client whose text of field `notes` was rejected, and the records that hold it.
+fn with_rejected(text: &str) -> (Client, Records, Clock) {
     let mut clock = Clock::new(HERE);
     let record = cells(&[("notes", json!(text))], stamp(NOW - 10, HERE));
     let records = Records::from([(key(0), record.clone())]);
-    let unsent = BTreeMap::from([entry(0, record)]);
-    let mut client = Client::new(saved(None), unsent, BTreeMap::new());
+    let outbox = BTreeMap::from([entry(0, record)]);
+    let mut client = Client::new(checkpoint(None), outbox, BTreeMap::new());
     send_all(&mut client, &records, &mut clock);
-    assert_eq!(client.refused().len(), 1);
+    assert_eq!(client.rejections().len(), 1);
     (client, records, clock)
 }
 
-fn pull(client: &mut Client, changes: Changes, records: &Records, clock: &mut Clock) -> Vec<Write> {
+fn pull(
+    client: &mut Client,
+    changes: Changes,
+    records: &Records,
+    clock: &mut Clock,
+) -> Vec<DriverStep> {
     client.wake();
     let request = client.next(records, NOW).unwrap();
     assert!(matches!(request.ask, Ask::Pull(_)));
-    let answer = Answer::Pulled(Pulled {
+    let answer = Response::Pulled(Pulled {
         epoch: "e".into(),
         cursor: 7,
         server_time: NOW,
         changes,
         ..Pulled::default()
     });
-    client.answered(request.number, answer, records, clock, NOW)
+    client.on_response(request.number, answer, records, clock, NOW)
 }
 
 fn kept(client: &Client) -> Option<Value> {
-    client.refused().values().next()?.value.clone()
+    client.rejections().values().next()?.value.clone()
 }
 
 #[test]
-fn a_refused_text_that_is_overwritten_from_elsewhere_is_kept_before_it_is_overwritten() {
+fn a_rejected_text_that_is_overwritten_from_elsewhere_is_kept_before_it_is_overwritten() {
     let long = "x".repeat(LARGEST_VALUE + 1);
-    let (mut client, records, mut clock) = with_refused(&long);
+    let (mut client, records, mut clock) = with_rejected(&long);
     assert_eq!(kept(&client), None);
     let other = cells(&[("notes", json!("theirs"))], stamp(NOW, ELSEWHERE));
     let changes = Changes::from([(key(0), other.clone())]);
-    let writes = pull(&mut client, changes.clone(), &records, &mut clock);
+    let steps = pull(&mut client, changes.clone(), &records, &mut clock);
     assert_eq!(
-        writes,
-        [Write::Refused, Write::Merge(changes), Write::Saved]
+        steps,
+        [
+            DriverStep::StoreRejections,
+            DriverStep::Merge(changes),
+            DriverStep::StoreCheckpoint
+        ]
     );
     assert_eq!(kept(&client), Some(json!(long)));
 
     // A later edit of the field does not take it away; only the person does.
     let next = cells(&[("notes", json!("mine"))], stamp(NOW + 1, HERE));
     let (name, next) = entry(0, next);
-    client.note(name, next);
+    client.note(OutboxEntry { name, cells: next });
     assert_eq!(kept(&client), Some(json!(long)));
     client.dismiss(&key(0), "notes");
     assert_eq!(kept(&client), None);
 }
 
 #[test]
-fn a_refused_text_that_comes_once_more_is_kept_once_and_outlives_what_takes_its_place() {
+fn a_rejected_text_that_comes_once_more_is_kept_once_and_outlives_what_takes_its_place() {
     let long = "x".repeat(LARGEST_VALUE + 1);
-    let (mut client, mut records, mut clock) = with_refused(&long);
+    let (mut client, mut records, mut clock) = with_rejected(&long);
     let (name, again) = entry(0, records[&key(0)].clone());
-    assert!(client.note(name, again));
+    assert!(client.note(OutboxEntry { name, cells: again }));
     let of_a_file = cells(&[("notes", json!("of a file"))], stamp(NOW, ELSEWHERE));
     let (name, of_a_file) = entry(0, of_a_file);
-    assert!(!client.note(name, of_a_file.clone()));
+    assert!(!client.note(OutboxEntry {
+        name,
+        cells: of_a_file.clone()
+    }));
     assert_eq!(kept(&client), Some(json!(long)));
     records.insert(key(0), of_a_file);
     send_all(&mut client, &records, &mut clock);
@@ -225,59 +246,62 @@ fn a_refused_text_that_comes_once_more_is_kept_once_and_outlives_what_takes_its_
 }
 
 #[test]
-fn what_does_not_overwrite_a_refused_text_leaves_its_refusal_as_it_is() {
+fn what_does_not_overwrite_a_rejected_text_leaves_its_rejection_as_it_is() {
     let long = "x".repeat(LARGEST_VALUE + 1);
-    let (mut client, records, mut clock) = with_refused(&long);
+    let (mut client, records, mut clock) = with_rejected(&long);
     let earlier = cells(&[("notes", json!("theirs"))], stamp(NOW - 20, ELSEWHERE));
     let beside = cells(&[("title", json!("theirs"))], stamp(NOW, ELSEWHERE));
     for record in [earlier, beside] {
         let changes = Changes::from([(key(0), record)]);
-        let writes = pull(&mut client, changes.clone(), &records, &mut clock);
-        assert_eq!(writes, [Write::Merge(changes), Write::Saved]);
+        let steps = pull(&mut client, changes.clone(), &records, &mut clock);
+        assert_eq!(
+            steps,
+            [DriverStep::Merge(changes), DriverStep::StoreCheckpoint]
+        );
         assert_eq!(kept(&client), None);
     }
 }
 
 #[test]
-fn a_text_overwritten_before_it_was_refused_is_kept_too() {
+fn a_text_overwritten_before_it_was_rejected_is_kept_too() {
     let long = "x".repeat(LARGEST_VALUE + 1);
     let mine = cells(&[("notes", json!(long))], stamp(NOW - 10, HERE));
     let theirs = cells(&[("notes", json!("theirs"))], stamp(NOW, ELSEWHERE));
     let records = Records::from([(key(0), theirs)]);
     let mut clock = Clock::new(HERE);
-    let mut client = Client::new(saved(None), [entry(0, mine)].into(), BTreeMap::new());
+    let mut client = Client::new(checkpoint(None), [entry(0, mine)].into(), BTreeMap::new());
     send_all(&mut client, &records, &mut clock);
     assert_eq!(kept(&client), Some(json!(long)));
 }
 
 #[test]
-fn a_text_the_person_has_shortened_meanwhile_is_not_called_refused() {
+fn a_text_the_person_has_shortened_meanwhile_is_not_called_rejected() {
     let long = "x".repeat(LARGEST_VALUE + 1);
     let mine = cells(&[("notes", json!(long))], stamp(NOW - 10, HERE));
     let shorter = cells(&[("notes", json!("short"))], stamp(NOW, HERE));
     let records = Records::from([(key(0), shorter)]);
     let mut clock = Clock::new(HERE);
-    let mut client = Client::new(saved(None), [entry(0, mine)].into(), BTreeMap::new());
+    let mut client = Client::new(checkpoint(None), [entry(0, mine)].into(), BTreeMap::new());
     send_all(&mut client, &records, &mut clock);
-    assert!(client.refused().is_empty());
+    assert!(client.rejections().is_empty());
 }
 
 #[test]
 fn a_list_of_an_older_build_is_read() {
     let stored = r#"{"stamp":"019ec5a0000000000000000000000001","code":"too-large"}"#;
-    let refusal: Refusal = serde_json::from_str(stored).unwrap();
-    assert_eq!(refusal.value, None);
-    assert_eq!(serde_json::to_string(&refusal).unwrap(), stored);
+    let rejection: Rejection = serde_json::from_str(stored).unwrap();
+    assert_eq!(rejection.value, None);
+    assert_eq!(serde_json::to_string(&rejection).unwrap(), stored);
 }
 
 #[test]
 fn a_client_names_its_account_unless_it_has_lost_it() {
     for (account, named) in [("a", Some("a".to_owned())), ("", None)] {
-        let saved = Saved {
+        let checkpoint = Checkpoint {
             account: account.into(),
-            ..saved(None)
+            ..checkpoint(None)
         };
-        let mut client = Client::new(saved, BTreeMap::new(), BTreeMap::new());
+        let mut client = Client::new(checkpoint, BTreeMap::new(), BTreeMap::new());
         let request = client.next(&Records::new(), NOW).unwrap();
         let Ask::Pull(pull) = request.ask else {
             panic!("nothing waits to be sent");
@@ -290,33 +314,33 @@ fn a_client_names_its_account_unless_it_has_lost_it() {
 fn what_is_stamped_anew_comes_after_what_was_sent_before() {
     let mut clock = Clock::new(HERE);
     let before = cells(&[("title", json!("before"))], clock.tick(NOW + 30_000));
-    let unsent = BTreeMap::from([entry(0, before)]);
-    let mut client = Client::new(saved(None), unsent, BTreeMap::new());
+    let outbox = BTreeMap::from([entry(0, before)]);
+    let mut client = Client::new(checkpoint(None), outbox, BTreeMap::new());
     send_all(&mut client, &Records::new(), &mut clock);
 
     let day_ms = 86_400_000;
     let after = cells(&[("title", json!("after"))], clock.tick(NOW + day_ms));
     let records = Records::from([(key(0), after.clone())]);
     let (name, cells) = entry(0, after);
-    client.note(name, cells);
+    client.note(OutboxEntry { name, cells });
     send_all(&mut client, &records, &mut clock);
     assert!(clock.tick(NOW) > stamp(NOW + 30_000, HERE));
 }
 
 #[test]
 fn a_word_of_our_own_change_that_comes_before_the_answer_fetches_nothing() {
-    let unsent = BTreeMap::from([entry(0, cells(&[("a", json!(1))], stamp(NOW - 1, HERE)))]);
-    let mut client = Client::new(saved(None), unsent, BTreeMap::new());
+    let outbox = BTreeMap::from([entry(0, cells(&[("a", json!(1))], stamp(NOW - 1, HERE)))]);
+    let mut client = Client::new(checkpoint(None), outbox, BTreeMap::new());
     client.wants_pull = false;
     let request = client.next(&Records::new(), NOW).unwrap();
     client.poked(7);
-    let answer = Answer::Pushed(Pushed {
+    let answer = Response::Pushed(Pushed {
         epoch: "e".into(),
         seq: 7,
         server_time: NOW,
         ..Pushed::default()
     });
-    client.answered(
+    client.on_response(
         request.number,
         answer,
         &Records::new(),
@@ -332,12 +356,12 @@ fn a_word_of_our_own_change_that_comes_before_the_answer_fetches_nothing() {
     );
 }
 
-/// Sends until nothing waits, past something that refuses some pushes as a whole, by their cells. Gives the number of pushes, and how often each
+/// Sends until nothing waits, past something that rejects some pushes as a whole, by their cells. Gives the number of pushes, and how often each
 /// cell arrived.
 fn send_past(
     client: &mut Client,
     records: &Records,
-    refuses: impl Fn(&[(RecordKey, String)]) -> bool,
+    rejects: impl Fn(&[(RecordKey, String)]) -> bool,
 ) -> (usize, BTreeMap<(RecordKey, String), usize>) {
     let mut arrived = BTreeMap::new();
     let mut clock = Clock::new(HERE);
@@ -354,20 +378,20 @@ fn send_past(
             .iter()
             .flat_map(|(key, record)| record.cells().map(|(name, _)| (key.clone(), name.into())))
             .collect();
-        let answer = if refuses(&cells) {
-            Answer::NotTaken(RejectCode::BadRecord)
+        let answer = if rejects(&cells) {
+            Response::Rejected(RejectCode::BadRecord)
         } else {
             for cell in cells {
                 *arrived.entry(cell).or_default() += 1;
             }
-            Answer::Pushed(Pushed {
+            Response::Pushed(Pushed {
                 epoch: "e".into(),
                 server_time: NOW,
                 rejected,
                 ..Pushed::default()
             })
         };
-        client.answered(request.number, answer, records, &mut clock, NOW);
+        client.on_response(request.number, answer, records, &mut clock, NOW);
     }
     panic!("it is sent for ever");
 }
@@ -379,13 +403,13 @@ fn many(count: usize) -> (Records, BTreeMap<EntryName, Record>) {
         cells(&fields, stamp(NOW - 1, HERE))
     };
     let records = (0..count).map(|number| (key(number), of(number)));
-    let unsent = (0..count).map(|number| entry(number, of(number)));
-    (records.collect(), unsent.collect())
+    let outbox = (0..count).map(|number| entry(number, of(number)));
+    (records.collect(), outbox.collect())
 }
 
 #[test]
-fn a_cell_for_which_whole_pushes_are_refused_is_refused_alone_and_the_rest_arrives_once() {
-    let (records, unsent) = many(600);
+fn a_cell_for_which_whole_pushes_are_rejected_is_rejected_alone_and_the_rest_arrives_once() {
+    let (records, outbox) = many(600);
     for poison in [
         vec![(0, "a")],
         vec![(0, "b"), (1, "a")],
@@ -396,81 +420,81 @@ fn a_cell_for_which_whole_pushes_are_refused_is_refused_alone_and_the_rest_arriv
             .into_iter()
             .map(|(number, field)| (key(number), field.to_owned()))
             .collect();
-        let refuses = |cells: &[_]| cells.iter().any(|cell| poison.contains(cell));
-        let of_entries = Client::new(saved(None), unsent.clone(), BTreeMap::new());
-        let start = saved(Some(Place::default()));
-        let of_sweep = Client::new(start, BTreeMap::new(), BTreeMap::new());
-        for mut client in [of_entries, of_sweep] {
-            let (pushes, arrived) = send_past(&mut client, &records, refuses);
+        let rejects = |cells: &[_]| cells.iter().any(|cell| poison.contains(cell));
+        let of_entries = Client::new(checkpoint(None), outbox.clone(), BTreeMap::new());
+        let start = checkpoint(Some(ResyncPosition::default()));
+        let of_resync = Client::new(start, BTreeMap::new(), BTreeMap::new());
+        for mut client in [of_entries, of_resync] {
+            let (pushes, arrived) = send_past(&mut client, &records, rejects);
             assert!(pushes < 100, "{pushes}");
             assert_eq!(arrived.len(), 1_200 - poison.len());
             assert!(arrived.values().all(|count| *count == 1));
-            let refused: Vec<_> = client.refused().keys().cloned().collect();
-            assert_eq!(refused, poison);
-            for refusal in client.refused().values() {
-                assert_eq!(refusal.code, RejectCode::BadRecord);
-                assert_eq!(refusal.stamp, stamp(NOW - 1, HERE));
+            let rejections: Vec<_> = client.rejections().keys().cloned().collect();
+            assert_eq!(rejections, poison);
+            for rejection in client.rejections().values() {
+                assert_eq!(rejection.code, RejectCode::BadRecord);
+                assert_eq!(rejection.stamp, stamp(NOW - 1, HERE));
             }
         }
     }
 }
 
 #[test]
-fn something_that_lets_only_small_pushes_through_has_no_cell_refused() {
-    let (records, unsent) = many(60);
-    let mut client = Client::new(saved(None), unsent, BTreeMap::new());
+fn something_that_lets_only_small_pushes_through_has_no_cell_rejected() {
+    let (records, outbox) = many(60);
+    let mut client = Client::new(checkpoint(None), outbox, BTreeMap::new());
     let (_, arrived) = send_past(&mut client, &records, |cells| cells.len() > 3);
     assert_eq!(arrived.len(), 120);
     assert!(arrived.values().all(|count| *count == 1));
-    assert!(client.refused().is_empty());
+    assert!(client.rejections().is_empty());
 }
 
 #[test]
-fn something_that_lets_nothing_through_has_no_cell_refused_and_is_tried_less_and_less() {
-    let (records, unsent) = many(60);
-    let mut client = Client::new(saved(None), unsent, BTreeMap::new());
+fn something_that_lets_nothing_through_has_no_cell_rejected_and_is_tried_less_and_less() {
+    let (records, outbox) = many(60);
+    let mut client = Client::new(checkpoint(None), outbox, BTreeMap::new());
     let mut clock = Clock::new(HERE);
     let mut now_ms = NOW;
     let mut asked = 0;
     while now_ms < NOW + 10 * 60_000 {
         if let Some(request) = client.next(&records, now_ms) {
             asked += 1;
-            let answer = Answer::NotTaken(RejectCode::TooLarge);
-            let writes = client.answered(request.number, answer, &records, &mut clock, now_ms);
-            assert!(writes.is_empty());
+            let answer = Response::Rejected(RejectCode::TooLarge);
+            let steps = client.on_response(request.number, answer, &records, &mut clock, now_ms);
+            assert!(steps.is_empty());
         } else {
             now_ms += 1_000;
         }
     }
     assert!(asked < 40, "{asked}");
     assert_eq!(client.progress(), Progress::Failing);
-    assert_eq!((client.waiting(), client.refused().len()), (60, 0));
+    assert_eq!((client.waiting(), client.rejections().len()), (60, 0));
 
     // Found again after the network was away, or not at all: now all is taken but one.
     client.back_online();
     let poison = (key(7), "a".to_owned());
     let (_, arrived) = send_past(&mut client, &records, |cells| cells.contains(&poison));
     assert_eq!(arrived.len(), 119);
-    assert!(client.refused().keys().eq([&poison]));
+    assert!(client.rejections().keys().eq([&poison]));
 }
 
 #[test]
-fn a_suspect_that_is_overwritten_before_it_is_proven_is_no_refusal() {
+fn a_suspect_that_is_overwritten_before_it_is_proven_is_no_rejection() {
     let mine = cells(&[("notes", json!("poison"))], stamp(NOW - 10, HERE));
     let (name, mine) = entry(0, mine);
     let mut records = Records::from([(key(0), mine.clone())]);
-    let unsent = BTreeMap::from([(name.clone(), mine)]);
-    let mut client = Client::new(saved(None), unsent, BTreeMap::new());
+    let outbox = BTreeMap::from([(name.clone(), mine)]);
+    let mut client = Client::new(checkpoint(None), outbox, BTreeMap::new());
     let request = client.next(&records, NOW).unwrap();
-    let answer = Answer::NotTaken(RejectCode::BadRecord);
-    client.answered(request.number, answer, &records, &mut Clock::new(HERE), NOW);
+    let answer = Response::Rejected(RejectCode::BadRecord);
+    client.on_response(request.number, answer, &records, &mut Clock::new(HERE), NOW);
     let (later, cells) = entry(0, cells(&[("notes", json!("fine"))], stamp(NOW, HERE)));
     records.insert(key(0), cells.clone());
-    client.note(later, cells);
+    client.note(OutboxEntry { name: later, cells });
     assert!(client.supersede(&name));
     let (_, arrived) = send_past(&mut client, &records, |_| false);
     assert_eq!(arrived.len(), 1);
-    assert!(client.refused().is_empty());
+    assert!(client.rejections().is_empty());
 }
 
 #[test]
@@ -487,8 +511,8 @@ fn names_and_shapes_that_make_a_push_unreadable_are_not_sent_and_are_in_the_list
     ];
     let record = cells(&fields, stamp(NOW - 1, HERE));
     let records = Records::from([(key(0), record.clone())]);
-    let unsent = BTreeMap::from([entry(0, record)]);
-    let mut client = Client::new(saved(None), unsent, BTreeMap::new());
+    let outbox = BTreeMap::from([entry(0, record)]);
+    let mut client = Client::new(checkpoint(None), outbox, BTreeMap::new());
     let request = client.next(&records, NOW).unwrap();
     let Ask::Push(push) = &request.ask else {
         panic!("changes go out before others come in");
@@ -499,13 +523,17 @@ fn names_and_shapes_that_make_a_push_unreadable_are_not_sent_and_are_in_the_list
     assert!(rejected.is_empty());
     let names = taken.values().flat_map(Record::cells).map(|(name, _)| name);
     assert!(names.eq(["deepest", "title"]));
-    let answer = Answer::Pushed(Pushed {
+    let answer = Response::Pushed(Pushed {
         epoch: "e".into(),
         server_time: NOW,
         ..Pushed::default()
     });
-    client.answered(request.number, answer, &records, &mut Clock::new(HERE), NOW);
+    client.on_response(request.number, answer, &records, &mut Clock::new(HERE), NOW);
     assert_eq!(client.waiting(), 0);
-    let refused: Vec<_> = client.refused().keys().map(|(_, field)| &**field).collect();
-    assert_eq!(refused, ["", "a\u{0}", "deeper", &longer]);
+    let rejections: Vec<_> = client
+        .rejections()
+        .keys()
+        .map(|(_, field)| &**field)
+        .collect();
+    assert_eq!(rejections, ["", "a\u{0}", "deeper", &longer]);
 }

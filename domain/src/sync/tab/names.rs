@@ -4,21 +4,21 @@ use crate::state::record::RecordKey;
 use crate::sync::client::EntryName;
 
 /// Before the name of every value of this product.
-pub const ALL: &str = "one-yes:";
+pub const PREFIX: &str = "one-yes:";
 
-/// The state of syncing that outlives the page, [`crate::sync::client::Saved`]; present where this device belongs to an account.
-pub const SAVED: &str = "one-yes:sync:1";
+/// The state of syncing that outlives the page, [`crate::sync::client::Checkpoint`]; present where this device belongs to an account.
+pub const CHECKPOINT: &str = "one-yes:sync:1";
 
 /// What the server did not take.
-pub const REFUSED: &str = "one-yes:refused:1";
+pub const REJECTIONS: &str = "one-yes:refused:1";
 
 /// What another tab asks of the one that leads.
-pub const ASK: &str = "one-yes:sync-ask";
+pub const LEADER_REQUEST: &str = "one-yes:sync-ask";
 
 /// Says that cells stamped ahead were stamped anew, with the limit.
-pub const AHEAD: &str = "one-yes:ahead";
+pub const AHEAD_NOTICE: &str = "one-yes:ahead";
 
-/// Says that a value was set aside, so that everything is to be fetched once more.
+/// Says that a value was quarantined, so that everything is to be fetched once more.
 pub const REFETCH: &str = "one-yes:refetch";
 
 /// Written when everything was deleted, so that other tabs start anew as well.
@@ -28,18 +28,18 @@ pub const ERASED: &str = "one-yes:erased";
 pub const STATE: &str = "one-yes:sync-state";
 
 const RECORD: &str = "one-yes:1:";
-const UNSENT: &str = "one-yes:unsent:1:";
-const ASIDE: &str = "one-yes:aside:";
+const OUTBOX: &str = "one-yes:unsent:1:";
+const QUARANTINE: &str = "one-yes:aside:";
 
 /// A value by its name, as far as this build knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Named<'name> {
     /// A record; none where the key cannot be read.
     Record(Option<RecordKey>),
-    /// An unsent entry; none where its name cannot be read.
-    Unsent(Option<EntryName>),
+    /// An outbox entry; none where its name cannot be read.
+    OutboxEntry(Option<EntryName>),
     /// A value that could not be read. Such values are never deleted by the app itself.
-    Aside,
+    Quarantined,
     /// Anything else, by its whole name.
     Other(&'name str),
 }
@@ -49,10 +49,10 @@ pub enum Named<'name> {
 pub fn parse(name: &str) -> Named<'_> {
     if let Some(key) = name.strip_prefix(RECORD) {
         Named::Record(RecordKey::parse(key))
-    } else if let Some(entry) = name.strip_prefix(UNSENT) {
-        Named::Unsent(EntryName::parse(entry))
-    } else if name.starts_with(ASIDE) {
-        Named::Aside
+    } else if let Some(entry) = name.strip_prefix(OUTBOX) {
+        Named::OutboxEntry(EntryName::parse(entry))
+    } else if name.starts_with(QUARANTINE) {
+        Named::Quarantined
     } else {
         Named::Other(name)
     }
@@ -64,19 +64,19 @@ pub fn record(key: &RecordKey) -> String {
     format!("{RECORD}{key}")
 }
 
-/// The name of an unsent entry.
+/// The name of an outbox entry.
 #[must_use]
-pub fn unsent(entry: &EntryName) -> String {
-    format!("{UNSENT}{entry}")
+pub fn outbox_entry(entry: &EntryName) -> String {
+    format!("{OUTBOX}{entry}")
 }
 
-/// The name under which a damaged record or entry is put aside.
+/// The name under which a damaged record or entry is quarantined.
 #[must_use]
-pub fn aside(name: &str) -> String {
-    if let Some(entry) = name.strip_prefix(UNSENT) {
-        format!("{ASIDE}unsent:{entry}")
+pub fn quarantine(name: &str) -> String {
+    if let Some(entry) = name.strip_prefix(OUTBOX) {
+        format!("{QUARANTINE}unsent:{entry}")
     } else {
         let key = name.strip_prefix(RECORD).unwrap_or(name);
-        format!("{ASIDE}{key}")
+        format!("{QUARANTINE}{key}")
     }
 }
