@@ -55,7 +55,7 @@ fn a_whole_search_comes_back_as_it_was() {
     let backup = read(&export(&journal, NOW)).unwrap();
     assert_eq!(backup.unreadable, 0);
     let mut restored = Journal::default();
-    restored.merge_all(backup.records, &mut Clock::new(2));
+    restored.merge_records(backup.records, &mut Clock::new(2));
     assert_eq!(export(&restored, NOW), export(&journal, NOW));
 }
 

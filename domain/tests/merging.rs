@@ -99,7 +99,7 @@ fn single(change: &Change) -> (RecordKey, Record) {
 
 fn merged(parts: impl IntoIterator<Item = (RecordKey, Record)>) -> Journal {
     let mut journal = Journal::default();
-    journal.merge_all(parts, &mut Clock::new(9));
+    journal.merge_records(parts, &mut Clock::new(9));
     journal
 }
 
@@ -139,9 +139,9 @@ proptest! {
         let mut clock = Clock::new(3);
         for change in &changes[middle..] {
             let (key, record) = single(change);
-            split.merge(key, record, &mut clock);
+            split.merge_record(key, record, &mut clock);
         }
-        split.merge_all(changes[..middle].iter().map(single), &mut clock);
+        split.merge_records(changes[..middle].iter().map(single), &mut clock);
         prop_assert_eq!(picture(&once), picture(&split));
     }
 
@@ -203,11 +203,11 @@ proptest! {
         let (mut ahead, mut ahead_clock) = (Journal::default(), Clock::new(1));
         let (mut behind, mut behind_clock) = (Journal::default(), Clock::new(2));
         write(&mut ahead, &mut ahead_clock, START_MS + skew_ahead, "from the fast clock");
-        behind.merge_all(ahead.records().map(|(key, record)| (key.clone(), record.clone())), &mut behind_clock);
+        behind.merge_records(ahead.records().map(|(key, record)| (key.clone(), record.clone())), &mut behind_clock);
         write(&mut behind, &mut behind_clock, START_MS - skew_behind, "written later, having seen it");
         let (first, second) = if order { (&ahead, &behind) } else { (&behind, &ahead) };
         let mut both = first.clone();
-        both.merge_all(second.records().map(|(key, record)| (key.clone(), record.clone())), &mut Clock::new(3));
+        both.merge_records(second.records().map(|(key, record)| (key.clone(), record.clone())), &mut Clock::new(3));
         prop_assert_eq!(&both.opportunities().get(id).unwrap().role, "written later, having seen it");
     }
 

@@ -16,7 +16,7 @@ fuzz_target!(|text: &str| {
         }
     };
     let mut journal = Journal::default();
-    journal.merge_all(found.records.clone(), &mut Clock::new(1));
+    journal.merge_records(found.records.clone(), &mut Clock::new(1));
     let summary = backup::summary(&journal, &found);
     assert_eq!((summary.new, summary.changed), (0, 0));
 
@@ -24,6 +24,6 @@ fuzz_target!(|text: &str| {
     let again = backup::read(&written).expect("own files can be read");
     assert_eq!(again.unreadable, 0);
     let mut same = Journal::default();
-    same.merge_all(again.records, &mut Clock::new(1));
+    same.merge_records(again.records, &mut Clock::new(1));
     assert_eq!(same.all(), journal.all());
 });

@@ -68,8 +68,8 @@ fuzz_target!(|text: &str| {
     }
     let mut clock = Clock::new(1);
     let mut journal = Journal::default();
-    journal.merge_all(changes.clone(), &mut clock);
-    assert!(journal.merge_all(changes, &mut clock).is_empty());
+    journal.merge_records(changes.clone(), &mut clock);
+    assert!(journal.merge_records(changes, &mut clock).is_empty());
 
     let day = agenda(&journal, now);
     assert!(day.reminders() <= day.due.len());

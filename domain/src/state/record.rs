@@ -1,15 +1,15 @@
-//! Records of stamped cells and how they merge. Everything One Yes keeps is a record; everything that travels is one too.
+//! Records and how they merge: a record is a map of cells, and a cell is a last-writer-wins
+//! register. Everything One Yes keeps is a record; everything that travels is one too.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use serde::de::Error as _;
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::Value;
 
+pub use crate::state::key::{RecordKey, RecordKind};
 use crate::state::stamp::Stamp;
-use crate::values::id::RecordId;
 
 /// The largest value of one cell, in bytes of JSON.
 pub const LARGEST_VALUE: usize = 128 * 1024;
@@ -23,133 +23,7 @@ pub const DEMO: &str = "demo";
 /// The longest name of a field, in bytes.
 pub const LONGEST_FIELD: usize = 80;
 
-/// What a record is about. Kinds of newer builds are kept under their own name.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RecordKind {
-    /// [`crate::model::opportunity::Opportunity`]
-    Opportunity,
-    /// [`crate::model::event::Event`]
-    Event,
-    /// [`crate::model::comeback::Comeback`]
-    Comeback,
-    /// [`crate::model::review::Answer`]
-    Answer,
-    /// [`crate::model::review::Learning`]
-    Learning,
-    /// [`crate::model::action::Action`]
-    Action,
-    /// [`crate::model::message::Message`]
-    Message,
-    /// [`crate::model::person::Person`]
-    Person,
-    /// [`crate::model::person::Tie`]
-    Tie,
-    /// [`crate::model::touch::Touch`]
-    Touch,
-    /// [`crate::model::template::Template`]
-    Template,
-    /// [`crate::model::stage::StageSetting`]
-    Stage,
-    /// [`crate::model::settings::Settings`]
-    Settings,
-    /// A kind this build does not know.
-    Other(String),
-}
-
-impl RecordKind {
-    /// The word stored.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Opportunity => "opportunity",
-            Self::Event => "event",
-            Self::Comeback => "comeback",
-            Self::Answer => "answer",
-            Self::Learning => "learning",
-            Self::Action => "action",
-            Self::Message => "message",
-            Self::Person => "person",
-            Self::Tie => "tie",
-            Self::Touch => "touch",
-            Self::Template => "template",
-            Self::Stage => "stage",
-            Self::Settings => "settings",
-            Self::Other(name) => name,
-        }
-    }
-
-    /// Reads a kind; `None` where the text cannot be one (empty, over 40 characters, or not lower-case letters and hyphens).
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Some(match text {
-            "opportunity" => Self::Opportunity,
-            "event" => Self::Event,
-            "comeback" => Self::Comeback,
-            "answer" => Self::Answer,
-            "learning" => Self::Learning,
-            "action" => Self::Action,
-            "message" => Self::Message,
-            "person" => Self::Person,
-            "tie" => Self::Tie,
-            "touch" => Self::Touch,
-            "template" => Self::Template,
-            "stage" => Self::Stage,
-            "settings" => Self::Settings,
-            other => {
-                let is_word = |byte: u8| byte.is_ascii_lowercase() || byte == b'-';
-                if other.is_empty() || other.len() > 40 || !other.bytes().all(is_word) {
-                    return None;
-                }
-                Self::Other(other.to_owned())
-            }
-        })
-    }
-}
-
-/// The name of a record: its kind and its id.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RecordKey {
-    /// What it is about.
-    pub kind: RecordKind,
-    /// Which one.
-    pub id: RecordId,
-}
-
-impl RecordKey {
-    /// The key of a record.
-    #[must_use]
-    pub const fn new(kind: RecordKind, id: RecordId) -> Self {
-        Self { kind, id }
-    }
-
-    /// Reads `kind:id`, the form used in browser storage.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        let (kind, id) = text.split_once(':')?;
-        Some(Self::new(RecordKind::parse(kind)?, RecordId::parse(id)?))
-    }
-}
-
-impl fmt::Display for RecordKey {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{}:{}", self.kind.as_str(), self.id)
-    }
-}
-
-impl Serialize for RecordKey {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for RecordKey {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| D::Error::custom("not the key of a record"))
-    }
-}
-
-/// One field's value and when it was written.
+/// One field's value and when it was written: a last-writer-wins register.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
     /// Any JSON; `null` means the field is empty.
@@ -356,13 +230,5 @@ mod tests {
         for text in ["", "[]", "{\"x\":{}}", "{\"018b\":{\"a\":1}}", "null", "{"] {
             assert!(Record::from_text(text).is_err(), "{text}");
         }
-    }
-
-    #[test]
-    fn keys_read_back_and_strange_ones_are_refused() {
-        let key = RecordKey::new(RecordKind::Other("gift".into()), RecordId::new(5, 6));
-        assert_eq!(RecordKey::parse(&key.to_string()), Some(key));
-        assert_eq!(RecordKey::parse("Gift:0"), None);
-        assert_eq!(RecordKey::parse("event"), None);
     }
 }

@@ -1,6 +1,6 @@
 //! A table of typed views: by id, and by the record they belong to.
 
-use crate::state::ById;
+use crate::state::by_id::ById;
 use crate::state::entity::{Entity, read};
 use crate::state::record::Record;
 use crate::values::id::RecordId;

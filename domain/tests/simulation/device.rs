@@ -43,7 +43,7 @@ impl View {
         let mut journal = Journal::default();
         for write in &edit.writes {
             if let Some(record) = self.records.get(&write.key) {
-                journal.merge(write.key.clone(), record.clone(), &mut Clock::new(0));
+                journal.merge_record(write.key.clone(), record.clone(), &mut Clock::new(0));
             }
         }
         let now_ms = self.stamping_ms();

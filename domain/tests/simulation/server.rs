@@ -1,10 +1,15 @@
-//! The server of the simulation: the decisions of `domain::sync::server` over maps instead of tables.
+//! The server of the simulation: [`domain::sync::server`] over maps instead of tables.
 
 use std::collections::BTreeMap;
 
 use domain::state::record::{Cell, Record, RecordKey};
-use domain::sync::protocol::{Pull, Pulled, Push, Pushed, RejectCode, Rejected, Restart};
-use domain::sync::server::{Verdict, decide, emptied, judge};
+use domain::sync::protocol::{Changes, Pull, Pulled, Push, Pushed, Rejected, Restart};
+use domain::sync::server::{
+    Account, HeldCell, Holdings, Loser, Merged, Winner, emptied, judge, merge,
+};
+
+/// A record and a field of it.
+type Place = (RecordKey, String);
 
 /// A cell with its place in the order of changes.
 #[derive(Clone, Debug)]
@@ -16,7 +21,7 @@ pub struct Row {
 /// One account on one server.
 #[derive(Clone, Debug, Default)]
 pub struct Server {
-    pub rows: BTreeMap<(RecordKey, String), Row>,
+    pub rows: BTreeMap<Place, Row>,
     pub versions: Vec<(RecordKey, String, Cell)>,
     pub epoch: u64,
     /// The account has no room for anything longer than what it replaces.
@@ -28,40 +33,7 @@ impl Server {
     pub fn push(&mut self, push: &Push, now_ms: u64) -> Pushed {
         let (changes, mut rejected) = judge(push.changes.clone(), now_ms);
         let before = self.seq;
-        for (key, record) in changes {
-            for (field, cell) in record.cells() {
-                let place = (key.clone(), field.to_owned());
-                let held = self.rows.get(&place).map(|row| &row.cell);
-                if self.is_full && grows(held, cell) {
-                    rejected.push(Rejected {
-                        record: key.to_string(),
-                        field: Some(field.to_owned()),
-                        stamp: Some(cell.stamp.to_string()),
-                        code: RejectCode::AccountFull,
-                    });
-                    continue;
-                }
-                match decide(held, cell) {
-                    Verdict::Wins { keep_held } => {
-                        if let (true, Some(held)) = (keep_held, held) {
-                            self.versions
-                                .push((key.clone(), field.to_owned(), held.clone()));
-                        }
-                        self.seq += 1;
-                        let row = Row {
-                            cell: cell.clone(),
-                            seq: self.seq,
-                        };
-                        self.rows.insert(place, row);
-                    }
-                    Verdict::BecomesVersion => {
-                        self.versions
-                            .push((key.clone(), field.to_owned(), cell.clone()));
-                    }
-                    Verdict::Nothing => {}
-                }
-            }
-        }
+        rejected.extend(self.merge(&changes));
         let is_ours = push
             .epoch
             .as_ref()
@@ -117,22 +89,41 @@ impl Server {
                 .or_default()
                 .merge_cell(field, row.cell.clone());
         }
-        let mut gone = Vec::new();
-        for (key, record) in records {
-            let Some(emptied) = emptied(&record, now_ms) else {
-                continue;
-            };
-            for (field, cell) in emptied.cells() {
-                self.seq += 1;
-                let row = Row {
-                    cell: cell.clone(),
-                    seq: self.seq,
-                };
-                self.rows.insert((key.clone(), field.to_owned()), row);
-            }
-            gone.push(key);
-        }
+        let emptied = |(key, record): (RecordKey, Record)| Some((key, emptied(&record, now_ms)?));
+        let changes: Changes = records.into_iter().filter_map(emptied).collect();
+        self.merge(&changes);
+        let gone: Vec<RecordKey> = changes.into_keys().collect();
+        self.versions.retain(|(key, _, _)| !gone.contains(key));
         gone
+    }
+
+    /// Merges cells as the real server does. Returns those there was no room for.
+    fn merge(&mut self, changes: &Changes) -> Vec<Rejected> {
+        let bytes_of = |((_, field), row): (&Place, &Row)| bytes(field) + bytes(&json(&row.cell));
+        let bytes = self.rows.iter().map(bytes_of).sum();
+        let mut account = Account {
+            seq: self.seq,
+            bytes,
+            max_bytes: if self.is_full { bytes } else { i64::MAX },
+        };
+        let holdings = Rows(&self.rows);
+        let Merged {
+            winners,
+            versions,
+            rejected,
+        } = merge(&mut account, changes, &holdings);
+        let version = |it: &Loser<'_>| (it.key.clone(), it.field.to_owned(), it.cell.clone());
+        let versions: Vec<_> = versions.iter().map(version).collect();
+        let row = |it: &Winner<'_>| {
+            let cell = it.cell.clone();
+            let place = (it.key.clone(), it.field.to_owned());
+            (place, Row { cell, seq: it.seq })
+        };
+        let rows: Vec<_> = winners.iter().map(row).collect();
+        self.versions.extend(versions);
+        self.rows.extend(rows);
+        self.seq = account.seq;
+        rejected
     }
 
     pub fn seq(&self) -> u64 {
@@ -144,8 +135,27 @@ impl Server {
     }
 }
 
-fn grows(held: Option<&Cell>, arriving: &Cell) -> bool {
-    let wins = matches!(decide(held, arriving), Verdict::Wins { .. });
-    let length = |cell: &Cell| cell.value.to_string().len();
-    wins && length(arriving) > held.map_or(0, length)
+/// The rows as what an account holds.
+struct Rows<'a>(&'a BTreeMap<Place, Row>);
+
+impl Holdings for Rows<'_> {
+    fn cell(&self, key: &RecordKey, field: &str) -> Option<HeldCell<'_>> {
+        let row = self.0.get(&(key.clone(), field.to_owned()))?;
+        Some(HeldCell {
+            cell: Some(&row.cell),
+            bytes: bytes(&json(&row.cell)),
+        })
+    }
+
+    fn has_record(&self, key: &RecordKey) -> bool {
+        self.0.keys().any(|(held, _)| held == key)
+    }
+}
+
+fn json(cell: &Cell) -> String {
+    cell.value.to_string()
+}
+
+fn bytes(text: &str) -> i64 {
+    text.len() as i64
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use sqlx::AnyPool;
 use tokio::sync::{mpsc, oneshot};
 
-use super::cells::{Arriving, Taken, take};
+use super::cells::{IncomingPush, PushOutcome, push_group};
 use super::{Backend, StoreError, begin};
 
 /// Pushes that may wait before the next one has to wait outside.
@@ -16,10 +16,10 @@ const LONGEST_QUEUE: usize = 256;
 const LARGEST_GROUP: usize = 32;
 
 /// A push in the queue.
-type Waiting = (Arriving, Done);
+type Waiting = (IncomingPush, Done);
 
 /// Who waits for the outcome of a push.
-type Done = oneshot::Sender<Result<Option<Taken>, StoreError>>;
+type Done = oneshot::Sender<Result<Option<PushOutcome>, StoreError>>;
 
 /// The way into the queue; cheap to clone. The queue ends with the last of them.
 #[derive(Clone, Debug)]
@@ -43,10 +43,10 @@ impl Queue {
     }
 
     /// Waits until the push is on the disk.
-    pub(super) async fn push(&self, arriving: Arriving) -> Result<Option<Taken>, StoreError> {
+    pub(super) async fn push(&self, push: IncomingPush) -> Result<Option<PushOutcome>, StoreError> {
         let (done, outcome) = oneshot::channel();
         // Where the queue has ended, so has the outcome.
-        let _ = self.0.send((arriving, done)).await;
+        let _ = self.0.send((push, done)).await;
         outcome
             .await
             .unwrap_or_else(|_| Err(sqlx::Error::PoolClosed.into()))
@@ -58,22 +58,22 @@ fn one_of_each_account(received: Vec<Waiting>) -> (Vec<Waiting>, Vec<Waiting>) {
     let mut seen = HashSet::new();
     received
         .into_iter()
-        .partition(|(arriving, _)| seen.insert(arriving.account.clone()))
+        .partition(|(push, _)| seen.insert(push.account.clone()))
 }
 
 /// Takes a group in one transaction. Should that fail, each is tried alone, so that none fails for another.
 async fn work(writer: &AnyPool, backend: &dyn Backend, group: Vec<Waiting>) {
-    let (arriving, waiting): (Vec<Arriving>, Vec<Done>) = group.into_iter().unzip();
-    match together(writer, backend, &arriving).await {
-        Ok(taken) => {
-            for (done, taken) in waiting.into_iter().zip(taken) {
-                let _ = done.send(Ok(taken));
+    let (pushes, waiting): (Vec<IncomingPush>, Vec<Done>) = group.into_iter().unzip();
+    match together(writer, backend, &pushes).await {
+        Ok(outcomes) => {
+            for (done, outcome) in waiting.into_iter().zip(outcomes) {
+                let _ = done.send(Ok(outcome));
             }
         }
         Err(_) => {
-            for (done, arriving) in waiting.into_iter().zip(&arriving) {
-                let alone = together(writer, backend, std::slice::from_ref(arriving)).await;
-                let _ = done.send(alone.map(|taken| taken.into_iter().next().flatten()));
+            for (done, push) in waiting.into_iter().zip(&pushes) {
+                let alone = together(writer, backend, std::slice::from_ref(push)).await;
+                let _ = done.send(alone.map(|outcomes| outcomes.into_iter().next().flatten()));
             }
         }
     }
@@ -82,14 +82,14 @@ async fn work(writer: &AnyPool, backend: &dyn Backend, group: Vec<Waiting>) {
 async fn together(
     writer: &AnyPool,
     backend: &dyn Backend,
-    group: &[Arriving],
-) -> Result<Vec<Option<Taken>>, StoreError> {
+    group: &[IncomingPush],
+) -> Result<Vec<Option<PushOutcome>>, StoreError> {
     let mut transaction = begin(writer, backend).await?;
-    let outcome = take(&mut transaction, group, backend).await?;
+    let outcome = push_group(&mut transaction, group, backend).await?;
     if outcome.has_written {
         transaction.commit().await?;
     } else {
         transaction.rollback().await?;
     }
-    Ok(outcome.taken)
+    Ok(outcome.pushes)
 }

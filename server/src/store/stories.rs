@@ -13,7 +13,7 @@ use domain::state::stamp::Stamp;
 use domain::sync::protocol::{Changes, LARGEST_PAGE, Pull, Pulled};
 use serde_json::{Value, json};
 
-use super::cells::Taken;
+use super::cells::PushOutcome;
 use super::{AccountId, Store, now_ms, sqlite_url, to_i64};
 
 /// A database of a story's own.
@@ -172,7 +172,7 @@ async fn account(store: &Store, name: &str) -> AccountId {
     AccountId(name.to_owned())
 }
 
-async fn push(store: &Store, account: &AccountId, changes: &Changes) -> Taken {
+async fn push(store: &Store, account: &AccountId, changes: &Changes) -> PushOutcome {
     store
         .push(account, changes.clone(), NOW)
         .await

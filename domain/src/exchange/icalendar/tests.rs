@@ -367,7 +367,7 @@ fn two_devices_that_hold_the_same_write_the_same() {
         .collect();
     backwards.reverse();
     for (key, record) in backwards {
-        other.merge(key, record, &mut Clock::new(2));
+        other.merge_record(key, record, &mut Clock::new(2));
     }
     let now = noon("2026-03-04");
     assert_eq!(entries(&search.journal, now), entries(&other, now));

@@ -156,7 +156,7 @@ impl Book {
             .records()
             .map(|(key, record)| (key.clone(), record.clone()))
             .collect();
-        self.journal.merge_all(records, &mut self.clock);
+        self.journal.merge_records(records, &mut self.clock);
     }
 }
 

@@ -7,7 +7,7 @@ use domain::sync::protocol::Changes;
 use domain::sync::server::{REMOVED_KEPT_MS, emptied};
 use sqlx::AssertSqlSafe;
 
-use super::{add_record, records_where, separated, text_of};
+use super::rows::{add_record, records_where, separated, text_of};
 use crate::store::{AccountId, Store, StoreError, to_i64};
 
 /// How long earlier versions are kept, in milliseconds: 90 days.
@@ -103,7 +103,7 @@ impl Store {
         if emptied.is_empty() {
             return Ok(None);
         }
-        let taken = self.push(account, emptied.clone(), now_ms).await?;
+        let outcome = self.push(account, emptied.clone(), now_ms).await?;
         for key in emptied.keys() {
             sqlx::query("DELETE FROM versions WHERE account = $1 AND record = $2")
                 .bind(account.0.clone())
@@ -111,6 +111,6 @@ impl Store {
                 .execute(&self.writer)
                 .await?;
         }
-        Ok(taken.map(|taken| taken.seq))
+        Ok(outcome.map(|outcome| outcome.seq))
     }
 }

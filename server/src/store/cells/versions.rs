@@ -7,8 +7,7 @@ use domain::state::stamp::Stamp;
 use domain::sync::protocol::Version;
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 
-use super::take::Row;
-use super::{cell_columns, text_of};
+use super::rows::{Row, cell_columns, text_of};
 use crate::store::{AccountId, Store, StoreError, to_i64, to_u64};
 
 /// How many earlier versions of one field are kept.

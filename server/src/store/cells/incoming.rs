@@ -1,0 +1,26 @@
+//! A push on its way into an account, and its outcome.
+
+use domain::sync::protocol::{Changes, Rejected};
+
+use crate::store::AccountId;
+
+/// Cells on their way into an account.
+#[derive(Debug)]
+pub(in crate::store) struct IncomingPush {
+    pub(in crate::store) account: AccountId,
+    pub(in crate::store) changes: Changes,
+    pub(in crate::store) now_ms: u64,
+}
+
+/// The outcome of a push.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PushOutcome {
+    /// The account's sequence number before.
+    pub seq_before: u64,
+    /// The account's sequence number after; higher than before if anything was new.
+    pub seq: u64,
+    /// Cells there was no room for.
+    pub rejected: Vec<Rejected>,
+    /// The epoch of the database they were pushed to.
+    pub epoch: String,
+}
