@@ -31,14 +31,26 @@
 
 #[path = "simulation/checks.rs"]
 mod checks;
+#[path = "simulation/cursors.rs"]
+mod cursors;
 #[path = "simulation/device.rs"]
 mod device;
 #[path = "simulation/disk.rs"]
 mod disk;
+#[path = "simulation/faults.rs"]
+mod faults;
+#[path = "simulation/network.rs"]
+mod network;
 #[path = "simulation/older.rs"]
 mod older;
 #[path = "simulation/orders.rs"]
 mod orders;
+#[path = "simulation/people.rs"]
+mod people;
+#[path = "simulation/rejected.rs"]
+mod rejected;
+#[path = "simulation/room.rs"]
+mod room;
 #[path = "simulation/server.rs"]
 mod server;
 #[path = "simulation/world.rs"]
@@ -55,11 +67,11 @@ const STEPS: usize = 200;
 
 /// A small seeded generator (splitmix64), so that a seed replays exactly.
 #[derive(Clone)]
-pub struct Dice(u64);
+pub(crate) struct Dice(u64);
 
 impl Dice {
     /// A number below a bound.
-    pub fn below(&mut self, bound: u64) -> u64 {
+    pub(crate) fn below(&mut self, bound: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -68,7 +80,7 @@ impl Dice {
     }
 
     /// Whether something happens that happens so often in a hundred.
-    pub fn chance(&mut self, percent: u64) -> bool {
+    pub(crate) fn chance(&mut self, percent: u64) -> bool {
         self.below(100) < percent
     }
 }
@@ -82,7 +94,7 @@ fn run(seed: u64, is_told: bool) {
 }
 
 #[test]
-fn whatever_goes_wrong_all_devices_meet_and_nothing_is_lost() {
+fn whatever_goes_wrong_all_devices_converge_and_nothing_is_lost() {
     if let Some(seed) = number_of("SEED") {
         run(seed, true);
         return;
@@ -115,23 +127,23 @@ fn whatever_goes_wrong_all_devices_meet_and_nothing_is_lost() {
 }
 
 #[test]
-fn what_a_killed_tab_had_sent_is_on_the_disk() {
+fn cells_sent_for_a_killed_tab_are_on_the_disk() {
     checks::killed_between_two_writes();
 }
 
 #[test]
-fn what_found_room_only_after_signing_in_is_sent() {
-    orders::room_after_signing_in();
+fn a_record_that_finds_room_only_after_signing_in_is_sent() {
+    room::room_after_signing_in();
 }
 
 #[test]
-fn what_one_tab_puts_aside_as_damaged_another_that_has_it_brings_back() {
+fn a_record_that_one_tab_quarantines_is_restored_by_another_that_holds_it() {
     orders::put_aside_and_brought_back();
 }
 
 #[test]
-fn what_is_stamped_anew_waits_for_room_and_the_disk_keeps_what_it_had() {
-    orders::stamped_anew_without_room();
+fn restamped_cells_wait_for_room_and_the_disk_keeps_the_old_ones() {
+    room::stamped_anew_without_room();
 }
 
 #[test]
@@ -151,37 +163,42 @@ fn a_page_rendered_from_the_account_is_taken_over_and_a_guests_search_with_it() 
 
 #[test]
 fn a_backup_file_in_any_tab_takes_no_rejected_text_away() {
-    orders::merged_over_a_rejected_text();
+    rejected::merged_over_a_rejected_text();
 }
 
 #[test]
-fn what_a_tab_has_sent_to_the_database_from_before_reaches_the_one_that_another_tab_knows() {
+fn cells_sent_to_an_older_database_reach_the_one_that_another_tab_knows() {
     orders::taken_over_from_another_database();
 }
 
 #[test]
 fn with_storage_full_everything_is_sent_once_and_not_for_ever() {
-    orders::full_and_quiet();
+    room::full_and_quiet();
 }
 
 #[test]
-fn what_is_damaged_and_finds_no_room_aside_is_not_fetched_for_ever() {
-    orders::damaged_without_room();
+fn a_damaged_record_without_room_for_quarantine_is_fetched_once() {
+    room::damaged_without_room();
 }
 
 #[test]
-fn what_is_damaged_is_put_aside_once_though_what_takes_its_place_finds_no_room() {
-    orders::damaged_and_to_be_written();
+fn a_damaged_record_is_quarantined_once_though_its_replacement_finds_no_room() {
+    room::damaged_and_to_be_written();
 }
 
 #[test]
-fn what_is_written_while_the_server_starts_reaches_the_others_soon() {
+fn edits_made_while_the_server_starts_reach_other_devices_soon() {
     orders::written_while_the_server_starts();
 }
 
 #[test]
 fn a_shortened_text_finds_room_before_what_waits_for_longer() {
-    orders::shortened_to_make_room();
+    room::shortened_to_make_room();
+}
+
+#[test]
+fn a_full_account_takes_the_removal_of_a_record() {
+    room::removed_in_a_full_account();
 }
 
 #[test]

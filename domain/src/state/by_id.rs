@@ -1,4 +1,5 @@
-//! A map by record id. A `BTreeMap` brings some 6 kB of WebAssembly for each type of value; here all share the one from ids to places.
+//! A map by record id. Each type of value in a `BTreeMap` costs some 6 kB of WebAssembly; here all
+//! share the one from ids to places.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +7,7 @@ use crate::values::id::RecordId;
 
 /// Values by record id, in the order of the ids.
 #[derive(Clone, Debug)]
-pub struct ById<T> {
+pub(crate) struct ById<T> {
     places: BTreeMap<RecordId, usize>,
     values: Vec<Option<T>>,
     free: Vec<usize>,
@@ -23,33 +24,33 @@ impl<T> Default for ById<T> {
 }
 
 impl<T> ById<T> {
-    pub fn get(&self, id: RecordId) -> Option<&T> {
+    pub(crate) fn get(&self, id: RecordId) -> Option<&T> {
         self.values[*self.places.get(&id)?].as_ref()
     }
 
-    pub fn get_mut(&mut self, id: RecordId) -> Option<&mut T> {
+    pub(crate) fn get_mut(&mut self, id: RecordId) -> Option<&mut T> {
         self.values[*self.places.get(&id)?].as_mut()
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = (RecordId, &T)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (RecordId, &T)> {
         let places = self.places.iter();
         places.filter_map(|(id, place)| Some((*id, self.values[*place].as_ref()?)))
     }
 
-    pub fn ids(&self) -> impl Iterator<Item = RecordId> {
+    pub(crate) fn ids(&self) -> impl Iterator<Item = RecordId> {
         self.places.keys().copied()
     }
 
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.places.len()
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.places.is_empty()
     }
 
     /// Sets the value of an id, or removes it, and returns the one before.
-    pub fn replace(&mut self, id: RecordId, value: Option<T>) -> Option<T> {
+    pub(crate) fn replace(&mut self, id: RecordId, value: Option<T>) -> Option<T> {
         if let Some(place) = self.places.get(&id).copied() {
             if value.is_none() {
                 self.places.remove(&id);

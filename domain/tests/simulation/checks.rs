@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use domain::state::record::LARGEST_VALUE;
-use domain::state::record::{Cell, Record, RecordKey};
+use domain::state::record::{Cell, LARGEST_VALUE, Record, RecordKey};
 use domain::sync::client::Records;
 use domain::sync::server::is_long_text;
 use serde_json::{Value, json};
 
 use crate::Dice;
 use crate::device::Device;
-use crate::world::{World, Written, edit_of};
+use crate::people::edit_of;
+use crate::world::{World, Written};
 
 impl World {
     /// Everything works again: 30 seconds later all have met, and still have after a reload.
-    pub fn heal_and_check(mut self) {
+    pub(crate) fn heal_and_check(mut self) {
         self.heal();
         // A damaged record is not read, and quarantined, before it is written again or the page is loaded anew.
         self.check(|device| !device.disk.is_damaged());
@@ -36,7 +36,7 @@ impl World {
         }
     }
 
-    pub fn check(&self, is_meant: impl Fn(&Device) -> bool) {
+    pub(crate) fn check(&self, is_meant: impl Fn(&Device) -> bool) {
         let truth = self.server_records();
         let is_all = self.devices.iter().all(&is_meant);
         for (number, device) in self.devices.iter().enumerate() {
@@ -209,7 +209,7 @@ fn contains(kept: &Value, value: &Value) -> bool {
 }
 
 /// A guest with more than one push can carry signs in to an account that has as much: both are one in the end.
-pub fn guest_with_much(words: usize, is_bad_network: bool, seed: u64) {
+pub(crate) fn guest_with_much(words: usize, is_bad_network: bool, seed: u64) {
     let mut world = World::new(Dice(seed), false);
     world.devices.truncate(2);
     world.page = 100;
@@ -235,7 +235,7 @@ pub fn guest_with_much(words: usize, is_bad_network: bool, seed: u64) {
 }
 
 /// A tab is killed between its entry and its record while another one leads: what was sent for it is on the disk.
-pub fn killed_between_two_writes() {
+pub(crate) fn killed_between_two_writes() {
     let mut world = World::new(Dice(1), false);
     world.devices.truncate(1);
     world.is_bad_network = false;
@@ -252,12 +252,12 @@ pub fn killed_between_two_writes() {
     assert!(records.contains_key(&key_of(1)), "what was sent is kept");
 }
 
-pub fn key_of(number: u64) -> RecordKey {
+pub(crate) fn key_of(number: u64) -> RecordKey {
     RecordKey::parse(&format!("event:0190f5a0-0000-7000-8000-{number:012x}")).unwrap()
 }
 
 /// Two devices with so many records each, and pages of that size: both have all in the end.
-pub fn boundary(here: u64, there: u64, page: u32) {
+pub(crate) fn boundary(here: u64, there: u64, page: u32) {
     let mut world = World::new(Dice(1), false);
     world.devices.truncate(2);
     world.page = page;

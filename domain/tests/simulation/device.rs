@@ -16,16 +16,16 @@ use domain::sync::tab::{self, TabRequest};
 use crate::disk::{Disk, TabDisk};
 
 /// The account all devices share.
-pub const ACCOUNT: &str = "ada";
+pub(crate) const ACCOUNT: &str = "ada";
 
 /// The power was cut, or the tab was killed: nothing more of what was under way has come to the disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Cut;
+pub(crate) struct Cut;
 
 /// What a tab holds in memory.
 #[derive(Clone, Debug)]
-pub struct View {
-    pub records: Records,
+pub(crate) struct View {
+    pub(crate) records: Records,
     clock: Clock,
     offset_ms: i64,
     /// What the device's clock says.
@@ -104,40 +104,40 @@ impl tab::TabView for View {
 
 /// One tab.
 #[derive(Clone, Debug)]
-pub struct Tab {
+pub(crate) struct Tab {
     /// Which one it is, whatever others are opened and closed.
-    pub id: u64,
-    pub it: tab::Tab<TabDisk, View>,
+    pub(crate) id: u64,
+    pub(crate) it: tab::Tab<TabDisk, View>,
     undoable: Vec<Edit>,
 }
 
 impl Tab {
-    pub fn records(&self) -> &Records {
+    pub(crate) fn records(&self) -> &Records {
         &self.it.view().records
     }
 }
 
 /// One browser: the first tab leads.
 #[derive(Debug)]
-pub struct Device {
-    pub disk: Disk,
-    pub tabs: Vec<Tab>,
+pub(crate) struct Device {
+    pub(crate) disk: Disk,
+    pub(crate) tabs: Vec<Tab>,
     /// What the device's clock is off by, in milliseconds.
-    pub clock_error_ms: i64,
-    pub is_online: bool,
+    pub(crate) clock_error_ms: i64,
+    pub(crate) is_online: bool,
     ids: u64,
     numbers: Rc<Cell<u32>>,
 }
 
 impl Device {
-    pub fn new(node: u64) -> Self {
+    pub(crate) fn new(node: u64) -> Self {
         let mut device = Self::of_a_guest(node);
         device.sign_in(0).unwrap();
         device
     }
 
     /// A browser that knows of no account.
-    pub fn of_a_guest(node: u64) -> Self {
+    pub(crate) fn of_a_guest(node: u64) -> Self {
         let mut device = Self {
             disk: Disk::default(),
             tabs: Vec::new(),
@@ -151,22 +151,22 @@ impl Device {
     }
 
     /// The client of the tab that leads; none for a guest.
-    pub fn client(&self) -> Option<&Client> {
+    pub(crate) fn client(&self) -> Option<&Client> {
         self.tabs[0].it.client()
     }
 
-    pub fn checkpoint(&self) -> Option<Checkpoint> {
+    pub(crate) fn checkpoint(&self) -> Option<Checkpoint> {
         self.tabs[0].it.checkpoint()
     }
 
     /// Loads a tab from the disk, entries included, as after a crash.
-    pub fn open_tab(&mut self, node: u64) -> Result<(), Cut> {
+    pub(crate) fn open_tab(&mut self, node: u64) -> Result<(), Cut> {
         let page = self.empty_page(node);
         self.open_with(page, None)
     }
 
     /// The browser is closed, and opened on a page that the server has rendered from the account.
-    pub fn open_rendered(&mut self, node: u64, visit: FirstVisit) -> Result<(), Cut> {
+    pub(crate) fn open_rendered(&mut self, node: u64, visit: FirstVisit) -> Result<(), Cut> {
         for tab in self.tabs.drain(..) {
             self.disk.close(tab.id);
         }
@@ -186,7 +186,7 @@ impl Device {
     }
 
     /// Opens a tab that has the clock of another, with its node, and the memory of one that does not lead.
-    pub fn clone_tab(&mut self) -> Result<(), Cut> {
+    pub(crate) fn clone_tab(&mut self) -> Result<(), Cut> {
         if self.tabs.len() == 1 {
             let mut page = self.tabs[0].it.view().clone();
             page.records.clear();
@@ -224,7 +224,7 @@ impl Device {
     }
 
     /// The browser is closed and opened: everything but the disk is gone.
-    pub fn restart(&mut self, node: u64) {
+    pub(crate) fn restart(&mut self, node: u64) {
         self.disk.set_power(None);
         for tab in self.tabs.drain(..) {
             self.disk.close(tab.id);
@@ -233,7 +233,7 @@ impl Device {
     }
 
     /// A tab is gone, with all that only it knew. Whoever is next leads.
-    pub fn close_tab(&mut self, tab: usize, node: u64) {
+    pub(crate) fn close_tab(&mut self, tab: usize, node: u64) {
         self.disk.close(self.tabs.remove(tab).id);
         if self.tabs.is_empty() {
             self.restart(node);
@@ -246,7 +246,7 @@ impl Device {
     }
 
     /// After a cut: either the power was cut, or this tab was killed.
-    pub fn fall(&mut self, tab: usize, node: u64) {
+    pub(crate) fn fall(&mut self, tab: usize, node: u64) {
         if self.disk.is_without_power() {
             self.restart(node);
         } else {
@@ -255,14 +255,14 @@ impl Device {
     }
 
     /// The server says how far it is, which the tabs hear that sync.
-    pub fn poked(&mut self, seq: u64) {
+    pub(crate) fn poked(&mut self, seq: u64) {
         for client in self.tabs.iter_mut().filter_map(|tab| tab.it.client_mut()) {
             client.poked(seq);
         }
     }
 
     /// The network is back, which the browser tells every tab.
-    pub fn back_online(&mut self) {
+    pub(crate) fn back_online(&mut self) {
         for tab in &mut self.tabs {
             if let Some(client) = tab.it.client_mut() {
                 client.back_online();
@@ -271,24 +271,24 @@ impl Device {
     }
 
     /// Whether anything is in memory that the disk could not take.
-    pub fn is_waiting(&self) -> bool {
+    pub(crate) fn is_waiting(&self) -> bool {
         self.tabs.iter().any(|tab| !tab.it.has_room())
     }
 
     /// A tab, at a moment.
-    pub fn at(&mut self, tab: usize, true_ms: u64) -> &mut tab::Tab<TabDisk, View> {
+    pub(crate) fn at(&mut self, tab: usize, true_ms: u64) -> &mut tab::Tab<TabDisk, View> {
         let it = &mut self.tabs[tab].it;
         it.view_mut().now_ms = true_ms.saturating_add_signed(self.clock_error_ms);
         it
     }
 
     /// What the device's clock says.
-    pub fn now(&self, true_ms: u64) -> u64 {
+    pub(crate) fn now(&self, true_ms: u64) -> u64 {
         true_ms.saturating_add_signed(self.clock_error_ms)
     }
 
     /// What came of something a tab did.
-    pub fn outcome<T>(&self, value: T) -> Result<T, Cut> {
+    pub(crate) fn outcome<T>(&self, value: T) -> Result<T, Cut> {
         if self.disk.take_cut() {
             Err(Cut)
         } else {
@@ -297,7 +297,7 @@ impl Device {
     }
 
     /// An edit in a tab. Gives the cells it wrote, and whether they are on the disk.
-    pub fn commit(
+    pub(crate) fn commit(
         &mut self,
         tab: usize,
         edit: &Edit,
@@ -313,7 +313,7 @@ impl Device {
     }
 
     /// Takes the last edit of a tab back, by the edit that turns it around.
-    pub fn undo(&mut self, tab: usize, true_ms: u64) -> (Changes, Result<bool, Cut>) {
+    pub(crate) fn undo(&mut self, tab: usize, true_ms: u64) -> (Changes, Result<bool, Cut>) {
         let Some(inverse) = self.tabs[tab].undoable.pop() else {
             return (Changes::new(), Ok(true));
         };
@@ -324,36 +324,41 @@ impl Device {
     }
 
     /// Records of a backup file are merged.
-    pub fn import(&mut self, tab: usize, records: Records, true_ms: u64) -> Result<bool, Cut> {
+    pub(crate) fn import(
+        &mut self,
+        tab: usize,
+        records: Records,
+        true_ms: u64,
+    ) -> Result<bool, Cut> {
         let is_kept = self.at(tab, true_ms).record_import(records);
         self.outcome(is_kept)
     }
 
     /// Whether it is a guest's, or what is stored of its account is damaged.
-    pub fn is_of_nobody(&self) -> bool {
+    pub(crate) fn is_of_nobody(&self) -> bool {
         self.checkpoint()
             .is_none_or(|checkpoint| checkpoint.account != ACCOUNT)
     }
 
     /// Someone signs in on a tab: again, or a guest whose search and the account's become one.
-    pub fn sign_in(&mut self, tab: usize) -> Result<(), Cut> {
+    pub(crate) fn sign_in(&mut self, tab: usize) -> Result<(), Cut> {
         self.tabs[tab].it.sign_in(ACCOUNT, ACCOUNT, false);
         self.outcome(())
     }
 
     /// Someone signs out on a tab; the search stays, as a guest's.
-    pub fn sign_out(&mut self, tab: usize) -> Result<(), Cut> {
+    pub(crate) fn sign_out(&mut self, tab: usize) -> Result<(), Cut> {
         self.tabs[tab].it.sign_out();
         self.outcome(())
     }
 
-    pub fn ask(&mut self, tab: usize, asked: &TabRequest) -> Result<(), Cut> {
+    pub(crate) fn ask(&mut self, tab: usize, asked: &TabRequest) -> Result<(), Cut> {
         self.tabs[tab].it.ask_leader(asked);
         self.outcome(())
     }
 
     /// A tab hears of the first thing that another has written and it was not told yet. Says whether there was any.
-    pub fn deliver_storage_event(&mut self, tab: usize, true_ms: u64) -> Result<bool, Cut> {
+    pub(crate) fn deliver_storage_event(&mut self, tab: usize, true_ms: u64) -> Result<bool, Cut> {
         let Some((name, text)) = self.disk.take_storage_event(self.tabs[tab].id) else {
             return Ok(false);
         };

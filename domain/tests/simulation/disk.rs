@@ -10,11 +10,11 @@ use domain::sync::tab;
 use domain::sync::tab::names::{self, Named};
 
 /// What a tab is told: the name that was written, and what it holds now.
-pub type StorageEvent = (String, Option<String>);
+pub(crate) type StorageEvent = (String, Option<String>);
 
 /// The storage of one browser; a handle.
 #[derive(Clone, Debug, Default)]
-pub struct Disk(Rc<RefCell<Inner>>);
+pub(crate) struct Disk(Rc<RefCell<Inner>>);
 
 #[derive(Debug, Default)]
 struct Inner {
@@ -36,22 +36,22 @@ struct Wire {
 }
 
 impl Disk {
-    pub fn get(&self, name: &str) -> Option<String> {
+    pub(crate) fn get(&self, name: &str) -> Option<String> {
         self.0.borrow().values.get(name).cloned()
     }
 
-    pub fn names(&self) -> Vec<String> {
+    pub(crate) fn names(&self) -> Vec<String> {
         self.0.borrow().values.keys().cloned().collect()
     }
 
     /// Reads a record or an entry; the text where it cannot be read.
-    pub fn record(&self, name: &str) -> Option<Result<Record, String>> {
+    pub(crate) fn record(&self, name: &str) -> Option<Result<Record, String>> {
         let text = self.get(name)?;
         Some(Record::from_text(&text).map_err(|_| text))
     }
 
     /// Something else than a tab changes a value, and tells nobody.
-    pub fn damage(&self, name: &str, text: &str) {
+    pub(crate) fn damage(&self, name: &str, text: &str) {
         let mut inner = self.0.borrow_mut();
         let limit = inner.limit.take();
         inner.put(name, text);
@@ -60,40 +60,40 @@ impl Disk {
     }
 
     /// From now on there is room for so many bytes more, whatever is there already.
-    pub fn fill_up(&self, left: usize) {
+    pub(crate) fn fill_up(&self, left: usize) {
         let mut inner = self.0.borrow_mut();
         inner.limit = Some(inner.used + left);
     }
 
-    pub fn is_limited(&self) -> bool {
+    pub(crate) fn is_limited(&self) -> bool {
         self.0.borrow().limit.is_some()
     }
 
     /// From now on there is room enough.
-    pub fn lift_limit(&self) {
+    pub(crate) fn lift_limit(&self) {
         self.0.borrow_mut().limit = None;
     }
 
     /// So many writes more come through, and then the power is cut; none where it is not.
-    pub fn set_power(&self, left: Option<u32>) {
+    pub(crate) fn set_power(&self, left: Option<u32>) {
         self.0.borrow_mut().power = left;
     }
 
     /// So many writes more of a tab come through, and then it is gone; none where it lives.
-    pub fn set_power_of(&self, tab: u64, left: Option<u32>) {
+    pub(crate) fn set_power_of(&self, tab: u64, left: Option<u32>) {
         self.0.borrow_mut().tabs.entry(tab).or_default().power = left;
     }
 
-    pub fn is_without_power(&self) -> bool {
+    pub(crate) fn is_without_power(&self) -> bool {
         self.0.borrow().power == Some(0)
     }
 
     /// Whether a write was cut off since this was asked last.
-    pub fn take_cut(&self) -> bool {
+    pub(crate) fn take_cut(&self) -> bool {
         std::mem::take(&mut self.0.borrow_mut().was_cut)
     }
 
-    pub fn open(&self, tab: u64) -> TabDisk {
+    pub(crate) fn open(&self, tab: u64) -> TabDisk {
         self.0.borrow_mut().tabs.insert(tab, Wire::default());
         TabDisk {
             disk: self.clone(),
@@ -102,7 +102,7 @@ impl Disk {
     }
 
     /// Opens a tab that is still to be told what another one is.
-    pub fn open_like(&self, tab: u64, other: u64) {
+    pub(crate) fn open_like(&self, tab: u64, other: u64) {
         let mut inner = self.0.borrow_mut();
         let wire = Wire {
             inbox: inner.tabs[&other].inbox.clone(),
@@ -111,17 +111,17 @@ impl Disk {
         inner.tabs.insert(tab, wire);
     }
 
-    pub fn close(&self, tab: u64) {
+    pub(crate) fn close(&self, tab: u64) {
         self.0.borrow_mut().tabs.remove(&tab);
     }
 
     /// The first thing another tab has written that this one was not told yet.
-    pub fn take_storage_event(&self, tab: u64) -> Option<StorageEvent> {
+    pub(crate) fn take_storage_event(&self, tab: u64) -> Option<StorageEvent> {
         self.0.borrow_mut().tabs.get_mut(&tab)?.inbox.pop_front()
     }
 
     /// The records it holds, and those together with what waits to be sent.
-    pub fn records(&self, with_entries: bool) -> BTreeMap<RecordKey, Record> {
+    pub(crate) fn records(&self, with_entries: bool) -> BTreeMap<RecordKey, Record> {
         let mut records: BTreeMap<RecordKey, Record> = BTreeMap::new();
         for (name, text) in &self.0.borrow().values {
             let key = match names::parse(name) {
@@ -137,7 +137,7 @@ impl Disk {
     }
 
     /// Whether a record on it cannot be read.
-    pub fn is_damaged(&self) -> bool {
+    pub(crate) fn is_damaged(&self) -> bool {
         let inner = self.0.borrow();
         let records = inner.damaged.iter();
         let mut records = records.filter(|name| matches!(names::parse(name), Named::Record(_)));
@@ -145,7 +145,7 @@ impl Disk {
     }
 
     /// The entries that wait to be sent.
-    pub fn outbox(&self) -> Vec<EntryName> {
+    pub(crate) fn outbox(&self) -> Vec<EntryName> {
         let names = self.names();
         let entry = |name: &String| match names::parse(name) {
             Named::OutboxEntry(entry) => entry,
@@ -197,10 +197,10 @@ impl Inner {
 
 /// The storage as one tab has it.
 #[derive(Clone, Debug)]
-pub struct TabDisk {
+pub(crate) struct TabDisk {
     disk: Disk,
     /// Which tab it is.
-    pub tab: Cell<u64>,
+    pub(crate) tab: Cell<u64>,
 }
 
 impl tab::Disk for TabDisk {

@@ -32,7 +32,7 @@ impl Entity for Event {
 }
 
 /// What someone writes on its forms; nothing into a kind it has no form for.
-pub fn edit(key: &RecordKey, held: Option<&Record>, words: &str) -> Option<Edit> {
+pub(crate) fn edit(key: &RecordKey, held: Option<&Record>, words: &str) -> Option<Edit> {
     let edit = Edit::default();
     let edit = match key.kind {
         RecordKind::Opportunity => {
@@ -58,7 +58,7 @@ pub fn edit(key: &RecordKey, held: Option<&Record>, words: &str) -> Option<Edit>
 }
 
 /// A request without what later builds have added to it.
-pub fn asks(ask: &Ask) -> Ask {
+pub(crate) fn asks(ask: &Ask) -> Ask {
     match ask {
         Ask::Push(push) => Ask::Push(with(push, |fields| {
             fields.remove("account");
@@ -70,7 +70,7 @@ pub fn asks(ask: &Ask) -> Ask {
 }
 
 /// An answer as it reads it from a server that has added something.
-pub fn answers(answer: &Response) -> Response {
+pub(crate) fn answers(answer: &Response) -> Response {
     let add = |fields: &mut serde_json::Map<String, Value>| {
         fields.insert("weather".to_owned(), json!({"of": "tomorrow"}));
     };

@@ -13,24 +13,24 @@ type Place = (RecordKey, String);
 
 /// A cell with its place in the order of changes.
 #[derive(Clone, Debug)]
-pub struct Row {
-    pub cell: Cell,
-    pub seq: u64,
+pub(crate) struct Row {
+    pub(crate) cell: Cell,
+    pub(crate) seq: u64,
 }
 
 /// One account on one server.
 #[derive(Clone, Debug, Default)]
-pub struct Server {
-    pub rows: BTreeMap<Place, Row>,
-    pub versions: Vec<(RecordKey, String, Cell)>,
-    pub epoch: u64,
+pub(crate) struct Server {
+    pub(crate) rows: BTreeMap<Place, Row>,
+    pub(crate) versions: Vec<(RecordKey, String, Cell)>,
+    pub(crate) epoch: u64,
     /// The account has no room for anything longer than what it replaces.
-    pub is_full: bool,
+    pub(crate) is_full: bool,
     seq: u64,
 }
 
 impl Server {
-    pub fn push(&mut self, push: &Push, now_ms: u64) -> Pushed {
+    pub(crate) fn push(&mut self, push: &Push, now_ms: u64) -> Pushed {
         let (changes, mut rejected) = judge(push.changes.clone(), now_ms);
         let before = self.seq;
         rejected.extend(self.merge(&changes));
@@ -47,7 +47,7 @@ impl Server {
         }
     }
 
-    pub fn pull(&self, pull: &Pull, limit: u32, now_ms: u64) -> Pulled {
+    pub(crate) fn pull(&self, pull: &Pull, limit: u32, now_ms: u64) -> Pulled {
         let mut page = Pulled {
             epoch: self.epoch(),
             cursor: pull.after,
@@ -81,7 +81,7 @@ impl Server {
     }
 
     /// Empties what was removed long ago; gives the keys.
-    pub fn purge(&mut self, now_ms: u64) -> Vec<RecordKey> {
+    pub(crate) fn purge(&mut self, now_ms: u64) -> Vec<RecordKey> {
         let mut records: BTreeMap<RecordKey, Record> = BTreeMap::new();
         for ((key, field), row) in &self.rows {
             records
@@ -126,11 +126,11 @@ impl Server {
         rejected
     }
 
-    pub fn seq(&self) -> u64 {
+    pub(crate) fn seq(&self) -> u64 {
         self.seq
     }
 
-    pub fn epoch(&self) -> String {
+    pub(crate) fn epoch(&self) -> String {
         format!("e{}", self.epoch)
     }
 }

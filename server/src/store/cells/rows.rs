@@ -4,9 +4,9 @@ use domain::state::record::{Cell, Record, RecordKey};
 use domain::state::stamp::Stamp;
 use domain::sync::protocol::Changes;
 use serde_json::Value;
+use sqlx::Any;
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
-use sqlx::Any;
 
 use crate::store::transfer::{bytes, mended};
 use crate::store::{AccountId, Backend, StoreError};
