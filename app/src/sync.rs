@@ -4,4 +4,4 @@ mod server;
 mod status;
 
 pub use server::{AccountChange, Method, PasskeyAnswer, PasskeyUse, ServerAnswer};
-pub use status::{Refused, StorageState, SyncState, SyncStatus};
+pub use status::{RejectedCell, StorageState, SyncState, SyncStatus};

@@ -1,14 +1,13 @@
 //! The journal: all records of a search in memory, with the typed tables and the facts derived from
 //! them, which follow every change.
 
+mod edits;
 mod removal;
 mod search_text;
 mod tables;
 pub mod trash;
 
 use std::collections::{BTreeMap, BTreeSet};
-
-use serde_json::Value;
 
 use crate::model::action::Action;
 use crate::model::comeback::{Comeback, Depth};
@@ -23,13 +22,13 @@ use crate::model::stage::{StageSetting, Stages};
 use crate::model::template::Template;
 use crate::model::touch::Touch;
 use crate::state::by_id::ById;
-use crate::state::edit::{Edit, Write};
-use crate::state::record::{Cell, REMOVED, Record, RecordKey, RecordKind};
+use crate::state::record::{Record, RecordKey, RecordKind};
 use crate::state::stamp::Clock;
 use crate::state::table::Table;
 use crate::values::date::Now;
 use crate::values::id::RecordId;
 use crate::values::text::fold;
+pub use edits::Applied;
 use search_text::search_text;
 use tables::Tables;
 
@@ -43,15 +42,6 @@ pub struct Journal {
     stages: Stages,
     standings: ById<Standing>,
     search_texts: ById<String>,
-}
-
-/// What an edit did.
-#[derive(Clone, Debug, Default)]
-pub struct Applied {
-    /// The cells written, by record, all under one stamp.
-    pub written: BTreeMap<RecordKey, Record>,
-    /// The edit that takes it back.
-    pub inverse: Edit,
 }
 
 impl Journal {
@@ -299,7 +289,8 @@ impl Journal {
         changed
     }
 
-    /// Puts cells in place of the ones held, whatever their stamps. Only for cells that a wrong clock had stamped ahead.
+    /// Replaces the cells held by these, whatever their stamps. Only for cells that a wrong clock
+    /// had stamped ahead.
     pub fn replace(&mut self, cells: impl IntoIterator<Item = (RecordKey, Record)>) {
         let mut changed = Vec::new();
         for (key, record) in cells {
@@ -318,50 +309,6 @@ impl Journal {
             }
         }
         self.derive(&changed);
-    }
-
-    /// Applies an edit under one stamp. Returns the cells it wrote and the edit that takes it back.
-    pub fn apply(&mut self, edit: &Edit, clock: &mut Clock, now_ms: u64) -> Applied {
-        let stamp = clock.tick(now_ms);
-        let mut inverse = Edit::new(edit.label.clone());
-        let mut written: BTreeMap<RecordKey, Record> = BTreeMap::new();
-        let mut created: BTreeSet<RecordKey> = BTreeSet::new();
-        for write in last_writes(edit) {
-            let held = self.records.entry(write.key.clone()).or_default();
-            if held.is_empty() {
-                created.insert(write.key.clone());
-            }
-            let before = held.cell(&write.field).map(|cell| cell.value.clone());
-            // Writing that a record is there gets a new stamp: another device may have removed it
-            // meanwhile.
-            let stays_there =
-                write.field == REMOVED && write.value == Value::Bool(false) && !held.is_removed();
-            if before.as_ref() == Some(&write.value) && !stays_there {
-                continue;
-            }
-            if created.contains(&write.key) {
-                // Taking back a new record removes it whole; its words stay in it.
-                inverse = inverse.remove(write.key.kind.clone(), write.key.id);
-            } else if !stays_there {
-                // Undo must not rewrite this cell: that would restore a record another device has
-                // removed since.
-                inverse.writes.push(Write {
-                    value: before.unwrap_or(Value::Null),
-                    ..write.clone()
-                });
-            }
-            let cell = Cell {
-                value: write.value.clone(),
-                stamp,
-            };
-            held.merge_cell(&write.field, cell.clone());
-            let cells = written.entry(write.key.clone()).or_default();
-            cells.merge_cell(&write.field, cell);
-        }
-        inverse.writes.dedup();
-        let changed: Vec<RecordKey> = written.keys().cloned().collect();
-        self.derive(&changed);
-        Applied { written, inverse }
     }
 
     /// Brings views and everything derived up to date with these records.
@@ -403,17 +350,4 @@ impl Journal {
     pub fn opportunity_of(&self, key: &RecordKey) -> Option<RecordId> {
         self.tables.opportunity_of(key)
     }
-}
-
-/// The last write of each field, in the order of the edit.
-fn last_writes(edit: &Edit) -> Vec<&Write> {
-    let mut seen: BTreeSet<(&RecordKey, &str)> = BTreeSet::new();
-    let mut writes: Vec<&Write> = edit
-        .writes
-        .iter()
-        .rev()
-        .filter(|write| seen.insert((&write.key, &write.field)))
-        .collect();
-    writes.reverse();
-    writes
 }

@@ -10,7 +10,7 @@
 use std::cell::OnceCell;
 
 use domain::sync::tab::Disk;
-use domain::sync::tab::names::{ALL, ERASED};
+use domain::sync::tab::names::{ERASED, PREFIX};
 use gloo_storage::{LocalStorage, Storage as _};
 use leptos::prelude::window;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -48,7 +48,7 @@ impl Disk for LocalDisk {
         with_storage(|storage| {
             let count = storage.length().ok()?;
             let names = (0..count).filter_map(|position| storage.key(position).ok().flatten());
-            Some(names.filter(|name| name.starts_with(ALL)).collect())
+            Some(names.filter(|name| name.starts_with(PREFIX)).collect())
         })
     }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::state::record::{Cell, Record, RecordKey};
 use domain::state::stamp::Clock;
-use domain::sync::client::{Response, Ask, Client, EntryName, Records, Checkpoint};
+use domain::sync::client::{Ask, Checkpoint, Client, EntryName, Records, Response};
 use libfuzzer_sys::fuzz_target;
 
 const NOW: u64 = 1_800_000_000_000;
@@ -24,7 +24,11 @@ fuzz_target!(|text: &str| {
     );
     let records = Records::from([(key.clone(), record.clone())]);
     let outbox = BTreeMap::from([(EntryName { stamp, key }, record)]);
-    let mut client = Client::new(Checkpoint::signed_in("a", "ada", false), outbox, BTreeMap::new());
+    let mut client = Client::new(
+        Checkpoint::signed_in("a", "ada", false),
+        outbox,
+        BTreeMap::new(),
+    );
     for line in text.lines().take(8) {
         let Some(request) = client.next(&records, NOW) else {
             break;

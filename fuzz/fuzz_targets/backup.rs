@@ -2,9 +2,9 @@
 #![no_main]
 
 use domain::exchange::backup;
-use domain::values::date::Now;
 use domain::journal::Journal;
 use domain::state::stamp::Clock;
+use domain::values::date::Now;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {

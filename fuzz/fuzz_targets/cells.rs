@@ -2,18 +2,18 @@
 //! they say, the search is read, and gives an agenda, plans and a calendar.
 #![no_main]
 
-use domain::planning::agenda::agenda;
+use domain::exchange::backup;
 use domain::exchange::icalendar::{entries, google_link, write};
-use domain::values::date::Now;
-use domain::values::id::RecordId;
 use domain::journal::Journal;
-use domain::sync::protocol::Changes;
-use domain::state::record::{Record, RecordKey, RecordKind};
-use domain::state::stamp::{Clock, Stamp};
+use domain::journal::trash;
+use domain::planning::agenda::agenda;
 use domain::planning::contacts::contacts;
 use domain::planning::plan::{plan, plan_with};
-use domain::exchange::backup;
-use domain::journal::trash;
+use domain::state::record::{Record, RecordKey, RecordKind};
+use domain::state::stamp::{Clock, Stamp};
+use domain::sync::protocol::Changes;
+use domain::values::date::Now;
+use domain::values::id::RecordId;
 use libfuzzer_sys::fuzz_target;
 use serde_json::{Value, json};
 

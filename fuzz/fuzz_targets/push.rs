@@ -1,8 +1,8 @@
 //! Bodies of pushes: every cell is taken or refused, never both, and what was taken is taken again without a word.
 #![no_main]
 
-use domain::sync::protocol::Push;
 use domain::state::record::Record;
+use domain::sync::protocol::Push;
 use domain::sync::server::{decide, judge};
 use libfuzzer_sys::fuzz_target;
 

@@ -7,10 +7,10 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use domain::sync::protocol::{Changes, Pulled, Pushed};
 use domain::state::record::{Record, RecordKey};
 use domain::state::stamp::Clock;
-use domain::sync::client::{Response, Ask, Records, observe_up_to};
+use domain::sync::client::{Ask, Records, Response, observe_up_to};
+use domain::sync::protocol::{Changes, Pulled, Pushed};
 use domain::sync::server::judge;
 use domain::sync::tab::names::PREFIX;
 use domain::sync::tab::{self, Tab};

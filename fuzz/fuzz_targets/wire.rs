@@ -3,17 +3,17 @@
 
 use std::fmt::Debug;
 
-use domain::values::date::Date;
-use domain::values::text::{Query, fold};
-use domain::values::id::RecordId;
+use domain::state::record::RecordKind;
+use domain::sync::client::{Checkpoint, Rejection};
 use domain::sync::protocol::{
     FirstVisit, Poke, Problem, Pull, Pulled, Push, Pushed, RejectCode, Rejected, Restart, Version,
     account,
 };
-use domain::state::record::RecordKind;
-use domain::sync::client::{Rejection, Checkpoint};
 use domain::sync::server::judge;
 use domain::sync::tab::{TabRequest, names};
+use domain::values::date::Date;
+use domain::values::id::RecordId;
+use domain::values::text::{Query, fold};
 use libfuzzer_sys::fuzz_target;
 use serde::Serialize;
 use serde::de::DeserializeOwned;

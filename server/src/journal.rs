@@ -9,6 +9,6 @@ use crate::store::{AccountId, Store, StoreError};
 pub(crate) async fn of_account(store: &Store, account: &AccountId) -> Result<Journal, StoreError> {
     let cells = store.all_cells(account).await?;
     let mut journal = Journal::default();
-    journal.merge_all(cells, &mut Clock::new(0));
+    journal.merge_records(cells, &mut Clock::new(0));
     Ok(journal)
 }

@@ -33,7 +33,7 @@ impl Session {
         self.clock.update_value(|clock| {
             changed = self
                 .journal
-                .try_update(|journal| journal.merge_all(records, clock))
+                .try_update(|journal| journal.merge_records(records, clock))
                 .unwrap_or_default();
         });
         changed
@@ -51,7 +51,7 @@ impl Session {
             .update(|journal| journal.forget_ahead(limit_ms));
         let now_ms = self.stamping_ms();
         self.clock.update_value(|clock| {
-            clock.start_anew(now_ms);
+            clock.restart(now_ms);
             self.peek(|journal| observe_up_to(journal.all(), limit_ms, clock));
         });
     }

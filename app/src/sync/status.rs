@@ -12,15 +12,15 @@ pub struct SyncStatus {
     /// How many changes the server has not confirmed.
     pub waiting: usize,
     /// The whole search is being sent, and has not arrived yet.
-    pub is_sweeping: bool,
+    pub is_resyncing: bool,
     /// What is going on.
     pub state: SyncState,
     /// What the server did not take.
-    pub refused: Vec<Refused>,
+    pub rejected: Vec<RejectedCell>,
     /// Whether others use this device, too.
     pub is_shared: bool,
     /// The browser could not keep that this device belongs to the account: it does while this page is open.
-    pub is_fleeting: bool,
+    pub is_ephemeral: bool,
     /// Whether what is on this device stays there.
     pub storage: StorageState,
 }
@@ -29,7 +29,7 @@ impl SyncStatus {
     /// How much the server does not have: what waits, what it did not take, and the search as a whole while it is being sent.
     #[must_use]
     pub fn unsent(&self) -> usize {
-        self.waiting + self.refused.len() + usize::from(self.is_sweeping)
+        self.waiting + self.rejected.len() + usize::from(self.is_resyncing)
     }
 }
 
@@ -53,7 +53,7 @@ pub enum SyncState {
 
 /// A cell the server did not take.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refused {
+pub struct RejectedCell {
     /// The record it is in.
     pub record: RecordKey,
     /// The field.

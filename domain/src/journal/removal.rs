@@ -9,7 +9,8 @@ use crate::state::record::{REMOVED, RecordKey, RecordKind};
 use crate::values::id::RecordId;
 
 impl Journal {
-    /// An edit that removes an opportunity with all that belongs to it. People, and what was said between them and the person, stay.
+    /// An edit that removes an opportunity with all that belongs to it. People stay, and so does
+    /// what was said between them and the person.
     #[must_use]
     pub fn removal_of(&self, opportunity: RecordId, label: impl Into<String>) -> Edit {
         let mut edit = Edit::new(label).remove(RecordKind::Opportunity, opportunity);

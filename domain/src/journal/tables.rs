@@ -1,4 +1,4 @@
-//! The typed tables of a search, with what belongs to each person, kept up to date record by record.
+//! The typed tables of a search and the records of each person, kept up to date record by record.
 
 use crate::model::action::Action;
 use crate::model::comeback::Comeback;

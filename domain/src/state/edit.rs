@@ -17,7 +17,7 @@ pub struct Write {
     pub value: Value,
 }
 
-/// A change with a name, made of the cells it writes.
+/// A named transaction: the cells that one change writes.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Edit {
     /// What happened, as shown beside “Undo”: “Acme moved to Interviewing”.

@@ -9,7 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// A stamp beyond it can only come from a broken or hostile source; letting it in would leave the clock no room to go on.
 pub const LATEST_MS: u64 = 4_102_444_800_000;
 
-/// When and where a cell was written. Stamps sort as their text does.
+/// When and where a cell was written: the timestamp of a hybrid logical clock. Stamps sort as their
+/// text does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stamp {
     /// Milliseconds since 1970, UTC, or the latest time seen where the local clock was behind it.
@@ -97,7 +98,8 @@ impl Clock {
         }
     }
 
-    /// Starts anew at this time, for a clock that followed a wall clock far ahead. Whatever was stamped ahead has to be stamped anew.
+    /// Starts over at this time, for a clock that followed a wall clock far ahead. Whatever it has
+    /// stamped ahead needs new stamps.
     pub fn restart(&mut self, now_ms: u64) {
         (self.latest_ms, self.counter) = (now_ms.min(LATEST_MS), 0);
     }

@@ -46,9 +46,10 @@ pub struct Client {
     /// The most cells of the next push. Halved by each that is rejected as a whole, doubled by each
     /// that is accepted.
     max_cells: usize,
-    /// A push of one cell that was not taken as a whole. The cell is to blame only if an empty push is taken.
+    /// A push of one cell that was rejected as a whole. The cell is to blame only if an empty push
+    /// is accepted.
     suspect: Option<InFlight>,
-    /// The latest stamp of an edit that the server took.
+    /// The latest stamp of an edit that the server has accepted.
     latest_accepted: Stamp,
     number: u64,
     wants_pull: bool,
@@ -61,7 +62,7 @@ pub struct Client {
 }
 
 impl Client {
-    /// A client as it was left. `outbox` are the entries found on the disk.
+    /// A client as it was left. `outbox` has the entries found on the disk.
     #[must_use]
     pub fn new(checkpoint: Checkpoint, outbox: Outbox, rejections: Rejections) -> Self {
         Self {
@@ -82,25 +83,25 @@ impl Client {
         }
     }
 
-    /// What has to outlive the page.
+    /// The state that has to outlive the page.
     #[must_use]
     pub const fn checkpoint(&self) -> &Checkpoint {
         &self.checkpoint
     }
 
-    /// What the server did not take, by record and field.
+    /// The rejected cells, by record and field.
     #[must_use]
     pub const fn rejections(&self) -> &Rejections {
         &self.rejections
     }
 
-    /// How many entries the server has not confirmed.
+    /// The number of entries that the server has not confirmed.
     #[must_use]
     pub fn outbox_len(&self) -> usize {
         self.outbox.len()
     }
 
-    /// How many changes the server has not confirmed. A full resync counts as one.
+    /// The number of changes that the server has not confirmed. A full resync counts as one.
     #[must_use]
     pub fn waiting(&self) -> usize {
         self.outbox.len() + usize::from(self.checkpoint.resync.is_some())
@@ -142,7 +143,8 @@ impl Client {
         has_changed
     }
 
-    /// Forgets an outbox entry of this tab that a later edit has overwritten whole, unless it is under way. Says whether it did.
+    /// Forgets an outbox entry of this tab whose fields a later edit has all overwritten, unless it
+    /// is under way. Returns whether it did.
     pub fn supersede(&mut self, name: &EntryName) -> bool {
         let is_under_way = self
             .in_flight
@@ -151,7 +153,8 @@ impl Client {
         !is_under_way && self.outbox.remove(name).is_some()
     }
 
-    /// Takes a rejection off the list, with the value it keeps; a text that is still in its place stays there.
+    /// Takes a rejection off the list, with the value it keeps. A value that a record still holds
+    /// stays there.
     pub fn dismiss(&mut self, key: &RecordKey, field: &str) {
         self.rejections.remove(&(key.clone(), field.to_owned()));
     }
@@ -161,27 +164,30 @@ impl Client {
         self.poked = Some(seq);
     }
 
-    /// The network is back: whatever was under way when it went is lost, so try now.
+    /// Tries now: the network is back, and whatever was under way when it went is lost.
     pub fn back_online(&mut self) {
         self.in_flight = None;
         self.suspect = None;
         self.wake();
     }
 
-    /// The page was shown, or the person asked: try now.
+    /// Tries now: the page was shown, or the person asked.
     pub fn wake(&mut self) {
         self.wants_pull = true;
         self.not_before_ms = 0;
     }
 
-    /// Everything is to be sent once more, as after restoring a backup file. The driver stores [`Self::checkpoint`].
+    /// Starts a full resync, which sends everything, as after restoring a backup file. The driver
+    /// stores [`Self::checkpoint`].
     pub fn start_full_resync(&mut self) {
         self.checkpoint.resync = Some(ResyncPosition::default());
-        // The answer to what is under way would put the full resync, or the cursor, back to where it was.
+        // The response under way would put the resync position, or the cursor, back to where it
+        // was.
         self.back_online();
     }
 
-    /// Everything is to be fetched once more, as after a value on the disk turned out damaged. The driver stores [`Self::checkpoint`].
+    /// Fetches everything once more, as after a value on the disk turned out damaged. The driver
+    /// stores [`Self::checkpoint`].
     pub fn refetch(&mut self) {
         self.checkpoint.cursor = 0;
         self.back_online();
@@ -199,7 +205,7 @@ impl Client {
         self.wake();
     }
 
-    /// When [`Self::next`] is worth asking again, in milliseconds; now, where something waits.
+    /// When to call [`Self::next`] again, in milliseconds.
     #[must_use]
     pub fn due_ms(&self) -> u64 {
         if self.is_signed_out {
@@ -212,7 +218,8 @@ impl Client {
         }
     }
 
-    /// The request to make now, if any. Changes go out before others come in: what loses must be on the server to be kept there.
+    /// The request to make now, if any. Changes go out before others come in: a text that loses
+    /// must be on the server to be kept there.
     pub fn next(&mut self, records: &Records, now_ms: u64) -> Option<Request> {
         // A clock that was set back must not make anyone wait for it.
         self.not_before_ms = self.not_before_ms.min(now_ms + LONGEST_PAUSE_MS);
@@ -248,7 +255,8 @@ impl Client {
         })
     }
 
-    /// Takes the answer to a request; the driver carries out the writes in their order. `clock` is the one that stamps edits here.
+    /// Takes the response to a request; the driver carries out the steps in their order. `clock` is
+    /// the one that stamps edits here.
     pub fn on_response(
         &mut self,
         number: u64,
@@ -261,7 +269,7 @@ impl Client {
             .in_flight
             .take_if(|in_flight| in_flight.number == number)
         else {
-            // Given up long ago, or answered twice: what it would tell was asked for again.
+            // Given up long ago, or answered twice: its content was asked for again.
             return Vec::new();
         };
         match response {
@@ -281,7 +289,7 @@ impl Client {
         Vec::new()
     }
 
-    /// The account this device belongs to; none where what was stored of it is damaged.
+    /// The account this device belongs to. `None` if the stored checkpoint was damaged.
     fn account(&self) -> Option<String> {
         Some(self.checkpoint.account.clone()).filter(|account| !account.is_empty())
     }
@@ -305,8 +313,9 @@ impl Client {
         }
     }
 
-    /// A push was not taken as a whole. The next has half of it; a cell that is not taken alone is rejected once an empty push is taken. Where not
-    /// even that is, something between here and the server takes nothing at all, and no cell is to blame.
+    /// Halves the next push after one that was rejected as a whole. A cell that is rejected alone
+    /// is to blame if an empty push is then accepted; if it is not, something on the way accepts
+    /// nothing at all.
     fn rejected_whole(&mut self, mut in_flight: InFlight, code: RejectCode, now_ms: u64) {
         if in_flight.cells == 0 {
             self.failed(now_ms, 0);
@@ -361,7 +370,7 @@ impl Client {
         steps
     }
 
-    /// Moves the cursor over our own push where nobody else has written, and else has a pull follow.
+    /// Moves the cursor over our own push if nobody else has written, and else asks for a pull.
     fn advance(&mut self, cursor_before: u64, pushed: &Pushed) {
         if self.is_other_database(&pushed.epoch) {
             self.start_over(&pushed.epoch);
@@ -430,7 +439,8 @@ impl Client {
             .is_some_and(|known| known != epoch)
     }
 
-    /// Another database: what it lacks we may have, and the other way round. Merging makes both safe.
+    /// Starts over with another database: what it lacks we may have, and the other way round.
+    /// Merging makes both safe.
     fn start_over(&mut self, epoch: &str) {
         self.checkpoint.epoch = Some(epoch.to_owned());
         self.checkpoint.cursor = 0;

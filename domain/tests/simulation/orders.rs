@@ -13,7 +13,7 @@ use crate::world::World;
 
 pub(crate) const TWO_DAYS_MS: i64 = 172_800_000;
 
-/// So many devices of one account, that have met, and a network without faults.
+/// This many devices of one account, that have met, and a network without faults.
 pub(crate) fn quiet(devices: usize) -> World {
     let mut world = World::new(Dice(1), false);
     world.devices.truncate(devices);
@@ -29,7 +29,7 @@ pub(crate) fn title(world: &World, device: usize, key: &RecordKey) -> Option<Str
     cell.value.as_str().map(str::to_owned)
 }
 
-/// A value on the disk is damaged while a page has it, and another page puts it aside.
+/// A value on the disk is damaged while a page has it, and another page quarantines it.
 pub(crate) fn put_aside_and_brought_back() {
     let mut world = quiet(1);
     let edit = edit_of(&key_of(1), vec![("title", json!("held"))]);
@@ -47,7 +47,7 @@ pub(crate) fn put_aside_and_brought_back() {
     world.check(|_| true);
 }
 
-/// A tab writes what a wrong clock has stamped after it was stamped anew, and before it has heard of that.
+/// A tab writes cells of a wrong clock after they got new stamps, and before it has heard of that.
 pub(crate) fn written_before_it_was_heard() {
     let mut world = quiet(2);
     world.devices[1].open_tab(50).unwrap();
@@ -150,7 +150,6 @@ pub(crate) fn rendered_by_the_server() {
     }
 }
 
-/// A backup file takes the place of a text that the server refuses, in a tab that does not lead, and at any moment since: with the power cut
 /// Two tabs sync for themselves, as there is no room for the state, and the server is restored: one has sent its search to the database from before,
 /// and takes over the state that the other one has of the new database.
 pub(crate) fn taken_over_from_another_database() {

@@ -9,7 +9,7 @@ use crate::orders::{TWO_DAYS_MS, quiet, title};
 use crate::people::edit_of;
 use crate::world::World;
 
-/// Asks what is asked in ten seconds in which nobody does anything.
+/// Counts the requests of ten seconds in which nobody does anything.
 fn requests_in_ten_seconds(world: &mut World) -> usize {
     let before = world.requests;
     world.pass(10_000);
@@ -75,7 +75,8 @@ pub(crate) fn damaged_without_room() {
     }
 }
 
-/// A record is damaged while a page is open, and what is to take its place finds no room: it is quarantined once, and everything is fetched once.
+/// A record is damaged while a page is open, and its replacement finds no room: it is quarantined
+/// once, and everything is fetched once.
 pub(crate) fn damaged_and_to_be_written() {
     for room in [0, 60, 120, 180, 240] {
         let mut world = quiet(2);
@@ -94,7 +95,7 @@ pub(crate) fn damaged_and_to_be_written() {
     }
 }
 
-/// What a wrong clock has stamped is stamped anew while there is no room for anything.
+/// Cells of a wrong clock get new stamps while there is no room for anything.
 pub(crate) fn stamped_anew_without_room() {
     let mut world = quiet(2);
     world.devices[1].clock_error_ms = TWO_DAYS_MS;

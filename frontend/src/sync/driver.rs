@@ -5,7 +5,7 @@ use app::session::Session;
 use app::sync::AccountChange;
 use domain::state::record::RecordKey;
 use domain::sync::protocol::{Changes, FirstVisit};
-use domain::sync::tab::Asked;
+use domain::sync::tab::TabRequest;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -38,14 +38,14 @@ impl SyncDriver {
         let handle = self.0;
         let unreadable = handle.with(|state| state.tab.load()).flatten();
         session.finish_loading(unreadable.unwrap_or_default());
-        let saved = handle.with(|state| state.tab.saved()).flatten();
-        if let Some(saved) = saved {
-            session.set_clock_offset(saved.offset_ms);
+        let checkpoint = handle.with(|state| state.tab.checkpoint()).flatten();
+        if let Some(checkpoint) = checkpoint {
+            session.set_clock_offset(checkpoint.offset_ms);
         }
         handle.report();
         other_tabs::follow(move |event| heed(handle, &event));
-        let shown = window_event_listener(ev::focus, move |_| handle.ask(&Asked::Wake));
-        let online = window_event_listener(ev::online, move |_| handle.ask(&Asked::Online));
+        let shown = window_event_listener(ev::focus, move |_| handle.ask(&TabRequest::Wake));
+        let online = window_event_listener(ev::online, move |_| handle.ask(&TabRequest::Online));
         let offline = window_event_listener(ev::offline, move |_| handle.report());
         on_cleanup(move || {
             shown.remove();
@@ -60,24 +60,24 @@ impl SyncDriver {
 
     /// Stores the cells of an edit, and sends them if there is an account.
     pub(crate) fn store_edit(self, written: &Changes) {
-        self.0.with(|state| state.tab.keep_edit(written));
+        self.0.with(|state| state.tab.record_edit(written));
         self.has_stored();
     }
 
     /// Merges records of a backup file, stores and sends them.
     pub(crate) fn import(self, records: Changes) {
-        self.0.with(|state| state.tab.import(records));
+        self.0.with(|state| state.tab.record_import(records));
         self.has_stored();
     }
 
     /// Tries now.
     pub(crate) fn wake(self) {
-        self.0.ask(&Asked::Wake);
+        self.0.ask(&TabRequest::Wake);
     }
 
     /// Takes an entry off the list of what the server rejected.
     pub(crate) fn dismiss(self, key: &RecordKey, field: &str) {
-        self.0.ask(&Asked::Dismiss {
+        self.0.ask(&TabRequest::Dismiss {
             key: key.clone(),
             field: field.to_owned(),
         });
@@ -133,7 +133,7 @@ fn heed(handle: Handle, event: &TabEvent<'_>) {
     match *event {
         TabEvent::Status => handle.report(),
         TabEvent::Value(name, value) => {
-            handle.with(|state| state.tab.told(name, value));
+            handle.with(|state| state.tab.on_storage_event(name, value));
             handle.step_soon();
         }
         TabEvent::Resumed => {

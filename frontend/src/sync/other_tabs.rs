@@ -1,7 +1,7 @@
 //! The other tabs of this browser: what they write comes as storage events, and the leading tab says how syncing goes.
 
 use app::sync::SyncState;
-use domain::sync::tab::names::{ERASED, REFUSED, STATE};
+use domain::sync::tab::names::{ERASED, REJECTIONS, STATE};
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -21,7 +21,7 @@ pub(super) enum TabEvent<'event> {
 pub(super) fn follow(heed: impl Fn(TabEvent<'_>) + Copy + 'static) {
     let written = window_event_listener(ev::storage, move |event| match event.key().as_deref() {
         Some(ERASED) => dom::restart(),
-        Some(STATE | REFUSED) => heed(TabEvent::Status),
+        Some(STATE | REJECTIONS) => heed(TabEvent::Status),
         Some(name) => heed(TabEvent::Value(name, event.new_value().as_deref())),
         None => {}
     });

@@ -1,8 +1,8 @@
 //! How far things are saved, derived from the state of a tab.
 
-use app::sync::{Refused, StorageState, SyncState, SyncStatus};
+use app::sync::{RejectedCell, StorageState, SyncState, SyncStatus};
 use domain::sync::client::{Client, Progress};
-use domain::sync::tab::{Refusals, Tab};
+use domain::sync::tab::{Rejections, Tab};
 
 use super::view::SessionView;
 use crate::storage::{LIMIT, LocalDisk};
@@ -13,34 +13,41 @@ pub(super) fn of(
     is_online: bool,
     told: impl FnOnce() -> SyncState,
 ) -> SyncStatus {
-    let Some(saved) = tab.saved() else {
+    let Some(checkpoint) = tab.checkpoint() else {
         return SyncStatus {
-            refused: listed(tab.refused()),
+            rejected: listed(tab.rejections()),
             ..SyncStatus::default()
         };
     };
     let client = tab.client();
-    let (state, waiting, is_sweeping, refused) = client.map_or_else(
-        || (told(), tab.unsent(), saved.sweep.is_some(), tab.refused()),
+    let (state, waiting, is_resyncing, rejected) = client.map_or_else(
+        || {
+            (
+                told(),
+                tab.outbox_len(),
+                checkpoint.resync.is_some(),
+                tab.rejections(),
+            )
+        },
         |client| {
-            let is_sweeping = client.saved().sweep.is_some();
-            let refused = client.refused().clone();
+            let is_resyncing = client.checkpoint().resync.is_some();
+            let rejected = client.rejections().clone();
             (
                 state_of(client, is_online),
-                client.entries(),
-                is_sweeping,
-                refused,
+                client.outbox_len(),
+                is_resyncing,
+                rejected,
             )
         },
     );
     SyncStatus {
-        account: Some(saved.name),
+        account: Some(checkpoint.name),
         waiting,
-        is_sweeping,
+        is_resyncing,
         state,
-        refused: listed(refused),
-        is_shared: saved.is_shared,
-        is_fleeting: tab.is_fleeting(),
+        rejected: listed(rejected),
+        is_shared: checkpoint.is_shared,
+        is_ephemeral: tab.is_ephemeral(),
         ..SyncStatus::default()
     }
 }
@@ -58,13 +65,13 @@ pub(super) fn of_storage(tab: &Tab<LocalDisk, SessionView>, is_blocked: bool) ->
     }
 }
 
-fn listed(refused: Refusals) -> Vec<Refused> {
-    let refused = refused.into_iter();
-    let listed = refused.map(|((record, field), refusal)| Refused {
+fn listed(rejected: Rejections) -> Vec<RejectedCell> {
+    let rejected = rejected.into_iter();
+    let listed = rejected.map(|((record, field), rejection)| RejectedCell {
         record,
         field,
-        code: refusal.code,
-        value: refusal.value,
+        code: rejection.code,
+        value: rejection.value,
     });
     listed.collect()
 }

@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use domain::sync::client::Answer;
-use domain::sync::tab::Asked;
+use domain::sync::client::Response;
+use domain::sync::tab::TabRequest;
 use leptos::prelude::*;
 use wasm_bindgen_futures::spawn_local;
 
@@ -19,8 +19,8 @@ const LONGEST_SLEEP_MS: u64 = 30_000;
 
 impl Handle {
     /// Has the tab do something, then takes the step that follows.
-    pub(super) fn ask(self, asked: &Asked) {
-        self.with(|state| state.tab.ask(asked));
+    pub(super) fn ask(self, asked: &TabRequest) {
+        self.with(|state| state.tab.ask_leader(asked));
         self.step();
     }
 
@@ -65,13 +65,13 @@ impl Handle {
         });
     }
 
-    fn answered(self, generation: u32, number: u64, answer: Answer) {
-        let is_heard = matches!(answer, Answer::Pushed(_) | Answer::Pulled(_));
+    fn answered(self, generation: u32, number: u64, answer: Response) {
+        let is_heard = matches!(answer, Response::Pushed(_) | Response::Pulled(_));
         let is_for_us = self.with(|state| {
             let is_for_us = state.tab.generation() == generation;
             if is_for_us {
                 let now_ms = state.session.exact_now().ms;
-                state.tab.answered(number, answer, now_ms);
+                state.tab.on_response(number, answer, now_ms);
             }
             is_for_us
         });

@@ -5,7 +5,7 @@ use domain::state::record::{Record, RecordKey};
 use domain::state::stamp::Clock;
 use domain::sync::client::Records;
 use domain::sync::protocol::Changes;
-use domain::sync::tab::Page;
+use domain::sync::tab::TabView;
 
 use crate::clock;
 
@@ -13,12 +13,12 @@ use crate::clock;
 #[derive(Clone, Copy)]
 pub(super) struct SessionView(pub(super) Session);
 
-impl Page for SessionView {
+impl TabView for SessionView {
     fn read<T>(&self, read: impl FnOnce(&Records) -> T) -> T {
         self.0.peek(|journal| read(journal.all()))
     }
 
-    fn merge(&mut self, records: Vec<(RecordKey, Record)>) -> Vec<RecordKey> {
+    fn absorb(&mut self, records: Vec<(RecordKey, Record)>) -> Vec<RecordKey> {
         self.0.merge(records)
     }
 

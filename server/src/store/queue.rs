@@ -61,7 +61,8 @@ fn one_of_each_account(received: Vec<Waiting>) -> (Vec<Waiting>, Vec<Waiting>) {
         .partition(|(push, _)| seen.insert(push.account.clone()))
 }
 
-/// Takes a group in one transaction. Should that fail, each is tried alone, so that none fails for another.
+/// Pushes a group in one transaction. Should that fail, each is tried alone, so that none fails for
+/// another.
 async fn work(writer: &AnyPool, backend: &dyn Backend, group: Vec<Waiting>) {
     let (pushes, waiting): (Vec<IncomingPush>, Vec<Done>) = group.into_iter().unzip();
     match together(writer, backend, &pushes).await {

@@ -57,8 +57,8 @@ pub enum DriverStep {
     RemoveEntries(Vec<EntryName>),
     /// Store [`super::Client::rejections`].
     StoreRejections,
-    /// Store [`super::Client::checkpoint`], but only once every earlier step of this list and of all
-    /// before it is on the disk: a cursor ahead of the disk would never fetch the rest.
+    /// Store [`super::Client::checkpoint`], but only once every earlier step, of this list and of
+    /// all before it, is on the disk: a cursor ahead of the disk would never fetch the rest.
     StoreCheckpoint,
 }
 

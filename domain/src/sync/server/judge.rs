@@ -7,8 +7,8 @@ use serde_json::Value;
 use crate::state::record::{Cell, Record, RecordKey, is_field_name};
 use crate::sync::protocol::{Changes, FURTHEST_AHEAD_MS, RejectCode, Rejected};
 
-/// Separates the cells that may be taken from those that may not. Each is judged alone, so that one
-/// bad value holds nothing else up.
+/// Validates a push: separates the cells that may be taken from those that may not. Each is judged
+/// alone, so that one bad value holds nothing else up.
 #[must_use]
 pub fn judge(changes: BTreeMap<String, Value>, now_ms: u64) -> (Changes, Vec<Rejected>) {
     let mut taken = Changes::new();
@@ -69,7 +69,7 @@ fn without_misnamed(mut value: Value) -> (Value, Vec<(String, String)>) {
 
 fn fault(field: &str, cell: &Cell, now_ms: u64) -> Option<RejectCode> {
     if cell.stamp.ms > now_ms.saturating_add(FURTHEST_AHEAD_MS) {
-        // Stamped anew, it comes again; what else is wrong with it is said then.
+        // With a new stamp it comes again; what else is wrong with it is said then.
         Some(RejectCode::StampAhead)
     } else {
         RejectCode::of_cell(field, &cell.value)

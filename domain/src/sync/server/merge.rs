@@ -162,8 +162,8 @@ pub fn is_long_text(value: &Value) -> bool {
         .is_some_and(|text| text.chars().nth(LONG_TEXT - 1).is_some())
 }
 
-/// Whether a full account takes a cell though it makes the account larger: one that empties a field,
-/// and one that removes a record or brings it back, are how people make room.
+/// Whether a full account takes a cell though it grows by it: emptying a field, removing a record
+/// and bringing one back are how people make room.
 fn makes_room(key: &RecordKey, field: &str, cell: &Cell, holdings: &impl Holdings) -> bool {
     let empties = cell.value.is_null() && holdings.cell(key, field).is_some();
     let removes = field == REMOVED && cell.value.is_boolean();

@@ -11,7 +11,8 @@ pub const REMOVED_KEPT_MS: u64 = 180 * 86_400_000;
 /// The cells that empty a record removed so long ago that its content goes for good. `None` if it is
 /// too early.
 ///
-/// They are written like any other change and so reach every device. A record with anything written since is left alone.
+/// They are written like any other change and so reach every device. A record with anything written
+/// since is left alone.
 #[must_use]
 pub fn emptied(record: &Record, now_ms: u64) -> Option<Record> {
     let latest = record.latest_stamp()?;

@@ -10,13 +10,14 @@ use crate::sync::client::{Checkpoint, Client, ResyncPosition};
 use crate::sync::protocol::FirstVisit;
 
 impl<D: Disk, V: TabView> Tab<D, V> {
-    /// This tab leads from now on: it is the one that syncs.
+    /// Makes this tab the one that leads, which syncs.
     pub fn lead(&mut self) {
         self.is_leader = true;
         self.open_client();
     }
 
-    /// Takes over what the server rendered this page from, on a device that knew of no account.
+    /// Takes over the data that the server rendered this page from, on a device that knew of no
+    /// account.
     pub fn adopt(&mut self, visit: FirstVisit) {
         if self.has_account() {
             return;
@@ -62,7 +63,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         self.open_client();
     }
 
-    /// Makes the client from what is stored; none for a guest, and none in a tab that does not lead.
+    /// Opens the client from the disk, in the tab that leads and on a device with an account.
     pub(super) fn open_client(&mut self) {
         self.generation += 1;
         self.rejections.is_dirty = false;
@@ -71,7 +72,8 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         let is_ours = self.is_leader || self.is_ephemeral();
         if let Some(mut checkpoint) = self.checkpoint().filter(|_| is_ours) {
             if self.disk.get(AHEAD_NOTICE).is_none() {
-                // A place for the word that may be needed when there is no room; no tab can read this one.
+                // Reserves room for the notice, which may be due when there is none; no tab can
+                // read this one.
                 let place = self.ahead_notice("-");
                 self.disk.set(AHEAD_NOTICE, &place);
             }
@@ -79,7 +81,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
             entries.extend(self.outbox.waiting.clone());
             let rejections = self.read_rejections();
             if rejections.is_none() {
-                // The server says once more what it does not take.
+                // The server will reject the same cells again.
                 checkpoint.resync = Some(ResyncPosition::default());
                 if self.store_checkpoint(&checkpoint) {
                     self.disk.remove(REJECTIONS);
@@ -93,7 +95,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         self.apply_refetch_mark();
     }
 
-    /// Fetches everything once more where a value was quarantined as damaged.
+    /// Fetches everything once more if a value was quarantined as damaged.
     pub(super) fn apply_refetch_mark(&mut self) {
         let Some(client) = &mut self.client else {
             return;
@@ -109,13 +111,15 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         }
     }
 
-    /// Makes this device a guest's again. The search itself stays, and what was rejected and is nowhere else.
+    /// Makes this device a guest's again. The search itself stays, and so do rejected values that
+    /// no record holds.
     pub(super) fn forget_all_of_sync(&mut self) {
         self.ephemeral_checkpoint = None;
         let known = self.client.take().map(|client| client.rejections().clone());
         let mut rejections = known.unwrap_or_else(|| self.rejections());
         rejections.retain(|_, rejection| rejection.value.is_some());
-        // The account first: after a crash in between, what waits belongs to a guest, and goes with all else when one signs in.
+        // The account first: after a crash in between, the outbox is a guest's, and its entries are
+        // removed at the next sign-in.
         for name in [CHECKPOINT, STATE] {
             self.disk.remove(name);
         }
@@ -130,7 +134,8 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         }
     }
 
-    /// What tells other tabs of a limit, always as long: under a full storage it fits where the one before was.
+    /// The notice of a limit to other tabs. All have one length, so that one fits where another was
+    /// even if the storage is full.
     pub(super) fn ahead_notice(&mut self, limit: &str) -> String {
         format!("{limit:0>20} {:08x}", self.view.random())
     }

@@ -12,25 +12,27 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         self.ephemeral_checkpoint.is_some() || self.disk.get(CHECKPOINT).is_some()
     }
 
-    /// Whether the browser has no room for the state, so that a reload forgets it.
+    /// Whether the browser has no room for the checkpoint, so that a reload forgets it.
     pub const fn is_ephemeral(&self) -> bool {
         self.ephemeral_checkpoint.is_some()
     }
 
-    /// The state of this device; none for a guest.
+    /// The checkpoint of this device. `None` for a guest.
     pub fn checkpoint(&self) -> Option<Checkpoint> {
         let Some(text) = self.disk.get(CHECKPOINT) else {
             return self.ephemeral_checkpoint.clone();
         };
         let mut checkpoint: Checkpoint = serde_json::from_str(&text).unwrap_or_default();
         if checkpoint.account.is_empty() {
-            // Damaged: everything is sent and fetched once more, which is safe. The name is asked for on the account page.
+            // Damaged: everything is sent and fetched once more, which is safe. The account page
+            // asks for the name.
             checkpoint.resync = Some(ResyncPosition::default());
         }
         Some(checkpoint)
     }
 
-    /// Stores the state, or has this tab remember it where the browser has no room for any; says whether it is stored.
+    /// Stores a checkpoint, or has this tab remember it if the browser has no room for one. Returns
+    /// whether it is stored.
     pub(super) fn store_checkpoint(&mut self, checkpoint: &Checkpoint) -> bool {
         let is_stored = self.write_json(CHECKPOINT, checkpoint);
         if self.disk.is_erased() {
@@ -42,8 +44,8 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         is_stored
     }
 
-    /// Changes the state as stored, which may be behind the one in memory: what the disk lacks of that has to be fetched or sent again after a
-    /// reload. Says whether it is stored.
+    /// Changes the checkpoint on the disk, which may be behind the one in memory: after a reload,
+    /// what the disk lacks is fetched or sent again. Returns whether the change is stored.
     pub(super) fn update_checkpoint(&mut self, change: impl FnOnce(&mut Checkpoint)) -> bool {
         let account = self
             .client
@@ -62,7 +64,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
             || self.is_ephemeral()
     }
 
-    /// Stores the state of the client; says whether it is stored.
+    /// Stores the checkpoint of the client. Returns whether it is stored.
     pub(super) fn store_client_checkpoint(&mut self) -> bool {
         let now_of = self
             .client
@@ -72,14 +74,14 @@ impl<D: Disk, V: TabView> Tab<D, V> {
             return false;
         };
         if now_of.account != stored.account {
-            // Another tab has signed out or in meanwhile; its word counts.
+            // Another tab has signed out or in meanwhile, which counts.
             return false;
         }
         self.view.set_clock_offset(now_of.offset_ms);
         (now_of == stored && !self.is_ephemeral()) || self.store_checkpoint(&now_of)
     }
 
-    /// Has everything sent once more; says whether that outlives the page.
+    /// Has everything sent once more. Returns whether that outlives the page.
     pub(super) fn start_full_resync(&mut self) -> bool {
         let Some(client) = &mut self.client else {
             return false;

@@ -90,7 +90,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         self.write_first();
     }
 
-    /// Has other tabs forget what a wrong clock has stamped; entries with new stamps take its place.
+    /// Has other tabs forget the stamps of a wrong clock; entries with new stamps follow.
     fn announce_ahead_limit(&mut self, limit_ms: u64) {
         self.outbox
             .waiting

@@ -6,25 +6,25 @@ use crate::sync::client::EntryName;
 /// Before the name of every value of this product.
 pub const PREFIX: &str = "one-yes:";
 
-/// The state of syncing that outlives the page, [`crate::sync::client::Checkpoint`]; present where this device belongs to an account.
+/// The stored [`crate::sync::client::Checkpoint`], on a device that belongs to an account.
 pub const CHECKPOINT: &str = "one-yes:sync:1";
 
-/// What the server did not take.
+/// The stored [`crate::sync::client::Rejections`].
 pub const REJECTIONS: &str = "one-yes:refused:1";
 
-/// What another tab asks of the one that leads.
+/// A request of another tab to the one that leads.
 pub const LEADER_REQUEST: &str = "one-yes:sync-ask";
 
-/// Says that cells stamped ahead were stamped anew, with the limit.
+/// The notice that cells stamped after a limit have got new stamps.
 pub const AHEAD_NOTICE: &str = "one-yes:ahead";
 
-/// Says that a value was quarantined, so that everything is to be fetched once more.
+/// The mark that a value was quarantined, so that everything is to be fetched once more.
 pub const REFETCH: &str = "one-yes:refetch";
 
-/// Written when everything was deleted, so that other tabs start anew as well.
+/// The mark that everything was deleted, so that other tabs start over as well.
 pub const ERASED: &str = "one-yes:erased";
 
-/// How things are, in a word of the tab that leads.
+/// How syncing goes, as the tab that leads says.
 pub const STATE: &str = "one-yes:sync-state";
 
 const RECORD: &str = "one-yes:1:";
@@ -34,9 +34,9 @@ const QUARANTINE: &str = "one-yes:aside:";
 /// A value by its name, as far as this build knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Named<'name> {
-    /// A record; none where the key cannot be read.
+    /// A record. `None` if the key cannot be read.
     Record(Option<RecordKey>),
-    /// An outbox entry; none where its name cannot be read.
+    /// An outbox entry. `None` if its name cannot be read.
     OutboxEntry(Option<EntryName>),
     /// A value that could not be read. Such values are never deleted by the app itself.
     Quarantined,
@@ -44,7 +44,7 @@ pub enum Named<'name> {
     Other(&'name str),
 }
 
-/// What a value is, after its name.
+/// Tells from its name what a value is.
 #[must_use]
 pub fn parse(name: &str) -> Named<'_> {
     if let Some(key) = name.strip_prefix(RECORD) {

@@ -10,12 +10,12 @@ use crate::sync::client::{Checkpoint, EntryName, Outbox, OutboxEntry, ResyncPosi
 use crate::sync::protocol::Changes;
 
 impl<D: Disk, V: TabView> Tab<D, V> {
-    /// How many entries wait to be sent, in a tab that does not lead.
+    /// The number of entries that wait to be sent, in a tab that does not lead.
     pub fn outbox_len(&self) -> usize {
         self.outbox.stored.len() + self.outbox.waiting.len()
     }
 
-    /// Marks what an edit wrote as unsent.
+    /// Adds the cells of an edit to the outbox.
     pub(super) fn add_to_outbox(&mut self, written: &Changes) {
         let mut overwritten = Vec::new();
         for (key, cells) in written {
@@ -31,7 +31,8 @@ impl<D: Disk, V: TabView> Tab<D, V> {
             self.outbox.waiting.insert(name.clone(), cells.clone());
             self.note(OutboxEntry { name, cells });
         }
-        // The new one is on the disk before the old one goes: else a crash, or a full storage, would leave neither.
+        // The new one is on the disk before the old one goes: else a crash, or a full storage,
+        // would leave neither.
         if !overwritten.is_empty() && self.write_entries() {
             for before in &overwritten {
                 self.forget_overwritten(before);
@@ -39,7 +40,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         }
     }
 
-    /// This tab's last entry for a record, where the new one has all its fields.
+    /// This tab's last entry for a record, if the new one has all its fields.
     pub(super) fn overwritten_by(&mut self, name: &EntryName, cells: &Record) -> Option<EntryName> {
         let before = self.outbox.own.insert(name.key.clone(), name.clone());
         let before = before.filter(|before| before != name)?;
@@ -48,7 +49,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         is_covered.then_some(before)
     }
 
-    /// Deletes an entry that a later one has made needless, unless it is under way.
+    /// Removes an entry whose fields a later one has, unless it is under way.
     pub(super) fn forget_overwritten(&mut self, before: &EntryName) {
         let is_under_way = self
             .client
@@ -65,7 +66,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         self.disk.remove(&names::outbox_entry(name));
     }
 
-    /// Writes the entries that wait; says whether there was room for all.
+    /// Writes the entries that wait. Returns whether there was room for all.
     pub(super) fn write_entries(&mut self) -> bool {
         while let Some((entry, cells)) = self.outbox.waiting.pop_first() {
             let name = names::outbox_entry(&entry);
@@ -81,7 +82,8 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         true
     }
 
-    /// The outbox entries on the disk. One that is damaged is quarantined, and everything is sent: its record may have what it had.
+    /// Reads the outbox on the disk. A damaged entry is quarantined, and everything is sent: its
+    /// record may have its cells.
     pub(super) fn read_entries(&mut self, checkpoint: &mut Checkpoint) -> Outbox {
         let mut entries = Outbox::new();
         let mut damaged = Vec::new();
@@ -99,7 +101,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         }
         if !damaged.is_empty() {
             checkpoint.resync = Some(ResyncPosition::default());
-            // Only once it is known on the disk that everything is to be sent.
+            // Only once the disk says that everything is to be sent.
             if self.store_checkpoint(checkpoint) {
                 for (name, text) in damaged {
                     if self.disk.set(&names::quarantine(&name), &text) {
@@ -111,9 +113,10 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         entries
     }
 
-    /// Gives the cells of a record that would be new, and that nobody would send, entries of their own: a guest's record that found room only
-    /// after someone had signed in, a copy of what another tab has quarantined, cells that another tab has stamped anew. Says whether there was
-    /// room for these entries.
+    /// Adds entries for the cells of a record that are new and that nobody would send: a record of
+    /// a guest that found room only after someone had signed in, a copy of one that another tab has
+    /// quarantined, cells that another tab has given new stamps. Returns whether there was room for
+    /// the entries.
     pub(super) fn send_orphans(&mut self, key: &RecordKey, new: &Record, known: &Record) -> bool {
         let confirmed_stamps = self.pending.confirmed_stamps.get(key);
         let mut orphans: Outbox = Outbox::new();
@@ -126,7 +129,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
                 stamp: cell.stamp,
                 key: key.clone(),
             };
-            // One that has been stamped anew is about to go.
+            // An entry whose cells have new stamps is about to go.
             let is_going = self.outbox.replaced.contains(&name);
             // A tab cloned with its memory may have written another field under the same name.
             let has_entry = || {
@@ -149,8 +152,9 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         self.write_entries()
     }
 
-    /// Gives what the server does not take, and these entries are about to take the place of, an entry that goes before them: nobody has typed over
-    /// it, and the tab that leads may be gone before it has kept it with its rejection.
+    /// Adds an entry for each rejected cell that these entries are about to replace, to go before
+    /// them: no edit here has replaced it, and the tab that leads may be gone before it has kept
+    /// the value with its rejection.
     pub(super) fn add_rejected_before(
         &self,
         key: &RecordKey,
@@ -181,7 +185,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         }
     }
 
-    /// Takes note that the server has what these changes have, where records of them wait.
+    /// Notes that the server has these cells, if records of them wait.
     pub(super) fn confirm_stamps(&mut self, changes: &Changes) {
         for (key, cells) in changes {
             for (_, cell) in cells.cells() {

@@ -9,8 +9,8 @@ use crate::sync::client::Client;
 use crate::sync::protocol::Changes;
 
 impl<D: Disk, V: TabView> Tab<D, V> {
-    /// Reads everything into memory. What cannot be read is quarantined under another name. Gives how many values there are that could not be
-    /// read, ever; none where storage is blocked.
+    /// Reads everything into memory. What cannot be read is quarantined. Returns the number of
+    /// values that could not be read, ever; `None` if storage is blocked.
     pub fn load(&mut self) -> Option<usize> {
         let names = self.disk.names()?;
         let mut records = Vec::with_capacity(names.len());
@@ -31,7 +31,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
                         self.outbox.stored.insert(entry.clone());
                         entries.push((entry.key, cells));
                     }
-                    // The tab that leads sets it aside.
+                    // The tab that leads quarantines it.
                     None => unreadable += 1,
                 },
                 Named::Record(key) => {
@@ -56,7 +56,8 @@ impl<D: Disk, V: TabView> Tab<D, V> {
             }
         }
         self.view.absorb(records);
-        // An entry is written before its record: after a crash in between, the entry has what the record lacks.
+        // An entry is written before its record: after a crash in between, it has cells that the
+        // record lacks.
         let recovered = self.view.absorb(entries);
         if !recovered.is_empty() {
             self.store(recovered);
@@ -64,8 +65,8 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         Some(unreadable)
     }
 
-    /// Keeps what an edit wrote, first as entries that wait to be sent, where there is an account to send them to. Says whether there was room
-    /// for all.
+    /// Stores the cells of an edit, first as outbox entries if there is an account. Returns whether
+    /// there was room for all.
     pub fn record_edit(&mut self, written: &Changes) -> bool {
         if self.has_account() {
             self.add_to_outbox(written);
@@ -73,11 +74,13 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         self.store(written.keys().cloned())
     }
 
-    /// Merges records of a backup file and keeps what they changed. Says whether there was room for all.
+    /// Merges records of a backup file and stores those that changed. Returns whether there was
+    /// room for all.
     pub fn record_import(&mut self, records: Changes) -> bool {
         self.preserve_rejected(&records);
         let changed = self.view.absorb(records.into_iter().collect());
-        // A full resync is one word, where entries would double what is kept. Only the tab that leads has the one that is under way.
+        // A full resync is one mark, where entries would double what is stored. Only the tab that
+        // leads knows of one under way.
         if self.start_full_resync() {
             self.store_confirmed(changed)
         } else {
@@ -85,7 +88,8 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         }
     }
 
-    /// Writes records, together with whatever another tab wrote into them meanwhile. Says whether there was room for all.
+    /// Writes records, together with whatever another tab wrote into them meanwhile. Returns
+    /// whether there was room for all.
     pub fn store(&mut self, keys: impl IntoIterator<Item = RecordKey>) -> bool {
         let keys: Vec<RecordKey> = keys.into_iter().collect();
         self.pending
@@ -94,7 +98,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         self.write_with_all_that_waits(&keys)
     }
 
-    /// As [`Self::store`], for records of which the server has all, or is about to.
+    /// As [`Self::store`], for records of which the server has every cell, or is about to.
     pub(super) fn store_confirmed(&mut self, keys: impl IntoIterator<Item = RecordKey>) -> bool {
         let keys: Vec<RecordKey> = keys.into_iter().collect();
         for key in &keys {
@@ -110,7 +114,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
             && self.pending.ahead_notice.is_none()
     }
 
-    /// What records and all else take of the disk, in UTF-16 code units.
+    /// The room that records and all else take, in UTF-16 code units.
     pub const fn used(&self) -> usize {
         self.used
     }
@@ -120,12 +124,13 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         self.pending.records.is_empty() && self.pending.replacing.is_empty()
     }
 
-    /// Writes what waits for room, entries first. Says whether there was room for all.
+    /// Writes what waits for room, entries first. Returns whether there was room for all.
     pub(super) fn write_waiting(&mut self) -> bool {
         self.write_with_all_that_waits(&[])
     }
 
-    /// What is new may be shorter than what it takes the place of, so it goes before what has waited for longer.
+    /// Writes new records before those that have waited for longer: they may be shorter than what
+    /// they replace.
     pub(super) fn write_with_all_that_waits(&mut self, new: &[RecordKey]) -> bool {
         if !self.write_first() {
             return false;
@@ -138,7 +143,8 @@ impl<D: Disk, V: TabView> Tab<D, V> {
             if self.must_stay(key) {
                 continue;
             }
-            // After one rejection the rest is not tried: with thousands of records each try would cost.
+            // After one failure the rest is not tried: with thousands of records each try would
+            // cost.
             if !self.write(key, is_confirmed) {
                 return false;
             }
@@ -148,7 +154,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         self.pending.records.is_empty()
     }
 
-    /// Writes what goes before any record; says whether there was room for the entries.
+    /// Writes what goes before any record. Returns whether there was room for the entries.
     pub(super) fn write_first(&mut self) -> bool {
         if !self.rejections.orphaned.is_empty() && self.write_rejections(&self.rejections.orphaned)
         {
@@ -205,7 +211,8 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         true
     }
 
-    /// A record as it is stored. One that was damaged while the page was open is quarantined like at the start, or left as it is: none then.
+    /// Reads a record as it is stored. One that was damaged while the page was open is quarantined.
+    /// `None` if there is no room for that.
     pub(super) fn read_or_quarantine(&mut self, key: &RecordKey) -> Option<Record> {
         let name = names::record(key);
         let Some(text) = self.disk.get(&name) else {
@@ -216,7 +223,8 @@ impl<D: Disk, V: TabView> Tab<D, V> {
             .or_else(|| self.quarantine(&name, &text).then(Record::default))
     }
 
-    /// Copies a damaged value under another name, and marks that everything is to be fetched. Says whether it could.
+    /// Copies a damaged value under another name, and marks that everything is to be fetched.
+    /// Returns whether it could.
     pub(super) fn quarantine(&mut self, name: &str, text: &str) -> bool {
         if self
             .damage

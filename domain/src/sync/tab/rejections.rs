@@ -11,12 +11,12 @@ use crate::sync::client::{Client, EntryName, OutboxEntry, Records, Rejection, Re
 use crate::sync::protocol::Changes;
 
 impl<D: Disk, V: TabView> Tab<D, V> {
-    /// What the server rejected, as stored; nothing where that is damaged.
+    /// The stored rejections; none if they are damaged.
     pub fn rejections(&self) -> Rejections {
         self.read_rejections().unwrap_or_default()
     }
 
-    /// What the server rejected, as stored; none where that is damaged.
+    /// Reads the stored rejections. `None` if they are damaged.
     pub(super) fn read_rejections(&self) -> Option<Rejections> {
         let Some(text) = self.disk.get(REJECTIONS) else {
             return Some(Rejections::new());
@@ -41,9 +41,10 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         self.write_json(REJECTIONS, &list)
     }
 
-    /// Stores what was rejected; says whether it is stored.
+    /// Stores the rejections of the client. Returns whether they are stored.
     pub(super) fn store_rejections(&mut self) -> bool {
-        // What takes a rejection off the list is stored before it is off: after a crash in between, one of them says what is not sent.
+        // The edit that takes a rejection off the list is stored first: after a crash in between,
+        // one of both tells what is not sent.
         let is_written = self.write_entries()
             && self.write_rejected_cells()
             && self
@@ -54,7 +55,8 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         is_written
     }
 
-    /// Keeps with its rejection what these cells are about to overwrite, where the server did not take it. Says whether there was any.
+    /// Keeps the values of rejected cells that these cells are about to replace. Returns whether
+    /// there were any.
     pub(super) fn preserve_rejected(&mut self, arriving: &Changes) -> bool {
         let Some(client) = &mut self.client else {
             return false;
@@ -75,7 +77,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         }
     }
 
-    /// The records on the disk of which the server does not take something, with the entries there that wait.
+    /// Reads the records on the disk that have rejected cells, with their outbox entries.
     pub(super) fn read_rejected_records(&self) -> Changes {
         let rejections = self.client.as_ref().map(Client::rejections);
         let held = rejections.into_iter().flatten();
@@ -100,8 +102,8 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         found
     }
 
-    /// Writes what the server does not take, and nothing else of its records: its entries are about to go, so it is nowhere else. Says whether
-    /// there was room.
+    /// Writes the rejected cells, and nothing else of their records: their entries are about to go,
+    /// and nothing else has them. Returns whether there was room.
     pub(super) fn write_rejected_cells(&mut self) -> bool {
         let rejections = self.client.as_ref().map(Client::rejections);
         let held = rejections.into_iter().flatten();
@@ -124,8 +126,8 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         !stored.merge_cell(field, cell) || self.disk.set(&names::record(key), &stored.to_text())
     }
 
-    /// Whether a record on the disk still has something that the server does not take and that has been overwritten in memory, while the list
-    /// that is to keep it is not stored.
+    /// Whether a record must stay on the disk as it is: it has a rejected cell that memory has not,
+    /// and the list that is to keep its value is not stored.
     pub(super) fn must_stay(&self, key: &RecordKey) -> bool {
         let client = self.client.as_ref().filter(|_| self.rejections.is_dirty);
         let unstored = client.map(Client::rejections).into_iter();

@@ -8,7 +8,7 @@ use super::state::Tab;
 use super::view::TabView;
 use crate::state::record::RecordKey;
 
-/// What a tab asks of the one that leads.
+/// A request to the tab that leads.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TabRequest {
     /// The page was shown, or the person asked: try now.
@@ -42,7 +42,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
             if let TabRequest::Dismiss { key, field } = asked
                 && !self.has_account()
             {
-                // Kept since someone has signed out.
+                // Left from before someone signed out.
                 let mut rejections = self.rejections();
                 rejections.remove(&(key.clone(), field.clone()));
                 self.write_rejections(&rejections);

@@ -118,12 +118,13 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         self.client.as_ref()
     }
 
-    /// The pure client, to tell it something.
+    /// The pure client, to pass something on to it.
     pub const fn client_mut(&mut self) -> Option<&mut Client> {
         self.client.as_mut()
     }
 
-    /// Rises with every client. An answer to a request made under another number is not for this one.
+    /// Rises with every client. A response to a request made under another number is not for this
+    /// one.
     pub const fn generation(&self) -> u32 {
         self.generation
     }

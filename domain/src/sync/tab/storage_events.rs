@@ -10,13 +10,14 @@ use crate::sync::client::{EntryName, OutboxEntry, ResyncPosition};
 use crate::sync::protocol::Changes;
 
 impl<D: Disk, V: TabView> Tab<D, V> {
-    /// Another tab has written a value, or deleted it.
+    /// Takes note of a value that another tab has written or deleted.
     pub fn on_storage_event(&mut self, name: &str, value: Option<&str>) {
         match names::parse(name) {
             Named::Record(Some(key)) => self.on_record(&key, value),
             Named::OutboxEntry(Some(entry)) => self.on_entry(entry, value),
             Named::Other(LEADER_REQUEST) => {
-                // Of another build, perhaps: what is not understood is left to the next attempt.
+                // Of another build, perhaps: a request that is not understood is left to the next
+                // attempt.
                 if let Ok((asked, _)) =
                     serde_json::from_str::<(TabRequest, f64)>(value.unwrap_or_default())
                 {
@@ -36,7 +37,8 @@ impl<D: Disk, V: TabView> Tab<D, V> {
 
     pub(super) fn on_record(&mut self, key: &RecordKey, value: Option<&str>) {
         let Some(text) = value else {
-            // Put aside as damaged, and not deleted with everything else: where this tab still holds it, nothing is lost.
+            // Quarantined, and not deleted with everything else: if this tab still holds it,
+            // nothing is lost.
             let aside = names::quarantine(&names::record(key));
             if self.disk.get(&aside).is_some() {
                 self.store([key.clone()]);
@@ -54,7 +56,8 @@ impl<D: Disk, V: TabView> Tab<D, V> {
             self.send_orphans(key, &record, &known.unwrap_or_default());
         }
         if self.view.read(|records| records.get(key) != Some(&record)) {
-            // The other tab wrote without having seen our cells: write the merged record, which it will then see.
+            // The other tab wrote without having seen our cells: write the merged record, which it
+            // will then see.
             self.store([key.clone()]);
         }
     }
@@ -75,7 +78,8 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         // Should everything have to be sent once more, the leader sends what it has in memory.
         self.view.absorb(vec![(entry.key.clone(), cells.clone())]);
         if self.client.is_some() {
-            // What is sent from here is confirmed here: the other tab may die before it writes its record.
+            // Cells sent from here are confirmed here: the other tab may die before it writes its
+            // record.
             self.store([entry.key.clone()]);
         }
         self.note(OutboxEntry { name: entry, cells });
@@ -90,7 +94,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
             .as_ref()
             .map(|client| &client.checkpoint().account);
         if now_of != known || ephemeral_checkpoint.is_some() {
-            // Where the state has found room, the tab that leads syncs for this one, too.
+            // Where the checkpoint has found room, the tab that leads syncs for this one, too.
             self.open_client();
             let epoch = stored.and_then(|checkpoint| checkpoint.epoch);
             if ephemeral_checkpoint
@@ -101,7 +105,8 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         } else if stored
             .is_some_and(|checkpoint| checkpoint.resync == Some(ResyncPosition::default()))
         {
-            // Another tab has signed in to this very account: what it found here is to be sent, too.
+            // Another tab has signed in to this very account: the records it found here are to be
+            // sent, too.
             self.start_full_resync();
         }
         if let Some(checkpoint) = self.checkpoint() {
@@ -112,13 +117,14 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         }
     }
 
-    /// What this tab has sent while it synced for itself went to another database than the one of the state that is stored.
+    /// Sends everything once more: while this tab synced for itself, it was to another database
+    /// than that of the stored checkpoint.
     pub(super) fn resend_everything(&mut self) {
         if self.client.is_some() {
             self.start_full_resync();
             return;
         }
-        // What waits gets entries, and the tab that leads sends all else.
+        // Records that wait get entries, and the tab that leads sends all else.
         for is_confirmed in self.pending.records.values_mut() {
             *is_confirmed = false;
         }
@@ -144,7 +150,8 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         self.view.absorb(own);
     }
 
-    /// What a record that waits has after a limit and no tab has kept anywhere, so that it cannot have been stamped anew.
+    /// The cells of a waiting record after a limit that no tab has stored, so that none can have
+    /// given them new stamps.
     pub(super) fn ahead_without_entry(&self, key: &RecordKey, limit_ms: u64) -> Record {
         let mut own = Record::default();
         self.view.read(|records| {

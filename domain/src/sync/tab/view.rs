@@ -5,13 +5,13 @@ use crate::state::stamp::Clock;
 use crate::sync::client::Records;
 use crate::sync::protocol::Changes;
 
-/// What a tab shows, and the clock it stamps with.
+/// The records that a tab shows, and the clock it stamps with.
 pub trait TabView {
     /// Reads the records.
     fn read<T>(&self, read: impl FnOnce(&Records) -> T) -> T;
     /// Merges records; returns the keys of those that changed.
     fn absorb(&mut self, records: Vec<(RecordKey, Record)>) -> Vec<RecordKey>;
-    /// Takes cells in place of the ones held, whatever their stamps.
+    /// Replaces the cells held by these, whatever their stamps.
     fn replace(&mut self, cells: Changes);
     /// Forgets cells stamped after a limit, in milliseconds, and restarts the clock.
     fn forget_ahead(&mut self, limit_ms: u64);

@@ -134,8 +134,9 @@ fn statement(records: usize, fields: usize, backend: &dyn Backend) -> (String, u
     let (part, cell) = (format!("${}", ends + 1), format!("${}", ends + 2));
     let mut placeholders = String::new();
     backend.add_placeholders(&mut placeholders, rows * 2 + 1..ends + 1);
-    // SQLite looks at what is asked first, as written, and finds the cells of each by the primary key; with the field left as it is, it
-    // would look for every field in every record. One row a record: every row is a message from the thread of the database.
+    // SQLite reads the list first, as written, and finds the cells of each record by the primary
+    // key; with the field left as it is, it would look for every field in every record. One row a
+    // record: every row is a message from the thread of the database.
     let text = format!(
         "WITH asked (account, record) AS (VALUES {}) SELECT c.account, c.record, {} AS cells FROM asked CROSS JOIN cells c WHERE c.account = asked.account AND c.record = asked.record AND c.field || '' IN ({}) GROUP BY c.account, c.record",
         backend.placeholders(rows, 2),

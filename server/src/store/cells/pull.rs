@@ -13,7 +13,8 @@ const MOST_ACCOUNTS: usize = 256;
 const PAGE_BYTES: u64 = 1024 * 1024;
 
 impl Store {
-    /// Reads the cells after a cursor in the order they were taken; `None` where there is no such account.
+    /// Reads the cells after a cursor in the order they were taken. `None` if there is no such
+    /// account.
     ///
     /// # Errors
     /// Where the database fails.

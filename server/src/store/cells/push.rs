@@ -20,8 +20,8 @@ struct Counters {
 }
 
 impl Store {
-    /// Merges cells into an account and stores the winners, each with a sequence number of its own; `None` where there is no
-    /// such account (any more).
+    /// Merges cells into an account and stores the winners, each with a sequence number of its own.
+    /// `None` if there is no such account (any more).
     ///
     /// # Errors
     /// Where the database fails. Nothing is stored then.
@@ -68,8 +68,8 @@ struct Writes {
     versions: Vec<(Row, u64)>,
 }
 
-/// Merges pushes into their accounts, no two into the same, in a transaction that the caller ends. The number of statements hardly
-/// depends on the number of pushes.
+/// Merges pushes into their accounts, no two into the same, in a transaction that the caller ends.
+/// The number of statements hardly depends on the number of pushes.
 pub(in crate::store) async fn push_group(
     transaction: &mut Transaction<'static, Any>,
     group: &[IncomingPush],
