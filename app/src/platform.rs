@@ -1,5 +1,5 @@
-//! The platform a page runs on: what only a browser, or a server, can give. One trait a subject, each with defaults that do
-//! nothing, so that a platform implements only what it has.
+//! The platform a page runs on: what only a browser, or a server, can give. One trait a subject,
+//! each with defaults that do nothing, so that a platform implements only what it has.
 
 mod device;
 mod files;
@@ -15,7 +15,8 @@ pub use page::{Page, Theme};
 pub use server::Server;
 pub use store::{StorageUse, Store};
 
-/// Everything pages ask a platform for. `frontend` implements the parts over the browser, `server` only the time.
+/// Everything pages ask a platform for. `frontend` implements the parts over the browser, `server`
+/// only the time.
 pub trait Platform:
     Device + Store + Files + Page + NoticeBoard + Server + Send + Sync + 'static
 {

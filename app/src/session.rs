@@ -1,4 +1,5 @@
-//! The session: the state every page reads and the one way to change it. Pages get it with [`session`].
+//! The session: the state every page reads and the one way to change it. Pages get it with
+//! [`session`].
 
 mod driver;
 mod edits;

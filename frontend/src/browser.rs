@@ -6,8 +6,8 @@ use app::platform::{
 use app::sync::{AccountChange, Method, PasskeyAnswer, PasskeyUse, ServerAnswer};
 use domain::model::person::Person;
 use domain::state::record::RecordKey;
-use domain::sync::protocol::Changes;
 use domain::sync::protocol::account::PushWish;
+use domain::sync::protocol::{Changes, paths};
 use domain::values::date::Now;
 use leptos::prelude::{document, window};
 use serde_json::Value;
@@ -68,8 +68,9 @@ impl Store for Browser {
             return;
         }
         spawn_local(async move {
-            // Unreachable or not: this device forgets, and the server ends the session by itself in time.
-            let _ = api::ask(Method::Delete, "/session", None).await;
+            // Unreachable or not: this device forgets, and the server ends the session by itself in
+            // time.
+            let _ = api::ask(Method::Delete, paths::SESSION, None).await;
             erase();
         });
     }
@@ -202,7 +203,7 @@ impl Server for Browser {
         self.sync.wake();
     }
 
-    fn dismiss_refused(&self, record: &RecordKey, field: &str) {
+    fn dismiss_rejected(&self, record: &RecordKey, field: &str) {
         self.sync.dismiss(record, field);
     }
 }

@@ -1,4 +1,5 @@
-//! The device's own contacts (Contact Picker API), on devices that let them be picked. `web_sys` lacks this interface.
+//! The device's own contacts (Contact Picker API), on devices that let them be picked. `web_sys`
+//! lacks this interface.
 
 use domain::model::person::Person;
 use js_sys::{Array, Object, Promise};

@@ -1,4 +1,5 @@
-//! The document this page began with: rendered by the server with or without an account's data, or the empty offline shell.
+//! The document this page began with: rendered by the server with or without an account's data, or
+//! the empty offline shell.
 
 use app::document::FIRST_VISIT_ID;
 use domain::sync::protocol::FirstVisit;

@@ -1,4 +1,5 @@
-//! Where the focus goes when what had it is gone: whoever goes by keys, or listens, goes on from the nearest part that is still there.
+//! Where the focus goes when what had it is gone: whoever goes by keys, or listens, goes on from
+//! the nearest part that is still there.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -50,7 +51,8 @@ fn parts_around(element: Option<Element>) -> Vec<HtmlElement> {
     parts
 }
 
-/// Where nothing has the focus, gives it to the heading of the first of these parts that is still seen, else to that of the page.
+/// Where nothing has the focus, gives it to the heading of the first of these parts that is still
+/// seen, else to that of the page.
 fn go_on(parts: &[HtmlElement]) {
     let document = document();
     let has_focus = document

@@ -1,5 +1,5 @@
-//! The cookie that marks this device as a guest's, so that the server draws no account's data here even where signing out
-//! could not reach it.
+//! The cookie that marks this device as a guest's, so that the server draws no account's data here
+//! even where signing out could not reach it.
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsCast;

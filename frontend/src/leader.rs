@@ -1,5 +1,5 @@
-//! One tab of a browser does the syncing: the one that holds a lock of the browser's. When it closes, another takes over.
-//! `web_sys` has the Web Locks API only behind `web_sys_unstable_apis`.
+//! One tab of a browser does the syncing: the one that holds a lock of the browser's. When it
+//! closes, another takes over. `web_sys` has the Web Locks API only behind `web_sys_unstable_apis`.
 
 use js_sys::Promise;
 use leptos::prelude::window;
@@ -28,8 +28,8 @@ extern "C" {
     ) -> Result<Promise, JsValue>;
 }
 
-/// Calls back once this tab leads, at once or when the one before has closed. Without locks every tab leads; requests are
-/// merely repeated then.
+/// Calls back once this tab leads, at once or when the one before has closed. Without locks every
+/// tab leads; requests are merely repeated then.
 pub(crate) fn when_leader(then: impl FnOnce() + 'static) {
     let navigator: LocksNavigator = window().navigator().unchecked_into();
     let Some(locks) = navigator.locks() else {

@@ -1,4 +1,7 @@
-//! The WebAssembly entry: one build, two starts. A page rendered by the server is hydrated; the empty offline shell is mounted.
+//! The WebAssembly entry: one build, two starts. A page rendered by the server is hydrated; the
+//! empty offline shell is mounted.
+
+#![warn(clippy::too_many_lines)]
 
 mod api;
 mod browser;
@@ -43,7 +46,8 @@ pub fn start() {
             if let Some(visit) = &visit {
                 session.begin_as(visit);
             }
-            // The server knew nothing of this device, so the first picture must not either. Effects run after hydration.
+            // The server knew nothing of this device, so the first picture must not either. Effects
+            // run after hydration.
             let visit = StoredValue::new(visit);
             Effect::new(move |_| {
                 session.refresh_now();

@@ -1,4 +1,4 @@
-//! Notices: what this device shows while the app is open, and the count on the app's icon.
+//! Notices that this device shows while the app is open, and the count on the app's icon.
 
 use app::platform::Notices;
 use js_sys::Promise;

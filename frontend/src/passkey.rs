@@ -1,5 +1,5 @@
-//! Passkeys: the browser's own dialog, given and giving the JSON forms of Web Authentication level 3. `web_sys` has these forms
-//! only behind `web_sys_unstable_apis`.
+//! Passkeys: the browser's own dialog, given and giving the JSON forms of Web Authentication level
+//! 3. `web_sys` has these forms only behind `web_sys_unstable_apis`.
 
 use app::sync::{PasskeyAnswer, PasskeyUse};
 use js_sys::{JSON, Object};
@@ -39,7 +39,8 @@ pub(crate) async fn ceremony(what: PasskeyUse, options: &Value) -> PasskeyAnswer
     };
     match run(&credentials, what, options).await {
         Ok(credential) => PasskeyAnswer::Credential(credential),
-        // The standard keeps the reasons apart from pages on purpose; closing the dialog is by far the commonest.
+        // The standard keeps the reasons apart from pages on purpose; closing the dialog is by far
+        // the commonest.
         Err(error) if is_security_error(&error) => PasskeyAnswer::Unavailable,
         Err(_) => PasskeyAnswer::Cancelled,
     }

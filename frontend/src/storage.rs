@@ -1,5 +1,5 @@
-//! Local storage as the disk of a tab; blocked, full and erased storage are all survived. What is written there, and when, is
-//! decided in [`domain::sync::tab`].
+//! Local storage as the disk of a tab; blocked, full and erased storage are all survived. What is
+//! written there, and when, is decided in [`domain::sync::tab`].
 
 #![expect(
     clippy::disallowed_methods,
@@ -71,7 +71,8 @@ pub(crate) fn erase() {
     }
 }
 
-/// Whether the person, or the browser, forbids storage. Asked often: reading all names would take 20 ms with many records.
+/// Whether the person, or the browser, forbids storage. Asked often: reading all names would take
+/// 20 ms with many records.
 pub(crate) fn is_blocked() -> bool {
     with_storage(|storage| storage.length().ok()).is_none()
 }
@@ -81,13 +82,14 @@ pub(crate) fn get(name: &str) -> Option<String> {
     with_storage(|storage| storage.get_item(name).ok().flatten())
 }
 
-/// Writes a value; says whether there was room. After everything was erased, by whichever tab, a page that began before
-/// writes nothing more: its memory still holds what the person wanted gone.
+/// Writes a value; says whether there was room. After everything was erased, by whichever tab, a
+/// page that began before writes nothing more: its memory still holds what the person wanted gone.
 pub(crate) fn set(name: &str, text: &str) -> bool {
     !is_erased() && with_storage(|storage| storage.set_item(name, text).ok()).is_some()
 }
 
-/// Whether everything was erased since this page began. Asked once at the start, so that it knows how things were.
+/// Whether everything was erased since this page began. Asked once at the start, so that it knows
+/// how things were.
 pub(crate) fn is_erased() -> bool {
     ERASED_BEFORE.with(|before| get(ERASED) != *before)
 }
@@ -107,9 +109,10 @@ pub(crate) fn ask_to_persist() {
     }
 }
 
-/// Uses the storage, if it can be reached. All values are texts already, so they go through the raw storage: `set` and `get`
-/// of gloo-storage would wrap each in JSON once more, which escapes every quote of a record, and other builds, the boot
-/// script and installed apps read them as they are. Its methods also panic where a browser withdraws storage later.
+/// Uses the storage, if it can be reached. All values are texts already, so they go through the raw
+/// storage: `set` and `get` of gloo-storage would wrap each in JSON once more, which escapes every
+/// quote of a record, and other builds, the boot script and installed apps read them as they are.
+/// Its methods also panic where a browser withdraws storage later.
 fn with_storage<T>(with: impl FnOnce(&Storage) -> Option<T>) -> Option<T> {
     REACHED.with(|reached| {
         if reached.get().is_none() && is_reachable() {
@@ -119,8 +122,8 @@ fn with_storage<T>(with: impl FnOnce(&Storage) -> Option<T>) -> Option<T> {
     })
 }
 
-/// Whether the browser hands out its storage at all: the accessor throws where the person has blocked it, and
-/// [`LocalStorage::raw`] panics then.
+/// Whether the browser hands out its storage at all: the accessor throws where the person has
+/// blocked it, and [`LocalStorage::raw`] panics then.
 fn is_reachable() -> bool {
     matches!(window().local_storage(), Ok(Some(_)))
 }

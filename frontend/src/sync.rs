@@ -1,5 +1,5 @@
-//! Syncing in the browser: storage events, timers, requests and the server's pokes, passed on to the driver of this tab
-//! ([`domain::sync::tab`]), which decides what is written and asked.
+//! Syncing in the browser: storage events, timers, requests and the server's pokes, passed on to
+//! the driver of this tab ([`domain::sync::tab`]), which decides what is written and asked.
 
 mod driver;
 mod other_tabs;

@@ -1,4 +1,5 @@
-//! The service worker seen from the page: registering it, noticing a waiting build, letting it take over.
+//! The service worker seen from the page: registering it, noticing a waiting build, letting it take
+//! over.
 
 use app::session::Session;
 use js_sys::Object;
@@ -23,7 +24,8 @@ pub(crate) fn register(session: Session) {
     let Some(container) = container() else { return };
     spawn_local(async move {
         let promise = container.register("/sw.js");
-        // Without a worker (private windows, plain http) the app works all the same while it is online.
+        // Without a worker (private windows, plain http) the app works all the same while it is
+        // online.
         let Ok(registration) = JsFuture::from(promise).await else {
             return;
         };

@@ -9,7 +9,8 @@ use js_sys::{Array, Object};
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The class `Intl.DateTimeFormat` with its errors, which the stable bindings of `js_sys` do not catch.
+/// The class `Intl.DateTimeFormat` with its errors, which the stable bindings of `js_sys` do not
+/// catch.
 mod catching {
     use super::{Array, DateTimeFormatOptions, JsValue, wasm_bindgen};
 
@@ -42,7 +43,8 @@ pub(crate) fn name() -> String {
         .unwrap_or_default()
 }
 
-/// How many minutes a zone is ahead of UTC at a moment: the difference between its clock, read as UTC, and the moment.
+/// How many minutes a zone is ahead of UTC at a moment: the difference between its clock, read as
+/// UTC, and the moment.
 pub(crate) fn offset(zone: &str, ms: u64) -> Option<i32> {
     // An unknown zone is thrown as an error.
     let format = catching::DateTimeFormat::new("en-GB", &minute_in(zone)).ok()?;

@@ -20,7 +20,8 @@ pub trait Device {
         String::new()
     }
 
-    /// How many minutes a zone is ahead of UTC at a moment. `None` for a zone the device does not know.
+    /// How many minutes a zone is ahead of UTC at a moment. `None` for a zone the device does not
+    /// know.
     fn zone_offset(&self, _zone: &str, _ms: u64) -> Option<i32> {
         None
     }

@@ -1,4 +1,5 @@
-//! What a person carries in and out: files, the clipboard, the sheet to share with, the device's contacts.
+//! What a person carries in and out: files, the clipboard, the sheet to share with, the device's
+//! contacts.
 
 use domain::model::person::Person;
 
@@ -10,7 +11,8 @@ pub trait Files {
     /// Hands a text to the person as a file.
     fn download(&self, _file_name: &str, _media_type: &str, _text: &str) {}
 
-    /// Reads the file chosen in the file input with this id, unless it is larger than this many bytes.
+    /// Reads the file chosen in the file input with this id, unless it is larger than this many
+    /// bytes.
     fn read_file(
         &self,
         _input_id: &str,

@@ -2,7 +2,7 @@
 
 use domain::sync::protocol::account::PushWish;
 
-/// What a device can show outside of the page.
+/// Notices and badges: the parts of the app outside of its page.
 pub trait NoticeBoard {
     /// Whether this device may show notices, and whether it can be asked to.
     fn notices(&self) -> Notices {

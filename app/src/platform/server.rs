@@ -23,12 +23,12 @@ pub trait Server {
         then(PasskeyAnswer::Unavailable);
     }
 
-    /// This device now belongs to another account, or to none.
+    /// Takes note that this device now belongs to another account, or to none.
     fn account_changed(&self, _change: AccountChange) {}
 
-    /// Sends what waits now, instead of when it is due.
+    /// Sends waiting changes now, instead of when they are due.
     fn sync_now(&self) {}
 
     /// Takes an entry off the list of what the server rejected; the text stays on this device.
-    fn dismiss_refused(&self, _record: &RecordKey, _field: &str) {}
+    fn dismiss_rejected(&self, _record: &RecordKey, _field: &str) {}
 }

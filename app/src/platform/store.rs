@@ -4,8 +4,8 @@ use domain::sync::protocol::Changes;
 
 /// Where edits are stored, and how full it is.
 pub trait Store {
-    /// Stores the cells of an edit, and sends them if there is an account. A lack of room is reported through
-    /// the `storage_changed` of the session.
+    /// Stores the cells of an edit, and sends them if there is an account. A lack of room is
+    /// reported through the `storage_changed` of the session.
     fn store_edit(&self, _written: &Changes) {}
 
     /// Merges records of a backup file into the session, stores and sends them like an edit.

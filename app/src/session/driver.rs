@@ -1,4 +1,5 @@
-//! The driver's side of the session: loading, merging, the clock, and reports of how things are. Pages leave these alone.
+//! The driver's side of the session: loading, merging, the clock, and reports of how things are.
+//! Pages leave these alone.
 
 use domain::state::record::{Record, RecordKey};
 use domain::state::stamp::Clock;
@@ -21,13 +22,15 @@ impl Session {
         self.merge(visit.page.changes.clone().into_iter().collect());
     }
 
-    /// Notes that the storage of this device has been read, with this many values set aside as unreadable.
+    /// Notes that the storage of this device has been read, with this many values set aside as
+    /// unreadable.
     pub fn finish_loading(&self, unreadable: usize) {
         self.unreadable.set(unreadable);
         self.loaded.set(true);
     }
 
-    /// Merges records from storage, another tab or a backup; returns the keys of those that changed.
+    /// Merges records from storage, another tab or a backup; returns the keys of those that
+    /// changed.
     pub fn merge(&self, records: Vec<(RecordKey, Record)>) -> Vec<RecordKey> {
         let mut changed = Vec::new();
         self.clock.update_value(|clock| {
@@ -44,8 +47,8 @@ impl Session {
         self.journal.update(|journal| journal.replace(cells));
     }
 
-    /// Forgets cells stamped ahead of a limit, in milliseconds, and restarts the clock. Another tab has
-    /// stamped them again.
+    /// Forgets cells stamped ahead of a limit, in milliseconds, and restarts the clock. Another tab
+    /// has stamped them again.
     pub fn forget_ahead(&self, limit_ms: u64) {
         self.journal
             .update(|journal| journal.forget_ahead(limit_ms));

@@ -13,17 +13,17 @@ use crate::actions::Moment;
 const UNDO_DEPTH: usize = 100;
 
 impl Session {
-    /// Does what a person does: makes the edit of an action and offers to take it back.
+    /// Performs an action of a person: makes its edit and offers to take it back.
     pub fn perform(&self, action: impl FnOnce(&Journal, &mut Moment<'_>) -> Edit) {
         self.commit(self.edit_of(action));
     }
 
-    /// Does what a person does without a toast, as [`Self::commit_quietly`].
+    /// Performs an action of a person without a toast, as [`Self::commit_quietly`].
     pub fn perform_quietly(&self, action: impl FnOnce(&Journal, &mut Moment<'_>) -> Edit) {
         self.commit_quietly(self.edit_of(action));
     }
 
-    /// As [`Self::perform`], for an action that also says what it made.
+    /// As [`Self::perform`], for an action that also returns something, such as a new id.
     pub fn perform_and_tell<T>(
         &self,
         action: impl FnOnce(&Journal, &mut Moment<'_>) -> (Edit, T),
@@ -33,15 +33,15 @@ impl Session {
         told
     }
 
-    /// What an action yields from the journal as it is, at this instant, without making it.
+    /// The outcome of an action on the journal as it is now, without making its edit.
     pub fn edit_of<T>(&self, action: impl FnOnce(&Journal, &mut Moment<'_>) -> T) -> T {
         let mut new_id = || self.new_id();
         let mut moment = Moment::new(self.exact_now(), &mut new_id);
         self.peek(|journal| action(journal, &mut moment))
     }
 
-    /// Makes an edit, stores it, and offers to take it back in a toast. An edit that writes nothing does
-    /// nothing.
+    /// Makes an edit, stores it, and offers to take it back in a toast. An edit that writes nothing
+    /// does nothing.
     pub fn commit(&self, edit: Edit) {
         let label = edit.label.clone();
         if self.apply(edit) && !label.is_empty() {
@@ -49,8 +49,8 @@ impl Session {
         }
     }
 
-    /// Makes an edit without a toast, for changes the person sees happening anyway, such as typing. It can
-    /// be undone all the same.
+    /// Makes an edit without a toast, for changes the person sees happening anyway, such as typing.
+    /// It can be undone all the same.
     pub fn commit_quietly(&self, edit: Edit) {
         self.apply(edit);
     }

@@ -24,12 +24,12 @@ impl Session {
         self.toast
     }
 
-    /// Has a screen reader say something.
+    /// Has a screen reader say a sentence.
     pub fn announce(&self, text: &str) {
         self.announcement.set(text.to_owned());
     }
 
-    /// What a screen reader is to say.
+    /// The sentence for screen readers.
     #[must_use]
     pub const fn announcement(&self) -> RwSignal<String> {
         self.announcement

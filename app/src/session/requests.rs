@@ -1,4 +1,4 @@
-//! What a page asks the platform for, in the words of pages.
+//! Requests of pages to the platform: copying, reading a file, asking the server.
 
 use super::state::Session;
 use crate::platform::{Encoding, FileRead};

@@ -25,7 +25,7 @@ pub(super) struct Undoable {
 /// A short message with a way back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Toast {
-    /// What happened.
+    /// The sentence shown.
     pub text: String,
     /// Whether “Undo” is offered.
     pub can_undo: bool,
@@ -79,7 +79,8 @@ impl Session {
         }
     }
 
-    /// Reads the journal; what reads it runs again after every change.
+    /// Reads the journal and follows it: effects and memos that call this run again after every
+    /// change.
     pub fn read<T>(&self, read: impl FnOnce(&Journal) -> T) -> T {
         self.journal.with(read)
     }
@@ -95,7 +96,8 @@ impl Session {
         self.read(|journal| journal.settings().clone())
     }
 
-    /// Whether the storage of this device has been read. Until then pages show what the server showed.
+    /// Whether the storage of this device has been read. Until then pages show what the server
+    /// showed.
     #[must_use]
     pub fn is_loaded(&self) -> bool {
         self.loaded.get()
@@ -113,7 +115,7 @@ impl Session {
         self.now().today()
     }
 
-    /// The local day at this instant, not followed: what a new event is dated.
+    /// The local day at this instant, not followed: the date of a new event.
     #[must_use]
     pub fn day_of_writing(&self) -> Date {
         self.exact_now().today()
@@ -131,7 +133,7 @@ impl Session {
         self.with_platform(|platform| RecordId::new(platform.now().ms, platform.random()))
     }
 
-    /// Whether what is written stays, followed.
+    /// Whether written values stay, followed.
     #[must_use]
     pub fn storage(&self) -> StorageState {
         self.storage.get()

@@ -3,7 +3,7 @@
 use domain::sync::protocol::Problem;
 use serde_json::Value;
 
-/// How the server is asked.
+/// A method of HTTP.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
     /// To read.
@@ -17,7 +17,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// The word of HTTP.
+    /// Its name in HTTP.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -29,7 +29,7 @@ impl Method {
     }
 }
 
-/// What came of asking the server.
+/// The outcome of asking the server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ServerAnswer {
     /// It was done; the body, often JSON, sometimes empty.
@@ -40,7 +40,7 @@ pub enum ServerAnswer {
     Unreachable,
 }
 
-/// What the browser is asked to do with a passkey.
+/// The use the browser makes of a passkey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PasskeyUse {
     /// Make one (`navigator.credentials.create`).
@@ -49,7 +49,7 @@ pub enum PasskeyUse {
     Use,
 }
 
-/// What came of a passkey ceremony in the browser.
+/// The outcome of a passkey ceremony in the browser.
 #[derive(Clone, Debug, PartialEq)]
 pub enum PasskeyAnswer {
     /// The credential in its JSON form, for the server.

@@ -1,39 +1,41 @@
-//! How far what is on this device is stored, here and elsewhere.
+//! How far the search on this device is saved, here and elsewhere.
 
 use domain::state::record::RecordKey;
 use domain::sync::protocol::RejectCode;
 use serde_json::Value;
 
-/// How far what is on this device is elsewhere, too.
+/// How far the search on this device is saved elsewhere, too.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SyncStatus {
-    /// The name of the account this device belongs to; none for a guest.
+    /// The name of the account this device belongs to; `None` for a guest.
     pub account: Option<String>,
     /// How many changes the server has not confirmed.
     pub waiting: usize,
     /// The whole search is being sent, and has not arrived yet.
     pub is_resyncing: bool,
-    /// What is going on.
+    /// The state of the connection.
     pub state: SyncState,
-    /// What the server did not take.
+    /// The cells the server rejected.
     pub rejected: Vec<RejectedCell>,
     /// Whether others use this device, too.
     pub is_shared: bool,
-    /// The browser could not keep that this device belongs to the account: it does while this page is open.
+    /// The browser could not keep that this device belongs to the account: it does while this page
+    /// is open.
     pub is_ephemeral: bool,
-    /// Whether what is on this device stays there.
+    /// Whether values written on this device stay.
     pub storage: StorageState,
 }
 
 impl SyncStatus {
-    /// How much the server does not have: what waits, what it did not take, and the search as a whole while it is being sent.
+    /// How much the server does not have: what waits, what it did not take, and the search as a
+    /// whole while it is being sent.
     #[must_use]
     pub fn unsent(&self) -> usize {
         self.waiting + self.rejected.len() + usize::from(self.is_resyncing)
     }
 }
 
-/// What is going on between this device and the server.
+/// The state of the connection between this device and the server.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum SyncState {
     /// No account: everything is kept on this device.
@@ -47,11 +49,12 @@ pub enum SyncState {
     Offline,
     /// The server did not answer; it is asked again by itself.
     Unreachable,
-    /// The server ended this device's session: the person has to sign in again. Nothing is lost meanwhile.
+    /// The server ended this device's session: the person has to sign in again. Nothing is lost
+    /// meanwhile.
     SignedOut,
 }
 
-/// A cell the server did not take.
+/// A cell the server rejected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RejectedCell {
     /// The record it is in.
@@ -60,11 +63,11 @@ pub struct RejectedCell {
     pub field: String,
     /// Why.
     pub code: RejectCode,
-    /// What was refused, where something else has taken its place.
+    /// The rejected value, if another has taken its place.
     pub value: Option<Value>,
 }
 
-/// Whether what is written also stays.
+/// Whether written values stay.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum StorageState {
     /// Written through.

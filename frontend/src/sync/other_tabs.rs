@@ -1,4 +1,5 @@
-//! The other tabs of this browser: what they write comes as storage events, and the leading tab says how syncing goes.
+//! The other tabs of this browser: what they write comes as storage events, and the leading tab
+//! says how syncing goes.
 
 use app::sync::SyncState;
 use domain::sync::tab::names::{ERASED, REJECTIONS, STATE};
@@ -17,7 +18,8 @@ pub(super) enum TabEvent<'event> {
     Resumed,
 }
 
-/// Follows the other tabs for as long as the app runs. If one of them erases everything, this page starts over.
+/// Follows the other tabs for as long as the app runs. If one of them erases everything, this page
+/// starts over.
 pub(super) fn follow(heed: impl Fn(TabEvent<'_>) + Copy + 'static) {
     let written = window_event_listener(ev::storage, move |event| match event.key().as_deref() {
         Some(ERASED) => dom::restart(),

@@ -1,11 +1,12 @@
 //! The stream of the server's pokes.
 
-use domain::sync::protocol::Poke;
+use domain::sync::protocol::{Poke, paths};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{EventSource, MessageEvent};
 
-/// An open stream, for one client of the tab. The browser connects again by itself, unless the server has denied it.
+/// An open stream, for one client of the tab. The browser connects again by itself, unless the
+/// server has denied it.
 pub(super) struct Pokes {
     generation: u32,
     source: EventSource,
@@ -14,7 +15,7 @@ pub(super) struct Pokes {
 impl Pokes {
     /// Opens the stream; `poked` gets the sequence number of each poke.
     pub(super) fn open(generation: u32, poked: impl Fn(u64) + 'static) -> Option<Self> {
-        let source = EventSource::new("/api/v1/pokes").ok()?;
+        let source = EventSource::new(&format!("{}{}", paths::API, paths::POKES)).ok()?;
         let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let data = event.data().as_string().unwrap_or_default();
             if let Ok(poke) = serde_json::from_str::<Poke>(&data) {

@@ -65,7 +65,8 @@ impl Handle {
         });
     }
 
-    /// Asks the browser once not to clear this site's data by itself, now that there is something to lose.
+    /// Asks the browser once not to clear this site's data by itself, now that there is something
+    /// to lose.
     pub(super) fn ask_to_persist(self) {
         let has_asked = self.with(|state| std::mem::replace(&mut state.asked_to_persist, true));
         if has_asked == Some(false) {

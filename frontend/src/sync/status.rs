@@ -1,15 +1,15 @@
 //! How far things are saved, derived from the state of a tab.
 
 use app::sync::{RejectedCell, StorageState, SyncState, SyncStatus};
-use domain::sync::client::{Client, Progress};
-use domain::sync::tab::{Rejections, Tab};
+use domain::sync::client::{Client, Progress, Rejections};
+use domain::sync::tab::{Disk, Tab, TabView};
 
-use super::view::SessionView;
-use crate::storage::{LIMIT, LocalDisk};
+use crate::storage::LIMIT;
 
-/// How syncing goes, for the pages. `is_online` is the browser's opinion; `told` is asked for how it goes where another tab leads.
+/// How syncing goes, for the pages. `is_online` is the browser's opinion; `told` is asked for how
+/// it goes where another tab leads.
 pub(super) fn of(
-    tab: &Tab<LocalDisk, SessionView>,
+    tab: &Tab<impl Disk, impl TabView>,
     is_online: bool,
     told: impl FnOnce() -> SyncState,
 ) -> SyncStatus {
@@ -19,41 +19,33 @@ pub(super) fn of(
             ..SyncStatus::default()
         };
     };
-    let client = tab.client();
-    let (state, waiting, is_resyncing, rejected) = client.map_or_else(
-        || {
-            (
-                told(),
-                tab.outbox_len(),
-                checkpoint.resync.is_some(),
-                tab.rejections(),
-            )
-        },
-        |client| {
-            let is_resyncing = client.checkpoint().resync.is_some();
-            let rejected = client.rejections().clone();
-            (
-                state_of(client, is_online),
-                client.outbox_len(),
-                is_resyncing,
-                rejected,
-            )
-        },
-    );
-    SyncStatus {
+    let is_resyncing = checkpoint.resync.is_some();
+    let status = SyncStatus {
         account: Some(checkpoint.name),
-        waiting,
-        is_resyncing,
-        state,
-        rejected: listed(rejected),
         is_shared: checkpoint.is_shared,
         is_ephemeral: tab.is_ephemeral(),
         ..SyncStatus::default()
+    };
+    match tab.client() {
+        Some(client) => SyncStatus {
+            waiting: client.outbox_len(),
+            is_resyncing: client.checkpoint().resync.is_some(),
+            state: state_of(client, is_online),
+            rejected: listed(client.rejections().clone()),
+            ..status
+        },
+        None => SyncStatus {
+            waiting: tab.outbox_len(),
+            is_resyncing,
+            state: told(),
+            rejected: listed(tab.rejections()),
+            ..status
+        },
     }
 }
 
-/// Whether what is written stays.
-pub(super) fn of_storage(tab: &Tab<LocalDisk, SessionView>, is_blocked: bool) -> StorageState {
+/// Whether written values stay.
+pub(super) fn of_storage(tab: &Tab<impl Disk, impl TabView>, is_blocked: bool) -> StorageState {
     if is_blocked {
         StorageState::Blocked
     } else if !tab.has_room() {
@@ -65,9 +57,9 @@ pub(super) fn of_storage(tab: &Tab<LocalDisk, SessionView>, is_blocked: bool) ->
     }
 }
 
-fn listed(rejected: Rejections) -> Vec<RejectedCell> {
-    let rejected = rejected.into_iter();
-    let listed = rejected.map(|((record, field), rejection)| RejectedCell {
+fn listed(rejections: Rejections) -> Vec<RejectedCell> {
+    let rejections = rejections.into_iter();
+    let listed = rejections.map(|((record, field), rejection)| RejectedCell {
         record,
         field,
         code: rejection.code,

@@ -1,4 +1,5 @@
-//! The steps of syncing: the request that is due, its response, the timer and the pokes that lead to the next.
+//! The steps of syncing: the request that is due, its response, the timer and the pokes that lead
+//! to the next.
 
 use std::time::Duration;
 
@@ -19,8 +20,8 @@ const LONGEST_SLEEP_MS: u64 = 30_000;
 
 impl Handle {
     /// Has the tab do something, then takes the step that follows.
-    pub(super) fn ask(self, asked: &TabRequest) {
-        self.with(|state| state.tab.ask_leader(asked));
+    pub(super) fn ask(self, request: &TabRequest) {
+        self.with(|state| state.tab.ask_leader(request));
         self.step();
     }
 
@@ -58,20 +59,20 @@ impl Handle {
             if let Some(request) = state.tab.next(now_ms) {
                 let generation = state.tab.generation();
                 spawn_local(async move {
-                    let answer = api::sync(&request.ask).await;
-                    self.answered(generation, request.number, answer);
+                    let response = api::sync(&request.ask).await;
+                    self.responded(generation, request.number, response);
                 });
             }
         });
     }
 
-    fn answered(self, generation: u32, number: u64, answer: Response) {
-        let is_heard = matches!(answer, Response::Pushed(_) | Response::Pulled(_));
+    fn responded(self, generation: u32, number: u64, response: Response) {
+        let is_heard = matches!(response, Response::Pushed(_) | Response::Pulled(_));
         let is_for_us = self.with(|state| {
             let is_for_us = state.tab.generation() == generation;
             if is_for_us {
                 let now_ms = state.session.exact_now().ms;
-                state.tab.on_response(number, answer, now_ms);
+                state.tab.on_response(number, response, now_ms);
             }
             is_for_us
         });

@@ -161,7 +161,7 @@ fn text_of(value: &Value) -> String {
 }
 
 fn take_off(session: Session, refused: &RejectedCell) {
-    session.with_platform(|platform| platform.dismiss_refused(&refused.record, &refused.field));
+    session.with_platform(|platform| platform.dismiss_rejected(&refused.record, &refused.field));
 }
 
 /// The beginning of a text, so many characters at the most, up to the end of a word.
