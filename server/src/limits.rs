@@ -171,6 +171,7 @@ fn positive(number: u32) -> NonZeroU32 {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
     use clap::Parser;
 
     use super::*;

@@ -43,7 +43,7 @@ pub(super) async fn begin_account(
         return Err(name_taken());
     }
     let id = new_account_id();
-    let (options, registration) = passkeys_of(&state)?.begin_registration(id, &name.shown, &[])?;
+    let (options, registration) = passkeys_of(&state)?.begin_registration(id, &name.shown, None)?;
     let kept = NewAccount {
         id,
         name: name.shown,

@@ -27,7 +27,7 @@ pub(super) async fn begin(
     let account = account.ok_or_else(signed_out)?;
     let known = state.store.passkeys(&who.account).await?;
     let id = Uuid::parse_str(&who.account.0).map_err(|_| signed_out())?;
-    let begun = passkeys_of(&state)?.begin_registration(id, &account.name, &known)?;
+    let begun = passkeys_of(&state)?.begin_registration(id, &account.name, Some(&known))?;
     let challenge =
         ceremonies::begin(&state.store, Purpose::NewPasskey, &who.account.0, begun).await?;
     Ok(Json(challenge))

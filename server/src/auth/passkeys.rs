@@ -74,14 +74,16 @@ impl Passkeys {
         &self,
         account: Uuid,
         name: &str,
-        known: &[ShownPasskey],
+        known: Option<&[ShownPasskey]>,
     ) -> Result<(Value, PasskeyRegistration), PasskeyError> {
-        let ids = known.iter();
-        let ids = ids.filter_map(|passkey| URL_SAFE_NO_PAD.decode(&passkey.id).ok());
-        let known = ids.map(Into::into).collect();
-        let (options, registration) =
-            self.0
-                .start_passkey_registration(account, name, name, Some(known))?;
+        let known = known.map(|passkeys| {
+            let ids = passkeys.iter();
+            ids.filter_map(|passkey| URL_SAFE_NO_PAD.decode(&passkey.id).ok())
+                .collect()
+        });
+        let (options, registration) = self
+            .0
+            .start_passkey_registration(account, name, name, known)?;
         Ok((resident(&options), registration))
     }
 
