@@ -84,7 +84,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whatever_text_an_address_encodes_it_is_readable_unless_it_holds_control_characters(
+        fn whatever_text_an_address_encodes_is_read_unless_it_holds_control_characters(
             text in "(.|\u{0}|\u{7f}){0,30}",
         ) {
             let encoded: String = text.bytes().map(|byte| format!("%{byte:02x}")).collect();
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn an_address_is_readable_as_far_as_it_is_text() {
+    fn an_address_is_decoded_as_far_as_it_is_text() {
         for readable in ["/a%20b/%C3%A9", "/", "/é"] {
             assert!(is_readable(readable), "{readable}");
         }

@@ -9,19 +9,15 @@ use tower::ServiceExt;
 use crate::fixtures::{Answer, Device, PASSWORD, TestSite, code_of, credentials};
 
 on_both_databases!(
-    every_bad_request_is_told_as_a_problem_with_the_security_headers,
+    every_bad_address_is_told_as_a_problem_with_the_security_headers,
+    every_bad_body_is_told_as_a_problem_with_the_security_headers,
+    texts_that_postgres_does_not_take_are_told_as_problems,
+    bad_methods_cookies_and_origins_are_told_as_problems,
     who_asks_too_often_is_told_when_to_come_back,
 );
 
-/// Method, path, headers and body of a request, and the status and code of its answer.
-type Case<'a> = (
-    &'a Method,
-    &'a str,
-    &'a [(&'a str, &'a str)],
-    &'a str,
-    u16,
-    &'a str,
-);
+/// The path, headers and body of a POST, and the status and code of its answer.
+type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], &'a str, &'a str);
 
 const JSON: (&str, &str) = ("content-type", "application/json");
 
@@ -61,256 +57,142 @@ fn code_of_guarded(answer: &Answer, case: &str) -> String {
     code_of(answer)
 }
 
-async fn every_bad_request_is_told_as_a_problem_with_the_security_headers(site: &TestSite) {
+/// Sends a request, and checks the status and the code of its answer.
+async fn must_be_refused(
+    site: &TestSite,
+    (method, path): (&Method, &str),
+    headers: &[(&str, &str)],
+    body: &str,
+    expected: &str,
+) {
+    let shown: String = body.chars().take(30).collect();
+    let case = format!("{method} {path} {shown}");
+    let answer = send(site, method, path, headers, body).await;
+    let code = code_of_guarded(&answer, &case);
+    let told = format!("{} {code}", answer.status.as_u16());
+    assert_eq!(told, expected, "{case}: {}", answer.text());
+}
+
+/// Someone who is signed in, and has not shown who they are for a while.
+async fn unconfirmed(site: &TestSite) -> Device<'_> {
     let ada = Device::sign_up(site, "ada").await;
     ada.forget_confirmation().await;
+    ada
+}
+
+/// Who asks, method and path of a request without a body, and the status and code of its answer.
+const BAD_ADDRESSES: &str = "
+nobody GET    /api/v1/none                           404 no-such-address
+nobody GET    one.example                            400 no-path
+nobody POST   /api/v1/openapi.json                   405 no-such-method
+ada    DELETE /api/v1/account/sessions/%FF           404 unreadable-address
+ada    DELETE /api/v1/account/sessions/%00           404 unreadable-address
+ada    DELETE /api/v1/account/passkeys/a%00          404 unreadable-address
+ada    DELETE /api/v1/account/passkeys/%zz           404 unreadable-address
+ada    GET    /api/v1/records/%FF/x/versions         404 unreadable-address
+ada    GET    /api/v1/records/event/%00/versions     404 unreadable-address
+ada    GET    /api/v1/records/event/x/versions       404 no-such-record
+ada    GET    /api/v1/changes?after=%FF              400 unreadable
+ada    GET    /api/v1/changes?after=x                400 unreadable
+ada    GET    /api/v1/changes?limit=0                400 bad-limit
+nobody GET    /calendar/%FF.ics                      404 unreadable-address
+nobody GET    /calendar/a.ics                        404 no-calendar
+nobody GET    /api/v1/account                        401 signed-out
+ada    DELETE /api/v1/account                        403 confirm-first
+";
+
+async fn every_bad_address_is_told_as_a_problem_with_the_security_headers(site: &TestSite) {
+    let ada = unconfirmed(site).await;
+    for line in BAD_ADDRESSES.trim().lines() {
+        let parts: Vec<&str> = line.split_whitespace().collect();
+        let [who, method, path, status, code] = parts[..] else {
+            panic!("five parts: {line}")
+        };
+        let signed_in = [("cookie", ada.cookie.as_str())];
+        let headers: &[(&str, &str)] = if who == "ada" { &signed_in } else { &[] };
+        let method = method.parse().unwrap();
+        let expected = format!("{status} {code}");
+        must_be_refused(site, (&method, path), headers, "", &expected).await;
+    }
+}
+
+async fn every_bad_body_is_told_as_a_problem_with_the_security_headers(site: &TestSite) {
+    let ada = unconfirmed(site).await;
     let signed_in = ("cookie", ada.cookie.as_str());
     let large = "x".repeat(70_000);
     let larger = "x".repeat(1_100_000);
     let largest = "x".repeat(9_000_000);
-    let deep = format!(
-        "{{\"changes\":{}1{}}}",
-        "{\"a\":".repeat(500),
-        "}".repeat(500)
-    );
-    let nul =
-        |name: &str| json!({name: "a\u{0}", "code": "\u{0}", "password": "\u{0}"}).to_string();
-    let nul_name = nul("name");
-    let nul_ceremony = json!({"ceremony": "\u{0}", "credential": {"id": "\u{0}"}}).to_string();
-    let (get, post, put, delete) = (Method::GET, Method::POST, Method::PUT, Method::DELETE);
-    let patch = Method::PATCH;
-    let session = "/api/v1/session";
-    let push = "/api/v1/push";
+    let (open, close) = ("{\"a\":".repeat(500), "}".repeat(500));
+    let deep = format!("{{\"changes\":{open}1{close}}}");
+    let no_cells = "{\"changes\": []}";
+    let plain = ("content-type", "text/plain");
+    let (session, push) = ("/api/v1/session", "/api/v1/push");
     let cases: &[Case<'_>] = &[
-        // What no address takes
-        (&get, "/api/v1/none", &[], "", 404, "no-such-address"),
-        (&get, "one.example", &[], "", 400, "no-path"),
+        (session, &[], "name=ada", "415 not-json"),
+        (session, &[plain], "{}", "415 not-json"),
+        (session, &[JSON], "", "400 unreadable"),
+        (session, &[JSON], "{", "400 unreadable"),
+        (session, &[JSON], "{\"name\": 5}", "400 unreadable"),
+        (session, &[JSON], &large, "413 too-large"),
+        (session, &[JSON], &larger, "413 too-large"),
+        (session, &[JSON], &largest, "413 too-large"),
+        (push, &[JSON, signed_in], &larger, "413 too-large"),
+        (push, &[JSON, signed_in], &largest, "413 too-large"),
+        (push, &[JSON, signed_in], &deep, "400 unreadable"),
+        (push, &[JSON, signed_in], no_cells, "400 unreadable"),
+        ("/api/v1/none", &[JSON], &largest, "404 no-such-address"),
+    ];
+    for (path, headers, body, expected) in cases {
+        must_be_refused(site, (&Method::POST, path), headers, body, expected).await;
+    }
+}
+
+async fn texts_that_postgres_does_not_take_are_told_as_problems(site: &TestSite) {
+    let ada = unconfirmed(site).await;
+    let signed_in = ("cookie", ada.cookie.as_str());
+    let nul = json!({"name": "a\u{0}", "code": "\u{0}", "password": "\u{0}"}).to_string();
+    let ceremony = json!({"ceremony": "\u{0}", "credential": {"id": "\u{0}"}}).to_string();
+    let cases: &[Case<'_>] = &[
+        ("session", &[JSON], &nul, "401 wrong-credentials"),
+        ("session/recovery", &[JSON], &nul, "401 wrong-credentials"),
+        ("accounts", &[JSON], &nul, "400 bad-name"),
+        ("passkeys/account/begin", &[JSON], &nul, "400 bad-name"),
         (
-            &post,
-            "/api/v1/none",
+            "passkeys/session/finish",
             &[JSON],
-            &largest,
-            404,
-            "no-such-address",
-        ),
-        (&patch, session, &[JSON], "{}", 405, "no-such-method"),
-        (
-            &put,
-            "/api/v1/changes",
-            &[JSON],
-            "{}",
-            405,
-            "no-such-method",
+            &ceremony,
+            "400 ceremony-over",
         ),
         (
-            &post,
-            "/api/v1/openapi.json",
-            &[],
-            "",
-            405,
-            "no-such-method",
-        ),
-        // Bodies
-        (&post, session, &[], "name=ada", 415, "not-json"),
-        (
-            &post,
-            session,
-            &[("content-type", "text/plain")],
-            "{}",
-            415,
-            "not-json",
-        ),
-        (&post, session, &[JSON], "", 400, "unreadable"),
-        (&post, session, &[JSON], "{", 400, "unreadable"),
-        (&post, session, &[JSON], "{\"name\": 5}", 400, "unreadable"),
-        (&post, session, &[JSON], &large, 413, "too-large"),
-        (&post, session, &[JSON], &larger, 413, "too-large"),
-        (&post, session, &[JSON], &largest, 413, "too-large"),
-        (&post, push, &[JSON, signed_in], &larger, 413, "too-large"),
-        (&post, push, &[JSON, signed_in], &largest, 413, "too-large"),
-        (&post, push, &[JSON, signed_in], &deep, 400, "unreadable"),
-        (
-            &post,
-            push,
+            "session/confirm",
             &[JSON, signed_in],
-            "{\"changes\": []}",
-            400,
-            "unreadable",
-        ),
-        // Addresses that are no text, or hold what no id has
-        (
-            &delete,
-            "/api/v1/account/sessions/%FF",
-            &[signed_in],
-            "",
-            404,
-            "unreadable-address",
-        ),
-        (
-            &delete,
-            "/api/v1/account/sessions/%00",
-            &[signed_in],
-            "",
-            404,
-            "unreadable-address",
-        ),
-        (
-            &delete,
-            "/api/v1/account/passkeys/a%00",
-            &[signed_in],
-            "",
-            404,
-            "unreadable-address",
-        ),
-        (
-            &delete,
-            "/api/v1/account/passkeys/%zz",
-            &[signed_in],
-            "",
-            404,
-            "unreadable-address",
-        ),
-        (
-            &get,
-            "/api/v1/records/%FF/x/versions",
-            &[signed_in],
-            "",
-            404,
-            "unreadable-address",
-        ),
-        (
-            &get,
-            "/api/v1/records/event/%00/versions",
-            &[signed_in],
-            "",
-            404,
-            "unreadable-address",
-        ),
-        (
-            &get,
-            "/api/v1/records/event/x/versions",
-            &[signed_in],
-            "",
-            404,
-            "no-such-record",
-        ),
-        (
-            &get,
-            "/api/v1/changes?after=%FF",
-            &[signed_in],
-            "",
-            400,
-            "unreadable",
-        ),
-        (
-            &get,
-            "/api/v1/changes?after=x",
-            &[signed_in],
-            "",
-            400,
-            "unreadable",
-        ),
-        (
-            &get,
-            "/api/v1/changes?limit=0",
-            &[signed_in],
-            "",
-            400,
-            "bad-limit",
-        ),
-        (
-            &get,
-            "/calendar/%FF.ics",
-            &[],
-            "",
-            404,
-            "unreadable-address",
-        ),
-        (&get, "/calendar/a.ics", &[], "", 404, "no-calendar"),
-        // Texts that PostgreSQL does not take
-        (&post, session, &[JSON], &nul_name, 401, "wrong-credentials"),
-        (
-            &post,
-            "/api/v1/session/recovery",
-            &[JSON],
-            &nul_name,
-            401,
-            "wrong-credentials",
-        ),
-        (
-            &post,
-            "/api/v1/accounts",
-            &[JSON],
-            &nul_name,
-            400,
-            "bad-name",
-        ),
-        (
-            &post,
-            "/api/v1/passkeys/account/begin",
-            &[JSON],
-            &nul_name,
-            400,
-            "bad-name",
-        ),
-        (
-            &post,
-            "/api/v1/passkeys/session/finish",
-            &[JSON],
-            &nul_ceremony,
-            400,
-            "ceremony-over",
-        ),
-        (
-            &post,
-            "/api/v1/session/confirm",
-            &[JSON, signed_in],
-            &nul_name,
-            401,
-            "wrong-credentials",
-        ),
-        // Who asks, and from where
-        (&get, "/api/v1/account", &[], "", 401, "signed-out"),
-        (
-            &get,
-            "/api/v1/account",
-            &[("cookie", "one-yes=é")],
-            "",
-            401,
-            "signed-out",
-        ),
-        (
-            &delete,
-            "/api/v1/account",
-            &[signed_in],
-            "",
-            403,
-            "confirm-first",
-        ),
-        (
-            &delete,
-            "/api/v1/account",
-            &[signed_in, ("sec-fetch-site", "cross-site")],
-            "",
-            403,
-            "another-site",
-        ),
-        (
-            &post,
-            session,
-            &[JSON, ("origin", "https://evil.example")],
-            "{}",
-            403,
-            "another-site",
+            &nul,
+            "401 wrong-credentials",
         ),
     ];
-    for (method, path, headers, body, status, code) in cases {
-        let shown: String = body.chars().take(30).collect();
-        let case = format!("{method} {path} {shown}");
-        let answer = send(site, method, path, headers, body).await;
-        assert_eq!(answer.status.as_u16(), *status, "{case}: {}", answer.text());
-        assert_eq!(code_of_guarded(&answer, &case), *code, "{case}");
+    for (path, headers, body, expected) in cases {
+        let path = format!("/api/v1/{path}");
+        must_be_refused(site, (&Method::POST, &path), headers, body, expected).await;
     }
+}
+
+async fn bad_methods_cookies_and_origins_are_told_as_problems(site: &TestSite) {
+    let ada = unconfirmed(site).await;
+    let signed_in = ("cookie", ada.cookie.as_str());
+    let (session, account) = ("/api/v1/session", "/api/v1/account");
+    let (patch, put) = (Method::PATCH, Method::PUT);
+    let elsewhere = ("sec-fetch-site", "cross-site");
+    let evil = ("origin", "https://evil.example");
+    let odd = ("cookie", "one-yes=é");
+    let no_method = "405 no-such-method";
+    must_be_refused(site, (&patch, session), &[JSON], "{}", no_method).await;
+    must_be_refused(site, (&put, "/api/v1/changes"), &[JSON], "{}", no_method).await;
+    must_be_refused(site, (&Method::GET, account), &[odd], "", "401 signed-out").await;
+    let another_site = "403 another-site";
+    let delete = (&Method::DELETE, account);
+    must_be_refused(site, delete, &[signed_in, elsewhere], "", another_site).await;
+    let sign_in = (&Method::POST, session);
+    must_be_refused(site, sign_in, &[JSON, evil], "{}", another_site).await;
     let allowed = send(site, &patch, session, &[], "").await;
     assert_eq!(allowed.header("allow"), "POST,DELETE");
 }

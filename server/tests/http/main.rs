@@ -41,6 +41,7 @@ mod logs;
 mod mail;
 mod openapi;
 mod postgres;
+mod problems;
 mod processes;
 mod program;
 mod push;
