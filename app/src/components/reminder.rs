@@ -5,6 +5,7 @@ use domain::journal::Journal;
 use domain::planning::agenda::{ItemKind, agenda};
 use domain::planning::reminder;
 use domain::sync::protocol::account::{Offers, PushWish};
+use domain::sync::protocol::paths;
 use domain::values::date::Now;
 use leptos::prelude::*;
 use serde::de::DeserializeOwned;
@@ -65,17 +66,17 @@ pub fn Reminder() -> impl IntoView {
 /// Where the server tells this device what is due, makes sure that it still can: the person may have gone to another time zone, the browser
 /// may have a new address, the server a new key.
 fn keep_reachable(session: Session) {
-    session.ask_server(Method::Get, "/account/push", None, move |answer| {
+    session.ask_server(Method::Get, paths::ACCOUNT_PUSH, None, move |answer| {
         let told = read::<PushWish>(&answer).filter(|told| !told.endpoint.is_empty());
         let Some(told) = told else { return };
-        session.ask_server(Method::Get, "/server", None, move |answer| {
+        session.ask_server(Method::Get, paths::SERVER, None, move |answer| {
             let Some(offers) = read::<Offers>(&answer) else {
                 return;
             };
             let then = move |found: Option<PushWish>| {
                 let wish = found.and_then(|found| renewed(&told, found));
                 if let Some(text) = wish.and_then(|wish| serde_json::to_string(&wish).ok()) {
-                    session.ask_server(Method::Put, "/account/push", Some(text), |_| {});
+                    session.ask_server(Method::Put, paths::ACCOUNT_PUSH, Some(text), |_| {});
                 }
             };
             session.with_platform(|platform| {

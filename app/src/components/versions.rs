@@ -3,6 +3,7 @@
 use domain::state::edit::Edit;
 use domain::state::record::RecordKey;
 use domain::sync::protocol::Version;
+use domain::sync::protocol::paths;
 use leptos::prelude::*;
 
 use crate::components::live::live;
@@ -45,7 +46,7 @@ pub fn EarlierVersions(
         versions.set(None);
         told.set("One moment.");
         show(true);
-        let path = format!("/records/{}/{}/versions", key.kind.as_str(), key.id);
+        let path = paths::record_versions(&key);
         session.ask_server(Method::Get, &path, None, move |answer| match answer {
             ServerAnswer::Done(body) => {
                 let all: Vec<Version> = serde_json::from_str(&body).unwrap_or_default();

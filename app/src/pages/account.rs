@@ -10,6 +10,8 @@ mod way_in;
 use std::sync::Arc;
 
 use domain::sync::protocol::account::{Account, Ceremony, Challenge, Password, Recovery};
+use domain::sync::protocol::paths::CeremonyPaths;
+use domain::sync::protocol::{paths, problem_codes};
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -18,9 +20,6 @@ use crate::components::field::{PasswordField, TextField};
 use crate::components::live::live;
 use crate::session::{Session, session};
 use crate::sync::{Method, PasskeyAnswer, PasskeyUse, ServerAnswer, SyncState};
-
-/// Where a password or a code shows once more who is there.
-const CONFIRM: &str = "/session/confirm";
 
 /// What to do with the body of an answer.
 type Then = Arc<dyn Fn(String) + Send + Sync>;
@@ -94,19 +93,19 @@ impl Desk {
             self.is_busy.set(false);
             match answer {
                 ServerAnswer::Done(body) => (request.then)(body),
-                ServerAnswer::Problem(problem) if problem.code == "confirm-first" => {
+                ServerAnswer::Problem(problem) if problem.code == problem_codes::CONFIRM_FIRST => {
                     self.waits_for_confirmation.set_value(Some(request));
                     self.is_confirming.set(true);
                     self.show("confirm", true);
                 }
                 // The dialog has no field for a name.
                 ServerAnswer::Problem(problem)
-                    if problem.code == "wrong-credentials" && request.path == CONFIRM =>
+                    if problem.code == problem_codes::WRONG_CREDENTIALS && request.path == paths::SESSION_CONFIRM =>
                 {
                     self.problem.set(Some("That did not match. Check it, and try again.".into()));
                 }
                 ServerAnswer::Problem(problem) => {
-                    if problem.code == "signed-out" {
+                    if problem.code == problem_codes::SIGNED_OUT {
                         // The driver finds out by its next request, and the way in is shown again.
                         self.session.with_platform(|platform| platform.sync_now());
                     }
@@ -123,24 +122,24 @@ impl Desk {
     fn passkey(
         self,
         what: PasskeyUse,
-        path: &'static str,
+        ceremony: CeremonyPaths,
         body: Option<String>,
         then: impl Fn(String) + Send + Sync + 'static,
     ) {
         let then: Then = Arc::new(then);
-        self.ask(Method::Post, &format!("{path}/begin"), body, move |body| {
+        self.ask(Method::Post, ceremony.begin, body, move |body| {
             let Some(challenge) = self.read::<Challenge>(&body) else {
                 return;
             };
             let then = then.clone();
             let finish = move |answer| match answer {
                 PasskeyAnswer::Credential(credential) => {
-                    let ceremony = to_json(&Ceremony {
+                    let credential = to_json(&Ceremony {
                         ceremony: challenge.ceremony.clone(),
                         credential,
                     });
                     let then = then.clone();
-                    self.ask(Method::Post, &format!("{path}/finish"), ceremony, move |body| then(body));
+                    self.ask(Method::Post, ceremony.finish, credential, move |body| then(body));
                 }
                 PasskeyAnswer::Cancelled => {
                     self.problem.set(Some("No passkey was used. Try again, or use a password instead.".into()));
@@ -174,12 +173,13 @@ impl Desk {
             match answer {
                 ServerAnswer::Done(body) => self.account.set(serde_json::from_str(&body).ok()),
                 // The way in is shown instead, and says it.
-                ServerAnswer::Problem(problem) if problem.code == "signed-out" => {}
+                ServerAnswer::Problem(problem) if problem.code == problem_codes::SIGNED_OUT => {}
                 ServerAnswer::Problem(problem) => self.problem.set(Some(problem.detail)),
                 ServerAnswer::Unreachable => {}
             }
         };
-        self.session.ask_server(Method::Get, "/account", None, show);
+        self.session
+            .ask_server(Method::Get, paths::ACCOUNT, None, show);
     }
 
     /// Forgets what it knows of an account this device has left.
@@ -276,7 +276,7 @@ fn Confirm(desk: Desk) -> impl IntoView {
         let given = Password {
             password: password.get_untracked(),
         };
-        desk.ask(Method::Post, CONFIRM, to_json(&given), go_on);
+        desk.ask(Method::Post, paths::SESSION_CONFIRM, to_json(&given), go_on);
     };
     let code = RwSignal::new(String::new());
     let by_code = move |event: leptos::ev::SubmitEvent| {
@@ -288,10 +288,15 @@ fn Confirm(desk: Desk) -> impl IntoView {
             name: name.unwrap_or_default(),
             code: code.get_untracked(),
         };
-        desk.ask(Method::Post, CONFIRM, to_json(&given), move |body| {
-            go_on(body);
-            desk.reload();
-        });
+        desk.ask(
+            Method::Post,
+            paths::SESSION_CONFIRM,
+            to_json(&given),
+            move |body| {
+                go_on(body);
+                desk.reload();
+            },
+        );
     };
     // However it is closed, nothing that was typed or that went wrong in it stays behind.
     let closed = move |_| {
@@ -301,7 +306,7 @@ fn Confirm(desk: Desk) -> impl IntoView {
         desk.is_confirming.set(false);
         desk.problem.set(None);
     };
-    let by_passkey = move |_| desk.passkey(PasskeyUse::Use, "/passkeys/confirm", None, go_on);
+    let by_passkey = move |_| desk.passkey(PasskeyUse::Use, paths::PASSKEYS_CONFIRM, None, go_on);
     let has = move |check: fn(&Account) -> bool| {
         desk.account
             .with(|account| account.as_ref().is_some_and(check))

@@ -1,6 +1,7 @@
 //! The calendar of the account: a secret link that any calendar can subscribe to, made anew or ended at any time.
 
 use domain::sync::protocol::account::CalendarLink;
+use domain::sync::protocol::paths;
 use leptos::prelude::*;
 
 use super::Desk;
@@ -17,7 +18,7 @@ pub(super) fn Calendar(desk: Desk) -> impl IntoView {
             .with(|account| account.as_ref().and_then(|account| account.calendar))
     });
     let make = move |_| {
-        desk.ask(Method::Put, "/account/calendar", None, move |body| {
+        desk.ask(Method::Put, paths::ACCOUNT_CALENDAR, None, move |body| {
             if let Some(made) = desk.read::<CalendarLink>(&body) {
                 let origin = session.with_platform(|platform| platform.origin());
                 link.set(Some(format!("{origin}{}", made.path)));
@@ -26,7 +27,7 @@ pub(super) fn Calendar(desk: Desk) -> impl IntoView {
         });
     };
     let end = move |_| {
-        desk.ask(Method::Delete, "/account/calendar", None, move |_| {
+        desk.ask(Method::Delete, paths::ACCOUNT_CALENDAR, None, move |_| {
             link.set(None);
             session.toast(
                 "The link has ended. Calendars that had it get nothing more.".into(),

@@ -1,6 +1,7 @@
 //! The account as its owner sees it: how far things are, devices, passkeys, password, recovery codes, everything as a file.
 
 use domain::sync::protocol::account::{Account, Password, RecoveryCodes};
+use domain::sync::protocol::paths;
 use leptos::prelude::*;
 
 use super::calendar::Calendar;
@@ -57,7 +58,7 @@ pub(super) fn Inside(desk: Desk) -> impl IntoView {
 fn Export(desk: Desk) -> impl IntoView {
     let session = desk.session;
     let download = move |_| {
-        desk.ask(Method::Get, "/account/export", None, move |body| {
+        desk.ask(Method::Get, paths::ACCOUNT_EXPORT, None, move |body| {
             session.with_platform(|platform| {
                 platform.download("one-yes-account.json", "application/json", &body);
             });
@@ -132,7 +133,7 @@ fn Devices(desk: Desk) -> impl IntoView {
                 } else {
                     format!("Last used {}", now.say(device.last_used))
                 };
-                let path = (!device.is_this).then(|| format!("/account/sessions/{}", device.id));
+                let path = (!device.is_this).then(|| paths::account_session(&device.id));
                 row(desk, device.label.clone(), line, "Sign out", path)
             })
             .collect()
@@ -153,7 +154,7 @@ fn Devices(desk: Desk) -> impl IntoView {
                     type="button"
                     class="btn"
                     on:click=move |_| {
-                        desk.ask(Method::Delete, "/account/sessions", None, move |_| desk.reload());
+                        desk.ask(Method::Delete, paths::ACCOUNT_SESSIONS, None, move |_| desk.reload());
                     }
                 >
                     "Sign out all other devices"
@@ -175,7 +176,7 @@ fn WaysIn(desk: Desk) -> impl IntoView {
             .iter()
             .map(|passkey| {
                 let line = format!("Last used {}", now.say(passkey.last_used));
-                let path = Some(format!("/account/passkeys/{}", passkey.id));
+                let path = Some(paths::account_passkey(&passkey.id));
                 row(
                     desk,
                     format!("Passkey made with {}", passkey.label),
@@ -187,7 +188,7 @@ fn WaysIn(desk: Desk) -> impl IntoView {
             .collect()
     });
     let add_passkey = move |_| {
-        desk.passkey(PasskeyUse::Make, "/passkeys", None, move |_| {
+        desk.passkey(PasskeyUse::Make, paths::PASSKEYS, None, move |_| {
             session.toast("The passkey was added.".into(), false);
             desk.reload();
         });
@@ -199,7 +200,7 @@ fn WaysIn(desk: Desk) -> impl IntoView {
         };
         desk.ask(
             Method::Put,
-            "/account/password",
+            paths::ACCOUNT_PASSWORD,
             to_json(&given),
             move |_| {
                 password.set(String::new());
@@ -212,13 +213,18 @@ fn WaysIn(desk: Desk) -> impl IntoView {
         );
     };
     let make_codes = move |_| {
-        desk.ask(Method::Post, "/account/recovery-codes", None, move |body| {
-            if let Some(made) = desk.read::<RecoveryCodes>(&body) {
-                desk.codes.set(made.codes);
-                desk.show("codes", true);
-                desk.reload();
-            }
-        });
+        desk.ask(
+            Method::Post,
+            paths::ACCOUNT_RECOVERY_CODES,
+            None,
+            move |body| {
+                if let Some(made) = desk.read::<RecoveryCodes>(&body) {
+                    desk.codes.set(made.codes);
+                    desk.show("codes", true);
+                    desk.reload();
+                }
+            },
+        );
     };
     let codes_left = move || {
         let left = desk

@@ -7,6 +7,7 @@ use crate::components::live::live;
 use crate::components::sync_state::only_here;
 use crate::pages::settings::backup;
 use crate::sync::{AccountChange, Method, ServerAnswer};
+use domain::sync::protocol::{paths, problem_codes};
 
 /// Signing out, and deleting the account.
 #[component]
@@ -23,10 +24,10 @@ pub(super) fn Leave(desk: Desk) -> impl IntoView {
         } else {
             AccountChange::SignedOutKeeping
         };
-        session.ask_server(Method::Delete, "/session", None, move |answer| {
+        session.ask_server(Method::Delete, paths::SESSION, None, move |answer| {
             let words = match answer {
                 // The cookie of a session is not this page's to take away: only the server's answer ends it.
-                ServerAnswer::Problem(problem) if problem.code != "signed-out" => {
+                ServerAnswer::Problem(problem) if problem.code != problem_codes::SIGNED_OUT => {
                     desk.show("sign-out", false);
                     let still = format!("You are still signed in here. {}", problem.detail);
                     desk.problem.set(Some(still));
@@ -44,7 +45,7 @@ pub(super) fn Leave(desk: Desk) -> impl IntoView {
     };
     let delete = move |_| {
         desk.show("delete-account", false);
-        desk.ask(Method::Delete, "/account", None, move |_| {
+        desk.ask(Method::Delete, paths::ACCOUNT, None, move |_| {
             session.with_platform(|platform| {
                 platform.account_changed(AccountChange::SignedOutKeeping)
             });

@@ -1,6 +1,7 @@
 //! Mail as a last way in: asking for a link, choosing a new password by one, and the address it is mailed to.
 
 use domain::sync::protocol::account::{MailAddress, MailToken, Name, NewPassword, Offers};
+use domain::sync::protocol::paths;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -48,15 +49,20 @@ pub(super) fn FromLink(desk: Desk) -> impl IntoView {
         match link {
             Link::ConfirmMail(token) => {
                 let given = to_json(&MailToken { token });
-                desk.ask(Method::Post, "/account/mail/confirm", given, move |_| {
-                    session.toast(
-                        "The address is kept. It lets you in again, should you need it.".into(),
-                        false,
-                    );
-                    if session.sync().account.is_some() {
-                        desk.reload();
-                    }
-                });
+                desk.ask(
+                    Method::Post,
+                    paths::ACCOUNT_MAIL_CONFIRM,
+                    given,
+                    move |_| {
+                        session.toast(
+                            "The address is kept. It lets you in again, should you need it.".into(),
+                            false,
+                        );
+                        if session.sync().account.is_some() {
+                            desk.reload();
+                        }
+                    },
+                );
             }
             Link::NewPassword(given) => token.set(Some(given)),
         }
@@ -70,7 +76,7 @@ pub(super) fn FromLink(desk: Desk) -> impl IntoView {
         };
         desk.ask(
             Method::Post,
-            "/session/reset/finish",
+            paths::SESSION_RESET_FINISH,
             to_json(&given),
             move |body| {
                 password.set(String::new());
@@ -108,7 +114,7 @@ pub(super) fn AskForLink(desk: Desk) -> impl IntoView {
     let is_asked = RwSignal::new(false);
     let name = RwSignal::new(String::new());
     Effect::new(move |_| {
-        session.ask_server(Method::Get, "/server", None, move |answer| {
+        session.ask_server(Method::Get, paths::SERVER, None, move |answer| {
             if let ServerAnswer::Done(body) = answer {
                 let offers = serde_json::from_str::<Offers>(&body).unwrap_or_default();
                 is_offered.set(offers.mail);
@@ -120,9 +126,14 @@ pub(super) fn AskForLink(desk: Desk) -> impl IntoView {
         let given = Name {
             name: name.get_untracked(),
         };
-        desk.ask(Method::Post, "/session/reset", to_json(&given), move |_| {
-            is_asked.set(true);
-        });
+        desk.ask(
+            Method::Post,
+            paths::SESSION_RESET,
+            to_json(&given),
+            move |_| {
+                is_asked.set(true);
+            },
+        );
     };
     let form = move || {
         view! {
@@ -159,17 +170,22 @@ pub(super) fn Address(desk: Desk) -> impl IntoView {
         let given = MailAddress {
             address: address.get_untracked(),
         };
-        desk.ask(Method::Put, "/account/mail", to_json(&given), move |_| {
-            address.set(String::new());
-            session.toast(
-                "A link is on its way. Open it, and the address is kept.".into(),
-                false,
-            );
-            desk.reload();
-        });
+        desk.ask(
+            Method::Put,
+            paths::ACCOUNT_MAIL,
+            to_json(&given),
+            move |_| {
+                address.set(String::new());
+                session.toast(
+                    "A link is on its way. Open it, and the address is kept.".into(),
+                    false,
+                );
+                desk.reload();
+            },
+        );
     };
     let remove = move |_| {
-        desk.ask(Method::Delete, "/account/mail", None, move |_| {
+        desk.ask(Method::Delete, paths::ACCOUNT_MAIL, None, move |_| {
             session.toast("The address is forgotten.".into(), false);
             desk.reload();
         });
@@ -187,7 +203,7 @@ pub(super) fn Address(desk: Desk) -> impl IntoView {
     Effect::new(move |_| {
         desk.account.track();
         if is_offered.get() {
-            session.ask_server(Method::Get, "/account/mail", None, move |answer| {
+            session.ask_server(Method::Get, paths::ACCOUNT_MAIL, None, move |answer| {
                 if let ServerAnswer::Done(body) = answer {
                     let pending = serde_json::from_str::<MailAddress>(&body).unwrap_or_default();
                     waiting.set(pending.address);

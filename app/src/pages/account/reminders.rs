@@ -1,6 +1,7 @@
 //! Reminders on this device: one message a day at a time of the person's choosing, never in quiet hours. Off until turned on.
 
 use domain::sync::protocol::account::{Offers, PushWish};
+use domain::sync::protocol::paths;
 use domain::values::date::clock_time;
 use leptos::prelude::*;
 
@@ -19,7 +20,7 @@ pub(super) fn Reminders(desk: Desk) -> impl IntoView {
     let quiet_from = RwSignal::new("1260".to_owned());
     let quiet_to = RwSignal::new("420".to_owned());
     Effect::new(move |_| {
-        session.ask_server(Method::Get, "/account/push", None, move |answer| {
+        session.ask_server(Method::Get, paths::ACCOUNT_PUSH, None, move |answer| {
             if let crate::sync::ServerAnswer::Done(body) = answer {
                 let wish = serde_json::from_str::<PushWish>(&body).unwrap_or_default();
                 if !wish.endpoint.is_empty() {
@@ -44,7 +45,7 @@ pub(super) fn Reminders(desk: Desk) -> impl IntoView {
                 wish.minute = number(minute);
                 wish.quiet_from = number(quiet_from);
                 wish.quiet_to = number(quiet_to);
-                desk.ask(Method::Put, "/account/push", to_json(&wish), move |_| {
+                desk.ask(Method::Put, paths::ACCOUNT_PUSH, to_json(&wish), move |_| {
                     is_on.set(true);
                     session.toast("This device is told once a day, if anything is due.".into(), false);
                 });
@@ -63,7 +64,7 @@ pub(super) fn Reminders(desk: Desk) -> impl IntoView {
                     desk.problem.set(Some("Your browser does not allow notices from here. Its settings for this site can change that.".into()));
                     return;
                 }
-                desk.ask(Method::Get, "/server", None, move |body| {
+                desk.ask(Method::Get, paths::SERVER, None, move |body| {
                     if let Some(offers) = desk.read::<Offers>(&body) {
                         subscribe(offers.push_key);
                     }
@@ -72,7 +73,7 @@ pub(super) fn Reminders(desk: Desk) -> impl IntoView {
         });
     };
     let turn_off = move |_| {
-        desk.ask(Method::Delete, "/account/push", None, move |_| {
+        desk.ask(Method::Delete, paths::ACCOUNT_PUSH, None, move |_| {
             is_on.set(false);
             session.with_platform(|platform| platform.unsubscribe());
             session.toast("This device is told nothing more.".into(), false);

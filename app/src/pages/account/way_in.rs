@@ -1,6 +1,7 @@
 //! The way in: a new account or an existing one, by passkey, password or recovery code, and what happens to the search here.
 
 use domain::sync::protocol::account::{Account, Credentials, Name, Recovery};
+use domain::sync::protocol::paths;
 use leptos::prelude::*;
 
 use super::mail::AskForLink;
@@ -43,20 +44,20 @@ pub(super) fn WayIn(desk: Desk, is_ended: bool) -> impl IntoView {
             };
             desk.passkey(
                 PasskeyUse::Make,
-                "/passkeys/account",
+                paths::PASSKEYS_ACCOUNT,
                 to_json(&given),
                 entered,
             );
         } else {
-            desk.passkey(PasskeyUse::Use, "/passkeys/session", None, entered);
+            desk.passkey(PasskeyUse::Use, paths::PASSKEYS_SESSION, None, entered);
         }
     };
     let by_password = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let path = if is_new.get_untracked() {
-            "/accounts"
+            paths::ACCOUNTS
         } else {
-            "/session"
+            paths::SESSION
         };
         let given = Credentials {
             name: name.get_untracked(),
@@ -147,7 +148,7 @@ fn Lost(desk: Desk) -> impl IntoView {
         };
         desk.ask(
             Method::Post,
-            "/session/recovery",
+            paths::SESSION_RECOVERY,
             to_json(&given),
             move |body| {
                 enter(desk, &body, false);
