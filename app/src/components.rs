@@ -3,6 +3,7 @@
 pub mod calendar_links;
 pub mod card;
 pub mod choice;
+pub mod composure;
 pub mod draft;
 pub mod field;
 pub mod icon;

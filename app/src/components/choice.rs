@@ -8,6 +8,9 @@ pub fn Choice(
     /// The name of the group of radio buttons. Empty: a checkbox.
     #[prop(default = "")]
     name: &'static str,
+    /// The stored word it stands for, where a form names it.
+    #[prop(optional)]
+    value: Option<&'static str>,
     /// The words beside it.
     #[prop(into)]
     label: String,
@@ -20,12 +23,16 @@ pub fn Choice(
     /// Called with whether the person chose it or took that back.
     on_change: Callback<bool>,
 ) -> impl IntoView {
+    // The server draws it as it is; the property follows from then on.
+    let is_chosen = checked.get_untracked();
     let hint = (!hint.is_empty()).then(|| view! { <span class="choice__hint">{hint}</span> });
     view! {
         <label class="choice">
             <input
                 type=if name.is_empty() { "checkbox" } else { "radio" }
                 name=(!name.is_empty()).then_some(name)
+                value=value
+                checked=is_chosen
                 prop:checked=move || checked.get()
                 on:change=move |input| on_change.run(event_target_checked(&input))
             />

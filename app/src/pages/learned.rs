@@ -1,36 +1,19 @@
 //! Learned: everything the reviews brought, tickable, by what it is for. Counts come with their whole.
 
-use domain::journal::Journal;
-use domain::method::{Mark, question};
-use domain::model::review::{Learning, LearningKind};
-use domain::state::edit::Edit;
-use domain::state::record::RecordKind;
-use domain::values::id::RecordId;
-use domain::values::sort::sort_by_key;
+mod model;
+
+use domain::model::review::LearningKind;
 use leptos::prelude::*;
 
-use crate::actions::opportunities::name_of;
+use crate::actions::learnings;
 use crate::components::field::TextField;
 use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
+use crate::components::remove_button::RemoveButton;
 use crate::components::ring::Ring;
 use crate::session::{Session, session};
 
-/// One learning, ready to show.
-#[derive(Clone, Debug, PartialEq)]
-struct Row {
-    id: RecordId,
-    learning: Learning,
-    origin: String,
-}
-
-/// How often a question was marked mixed or missed.
-#[derive(Clone, Debug, PartialEq)]
-struct Pattern {
-    title: &'static str,
-    named: usize,
-    of: usize,
-}
+use model::{Pattern, Row, patterns, rows};
 
 const GROUPS: [(LearningKind, &str); 4] = [
     (LearningKind::Focus, "Focus for the next interview"),
@@ -114,28 +97,18 @@ fn learning_row(session: Session, row: Row) -> AnyView {
         origin,
     } = row;
     let is_done = learning.done_on.is_some();
-    let label = learning.text.clone();
-    let tick = move |_| {
-        let mut ticked = learning.clone();
-        ticked.done_on = (!is_done).then(|| session.day_of_writing());
-        let label = if is_done { "Open again" } else { "Ticked off" };
-        session.commit(Edit::new(label).change(id, &learning, &ticked));
-    };
+    let tick = move |_| session.perform(|journal, moment| learnings::tick(journal, moment, id));
     view! {
         <li class="learning" class:learning--done=is_done>
             <label class="learning__tick">
                 <input type="checkbox" checked=is_done on:change=tick />
-                <span dir="auto">{label}</span>
+                <span dir="auto">{learning.text}</span>
             </label>
             <span class="learning__origin" dir="auto">{origin}</span>
-            <button
-                type="button"
-                class="btn btn--icon btn--quiet"
-                aria-label="Remove this learning"
-                on:click=move |_| session.commit(Edit::new("Learning removed").remove(RecordKind::Learning, id))
-            >
-                <Icon name="trash" />
-            </button>
+            <RemoveButton
+                label="Remove this learning"
+                on_remove=move || session.perform(|_, _| learnings::remove(id))
+            />
         </li>
     }
     .into_any()
@@ -147,17 +120,11 @@ fn Add() -> impl IntoView {
     let text = RwSignal::new(String::new());
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let words = text.get_untracked().trim().to_owned();
-        if words.is_empty() {
-            return;
+        let edit = session.edit_of(|_, moment| learnings::keep_own(moment, &text.get_untracked()));
+        if !edit.is_empty() {
+            session.commit(edit);
+            text.set(String::new());
         }
-        let learning = Learning {
-            kind: LearningKind::Focus,
-            text: words,
-            ..Learning::default()
-        };
-        session.commit(Edit::new("Kept in Learned").create(session.new_id(), &learning));
-        text.set(String::new());
     };
     view! {
         <form class="stack" on:submit=add>
@@ -200,46 +167,4 @@ fn patterns_table(patterns: Vec<Pattern>) -> AnyView {
         </section>
     }
     .into_any()
-}
-
-fn rows(journal: &Journal) -> Vec<Row> {
-    let mut rows: Vec<Row> = journal
-        .learnings()
-        .iter()
-        .map(|(id, learning)| Row {
-            id,
-            origin: learning
-                .opportunity
-                .map(|opportunity| name_of(journal, opportunity))
-                .unwrap_or_default(),
-            learning: learning.clone(),
-        })
-        .collect();
-    sort_by_key(&mut rows, |row| {
-        (row.learning.done_on.is_some(), std::cmp::Reverse(row.id))
-    });
-    rows
-}
-
-/// Questions that at least two reviews marked mixed or missed, most often named first.
-fn patterns(journal: &Journal) -> Vec<Pattern> {
-    let mut patterns: Vec<Pattern> = domain::method::QUESTIONS
-        .iter()
-        .filter_map(|candidate| {
-            let marks: Vec<Mark> = journal
-                .comebacks()
-                .iter()
-                .filter_map(|(id, _)| journal.answer(id, candidate.id)?.1.mark)
-                .filter(|mark| *mark != Mark::DoesNotApply)
-                .collect();
-            let named = marks.iter().filter(|mark| **mark != Mark::Worked).count();
-            (named >= 2).then(|| Pattern {
-                title: question(candidate.id).map_or("", |question| question.title),
-                named,
-                of: marks.len(),
-            })
-        })
-        .collect();
-    sort_by_key(&mut patterns, |pattern| std::cmp::Reverse(pattern.named));
-    patterns
 }

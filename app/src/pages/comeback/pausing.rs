@@ -1,0 +1,57 @@
+//! The screen while the recovery window runs: it asks for nothing.
+
+use domain::method::REST_LINES;
+use domain::model::comeback::{Move, Status, Step};
+use leptos::prelude::*;
+
+use super::comeback_ref::ComebackRef;
+use crate::components::composure::Composure;
+use crate::components::live::{Show, live};
+use crate::components::ring::Ring;
+use crate::session::Session;
+
+pub(super) fn pausing(session: Session, here: ComebackRef) -> AnyView {
+    let status = move || {
+        let now = session.now();
+        match here.comeback(session).status(here.depth, now) {
+            Status::Pausing {
+                until_ms,
+                percent,
+                reply_offered,
+            } => (now.say(until_ms), percent, reply_offered),
+            _ => (String::new(), 100, false),
+        }
+    };
+    let status = Memo::new(move |_| status());
+    let percent = Signal::derive(move || status.get().1);
+    let line = REST_LINES[session.exact_now().today().weekday() % REST_LINES.len()];
+    view! {
+        <article class="letter letter--rest">
+            <Ring percent=percent size="l" />
+            <h1 id="heading" tabindex="-1">"Rest first"</h1>
+            <p class="lede">
+                {live(move || here.company(session))} " can wait until " {live(move || status.get().0)} ". Until then this asks for nothing."
+            </p>
+            <p>{line}</p>
+            <div class="letter__actions">
+                <a class="btn btn--primary" href="/">
+                    "Leave it for now"
+                </a>
+                <Show when=move || status.get().2>
+                    <button
+                        type="button"
+                        class="btn"
+                        on:click=move |_| here.go(session, Move::GoTo(Step::Reply))
+                    >
+                        "Look at a reply"
+                    </button>
+                </Show>
+                <button type="button" class="btn btn--quiet" on:click=move |_| here.go(session, Move::EndWindow)>
+                    "I am ready now"
+                </button>
+            </div>
+            <Composure />
+        </article>
+    }
+    .into_any()
+}

@@ -1,0 +1,40 @@
+//! One step as a letter: where you are, its words, what it asks, and the buttons that go on.
+
+use domain::method::step_words;
+use domain::model::comeback::Step;
+use leptos::prelude::*;
+
+use super::comeback_ref::ComebackRef;
+use super::step_buttons::step_buttons;
+use super::steps;
+use super::whereabouts::whereabouts;
+use crate::components::live::live;
+use crate::session::Session;
+
+pub(super) fn step_screen(session: Session, here: ComebackRef, step: Step) -> AnyView {
+    let words = step_words(step.id());
+    let (title, lead, why) =
+        words.map_or(("", "", ""), |words| (words.title, words.lead, words.why));
+    view! {
+        <article class="letter">
+            {whereabouts(session, here, step)}
+            <div class="letter__body">
+                <p class="letter__about" dir="auto">{live(move || here.company(session))}</p>
+                <h1 id="heading" tabindex="-1">{title}</h1>
+                <p class="lede">{lead}</p>
+                {steps::body(session, here, step)}
+                {(!why.is_empty())
+                    .then(|| {
+                        view! {
+                            <details class="why">
+                                <summary>"Why this step"</summary>
+                                <p>{why}</p>
+                            </details>
+                        }
+                    })}
+            </div>
+            <div class="letter__actions">{step_buttons(session, here, step)}</div>
+        </article>
+    }
+    .into_any()
+}

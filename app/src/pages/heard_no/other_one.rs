@@ -1,0 +1,72 @@
+//! A no from somewhere that is not in the search yet: where it was, and how far it went.
+
+use domain::model::comeback::Depth;
+use domain::values::id::RecordId;
+use leptos::prelude::*;
+
+use crate::actions::comebacks::add_with_no;
+use crate::components::choice::Choice;
+use crate::components::field::TextField;
+use crate::components::live::live;
+use crate::session::session;
+
+/// The form for it.
+#[component]
+pub(super) fn OtherOne(
+    /// Goes to a comeback.
+    go: impl Fn(RecordId) + Clone + 'static,
+) -> impl IntoView {
+    let session = session();
+    let company = RwSignal::new(String::new());
+    let role = RwSignal::new(String::new());
+    let depth = RwSignal::new(Depth::Letter);
+    let depths = Depth::ALL
+        .into_iter()
+        .map(|choice| {
+            view! {
+                <Choice
+                    name="depth"
+                    value=choice.id()
+                    label=choice.label()
+                    checked=choice == Depth::Letter
+                    on_change=Callback::new(move |_| depth.set(choice))
+                />
+            }
+            .into_any()
+        })
+        .collect_view();
+    let begin = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let (company, role) = (company.get_untracked(), role.get_untracked());
+        let comeback = session.perform_and_tell(|journal, moment| {
+            add_with_no(
+                journal,
+                moment,
+                company.trim(),
+                role.trim(),
+                depth.get_untracked(),
+            )
+        });
+        go(comeback);
+    };
+    view! {
+        <form class="stack" on:submit=begin>
+            <h2>
+                {live(move || {
+                    let has_others = session.read(|journal| !journal.opportunities().is_empty());
+                    if has_others { "Or another one" } else { "Where was it?" }
+                })}
+            </h2>
+            <TextField id="no-company" label="Company" value=company hint="You can leave this empty." />
+            <TextField id="no-role" label="Role" value=role />
+            <fieldset class="choices">
+                <legend>"How far did it go?"</legend>
+                {depths}
+            </fieldset>
+            <button type="submit" class="btn btn--primary">
+                "Continue"
+            </button>
+        </form>
+    }
+    .into_any()
+}
