@@ -10,6 +10,7 @@ pub mod people;
 pub mod reviews;
 pub mod settings;
 pub mod stages;
+pub mod story;
 pub mod templates;
 pub mod todos;
 pub mod touches;
@@ -52,7 +53,9 @@ impl<'a> Moment<'a> {
 pub(crate) mod testing {
     use domain::journal::Journal;
     use domain::state::edit::Edit;
+    use domain::state::entity::Entity;
     use domain::state::stamp::Clock;
+    use domain::sync::client::observe_up_to;
     use domain::values::date::Now;
     use domain::values::id::RecordId;
 
@@ -64,6 +67,11 @@ pub(crate) mod testing {
         offset_minutes: 0,
     };
 
+    /// An edit that makes one record, to begin a journal with.
+    pub(crate) fn record<T: Entity>(id: RecordId, content: &T) -> Edit {
+        Edit::new("").create(id, content)
+    }
+
     /// The journal that edits leave, each made a second after the one before.
     pub(crate) fn journal_after(edits: &[Edit]) -> Journal {
         let (mut journal, mut clock) = (Journal::default(), Clock::new(1));
@@ -73,10 +81,11 @@ pub(crate) mod testing {
         journal
     }
 
-    /// The journal after one more edit, made at noon.
+    /// The journal after one more edit, made at noon, after all that is in it.
     pub(crate) fn apply(journal: &Journal, edit: &Edit) -> Journal {
-        let mut journal = journal.clone();
-        journal.apply(edit, &mut Clock::new(2), NOON.ms);
+        let (mut journal, mut clock) = (journal.clone(), Clock::new(2));
+        observe_up_to(journal.all(), u64::MAX, &mut clock);
+        journal.apply(edit, &mut clock, NOON.ms);
         journal
     }
 

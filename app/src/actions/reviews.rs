@@ -181,7 +181,7 @@ mod tests {
     use domain::model::opportunity::Opportunity;
 
     use super::*;
-    use crate::actions::testing::{NOON, apply, at_noon, journal_after};
+    use crate::actions::testing::{NOON, apply, at_noon, journal_after, record};
 
     const HALDEN: RecordId = RecordId::fixed(1);
     const NO: RecordId = RecordId::fixed(2);
@@ -193,7 +193,7 @@ mod tests {
             company: "Halden".into(),
             ..Opportunity::default()
         };
-        journal_after(&[Edit::new("").create(HALDEN, &halden)])
+        journal_after(&[record(HALDEN, &halden)])
     }
 
     fn asked(id: &str) -> ReviewQuestion<'static> {

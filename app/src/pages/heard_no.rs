@@ -12,7 +12,7 @@ use leptos_router::hooks::use_navigate;
 use crate::actions::opportunities::end_with;
 use crate::components::composure::Composure;
 use crate::components::live::live;
-use crate::session::session;
+use crate::session::{Session, session};
 
 use model::{Open, open_opportunities};
 use other_one::OtherOne;
@@ -31,7 +31,7 @@ pub fn HeardNo() -> impl IntoView {
         let buttons = open
             .get()
             .into_iter()
-            .map(|open| known_one(open, choose.clone()))
+            .map(|open| known_one(session, open, choose.clone()))
             .collect_view();
         (!open.with(Vec::is_empty)).then(|| {
             view! {
@@ -55,8 +55,7 @@ pub fn HeardNo() -> impl IntoView {
 }
 
 /// An opportunity of the search: one tap notes the no and begins its comeback.
-fn known_one(open: Open, go: impl Fn(RecordId) + 'static) -> AnyView {
-    let session = session();
+fn known_one(session: Session, open: Open, go: impl Fn(RecordId) + 'static) -> AnyView {
     let choose = move |_| {
         let comeback = session
             .perform_and_tell(|journal, moment| end_with(journal, moment, &[open.id], Ending::No));

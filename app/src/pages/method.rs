@@ -1,6 +1,7 @@
 //! The public pages of the method: the index by phases here, one practice in `method::practice_page`.
 
 mod extras;
+mod parts;
 mod practice_page;
 #[cfg(all(test, feature = "ssr"))]
 mod tests;
@@ -10,6 +11,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::pages::not_found::NotFound;
+
+use parts::{address, paragraphs, phase_anchor, section, use_it};
 
 /// The index of the method: every practice, phase by phase.
 #[component]
@@ -57,43 +60,4 @@ fn practice_card(practice: &'static Practice) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-/// A section with its heading, which can be linked to by the id.
-fn section(id: String, title: &'static str, body: AnyView) -> AnyView {
-    let labelled_by = id.clone();
-    view! {
-        <section class="method__section" aria-labelledby=labelled_by>
-            <h2 id=id>{title}</h2>
-            {body}
-        </section>
-    }
-    .into_any()
-}
-
-fn paragraphs(class: &'static str, texts: &'static [&'static str]) -> Vec<AnyView> {
-    texts
-        .iter()
-        .map(|text| view! { <p class=class>{*text}</p> }.into_any())
-        .collect()
-}
-
-/// The way from reading to doing.
-fn use_it(href: &'static str, label: &'static str) -> AnyView {
-    view! {
-        <p class="method__use">
-            <a class="btn btn--primary" href=href>
-                {label}
-            </a>
-        </p>
-    }
-    .into_any()
-}
-
-fn address(practice: &Practice) -> String {
-    format!("/method/{}", practice.id)
-}
-
-fn phase_anchor(phase: Phase) -> String {
-    format!("phase-{}", phase.id())
 }

@@ -4,7 +4,7 @@ use domain::model::event::{Ending, Event};
 use domain::model::opportunity::Opportunity;
 
 use super::*;
-use crate::actions::testing::{NOON, apply, at_noon, journal_after};
+use crate::actions::testing::{NOON, apply, at_noon, journal_after, record};
 
 const HALDEN: RecordId = RecordId::fixed(1);
 const ACME: RecordId = RecordId::fixed(2);
@@ -30,9 +30,9 @@ fn search() -> Journal {
         ..named("Ann Lee", "Halden")
     };
     journal_after(&[
-        Edit::new("").create(HALDEN, &at("Halden")),
-        Edit::new("").create(ACME, &at("Acme")),
-        Edit::new("").create(ANN, &ann),
+        record(HALDEN, &at("Halden")),
+        record(ACME, &at("Acme")),
+        record(ANN, &ann),
     ])
 }
 
@@ -56,10 +56,7 @@ fn somebody_new_is_added_with_the_company_and_the_day() {
 #[test]
 fn after_an_end_the_day_they_were_met_is_not_known() {
     let ending = Event::ending(ACME, Ending::No, NOON.today());
-    let journal = apply(
-        &search(),
-        &Edit::new("").create(RecordId::fixed(9), &ending),
-    );
+    let journal = apply(&search(), &record(RecordId::fixed(9), &ending));
     let after = apply(&journal, &add_by_name(&journal, ACME, "Bob Ray"));
     let bob = after.people().get(FIRST_MADE);
     assert_eq!(bob.map(|bob| bob.met_on), Some(None));

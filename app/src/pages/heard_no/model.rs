@@ -48,21 +48,20 @@ mod tests {
     use domain::model::event::{Ending, Event};
     use domain::model::opportunity::Opportunity;
     use domain::model::stage::{APPLIED, INTERVIEWING};
-    use domain::state::edit::Edit;
 
     use super::*;
-    use crate::actions::testing::{NOON, journal_after};
+    use crate::actions::testing::{NOON, journal_after, record};
 
     #[test]
     fn the_furthest_is_offered_first_and_an_ended_one_not_at_all() {
         let today = NOON.today();
         let [early, far, ended] = [1, 2, 3].map(RecordId::fixed);
         let opportunity = Opportunity::default();
-        let event = |number, event: Event| Edit::new("").create(RecordId::fixed(number), &event);
+        let event = |number, event: Event| record(RecordId::fixed(number), &event);
         let journal = journal_after(&[
-            Edit::new("").create(early, &opportunity),
-            Edit::new("").create(far, &opportunity),
-            Edit::new("").create(ended, &opportunity),
+            record(early, &opportunity),
+            record(far, &opportunity),
+            record(ended, &opportunity),
             event(11, Event::stage(early, APPLIED, today)),
             event(12, Event::stage(far, INTERVIEWING, today)),
             event(13, Event::ending(ended, Ending::No, today)),

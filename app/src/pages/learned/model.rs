@@ -58,7 +58,7 @@ pub(super) fn patterns(journal: &Journal) -> Vec<Pattern> {
                 .filter(|mark| *mark != Mark::DoesNotApply)
                 .collect();
             let named = marks.iter().filter(|mark| **mark != Mark::Worked).count();
-            (named >= 2).then(|| Pattern {
+            (named >= 2).then_some(Pattern {
                 title: candidate.title,
                 named,
                 of: marks.len(),
@@ -73,11 +73,10 @@ pub(super) fn patterns(journal: &Journal) -> Vec<Pattern> {
 mod tests {
     use domain::model::comeback::Comeback;
     use domain::model::review::Answer;
-    use domain::state::edit::Edit;
 
     use super::*;
     use crate::actions::learnings::{keep_own, tick};
-    use crate::actions::testing::{NOON, apply, at_noon, journal_after};
+    use crate::actions::testing::{NOON, apply, at_noon, journal_after, record};
 
     #[test]
     fn ticked_learnings_come_last() {
@@ -87,7 +86,7 @@ mod tests {
                 text: number.to_string(),
                 ..Learning::default()
             };
-            let edit = Edit::new("").create(RecordId::fixed(number), &learning);
+            let edit = record(RecordId::fixed(number), &learning);
             journal = apply(&journal, &edit);
         }
         let ids = |journal: &Journal| -> Vec<RecordId> {
@@ -122,14 +121,9 @@ mod tests {
                 mark: Some(*mark),
                 ..Answer::default()
             };
-            edits.push(
-                Edit::new("")
-                    .create(
-                        comeback,
-                        &Comeback::new(RecordId::fixed(100 + number), NOON),
-                    )
-                    .create(RecordId::fixed(200 + number), &answer),
-            );
+            let opened = Comeback::new(RecordId::fixed(100 + number), NOON);
+            edits.push(record(comeback, &opened));
+            edits.push(record(RecordId::fixed(200 + number), &answer));
         }
         journal_after(&edits)
     }

@@ -3,7 +3,7 @@
 use domain::method::{COMPOSURE, Cause, DraftFacts, Occasion, QUESTIONS, REASONS, Style, draft};
 use leptos::prelude::*;
 
-use super::section;
+use super::parts::section;
 
 /// The extra section of a practice, where it has one.
 pub(super) fn extras(id: &str) -> Option<AnyView> {

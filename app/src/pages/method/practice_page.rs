@@ -4,7 +4,7 @@ use domain::method::{Practice, neighbours};
 use leptos::prelude::*;
 
 use super::extras::extras;
-use super::{address, phase_anchor, section, use_it};
+use super::parts::{address, phase_anchor, section, use_it};
 
 pub(super) fn practice_page(practice: &'static Practice) -> AnyView {
     let phase_address = format!("/method#{}", phase_anchor(practice.phase));

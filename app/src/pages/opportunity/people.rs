@@ -3,10 +3,11 @@
 use domain::values::id::RecordId;
 use leptos::prelude::*;
 
+use crate::actions::people::{name_in_list, untie};
 use crate::components::field::TextField;
 use crate::components::icon::Icon;
 use crate::components::live::live;
-use crate::pages::people::{add_person, choice, untie};
+use crate::pages::people::add_person;
 use crate::session::session;
 
 /// The card of people.
@@ -32,7 +33,9 @@ pub(super) fn People(id: RecordId) -> impl IntoView {
                 .map(|(id, _)| id)
                 .collect();
             let others = journal.people().iter().filter(|(id, _)| !here.contains(id));
-            others.map(|(_, person)| choice(person)).collect::<Vec<_>>()
+            others
+                .map(|(_, person)| name_in_list(person))
+                .collect::<Vec<_>>()
         })
     });
     // Drawn once someone is about to type: an address book is thousands of names.
@@ -64,7 +67,7 @@ pub(super) fn People(id: RecordId) -> impl IntoView {
                             type="button"
                             class="btn btn--icon btn--quiet"
                             aria-label=label
-                            on:click=move |_| untie(session, person_id, id, &taken_off)
+                            on:click=move |_| session.perform(|journal, _| untie(journal, person_id, id, &taken_off))
                         >
                             <Icon name="close" />
                         </button>

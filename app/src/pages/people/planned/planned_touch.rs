@@ -1,0 +1,104 @@
+//! One planned touch: what, when, why, and what can be done about it.
+
+use domain::planning::plan::Planned;
+use domain::values::date::Date;
+use domain::values::id::RecordId;
+use leptos::prelude::*;
+
+use super::last_message::LastMessage;
+use super::more::More;
+use crate::actions::touches::{finish, name_of_person, what};
+use crate::components::draft::DraftEditor;
+use crate::components::icon::Icon;
+use crate::components::live::Show;
+use crate::session::session;
+
+/// A line with the touch, its buttons, and the draft while it is written.
+#[component]
+pub(super) fn PlannedTouch(
+    /// The touch.
+    planned: Planned,
+    /// Whether the name leads to the person's page; not on that page itself.
+    is_named: bool,
+) -> impl IntoView {
+    let session = session();
+    let today = session.day_of_writing();
+    let (words, why) = session.peek(|journal| {
+        let name = name_of_person(journal, planned.person);
+        (
+            what(planned.occasion, &name),
+            planned.because.sentence(today),
+        )
+    });
+    let when = when(planned.due, today);
+    let is_writing = RwSignal::new(false);
+    let title = title(&words, is_named.then_some(planned.person));
+    let for_editor = planned.clone();
+    let for_done = planned.clone();
+    let finish_it = move |_| session.perform(|journal, moment| finish(journal, moment, &for_done));
+    view! {
+        <li class="due due--touch">
+            <div class="due__text">
+                {title}
+                <span class="due__about">{why}</span>
+            </div>
+            <span class="due__when">{when}</span>
+            <div class="due__actions">
+                <button
+                    type="button"
+                    class="btn btn--small"
+                    aria-expanded=move || is_writing.get().to_string()
+                    aria-label=format!("Write: {words}")
+                    on:click=move |_| is_writing.update(|is_writing| *is_writing = !*is_writing)
+                >
+                    <Icon name="edit" />
+                    "Write"
+                </button>
+                <button
+                    type="button"
+                    class="btn btn--small"
+                    aria-label=format!("Done: {words}")
+                    on:click=finish_it
+                >
+                    <Icon name="check" />
+                    "Done"
+                </button>
+                <More planned=planned words=words />
+            </div>
+            <Show when=move || is_writing.get()>
+                <div class="due__draft">
+                    <LastMessage person=for_editor.person />
+                    <DraftEditor
+                        opportunity=for_editor.opportunity
+                        occasion=for_editor.occasion
+                        person=Some(for_editor.person)
+                        touch=Some(for_editor.clone())
+                    />
+                </div>
+            </Show>
+        </li>
+    }
+    .into_any()
+}
+
+fn when(due: Date, today: Date) -> String {
+    if due < today {
+        format!("since {}", due.short(today))
+    } else {
+        due.relative(today)
+    }
+}
+
+/// What to do, as a link where it leads to a person's page.
+fn title(words: &str, person: Option<RecordId>) -> AnyView {
+    let words = words.to_owned();
+    match person {
+        Some(person) => view! {
+            <a class="due__what" href=format!("/people/{person}")>
+                {words}
+            </a>
+        }
+        .into_any(),
+        None => view! { <span class="due__what">{words}</span> }.into_any(),
+    }
+}
