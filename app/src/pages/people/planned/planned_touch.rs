@@ -54,12 +54,7 @@ pub(super) fn PlannedTouch(
                     <Icon name="edit" />
                     "Write"
                 </button>
-                <button
-                    type="button"
-                    class="btn btn--small"
-                    aria-label=format!("Done: {words}")
-                    on:click=finish_it
-                >
+                <button type="button" class="btn btn--small" aria-label=format!("Done: {words}") on:click=finish_it>
                     <Icon name="check" />
                     "Done"
                 </button>
@@ -68,15 +63,22 @@ pub(super) fn PlannedTouch(
             <Show when=move || is_writing.get()>
                 <div class="due__draft">
                     <LastMessage person=for_editor.person />
-                    <DraftEditor
-                        opportunity=for_editor.opportunity
-                        occasion=for_editor.occasion
-                        person=Some(for_editor.person)
-                        touch=Some(for_editor.clone())
-                    />
+                    {draft(for_editor.clone())}
                 </div>
             </Show>
         </li>
+    }
+    .into_any()
+}
+
+fn draft(planned: Planned) -> AnyView {
+    view! {
+        <DraftEditor
+            opportunity=planned.opportunity
+            occasion=planned.occasion
+            person=Some(planned.person)
+            touch=Some(planned)
+        />
     }
     .into_any()
 }
