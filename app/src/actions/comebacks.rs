@@ -1,4 +1,4 @@
-//! Going through a comeback: its moves, its own reasons, a project and next actions that grow from it.
+//! Going through a comeback: its moves, the reasons kept, a project and next actions from it.
 
 use domain::journal::Journal;
 use domain::method::{Cause, reason};
@@ -77,7 +77,7 @@ pub fn make_move(journal: &Journal, moment: &Moment<'_>, id: RecordId, step: Mov
     Edit::new(label).change(id, &before, &after)
 }
 
-/// Keeps the chosen reasons that are the person's to work on as learnings; the others ask for nothing.
+/// Keeps the chosen reasons as learnings, where they are the person's to work on.
 pub fn keep_own_reasons(journal: &Journal, moment: &mut Moment<'_>, id: RecordId) -> Edit {
     let edit = Edit::new("Kept in Learned");
     let comeback = comeback(journal, id);

@@ -19,7 +19,7 @@ pub fn add(moment: &mut Moment<'_>, person: &Person) -> Edit {
 
 /// Adds people picked from the device's contacts; those already here are left as they are.
 ///
-/// The label says who is here already, also where nothing is written.
+/// The label says who is here already, even if nothing is written.
 #[must_use]
 pub fn add_picked(journal: &Journal, picked: Vec<Person>) -> Edit {
     let cards: Vec<Card> = picked
@@ -52,10 +52,10 @@ pub fn add_picked(journal: &Journal, picked: Vec<Person>) -> Edit {
     Edit::new(label).and(import.edit())
 }
 
-/// Adds somebody by name to an opportunity. Who is chosen from the list is taken; so is somebody of that name whose company does not
-/// speak against it; anyone else is new.
+/// Adds somebody by name to an opportunity. A person chosen from the list is tied to it, and so is
+/// one of that name whose company does not contradict; anyone else is new.
 ///
-/// The label says who is on the list already, also where nothing is written.
+/// The label says who is on the list already, even if nothing is written.
 pub fn add_to(
     journal: &Journal,
     moment: &mut Moment<'_>,

@@ -1,4 +1,5 @@
-//! The comeback: one step a screen, with where you are and what is left. It reads like a letter and can be left at any point.
+//! The comeback: one step a screen, with the steps done and left. It reads like a letter and can be
+//! left at any point.
 
 mod closed;
 mod comeback_ref;

@@ -1,4 +1,5 @@
-//! “I just heard no”: two kind sentences, then which one it was. One tap on a known opportunity is enough.
+//! “I just heard no”: two kind sentences, then which one it was. One tap on a known opportunity is
+//! enough.
 
 mod model;
 mod other_one;

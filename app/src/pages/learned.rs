@@ -1,4 +1,4 @@
-//! Learned: everything the reviews brought, tickable, by what it is for. Counts come with their whole.
+//! Learned: everything the reviews brought, by its use, to tick off. Counts come with their whole.
 
 mod model;
 

@@ -1,4 +1,4 @@
-//! The public pages of the method: the index by phases here, one practice in `method::practice_page`.
+//! The public pages of the method: the index by phases here, a practice in `practice_page`.
 
 mod extras;
 mod parts;

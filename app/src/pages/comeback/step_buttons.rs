@@ -33,7 +33,8 @@ pub(super) fn step_buttons(session: Session, here: ComebackRef, step: Step) -> i
     }
 }
 
-/// Whether “Continue” ends a step: some have a button of their own, and one tap sorts a form letter.
+/// Whether a step ends with “Continue”. Some have a button of their own, and one tap sorts a form
+/// letter.
 const fn has_go_on(depth: Depth, step: Step) -> bool {
     match step {
         Step::Pause | Step::Review | Step::MoveOn | Step::Close => false,

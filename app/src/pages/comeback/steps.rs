@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use super::comeback_ref::ComebackRef;
 use crate::session::Session;
 
-/// What a step asks.
+/// The body of a step.
 pub(super) fn body(session: Session, here: ComebackRef, step: Step) -> AnyView {
     match step {
         Step::Pause => pause::pause(session, here),

@@ -1,4 +1,4 @@
-//! What the page shows, as plain data: the learnings, and which questions come up again.
+//! The page as plain data: the learnings, and the questions that come up again.
 
 use std::cmp::Reverse;
 

@@ -1,4 +1,5 @@
-//! What single practices show besides their text: the card, the fifteen questions, the usual reasons, a letter to start from.
+//! Extras of single practices: the card, the fifteen questions, the usual reasons, a letter to start
+//! from.
 
 use domain::method::{COMPOSURE, Cause, DraftFacts, Occasion, QUESTIONS, REASONS, Style, draft};
 use leptos::prelude::*;

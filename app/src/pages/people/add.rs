@@ -1,4 +1,5 @@
-//! Adding people: by name, from the device's own contacts, to an opportunity. Whoever is here already is recognised, by one rule.
+//! Adding people: by name, from the device's own contacts, to an opportunity. One rule recognises
+//! those who are here already.
 
 mod form;
 

@@ -1,4 +1,4 @@
-//! Address books: cards in, with a look at what they would change before anything does, and cards out.
+//! Address books: cards in, with a preview of the changes they would make, and cards out.
 
 mod download;
 mod import_preview;
@@ -73,7 +73,7 @@ pub(super) fn Cards() -> impl IntoView {
     .into_any()
 }
 
-/// What the file would do, to import it or leave it.
+/// The preview of a file, to import it or leave it.
 fn notice(
     session: Session,
     read: &ImportPreview,

@@ -16,7 +16,7 @@ const ROWS_AT_FIRST: usize = 100;
 /// The list with its filters, or a first suggestion while nobody is here.
 #[component]
 pub(super) fn Everyone(
-    /// What is planned with them.
+    /// Everything planned.
     planned: Memo<Plan>,
 ) -> impl IntoView {
     let session = session();

@@ -9,9 +9,9 @@ use crate::components::live::live;
 /// The field, the orders and the tags above the list.
 #[component]
 pub(super) fn Filters(
-    /// What is looked for.
+    /// The words looked for.
     query: RwSignal<String>,
-    /// The chosen tag; none where empty.
+    /// The chosen tag, or nothing.
     tag: RwSignal<String>,
     /// The order.
     sort: RwSignal<SortBy>,

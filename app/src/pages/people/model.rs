@@ -1,4 +1,4 @@
-//! The list of people as plain data: its rows, how they are filtered and sorted, the words above them.
+//! The list of people as plain data: its rows, filtered and sorted, and the words above them.
 
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ pub(super) struct Row {
     pub(super) tags: Vec<String>,
     /// The day of the last contact.
     pub(super) last: Option<Date>,
-    /// What is planned next, and when.
+    /// The next planned touch and its day.
     pub(super) next: Option<(Occasion, Date)>,
     /// Everything they can be found by, folded.
     pub(super) text: String,
@@ -33,7 +33,7 @@ pub(super) struct Row {
 /// How the list is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum SortBy {
-    /// Quiet longest first. Those never in touch come last, so that an address book does not bury the others.
+    /// Quiet longest first. Those never in touch come last: an address book would bury the others.
     #[default]
     Gap,
     Name,
@@ -120,7 +120,7 @@ pub(super) fn filtered(mut rows: Vec<Row>, query: &str, tag: &str, sort: SortBy)
     rows
 }
 
-/// The tags that somebody has. The chosen one stays to be taken off, also when nobody has it any more.
+/// The tags in use. The chosen one stays, so that it can be taken off when nobody has it any more.
 pub(super) fn tags_in_use(rows: &[Row], chosen: &str) -> Vec<String> {
     let chosen = Some(chosen.to_owned()).filter(|tag| !tag.is_empty());
     let tags = rows.iter().flat_map(|row| row.tags.iter().cloned());

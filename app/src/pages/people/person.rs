@@ -1,4 +1,4 @@
-//! One person: what is planned, the whole story between the two, the facts, the opportunities they belong to.
+//! One person: planned touches, the whole story between the two, the facts, their opportunities.
 
 mod facts;
 mod note_touch;

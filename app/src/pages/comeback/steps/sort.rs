@@ -1,4 +1,5 @@
-//! Mine, not mine, unknown: whose it was, and what may have been behind it. After a form letter one tap answers it.
+//! Mine, not mine, unknown: whose it was, and the usual reasons. One tap answers it after a form
+//! letter.
 
 use domain::method::{Cause, REASONS};
 use domain::model::comeback::{Depth, Move, Step};

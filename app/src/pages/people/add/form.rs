@@ -7,7 +7,7 @@ use crate::actions::people;
 use crate::components::field::TextField;
 use crate::session::{Session, session};
 
-/// What is typed about somebody new. It stays while the form is closed.
+/// The fields about somebody new. Their text stays while the form is closed.
 #[derive(Clone, Copy)]
 pub(super) struct NewPerson {
     name: RwSignal<String>,
@@ -54,7 +54,7 @@ impl NewPerson {
 /// The form; it stays open after adding.
 #[component]
 pub(super) fn AddForm(
-    /// What is typed.
+    /// The fields.
     new: NewPerson,
     /// Whether it is shown.
     open: RwSignal<bool>,

@@ -1,4 +1,4 @@
-//! What a file of cards would do, as plain data and in words.
+//! The effect of a file of cards before it is imported, as plain data and in words.
 
 use domain::exchange::vcard::{self, BookProblem, Import, what_changes};
 use domain::journal::Journal;
@@ -101,7 +101,7 @@ impl ImportPreview {
         }
     }
 
-    /// What would change on people who are here, a line each.
+    /// The changes to people who are here, a line each.
     pub(super) fn changes(&self) -> Vec<String> {
         let changed = &self.import.changed;
         let beyond = changed.len().saturating_sub(CHANGES_SHOWN);

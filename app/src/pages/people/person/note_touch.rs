@@ -8,7 +8,7 @@ use crate::actions::story::{congratulate_on, note_in_story};
 use crate::components::field::{Select, TextArea, TextField};
 use crate::session::session;
 
-/// What can have happened.
+/// The events that can be noted.
 const WHAT: [(&str, &str); 4] = [
     ("they", "They wrote or called"),
     ("me", "I wrote or called"),

@@ -1,4 +1,4 @@
-//! What else can be done about a planned touch: another day, the calendar, leaving it out, once more.
+//! More to do with a planned touch: another day, the calendar, leaving it out, once more.
 
 use domain::exchange::icalendar::of_touch;
 use domain::model::touch::SKIP_REASONS;
@@ -57,7 +57,7 @@ impl TouchMenu {
 pub(super) fn More(
     /// The touch.
     planned: Planned,
-    /// What to do, in a few words.
+    /// The touch in a few words.
     words: String,
 ) -> impl IntoView {
     let session = session();

@@ -91,7 +91,7 @@ fn when(due: Date, today: Date) -> String {
     }
 }
 
-/// What to do, as a link where it leads to a person's page.
+/// The touch in a few words, as a link if it leads to a person's page.
 fn title(words: &str, person: Option<RecordId>) -> AnyView {
     let words = words.to_owned();
     match person {

@@ -1,4 +1,4 @@
-//! One question of the review. Its answer is kept on leaving the field, and some answers make things.
+//! One question of the review. Its answer is kept on leaving the field; some answers make things.
 
 use domain::journal::Journal;
 use domain::method::{Creates, Mark, Question};

@@ -10,7 +10,7 @@ use crate::actions::story::congratulate_on;
 use crate::components::field::TextField;
 use crate::session::session;
 
-/// What is being typed, field by field.
+/// The fields of the form.
 #[derive(Clone, Copy)]
 struct Typed {
     name: RwSignal<String>,
