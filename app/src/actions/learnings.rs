@@ -13,7 +13,7 @@ pub fn keep(moment: &mut Moment<'_>, learning: &Learning) -> Edit {
     Edit::new("Kept in Learned").create(moment.new_id(), learning)
 }
 
-/// Keeps something the person knows already, tied to no opportunity. Writes nothing for an empty text.
+/// Keeps something the person knows already, tied to no opportunity. An empty text writes nothing.
 pub fn keep_own(moment: &mut Moment<'_>, text: &str) -> Edit {
     let text = text.trim();
     if text.is_empty() {

@@ -1,5 +1,5 @@
-//! Extras of single practices: the card, the fifteen questions, the usual reasons, a letter to start
-//! from.
+//! Extras of single practices: the card, the fifteen questions, the usual reasons, a letter to
+//! start from.
 
 use domain::method::{COMPOSURE, Cause, DraftFacts, Occasion, QUESTIONS, REASONS, Style, draft};
 use leptos::prelude::*;

@@ -34,8 +34,8 @@ pub(super) fn learn(session: Session, here: ComebackRef) -> AnyView {
     .into_any()
 }
 
-/// The answers that can become learnings, by the id of their question: those marked mixed or missed,
-/// and the one on what to improve. Answers kept already are left out.
+/// The answers that can become learnings, by the id of their question: those marked mixed or
+/// missed, and the one on what to improve. Answers kept already are left out.
 fn worth_keeping(journal: &Journal, here: ComebackRef) -> Vec<(&'static str, String)> {
     let is_kept = |text: &str| {
         let mut learnings = journal.learnings().of(here.opportunity);
