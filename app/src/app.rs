@@ -11,7 +11,7 @@ use crate::components::notices::{StorageNotice, Toasts, UpdateNotice};
 use crate::components::reminder::Reminder;
 use crate::components::sync_state::{SyncLine, announce_needs};
 use crate::pages::search::SearchState;
-use crate::routes::{Pages, head};
+use crate::routes::{Pages, full_title};
 use crate::session::session;
 
 /// The places of the app, in the order of the bar: address, icon, name.
@@ -96,10 +96,7 @@ fn Arrival() -> impl IntoView {
     let location = use_location();
     Effect::new(move |before: Option<String>| {
         let path = location.pathname.get();
-        let title = head(&path).map_or_else(
-            || "No such page · One Yes".to_owned(),
-            |head| head.full_title(),
-        );
+        let title = full_title(&path);
         session.with_platform(|platform| {
             platform.set_title(&title);
             if before.as_ref().is_some_and(|before| *before != path) {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use crate::app::App;
-use crate::routes::head;
+use crate::routes::{full_title, head};
 
 /// Sets the theme chosen on this device before anything is painted. The same text stands in the offline shell; the content
 /// security policy names it by its hash.
@@ -38,12 +38,10 @@ pub struct Embedded(pub Option<String>);
 pub fn Document() -> impl IntoView {
     let assets = expect_context::<Assets>();
     let path = expect_context::<RequestPath>().0;
-    let found = head(&path);
-    let is_public = found.as_ref().is_some_and(|head| head.is_public);
-    let (title, description) = match found {
-        Some(head) => (head.full_title(), head.description),
-        None => ("No such page · One Yes".to_owned(), String::new()),
-    };
+    let title = full_title(&path);
+    let head = head(&path);
+    let is_public = head.is_some_and(|head| head.is_public);
+    let description = head.map_or("", |head| head.description);
     let canonical = format!("{}{path}", assets.origin);
     let picture = format!("{}/icons/og.png", assets.origin);
     let robots = if is_public { "index,follow" } else { "noindex" };
@@ -52,7 +50,7 @@ pub fn Document() -> impl IntoView {
         ("og:type", "website".to_owned()),
         ("og:site_name", "One Yes".to_owned()),
         ("og:title", title.clone()),
-        ("og:description", description.clone()),
+        ("og:description", description.to_owned()),
         ("og:url", canonical.clone()),
         ("og:image", picture),
     ]

@@ -24,19 +24,7 @@ use tokio_stream::StreamExt;
 use tower::ServiceExt;
 
 /// Every page there is, by one address each.
-pub(crate) const PAGES: [&str; 11] = [
-    "/",
-    "/search",
-    "/search/0190f5a0-0000-7000-8000-000000000000",
-    "/comeback/new",
-    "/comeback/0190f5a0-0000-7000-8000-000000000000",
-    "/people",
-    "/people/0190f5a0-0000-7000-8000-000000000000",
-    "/learned",
-    "/method",
-    "/method/pause",
-    "/settings",
-];
+pub(crate) use app::routes::EXAMPLE_ADDRESSES as PAGES;
 
 /// A site folder of its own for one test.
 pub(crate) struct TestSite {
