@@ -12,8 +12,10 @@ pub mod settings;
 pub mod stages;
 pub mod story;
 pub mod templates;
+pub mod texts;
 pub mod todos;
 pub mod touches;
+pub mod trash;
 
 use domain::values::date::{Date, Now};
 use domain::values::id::RecordId;

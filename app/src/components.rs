@@ -1,5 +1,6 @@
 //! The parts pages are made of. One component, or one close family, a file.
 
+pub(crate) mod backup;
 pub mod calendar_links;
 pub mod card;
 pub mod choice;

@@ -1,1 +1,65 @@
 //! Settings that travel with the search, and the example search.
+
+use domain::demo::demo_search;
+use domain::journal::Journal;
+use domain::model::settings::Settings;
+use domain::state::edit::Edit;
+use domain::values::id::RecordId;
+
+use super::Moment;
+
+/// Changes the settings.
+#[must_use]
+pub fn change(journal: &Journal, change: impl FnOnce(&mut Settings)) -> Edit {
+    let before = journal.settings();
+    let mut after = before.clone();
+    change(&mut after);
+    Edit::new("Settings changed").change(RecordId::ONLY, before, &after)
+}
+
+/// Loads the example search.
+#[must_use]
+pub fn load_demo(moment: &mut Moment<'_>) -> Edit {
+    let (today, now_ms) = (moment.today(), moment.now().ms);
+    demo_search(today, now_ms, &mut || moment.new_id())
+}
+
+/// Removes the example search, and nothing else.
+#[must_use]
+pub fn remove_demo(journal: &Journal) -> Edit {
+    journal.removal_of_demo("Demo search removed")
+}
+
+#[cfg(test)]
+mod tests {
+
+    use super::*;
+    use crate::actions::testing::{apply, at_noon, journal_after};
+
+    #[test]
+    fn only_what_differs_is_written() {
+        let journal = journal_after(&[]);
+        let edit = change(&journal, |settings| settings.quiet_days = 28);
+        assert_eq!(
+            (edit.label.as_str(), edit.writes.len()),
+            ("Settings changed", 1)
+        );
+        let after = apply(&journal, &edit);
+        assert_eq!(after.settings().quiet_days, 28);
+        assert!(
+            change(&after, |settings| settings.quiet_days = 28)
+                .writes
+                .is_empty()
+        );
+    }
+
+    #[test]
+    fn the_example_search_comes_and_goes_in_one_step_each() {
+        let journal = apply(&journal_after(&[]), &at_noon(load_demo));
+        assert!(journal.has_demo());
+        assert!(!journal.opportunities().is_empty());
+        let after = apply(&journal, &remove_demo(&journal));
+        assert!(!after.has_demo());
+        assert!(after.opportunities().is_empty());
+    }
+}

@@ -7,15 +7,21 @@ use crate::session::session;
 /// A modal dialog with a heading, opened and closed by its id.
 #[component]
 pub fn Sheet(
-    /// The id of the dialog; its heading's is `<id>-title`.
+    /// The id of the dialog.
     #[prop(into)]
     id: String,
+    /// The id of the heading, where `<id>-title` is taken.
+    #[prop(optional)]
+    title_id: Option<&'static str>,
     /// The heading.
     #[prop(into)]
     title: String,
     /// Whether its head has a button that closes it.
     #[prop(default = true)]
     has_close: bool,
+    /// The classes of that button.
+    #[prop(default = "btn btn--small btn--quiet")]
+    close_class: &'static str,
     /// The classes of its body.
     #[prop(default = "sheet__body stack")]
     class: &'static str,
@@ -25,14 +31,14 @@ pub fn Sheet(
     children: Children,
 ) -> impl IntoView {
     let session = session();
-    let title_id = format!("{id}-title");
+    let title_id = title_id.map_or_else(|| format!("{id}-title"), ToOwned::to_owned);
     let labelled_by = title_id.clone();
     let own_id = id.clone();
     let close = has_close.then(|| {
         view! {
             <button
                 type="button"
-                class="btn btn--small btn--quiet"
+                class=close_class
                 on:click=move |_| session.with_platform(|platform| platform.show_dialog(&own_id, false))
             >
                 "Close"

@@ -3,9 +3,9 @@
 use leptos::prelude::*;
 
 use super::Desk;
+use crate::components::backup::download_backup;
 use crate::components::live::live;
 use crate::components::sync_state::only_here;
-use crate::pages::settings::backup;
 use crate::sync::{AccountChange, Method, ServerAnswer};
 use domain::sync::protocol::{paths, problem_codes};
 
@@ -128,7 +128,7 @@ pub(super) fn Leave(desk: Desk) -> impl IntoView {
                         <button type="button" class=sign_out_class on:click=sign_out>
                             "Sign out now"
                         </button>
-                        <button type="button" class=backup_class on:click=move |_| backup::download(session)>
+                        <button type="button" class=backup_class on:click=move |_| download_backup(session)>
                             "Download backup first"
                         </button>
                         <button type="button" class="btn" on:click=move |_| desk.show("sign-out", false)>

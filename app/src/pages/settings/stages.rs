@@ -1,23 +1,23 @@
 //! Own stages: renaming the built-in ones, adding more between applied and offer.
 
-use domain::model::stage::{APPLIED, LONGEST_LABEL, MOST_STAGES, OFFER, Stage, StageSetting};
-use domain::state::edit::Edit;
-use domain::values::id::RecordId;
+use domain::model::stage::{APPLIED, LONGEST_LABEL, MOST_STAGES, OFFER, Stage};
 use leptos::prelude::*;
 
-use super::remove_stage;
+use crate::actions::stages;
+use crate::components::card::Card;
 use crate::components::field::{Select, TextField};
 use crate::components::icon::Icon;
 use crate::components::live::live;
+use crate::components::remove_button::RemoveButton;
 use crate::session::{Session, session};
 
 /// The card of stages.
 #[component]
 pub(super) fn OwnStages() -> impl IntoView {
     let session = session();
-    let stages = Memo::new(move |_| session.read(|journal| journal.stages().all().to_vec()));
+    let shown = Memo::new(move |_| session.read(|journal| journal.stages().all().to_vec()));
     let rows = move || {
-        stages
+        shown
             .get()
             .into_iter()
             .map(|stage| row(session, stage))
@@ -25,37 +25,22 @@ pub(super) fn OwnStages() -> impl IntoView {
     };
     let label = RwSignal::new(String::new());
     let after = RwSignal::new(APPLIED.to_owned());
-    let places = Signal::derive(move || {
-        stages.with(|stages| {
-            let is_between = |stage: &&Stage| stage.rank >= 1_000 && stage.id != OFFER;
-            stages
-                .iter()
-                .filter(is_between)
-                .map(|stage| (stage.id.clone(), format!("After {}", stage.label)))
-                .collect()
-        })
-    });
+    let places = Signal::derive(move || shown.with(|stages| places(stages)));
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let name = short(&label.get_untracked());
         if name.is_empty() {
             return;
         }
-        if stages.with_untracked(Vec::len) >= MOST_STAGES {
-            return no_more_stages(session);
+        if !session.peek(stages::has_room) {
+            return say_board_is_full(session);
         }
-        let rank = session.peek(|journal| journal.stages().rank_after(&after.get_untracked()));
-        let setting = StageSetting {
-            label: name.clone(),
-            rank,
-            ..StageSetting::default()
-        };
-        session.commit(Edit::new(format!("{name} added")).create(session.new_id(), &setting));
+        session
+            .perform(|journal, moment| stages::add(journal, moment, &name, &after.get_untracked()));
         label.set(String::new());
     };
     view! {
-        <section class="card" aria-labelledby="stages-title">
-            <h2 id="stages-title">"Stages"</h2>
+        <Card name="stages" title="Stages">
             <ul class="stage-list">{live(rows)}</ul>
             <form class="stack" on:submit=add>
                 <div class="field-row">
@@ -69,17 +54,30 @@ pub(super) fn OwnStages() -> impl IntoView {
                     </button>
                 </p>
             </form>
-        </section>
+        </Card>
     }
     .into_any()
 }
 
+/// The places a new stage can take: after each stage from “Applied” on, but not after an offer.
+fn places(stages: &[Stage]) -> Vec<(String, String)> {
+    let is_between = |stage: &&Stage| stage.rank >= 1_000 && stage.id != OFFER;
+    stages
+        .iter()
+        .filter(is_between)
+        .map(|stage| (stage.id.clone(), format!("After {}", stage.label)))
+        .collect()
+}
+
 fn row(session: Session, stage: Stage) -> AnyView {
     let field = format!("stage-{}", stage.id);
-    let is_own = !stage.built_in;
-    let record = stage.setting;
     let shown = stage.label.clone();
-    let removed = stage.label.clone();
+    let remove = stage.setting.filter(|_| !stage.built_in).map(|id| {
+        let label = format!("Remove the stage {shown}");
+        let name = shown.clone();
+        let remove = move |()| session.perform(|_, _| stages::remove(id, &name));
+        view! { <RemoveButton label=label on_remove=remove /> }
+    });
     view! {
         <li class="cluster">
             <label class="vh" for=field.clone()>{format!("Name of the stage {shown}")}</label>
@@ -90,51 +88,20 @@ fn row(session: Session, stage: Stage) -> AnyView {
                 value=shown
                 on:change=move |input| rename(session, &stage, &short(&event_target_value(&input)))
             />
-            {record
-                .filter(|_| is_own)
-                .map(|id| {
-                    let label = format!("Remove the stage {removed}");
-                    let name = removed.clone();
-                    view! {
-                        <button
-                            type="button"
-                            class="btn btn--icon btn--quiet"
-                            aria-label=label
-                            on:click=move |_| remove_stage(session, id, &name)
-                        >
-                            <Icon name="trash" />
-                        </button>
-                    }
-                })}
+            {remove}
         </li>
     }
     .into_any()
 }
 
 fn rename(session: Session, stage: &Stage, label: &str) {
-    if label.is_empty() || label == stage.label {
-        return;
+    if !label.is_empty() && label != stage.label {
+        session.perform(|journal, moment| stages::rename(journal, moment, stage, label));
     }
-    let id: RecordId = stage.setting.unwrap_or_else(|| session.new_id());
-    let before = session.peek(|journal| journal.stage_settings().get(id).cloned());
-    let after = StageSetting {
-        renames: if stage.built_in {
-            stage.id.clone()
-        } else {
-            String::new()
-        },
-        label: label.to_owned(),
-        rank: before.as_ref().map_or(stage.rank, |before| before.rank),
-    };
-    let edit = Edit::new(format!("{} is called {label} now", stage.label));
-    session.commit(match before {
-        Some(before) => edit.change(id, &before, &after),
-        None => edit.create(id, &after),
-    });
 }
 
 /// Says that there is no room for another stage.
-pub(super) fn no_more_stages(session: Session) {
+pub(super) fn say_board_is_full(session: Session) {
     session.toast(
         format!("{MOST_STAGES} stages are the most a board can show."),
         false,
@@ -143,4 +110,24 @@ pub(super) fn no_more_stages(session: Session) {
 
 fn short(text: &str) -> String {
     text.trim().chars().take(LONGEST_LABEL).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_stage_of_ones_own_comes_after_applied_and_before_the_offer() {
+        let journal = domain::journal::Journal::default();
+        let places = places(journal.stages().all());
+        assert_eq!(places.first().map(|(id, _)| id.as_str()), Some(APPLIED));
+        assert!(places.iter().all(|(id, _)| id != OFFER));
+    }
+
+    #[test]
+    fn a_name_is_cut_to_its_longest_without_spaces_around_it() {
+        assert_eq!(short("  Task "), "Task");
+        let long = "x".repeat(LONGEST_LABEL + 5);
+        assert_eq!(short(&long).chars().count(), LONGEST_LABEL);
+    }
 }

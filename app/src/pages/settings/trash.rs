@@ -1,13 +1,13 @@
-//! The bin: what was removed in the last 30 days can be brought back.
+//! The trash, called Bin on the page: things removed in the last 30 days can be brought back.
 
 use domain::journal::trash::{Removed, trash};
-use domain::model::stage::MOST_STAGES;
-use domain::state::record::RecordKind;
 use domain::values::date::Now;
 use leptos::prelude::*;
 
-use super::refused::beginning;
-use super::stages::no_more_stages;
+use super::excerpt::excerpt;
+use super::stages::say_board_is_full;
+use crate::actions;
+use crate::components::card::Card;
 use crate::components::live::live;
 use crate::session::{Session, session};
 
@@ -22,7 +22,7 @@ const LONGEST_TITLE: usize = 80;
 
 /// The card with what was removed.
 #[component]
-pub(super) fn Bin() -> impl IntoView {
+pub(super) fn Trash() -> impl IntoView {
     let session = session();
     let limit = RwSignal::new(SHOWN_AT_FIRST);
     let list = move || {
@@ -33,24 +33,7 @@ pub(super) fn Bin() -> impl IntoView {
             return view! { <p>"Nothing was removed in the last 30 days."</p> }.into_any();
         }
         let shown = limit.get();
-        let more = (count > shown).then(|| {
-            let show_more = move |_| {
-                let next = TIMES_MORE * shown;
-                limit.set(next);
-                session.announce(&format!("{} of {count} are shown.", next.min(count)));
-                // Whoever goes by keys goes on where the new ones begin.
-                session.with_platform(|platform| platform.focus(&row_id(shown)));
-            };
-            view! {
-                <div class="cluster">
-                    <button type="button" class="btn btn--small" on:click=show_more>
-                        "Show more"
-                    </button>
-                    <span class="field__hint">{format!("{shown} of {count} are shown.")}</span>
-                </div>
-            }
-            .into_any()
-        });
+        let more = (count > shown).then(|| show_more(session, limit, count));
         let rows = found
             .into_iter()
             .take(shown)
@@ -65,10 +48,30 @@ pub(super) fn Bin() -> impl IntoView {
         .into_any()
     };
     view! {
-        <section class="card stack" id="bin" aria-labelledby="bin-title">
-            <h2 id="bin-title">"Bin"</h2>
+        <Card name="bin" title="Bin" anchor="bin" class="card stack">
             {live(list)}
-        </section>
+        </Card>
+    }
+    .into_any()
+}
+
+/// The button that shows more of them, and how many are shown.
+fn show_more(session: Session, limit: RwSignal<usize>, count: usize) -> AnyView {
+    let shown = limit.get_untracked();
+    let show_more = move |_| {
+        let next = TIMES_MORE * shown;
+        limit.set(next);
+        session.announce(&format!("{} of {count} are shown.", next.min(count)));
+        // Whoever goes by keys goes on where the new ones begin.
+        session.with_platform(|platform| platform.focus(&row_id(shown)));
+    };
+    view! {
+        <div class="cluster">
+            <button type="button" class="btn btn--small" on:click=show_more>
+                "Show more"
+            </button>
+            <span class="field__hint">{format!("{shown} of {count} are shown.")}</span>
+        </div>
     }
     .into_any()
 }
@@ -80,7 +83,7 @@ fn row_id(place: usize) -> String {
 fn row(session: Session, now: Now, place: usize, removed: Removed) -> AnyView {
     // A learning has no name but its text, which can be a long one.
     let removed = Removed {
-        title: beginning(&removed.title, LONGEST_TITLE),
+        title: excerpt(&removed.title, LONGEST_TITLE),
         ..removed
     };
     let when = match removed.keys.len() - 1 {
@@ -118,10 +121,8 @@ fn row(session: Session, now: Now, place: usize, removed: Removed) -> AnyView {
 
 /// Brings it back, unless it is a stage and there is no room for one.
 fn bring_back(session: Session, removed: &Removed) {
-    let is_stage = removed.keys.iter().any(|key| key.kind == RecordKind::Stage);
-    if is_stage && session.peek(|journal| journal.stages().all().len()) >= MOST_STAGES {
-        no_more_stages(session);
-    } else {
-        session.commit(removed.back());
+    match session.edit_of(|journal, _| actions::trash::bring_back(journal, removed)) {
+        Some(edit) => session.commit(edit),
+        None => say_board_is_full(session),
     }
 }

@@ -1,0 +1,104 @@
+//! A backup file that was read, and what restoring it would do.
+
+use domain::exchange::backup::{self, Backup, BackupProblem, Summary};
+use domain::journal::Journal;
+
+use crate::platform::FileRead;
+
+/// A file that was read, and what it would do.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct RestorePreview {
+    /// The file.
+    pub(super) file: Backup,
+    summary: Summary,
+}
+
+impl RestorePreview {
+    /// Reads a file; a sentence for the person if it cannot be read.
+    pub(super) fn read(journal: &Journal, file: FileRead) -> Result<Self, String> {
+        let text = match file {
+            FileRead::Text(text) => text,
+            FileRead::TooLarge => return Err(BackupProblem::TooLarge.to_string()),
+            FileRead::Unreadable => {
+                return Err(
+                    "This file could not be read. Choose it once more, or another one.".into(),
+                );
+            }
+        };
+        let file = backup::read(&text).map_err(|problem| problem.to_string())?;
+        let summary = backup::summary(journal, &file);
+        Ok(Self { file, summary })
+    }
+
+    /// What it holds and what each way of restoring it would do, in sentences.
+    pub(super) fn words(&self) -> String {
+        let Summary {
+            opportunities,
+            events,
+            comebacks,
+            new,
+            changed,
+            only_here,
+            ..
+        } = self.summary;
+        let opportunities = count(opportunities, "opportunity", "opportunities");
+        let events = count(events, "event", "events");
+        let comebacks = count(comebacks, "comeback", "comebacks");
+        let mut words = format!(
+            "This backup of {} holds {opportunities}, {events} and {comebacks}. \
+             Merging adds {new} and updates {changed}; the later change of each field stays. \
+             Replacing also removes {only_here} that only this device has. You can undo replacing.",
+            self.file.exported
+        );
+        if self.file.unreadable > 0 {
+            let entries = match self.file.unreadable {
+                1 => "One entry could not be read and is left out.".to_owned(),
+                many => format!("{many} entries could not be read and are left out."),
+            };
+            words.push(' ');
+            words.push_str(&entries);
+        }
+        words
+    }
+}
+
+fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::model::opportunity::Opportunity;
+    use domain::state::edit::Edit;
+    use domain::values::id::RecordId;
+
+    use super::*;
+    use crate::actions::testing::{NOON, journal_after};
+
+    #[test]
+    fn a_preview_says_what_a_file_holds_and_what_it_would_do() {
+        let opportunity = Opportunity::default();
+        let journal = journal_after(&[Edit::new("").create(RecordId::fixed(1), &opportunity)]);
+        let text = backup::export(&journal, NOON);
+        let preview = RestorePreview::read(&Journal::default(), FileRead::Text(text)).unwrap();
+        let words = preview.words();
+        assert!(
+            words.contains("holds 1 opportunity, 0 events and 0 comebacks."),
+            "{words}"
+        );
+        assert!(words.contains("Merging adds 1 and updates 0;"), "{words}");
+        assert!(!words.contains("could not be read"), "{words}");
+    }
+
+    #[test]
+    fn a_file_that_is_none_is_answered_with_a_sentence() {
+        let read = |file| RestorePreview::read(&Journal::default(), file);
+        for file in [
+            FileRead::TooLarge,
+            FileRead::Unreadable,
+            FileRead::Text("x".into()),
+        ] {
+            assert!(read(file).is_err_and(|sentence| sentence.ends_with('.')));
+        }
+    }
+}

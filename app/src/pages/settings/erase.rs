@@ -1,0 +1,65 @@
+//! Starting anew: the one thing that cannot be undone, and so the one that asks first.
+
+use leptos::prelude::*;
+
+use crate::components::backup::download_backup;
+use crate::components::card::Card;
+use crate::components::live::live;
+use crate::components::sheet::Sheet;
+use crate::components::sync_state::only_here;
+use crate::session::{Session, session};
+
+/// The card that deletes everything.
+#[component]
+pub(super) fn Erase() -> impl IntoView {
+    let session = session();
+    let show = move |open| session.with_platform(|platform| platform.show_dialog("erase", open));
+    let erase = move |_| session.with_platform(|platform| platform.erase_everything());
+    view! {
+        <Card name="erase" title="Start anew">
+            <p>"Deletes your whole search from this device. This is the one thing that cannot be undone."</p>
+            <p>
+                <button type="button" class="btn btn--danger" on:click=move |_| show(true)>
+                    "Delete everything"
+                </button>
+            </p>
+            <Sheet id="erase" title_id="erase-question" title="Delete everything on this device?" has_close=false>
+                {warnings(session)}
+                <p>"A backup first keeps a way back."</p>
+                <p class="cluster">
+                    <button type="button" class="btn btn--primary" on:click=move |_| download_backup(session)>
+                        "Download backup first"
+                    </button>
+                    <button type="button" class="btn" on:click=move |_| show(false)>
+                        "Keep everything"
+                    </button>
+                    <button type="button" class="btn btn--danger" on:click=erase>
+                        "Yes, delete it all"
+                    </button>
+                </p>
+            </Sheet>
+        </Card>
+    }
+    .into_any()
+}
+
+/// The losses it would bring: what the server does not have, and the sign-in of this device.
+fn warnings(session: Session) -> impl IntoView {
+    let unsent = move || {
+        only_here(&session.sync()).map(|words| {
+            view! {
+                <div class="notice notice--warn">
+                    <p>{words} " It would be gone for good."</p>
+                </div>
+            }
+            .into_any()
+        })
+    };
+    let sign_out = move || {
+        session.sync().account.map(|_| {
+            view! { <p>"It signs this device out, too. The account keeps what it has."</p> }
+                .into_any()
+        })
+    };
+    (live(unsent), live(sign_out))
+}

@@ -1,0 +1,167 @@
+//! Cells the server rejected: each with its reason and the way to it. Nothing of it is lost; it is on this device.
+
+mod place;
+
+use leptos::prelude::*;
+use serde_json::Value;
+
+use self::place::{place_of, title};
+use super::excerpt::excerpt;
+use crate::actions::texts;
+use crate::components::card::Card;
+use crate::components::field::TextArea;
+use crate::components::live::live;
+use crate::session::{Session, session};
+use crate::sync::Refused;
+
+/// How much of a text is shown.
+const SHOWN: usize = 200;
+
+/// The card, only where there is something on the list.
+#[component]
+pub(super) fn RejectedList() -> impl IntoView {
+    let session = session();
+    // A memo, so that a text being edited stays as it is while other things are sent.
+    let refused = Memo::new(move |_| session.sync().refused);
+    let has_account = Memo::new(move |_| session.sync().account.is_some());
+    let list = move || {
+        let refused = refused.get();
+        let again = has_account.get();
+        let again = again.then_some(" Once it is changed, it is sent again by itself.");
+        (!refused.is_empty()).then(|| {
+            let rows = refused
+                .into_iter()
+                .map(|refused| row(session, refused))
+                .collect_view();
+            view! {
+                <Card name="refused" title="Not taken by the server" anchor="refused" class="card stack">
+                    <p>"Nothing is lost: all of this is kept on this device." {again}</p>
+                    <ul class="account-list">{rows}</ul>
+                </Card>
+            }
+            .into_any()
+        })
+    };
+    view! { <div>{live(list)}</div> }.into_any()
+}
+
+fn row(session: Session, refused: Refused) -> AnyView {
+    let what = session.peek(|journal| title(journal, &refused.record, &refused.field));
+    let why = refused.code.sentence();
+    let open = session
+        .peek(|journal| place_of(journal, &refused.record))
+        .map(|address| {
+            view! {
+                <a class="btn btn--small" href=address>
+                    "Open"
+                </a>
+            }
+        });
+    let (is_overwritten, rest, off) = match refused.value.clone() {
+        Some(value) => {
+            // Kept for what was about to take its place, and has not.
+            let is_overwritten = held(session, &refused).as_ref() != Some(&value);
+            let rest = editor(session, &refused, value, "Put it back");
+            (is_overwritten, rest, "Delete this text")
+        }
+        None => (false, in_its_place(session, &refused), "Take off this list"),
+    };
+    view! {
+        <li class="stack">
+            <div class="account-row">
+                <span>
+                    <strong>{what}</strong>
+                    <span class="field__hint">{why}</span>
+                    {is_overwritten
+                        .then_some(
+                            view! {
+                                <span class="field__hint">"Something written elsewhere has taken its place. This is what was here."</span>
+                            },
+                        )}
+                </span>
+                <span class="cluster">
+                    {open}
+                    <button
+                        type="button"
+                        class="btn btn--small btn--quiet"
+                        on:click=move |_| take_off(session, &refused)
+                    >
+                        {off}
+                    </button>
+                </span>
+            </div>
+            {rest}
+        </li>
+    }
+    .into_any()
+}
+
+/// The beginning of what is still where it was written, and all of it where it is asked for.
+fn in_its_place(session: Session, refused: &Refused) -> AnyView {
+    let Some(held) = held(session, refused) else {
+        return ().into_any();
+    };
+    view! {
+        <p class="version__text" dir="auto">
+            {excerpt(&text_of(&held), SHOWN)}
+        </p>
+        <details class="disclosure">
+            <summary>"Edit it here"</summary>
+            {editor(session, refused, held, "Keep it")}
+        </details>
+    }
+    .into_any()
+}
+
+/// What is in the place of what was refused.
+fn held(session: Session, refused: &Refused) -> Option<Value> {
+    session.peek(|journal| {
+        let cell = journal.record(&refused.record)?.cell(&refused.field)?;
+        Some(cell.value.clone())
+    })
+}
+
+/// A refused value to be read, copied, shortened and written again.
+fn editor(session: Session, refused: &Refused, held: Value, word: &'static str) -> AnyView {
+    let text = RwSignal::new(text_of(&held));
+    let id = format!("refused-{}-{}", refused.record.id, refused.field);
+    let refused = refused.clone();
+    let write = move |_| {
+        let value = if held.is_string() {
+            text.get_untracked().into()
+        } else {
+            held.clone()
+        };
+        // Written first: taken off the list before, it would be nowhere for a moment.
+        session.perform(|_, _| texts::rewrite(&refused.record, &refused.field, value));
+        if refused.value.is_some() {
+            take_off(session, &refused);
+        }
+    };
+    view! {
+        <TextArea id=id label="The text" value=text rows=6 />
+        <span class="cluster">
+            <button type="button" class="btn btn--small" on:click=write>
+                {word}
+            </button>
+            <button
+                type="button"
+                class="btn btn--small"
+                on:click=move |_| session.copy(&text.get_untracked(), "Text")
+            >
+                "Copy"
+            </button>
+        </span>
+    }
+    .into_any()
+}
+
+fn text_of(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), ToOwned::to_owned)
+}
+
+fn take_off(session: Session, refused: &Refused) {
+    session.with_platform(|platform| platform.dismiss_refused(&refused.record, &refused.field));
+}
