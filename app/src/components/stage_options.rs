@@ -1,6 +1,7 @@
 //! The choices of every “Move to” select: the stages, and the ways it can end.
 
 use domain::model::event::Ending;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::components::live::live;
@@ -54,19 +55,15 @@ pub fn MoveTo(
             on_choose.run(destination);
         }
     };
-    let on_key = move |event: leptos::ev::KeyboardEvent| {
-        let key = event.key();
-        match key.as_str() {
-            "Enter" if !chosen.with_untracked(String::is_empty) => {
-                event.prevent_default();
-                go();
-            }
-            "Escape" => chosen.set(String::new()),
-            // These open the list, in which a choice is made by Enter or a tap.
-            " " | "Enter" => is_by_keys.set_value(false),
-            "ArrowDown" | "ArrowUp" if event.alt_key() => is_by_keys.set_value(false),
-            _ => is_by_keys.set_value(true),
+    let on_key = move |event: KeyboardEvent| match Press::of(&event) {
+        Press::Enter if !chosen.with_untracked(String::is_empty) => {
+            event.prevent_default();
+            go();
         }
+        Press::Escape => chosen.set(String::new()),
+        // These open the list, in which a choice is made by Enter or a tap.
+        Press::Enter | Press::OpensList => is_by_keys.set_value(false),
+        Press::Other => is_by_keys.set_value(true),
     };
     view! {
         <label class="vh" for=id>
@@ -93,6 +90,28 @@ pub fn MoveTo(
         </select>
     }
     .into_any()
+}
+
+/// A key pressed in a closed select.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Press {
+    Enter,
+    Escape,
+    /// The space bar, or an arrow with Alt.
+    OpensList,
+    Other,
+}
+
+impl Press {
+    fn of(event: &KeyboardEvent) -> Self {
+        match event.key().as_str() {
+            "Enter" => Self::Enter,
+            "Escape" => Self::Escape,
+            " " => Self::OpensList,
+            "ArrowDown" | "ArrowUp" if event.alt_key() => Self::OpensList,
+            _ => Self::Other,
+        }
+    }
 }
 
 /// The options, in two groups, without the stage that is left out.

@@ -1,13 +1,14 @@
 //! Earlier versions of a long text, looked at and brought back. Only with an account: the server keeps them.
 
-use domain::state::edit::Edit;
 use domain::state::record::RecordKey;
 use domain::sync::protocol::Version;
-use domain::sync::protocol::paths;
+use domain::values::date::Now;
 use leptos::prelude::*;
 
+use crate::actions::texts;
 use crate::components::live::live;
-use crate::session::session;
+use crate::components::sheet::Sheet;
+use crate::session::{Session, session};
 use crate::sync::{Method, ServerAnswer};
 
 /// The button beside a text, and the dialog it opens.
@@ -28,86 +29,114 @@ pub fn EarlierVersions(
     within: String,
 ) -> impl IntoView {
     let session = session();
-    let versions = RwSignal::new(None::<Vec<Version>>);
-    let told = RwSignal::new("");
     let id = format!("versions-{field}-{}{within}", record.id);
     let title = match of {
         Some(of) => format!("Earlier versions of {of}"),
         None => "Earlier versions".to_owned(),
     };
     let label = title.clone();
-    let dialog = StoredValue::new(id.clone());
-    let show = move |open| {
-        dialog.with_value(|id| session.with_platform(|platform| platform.show_dialog(id, open)));
-    };
-    let record = StoredValue::new(record);
-    let open = move |_| {
-        let key = record.get_value();
-        versions.set(None);
-        told.set("One moment.");
-        show(true);
-        let path = paths::record_versions(&key);
-        session.ask_server(Method::Get, &path, None, move |answer| match answer {
-            ServerAnswer::Done(body) => {
-                let all: Vec<Version> = serde_json::from_str(&body).unwrap_or_default();
-                let of_field: Vec<Version> = all.into_iter().filter(|version| version.field == field).collect();
-                told.set(if of_field.is_empty() { "There is no earlier version of this text yet." } else { "" });
-                versions.set(Some(of_field));
-            }
-            _ => told.set("The server cannot be reached now. Earlier versions are kept there; try again later."),
-        });
-    };
-    let bring_back = move |text: String| {
-        let key = record.get_value();
-        if let Some(shown) = shown {
-            shown.set(text.clone());
-        }
-        session.commit(Edit::new("Earlier version brought back").set(
-            key.kind,
-            key.id,
-            field,
-            text.into(),
-        ));
-        show(false);
+    let history = History {
+        session,
+        dialog: StoredValue::new(id.clone()),
+        record: StoredValue::new(record),
+        field,
+        shown,
+        found: RwSignal::new(Vec::new()),
+        status: RwSignal::new(""),
     };
     let list = move || {
         let now = session.now();
-        versions.get().unwrap_or_default().into_iter().map(move |version| {
-            let text = version.text.clone();
-            view! {
-                <li class="version">
-                    <p class="field__hint">{format!("Written {}", now.say(version.written))}</p>
-                    <p class="version__text" dir="auto" tabindex="0">
-                        {version.text}
-                    </p>
-                    <button type="button" class="btn btn--small" on:click=move |_| bring_back(text.clone())>
-                        "Bring this back"
-                    </button>
-                </li>
-            }
-            .into_any()
-        }).collect_view()
+        let rows = history.found.get().into_iter();
+        rows.map(|version| row(history, now, version))
+            .collect_view()
     };
-    let title_id = format!("{id}-title");
-    let labelled_by = title_id.clone();
     view! {
         <p hidden=move || session.sync().account.is_none()>
-            <button type="button" class="link-button" aria-label=label on:click=open>
+            <button type="button" class="link-button" aria-label=label on:click=move |_| history.open()>
                 "Earlier versions"
             </button>
         </p>
-        <dialog class="sheet" id=id aria-labelledby=labelled_by>
-            <div class="sheet__head">
-                <h2 id=title_id dir="auto">{title}</h2>
-                <button type="button" class="btn btn--small btn--quiet" on:click=move |_| show(false)>
-                    "Close"
-                </button>
-            </div>
-            <div class="sheet__body stack">
-                <p role="status">{live(move || told.get())}</p>
-                <ul class="account-list">{live(list)}</ul>
-            </div>
-        </dialog>
+        <Sheet id=id title=title>
+            <p role="status">{live(move || history.status.get())}</p>
+            <ul class="account-list">{live(list)}</ul>
+        </Sheet>
+    }
+    .into_any()
+}
+
+/// The earlier versions of one text, fetched when they are asked for; cheap to copy.
+#[derive(Clone, Copy)]
+struct History {
+    session: Session,
+    /// The id of the dialog that shows them.
+    dialog: StoredValue<String>,
+    record: StoredValue<RecordKey>,
+    field: &'static str,
+    /// The text as it is being edited.
+    shown: Option<RwSignal<String>>,
+    found: RwSignal<Vec<Version>>,
+    /// What is going on, where there is nothing to list.
+    status: RwSignal<&'static str>,
+}
+
+impl History {
+    fn open(self) {
+        self.found.set(Vec::new());
+        self.status.set("One moment.");
+        self.show(true);
+        let path = self
+            .record
+            .with_value(|key| format!("/records/{}/{}/versions", key.kind.as_str(), key.id));
+        let then = move |answer| self.take(answer);
+        self.session.ask_server(Method::Get, &path, None, then);
+    }
+
+    fn take(self, answer: ServerAnswer) {
+        let ServerAnswer::Done(body) = answer else {
+            let words = "The server cannot be reached now. Earlier versions are kept there; try again later.";
+            return self.status.set(words);
+        };
+        let mut found: Vec<Version> = serde_json::from_str(&body).unwrap_or_default();
+        found.retain(|version| version.field == self.field);
+        self.status.set(if found.is_empty() {
+            "There is no earlier version of this text yet."
+        } else {
+            ""
+        });
+        self.found.set(found);
+    }
+
+    fn bring_back(self, text: &str) {
+        if let Some(shown) = self.shown {
+            shown.set(text.to_owned());
+        }
+        self.session.perform(|_, _| {
+            self.record
+                .with_value(|key| texts::bring_back(key, self.field, text.to_owned()))
+        });
+        self.show(false);
+    }
+
+    fn show(self, open: bool) {
+        self.dialog.with_value(|id| {
+            self.session
+                .with_platform(|platform| platform.show_dialog(id, open));
+        });
+    }
+}
+
+fn row(history: History, now: Now, version: Version) -> AnyView {
+    let text = version.text.clone();
+    view! {
+        <li class="version">
+            <p class="field__hint">{format!("Written {}", now.say(version.written))}</p>
+            <p class="version__text" dir="auto" tabindex="0">
+                {version.text}
+            </p>
+            <button type="button" class="btn btn--small" on:click=move |_| history.bring_back(&text)>
+                "Bring this back"
+            </button>
+        </li>
     }
     .into_any()
 }
