@@ -23,6 +23,9 @@ pub fn Choice(
     /// Whether it is chosen.
     #[prop(into)]
     checked: Signal<bool>,
+    /// Whether it is left out for now.
+    #[prop(optional, into)]
+    hidden: Signal<bool>,
     /// Called with whether the person chose it or took that back.
     on_change: Callback<bool>,
 ) -> impl IntoView {
@@ -30,7 +33,7 @@ pub fn Choice(
     let is_chosen = checked.get_untracked();
     let hint = (!hint.is_empty()).then(|| view! { <span class="choice__hint">{hint}</span> });
     view! {
-        <label class="choice">
+        <label class="choice" hidden=move || hidden.get()>
             <input
                 type=if name.is_empty() { "checkbox" } else { "radio" }
                 name=(!name.is_empty()).then_some(name)

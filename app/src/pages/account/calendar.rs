@@ -1,70 +1,51 @@
 //! The calendar of the account: a secret link that any calendar can subscribe to, made anew or ended at any time.
 
 use domain::sync::protocol::account::CalendarLink;
-use domain::sync::protocol::paths;
 use leptos::prelude::*;
 
-use super::Desk;
+use super::form::AccountForm;
+use crate::components::card::Card;
 use crate::components::live::live;
+use crate::session::Session;
 use crate::sync::Method;
 
 /// The card of the calendar link.
 #[component]
-pub(super) fn Calendar(desk: Desk) -> impl IntoView {
-    let session = desk.session;
+pub(super) fn Calendar(form: AccountForm) -> impl IntoView {
+    let session = form.session;
     let link = RwSignal::new(None::<String>);
     let made = Memo::new(move |_| {
-        desk.account
+        form.account
             .with(|account| account.as_ref().and_then(|account| account.calendar))
     });
     let make = move |_| {
-        desk.ask(Method::Put, paths::ACCOUNT_CALENDAR, None, move |body| {
-            if let Some(made) = desk.read::<CalendarLink>(&body) {
+        form.ask(Method::Put, "/account/calendar", None, move |body| {
+            if let Some(made) = form.read::<CalendarLink>(&body) {
                 let origin = session.with_platform(|platform| platform.origin());
                 link.set(Some(format!("{origin}{}", made.path)));
-                desk.reload();
+                form.reload();
             }
         });
     };
     let end = move |_| {
-        desk.ask(Method::Delete, paths::ACCOUNT_CALENDAR, None, move |_| {
+        form.ask(Method::Delete, "/account/calendar", None, move |_| {
             link.set(None);
             session.toast(
                 "The link has ended. Calendars that had it get nothing more.".into(),
                 false,
             );
-            desk.reload();
+            form.reload();
         });
-    };
-    // The address itself and no `webcal:` link: some calendars ask for those by http first, and the secret would travel in the clear.
-    let shown = move || {
-        link.get().map(|address| {
-            let copied = address.clone();
-            view! {
-                <div class="field">
-                    <label for="calendar-link">"Your calendar link, shown this once"</label>
-                    <input id="calendar-link" type="text" readonly prop:value=address.clone() />
-                    <p class="field__hint">"Whoever has it can read along. Paste it where your calendar says “subscribe” or “from URL”."</p>
-                </div>
-                <p class="cluster">
-                    <button type="button" class="btn" on:click=move |_| session.copy(&copied, "Link")>
-                        "Copy the link"
-                    </button>
-                </p>
-            }
-            .into_any()
-        })
     };
     let words = move || match made.get() {
         Some(ms) => format!("There is a link, made {}.", session.now().say(ms)),
         None => "There is no link yet.".into(),
     };
     view! {
-        <section class="card stack" aria-labelledby="calendar-title">
-            <h2 id="calendar-title">"In your own calendar"</h2>
+        <Card name="calendar" title="In your own calendar" class="card stack">
             <p>"A secret link that your calendar subscribes to: every round, and every word you plan."</p>
             <p class="quiet-line">{live(words)}</p>
-            {live(shown)}
+            {live(move || link.get().map(|address| made_link(session, address)))}
             <p class="cluster">
                 <button type="button" class="btn" on:click=make>
                     {live(move || if made.get().is_some() { "Make a new link" } else { "Make a link" })}
@@ -73,7 +54,26 @@ pub(super) fn Calendar(desk: Desk) -> impl IntoView {
                     "End the link"
                 </button>
             </p>
-        </section>
+        </Card>
+    }
+    .into_any()
+}
+
+/// A link just made. Shown as an address and not as a `webcal:` link: some calendars ask for those by http first, and the
+/// secret would travel in the clear.
+fn made_link(session: Session, address: String) -> AnyView {
+    let copied = address.clone();
+    view! {
+        <div class="field">
+            <label for="calendar-link">"Your calendar link, shown this once"</label>
+            <input id="calendar-link" type="text" readonly prop:value=address />
+            <p class="field__hint">"Whoever has it can read along. Paste it where your calendar says “subscribe” or “from URL”."</p>
+        </div>
+        <p class="cluster">
+            <button type="button" class="btn" on:click=move |_| session.copy(&copied, "Link")>
+                "Copy the link"
+            </button>
+        </p>
     }
     .into_any()
 }

@@ -1,0 +1,120 @@
+//! The mail address of the account: kept once its owner opened a mailed link, forgotten at any time.
+
+use domain::sync::protocol::account::MailAddress;
+use leptos::prelude::*;
+
+use super::form::{AccountForm, to_json};
+use crate::components::field::TextField;
+use crate::components::live::live;
+use crate::sync::{Method, ServerAnswer};
+
+/// The mail address of the account.
+#[component]
+pub(super) fn MailAddressForm(form: AccountForm) -> impl IntoView {
+    let session = form.session;
+    let remove = move |_| {
+        form.ask(Method::Delete, "/account/mail", None, move |_| {
+            session.toast("The address is forgotten.".into(), false);
+            form.reload();
+        });
+    };
+    // Memos, so that a form stays as it is while the account is fetched anew.
+    let held = Memo::new(move |_| {
+        form.account
+            .with(|account| account.as_ref().and_then(|account| account.mail.clone()))
+    });
+    let is_offered = Memo::new(move |_| {
+        form.account
+            .with(|account| account.as_ref().is_some_and(|account| account.offers_mail))
+    });
+    let row = move |address: String| {
+        view! {
+            <p class="cluster">
+                <span>"A link for a new password can be mailed to " <strong>{address}</strong> "."</span>
+                <button type="button" class="btn btn--small" on:click=remove>
+                    "Forget the address"
+                </button>
+            </p>
+        }
+        .into_any()
+    };
+    view! {
+        {live(move || held.get().map(row))}
+        <PendingAddress form=form is_offered=is_offered />
+        {live(move || is_offered.get().then(|| view! { <AddressFields form=form held=held /> }))}
+    }
+}
+
+/// The address that a link was mailed to, and that was not confirmed yet.
+#[component]
+fn PendingAddress(form: AccountForm, is_offered: Memo<bool>) -> impl IntoView {
+    let session = form.session;
+    let waiting = RwSignal::new(String::new());
+    Effect::new(move |_| {
+        form.account.track();
+        if is_offered.get() {
+            session.ask_server(Method::Get, "/account/mail", None, move |answer| {
+                if let ServerAnswer::Done(body) = answer {
+                    let pending = serde_json::from_str::<MailAddress>(&body).unwrap_or_default();
+                    waiting.set(pending.address);
+                }
+            });
+        }
+    });
+    let pending = move || {
+        let address = waiting.get();
+        (!address.is_empty()).then(|| {
+            view! {
+                <div class="notice">
+                    <p>
+                        "A link was mailed to " <strong>{address}</strong>
+                        ". Once it is opened, that address lets you in. If you did not ask for it, sign out all other devices, and the link ends."
+                    </p>
+                </div>
+            }
+            .into_any()
+        })
+    };
+    live(pending)
+}
+
+#[component]
+fn AddressFields(form: AccountForm, held: Memo<Option<String>>) -> impl IntoView {
+    let session = form.session;
+    let address = RwSignal::new(String::new());
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let given = MailAddress {
+            address: address.get_untracked(),
+        };
+        form.ask(Method::Put, "/account/mail", to_json(&given), move |_| {
+            address.set(String::new());
+            session.toast(
+                "A link is on its way. Open it, and the address is kept.".into(),
+                false,
+            );
+            form.reload();
+        });
+    };
+    view! {
+        <details class="disclosure">
+            <summary>{live(move || if held.with(Option::is_some) { "Another mail address" } else { "Add a mail address" })}</summary>
+            <form class="stack" on:submit=submit>
+                <TextField
+                    id="mail-address"
+                    label="Mail address"
+                    kind="email"
+                    value=address
+                    autocomplete="email"
+                    hint="For a link, should you lose every other way in. Nothing else is sent to it."
+                />
+                <p>
+                    <button type="submit" class="btn" aria-disabled=move || form.is_busy.get().to_string()>
+                        "Mail a link to it"
+                    </button>
+                </p>
+            </form>
+        </details>
+    }
+    .into_any()
+}
