@@ -55,6 +55,8 @@ pub fn remove(id: RecordId, label: &str) -> Edit {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+
     use domain::model::stage::APPLIED;
 
     use super::*;

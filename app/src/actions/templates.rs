@@ -32,6 +32,7 @@ pub fn remove(id: RecordId, template: &Template) -> Edit {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
     use super::*;
     use crate::actions::testing::{apply, journal_after};

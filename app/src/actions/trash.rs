@@ -23,6 +23,8 @@ pub fn replace_by(journal: &Journal, backup: &Backup) -> Edit {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+
     use domain::journal::trash::trash;
     use domain::model::opportunity::Opportunity;
     use domain::model::stage::StageSetting;

@@ -29,26 +29,26 @@ pub fn ShortcutHelp() -> impl IntoView {
         .collect_view();
     view! {
         <Sheet id=HELP title="Keyboard shortcuts" close_class="btn btn--small" class="sheet__body">
-                <table class="table">
-                    <thead class="vh">
-                        <tr>
-                            <th scope="col">"Command"</th>
-                            <th scope="col">"Keys"</th>
-                        </tr>
-                    </thead>
-                    <tbody>
-                        {rows}
-                        <tr>
-                            <th scope="row">"Move a card to the next or previous stage"</th>
-                            <td>
-                                <kbd>"Alt"</kbd>
-                                <kbd>"→"</kbd>
-                                <kbd>"←"</kbd>
-                            </td>
-                        </tr>
-                    </tbody>
-                </table>
-                <p class="field__hint">"Single-key shortcuts can be turned off in Settings."</p>
+            <table class="table">
+                <thead class="vh">
+                    <tr>
+                        <th scope="col">"Command"</th>
+                        <th scope="col">"Keys"</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {rows}
+                    <tr>
+                        <th scope="row">"Move a card to the next or previous stage"</th>
+                        <td>
+                            <kbd>"Alt"</kbd>
+                            <kbd>"→"</kbd>
+                            <kbd>"←"</kbd>
+                        </td>
+                    </tr>
+                </tbody>
+            </table>
+            <p class="field__hint">"Single-key shortcuts can be turned off in Settings."</p>
         </Sheet>
     }
     .into_any()

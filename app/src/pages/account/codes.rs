@@ -30,19 +30,19 @@ pub(super) fn Codes(form: AccountForm) -> impl IntoView {
     };
     view! {
         <Sheet id="codes" title="Your recovery codes" has_close=false>
-                <p>"Each lets you in once, should you lose everything else. They are shown only now; keep them away from this device. Codes you had before no longer work."</p>
-                <ul class="codes">{live(list)}</ul>
-                <p class="cluster">
-                    <button type="button" class="btn btn--primary" on:click=move |_| session.copy(&text(), "Codes")>
-                        "Copy"
-                    </button>
-                    <button type="button" class="btn" on:click=download>
-                        "Download"
-                    </button>
-                    <button type="button" class="btn" on:click=close>
-                        "I have kept them"
-                    </button>
-                </p>
+            <p>"Each lets you in once, should you lose everything else. They are shown only now; keep them away from this device. Codes you had before no longer work."</p>
+            <ul class="codes">{live(list)}</ul>
+            <p class="cluster">
+                <button type="button" class="btn btn--primary" on:click=move |_| session.copy(&text(), "Codes")>
+                    "Copy"
+                </button>
+                <button type="button" class="btn" on:click=download>
+                    "Download"
+                </button>
+                <button type="button" class="btn" on:click=close>
+                    "I have kept them"
+                </button>
+            </p>
         </Sheet>
     }
     .into_any()

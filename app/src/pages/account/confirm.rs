@@ -28,22 +28,22 @@ pub(super) fn Confirm(form: AccountForm) -> impl IntoView {
     };
     view! {
         <Sheet id=CONFIRM_DIALOG title="Is it you?" has_close=false on_close=closed>
-                <p>"Some things ask who is there before they are done. Show it once more, and it goes on by itself."</p>
-                <div role="alert">
-                    {live(move || form.problem.get().map(|sentence| view! { <p class="field__error">{sentence}</p> }))}
-                </div>
-                <p hidden=move || !has(form, |account| !account.passkeys.is_empty())>
-                    <button type="button" class="btn btn--primary" on:click=by_passkey>
-                        "Use a passkey"
-                    </button>
-                </p>
-                <ByPassword form=form password=password />
-                <ByCode form=form code=code />
-                <p>
-                    <button type="button" class="btn" on:click=move |_| form.show(CONFIRM_DIALOG, false)>
-                        "Not now"
-                    </button>
-                </p>
+            <p>"Some things ask who is there before they are done. Show it once more, and it goes on by itself."</p>
+            <div role="alert">
+                {live(move || form.problem.get().map(|sentence| view! { <p class="field__error">{sentence}</p> }))}
+            </div>
+            <p hidden=move || !has(form, |account| !account.passkeys.is_empty())>
+                <button type="button" class="btn btn--primary" on:click=by_passkey>
+                    "Use a passkey"
+                </button>
+            </p>
+            <ByPassword form=form password=password />
+            <ByCode form=form code=code />
+            <p>
+                <button type="button" class="btn" on:click=move |_| form.show(CONFIRM_DIALOG, false)>
+                    "Not now"
+                </button>
+            </p>
         </Sheet>
     }
     .into_any()
@@ -61,14 +61,14 @@ fn ByPassword(form: AccountForm, password: RwSignal<String>) -> impl IntoView {
         });
     };
     view! {
-                <form class="stack" hidden=move || !has(form, |account| account.has_password) on:submit=by_password>
-                    <PasswordField id="confirm-password" value=password is_new=false />
-                    <p class="cluster">
-                        <button type="submit" class="btn">
-                            "Confirm"
-                        </button>
-                    </p>
-                </form>
+        <form class="stack" hidden=move || !has(form, |account| account.has_password) on:submit=by_password>
+            <PasswordField id="confirm-password" value=password is_new=false />
+            <p class="cluster">
+                <button type="submit" class="btn">
+                    "Confirm"
+                </button>
+            </p>
+        </form>
     }
     .into_any()
 }
@@ -90,22 +90,22 @@ fn ByCode(form: AccountForm, code: RwSignal<String>) -> impl IntoView {
         });
     };
     view! {
-                <details class="disclosure" hidden=move || !has(form, |account| account.recovery_codes > 0)>
-                    <summary>"Use a recovery code instead"</summary>
-                    <form class="stack" on:submit=by_code>
-                        <TextField
-                            id="confirm-code"
-                            label="A code you kept"
-                            value=code
-                            hint="It works once, here or for signing in."
-                        />
-                        <p class="cluster">
-                            <button type="submit" class="btn">
-                                "Confirm with the code"
-                            </button>
-                        </p>
-                    </form>
-                </details>
+        <details class="disclosure" hidden=move || !has(form, |account| account.recovery_codes > 0)>
+            <summary>"Use a recovery code instead"</summary>
+            <form class="stack" on:submit=by_code>
+                <TextField
+                    id="confirm-code"
+                    label="A code you kept"
+                    value=code
+                    hint="It works once, here or for signing in."
+                />
+                <p class="cluster">
+                    <button type="submit" class="btn">
+                        "Confirm with the code"
+                    </button>
+                </p>
+            </form>
+        </details>
     }
     .into_any()
 }

@@ -27,22 +27,22 @@ pub(super) fn DeleteAccount(form: AccountForm) -> impl IntoView {
     let is_shared = Memo::new(move |_| session.sync().is_shared);
     view! {
         <Sheet id="delete-account" title="Delete the account?" has_close=false>
-                    <p>
-                        "The server deletes everything it holds of it at once. Where it makes backups, they lose it as new ones replace them. The search on this device stays; other devices keep their copy, too."
-                    </p>
-                    {live(move || is_shared.get().then(|| view! {
-                        <p>
-                            "This is a shared computer. If you want to keep your search, download a backup in Settings first. Settings clears this device, too."
-                        </p>
-                    }.into_any()))}
-                    <p class="cluster">
-                        <button type="button" class="btn" on:click=move |_| form.show("delete-account", false)>
-                            "Keep the account"
-                        </button>
-                        <button type="button" class="btn btn--danger" on:click=delete>
-                            "Yes, delete it"
-                        </button>
-                    </p>
+            <p>
+                "The server deletes everything it holds of it at once. Where it makes backups, they lose it as new ones replace them. The search on this device stays; other devices keep their copy, too."
+            </p>
+            {live(move || is_shared.get().then(|| view! {
+                <p>
+                    "This is a shared computer. If you want to keep your search, download a backup in Settings first. Settings clears this device, too."
+                </p>
+            }.into_any()))}
+            <p class="cluster">
+                <button type="button" class="btn" on:click=move |_| form.show("delete-account", false)>
+                    "Keep the account"
+                </button>
+                <button type="button" class="btn btn--danger" on:click=delete>
+                    "Yes, delete it"
+                </button>
+            </p>
         </Sheet>
     }
     .into_any()

@@ -132,24 +132,24 @@ fn ByPassword(
         });
     };
     view! {
-            <details class="disclosure">
-                <summary>"Use a password instead"</summary>
-                <form class="stack" on:submit=by_password>
-                    {live(move || (!is_new.get()).then(|| name_field(name)))}
-                    {live(move || {
-                        view! { <PasswordField id="account-password" value=password is_new=is_new.get() /> }
-                    })}
-                    <p>
-                        <button type="submit" class="btn" aria-disabled=move || form.is_busy.get().to_string()>
-                            {live(move || match (form.is_busy.get(), is_new.get()) {
-                                (true, _) => "One moment",
-                                (false, true) => "Make the account",
-                                (false, false) => "Sign in",
-                            })}
-                        </button>
-                    </p>
-                </form>
-            </details>
+        <details class="disclosure">
+            <summary>"Use a password instead"</summary>
+            <form class="stack" on:submit=by_password>
+                {live(move || (!is_new.get()).then(|| name_field(name)))}
+                {live(move || {
+                    view! { <PasswordField id="account-password" value=password is_new=is_new.get() /> }
+                })}
+                <p>
+                    <button type="submit" class="btn" aria-disabled=move || form.is_busy.get().to_string()>
+                        {live(move || match (form.is_busy.get(), is_new.get()) {
+                            (true, _) => "One moment",
+                            (false, true) => "Make the account",
+                            (false, false) => "Sign in",
+                        })}
+                    </button>
+                </p>
+            </form>
+        </details>
     }
     .into_any()
 }

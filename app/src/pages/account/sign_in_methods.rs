@@ -79,27 +79,27 @@ fn SetPassword(form: AccountForm) -> impl IntoView {
         );
     };
     view! {
-            <details class="disclosure">
-                <summary>"Set or change the password"</summary>
-                <form class="stack" on:submit=set_password>
-                    // Password managers look for the name beside the password.
-                    <input
-                        type="text"
-                        autocomplete="username"
-                        hidden
-                        prop:value=move || session.sync().account.unwrap_or_default()
-                    />
-                    <PasswordField id="new-password" value=password is_new=true />
-                    <p class="field__hint">
-                        "All other devices are signed out. A calendar link and links that were mailed end, too. Recovery codes stay; make new ones if someone else may have seen them."
-                    </p>
-                    <p>
-                        <button type="submit" class="btn">
-                            "Set this password"
-                        </button>
-                    </p>
-                </form>
-            </details>
+        <details class="disclosure">
+            <summary>"Set or change the password"</summary>
+            <form class="stack" on:submit=set_password>
+                // Password managers look for the name beside the password.
+                <input
+                    type="text"
+                    autocomplete="username"
+                    hidden
+                    prop:value=move || session.sync().account.unwrap_or_default()
+                />
+                <PasswordField id="new-password" value=password is_new=true />
+                <p class="field__hint">
+                    "All other devices are signed out. A calendar link and links that were mailed end, too. Recovery codes stay; make new ones if someone else may have seen them."
+                </p>
+                <p>
+                    <button type="submit" class="btn">
+                        "Set this password"
+                    </button>
+                </p>
+            </form>
+        </details>
     }
     .into_any()
 }
@@ -123,21 +123,21 @@ fn RecoveryCodesLeft(form: AccountForm) -> impl IntoView {
         left.map(codes_left)
     };
     view! {
-            <p>{live(codes_left)}</p>
-            <p class="cluster">
-                // A dialog closes at a stray key; codes that were not kept yet are not lost with it.
-                <button
-                    type="button"
-                    class="btn btn--primary"
-                    hidden=move || form.codes.with(Vec::is_empty)
-                    on:click=move |_| form.show("codes", true)
-                >
-                    "Show the new codes"
-                </button>
-                <button type="button" class="btn" id="make-codes" on:click=make_codes>
-                    "Make new recovery codes"
-                </button>
-            </p>
+        <p>{live(codes_left)}</p>
+        <p class="cluster">
+            // A dialog closes at a stray key; codes that were not kept yet are not lost with it.
+            <button
+                type="button"
+                class="btn btn--primary"
+                hidden=move || form.codes.with(Vec::is_empty)
+                on:click=move |_| form.show("codes", true)
+            >
+                "Show the new codes"
+            </button>
+            <button type="button" class="btn" id="make-codes" on:click=make_codes>
+                "Make new recovery codes"
+            </button>
+        </p>
     }
     .into_any()
 }

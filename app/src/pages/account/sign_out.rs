@@ -62,23 +62,23 @@ fn SignOutSheet(form: AccountForm, erases: RwSignal<bool>) -> impl IntoView {
     };
     view! {
         <Sheet id="sign-out" title="Sign out of this device" has_close=false>
-                    {live(move || unsent(session, erases.get()))}
-                    <fieldset class="choices">
-                        <legend>"The search on this device"</legend>
-                        {choice(erases, "Keep it here", "It goes on as a search without an account.", false)}
-                        {choice(erases, "Clear this device", "The account keeps what it has.", true)}
-                    </fieldset>
-                    <p class="cluster">
-                        <button type="button" class=sign_out_class on:click=move |_| sign_out(form, erases.get_untracked())>
-                            "Sign out now"
-                        </button>
-                        <button type="button" class=backup_class on:click=move |_| download_backup(session)>
-                            "Download backup first"
-                        </button>
-                        <button type="button" class="btn" on:click=move |_| form.show("sign-out", false)>
-                            "Stay"
-                        </button>
-                    </p>
+            {live(move || unsent(session, erases.get()))}
+            <fieldset class="choices">
+                <legend>"The search on this device"</legend>
+                {choice(erases, "Keep it here", "It goes on as a search without an account.", false)}
+                {choice(erases, "Clear this device", "The account keeps what it has.", true)}
+            </fieldset>
+            <p class="cluster">
+                <button type="button" class=sign_out_class on:click=move |_| sign_out(form, erases.get_untracked())>
+                    "Sign out now"
+                </button>
+                <button type="button" class=backup_class on:click=move |_| download_backup(session)>
+                    "Download backup first"
+                </button>
+                <button type="button" class="btn" on:click=move |_| form.show("sign-out", false)>
+                    "Stay"
+                </button>
+            </p>
         </Sheet>
     }
     .into_any()

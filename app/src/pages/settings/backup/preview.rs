@@ -68,6 +68,8 @@ fn count(number: usize, one: &str, many: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+
     use domain::model::opportunity::Opportunity;
     use domain::state::edit::Edit;
     use domain::values::id::RecordId;
