@@ -18,3 +18,6 @@ pub mod stage_badge;
 pub mod stage_options;
 pub mod sync_state;
 pub mod versions;
+
+#[cfg(test)]
+pub(crate) mod testing;

@@ -38,21 +38,68 @@ pub struct Embedded(pub Option<String>);
 pub fn Document() -> impl IntoView {
     let assets = expect_context::<Assets>();
     let path = expect_context::<RequestPath>().0;
-    let title = full_title(&path);
-    let head = head(&path);
+    let embedded = use_context::<Embedded>().and_then(|embedded| embedded.0);
+    view! {
+        <!DOCTYPE html>
+        <html lang="en" data-rendered="server">
+            {document_head(assets, &path, embedded)}
+            <body>
+                <App />
+            </body>
+        </html>
+    }
+}
+
+/// The head of the document of a page.
+fn document_head(assets: Assets, path: &str, embedded: Option<String>) -> impl IntoView + use<> {
+    let title = full_title(path);
+    let head = head(path);
     let is_public = head.is_some_and(|head| head.is_public);
     let description = head.map_or("", |head| head.description);
     let canonical = format!("{}{path}", assets.origin);
-    let picture = format!("{}/icons/og.png", assets.origin);
     let robots = if is_public { "index,follow" } else { "noindex" };
+    let open_graph = open_graph(&assets, &title, description, &canonical);
+    let embedded = embedded.map(|json| {
+        view! { <script type="application/json" id=FIRST_VISIT_ID inner_html=json></script> }
+    });
+    view! {
+        <head>
+            <meta charset="utf-8" />
+            <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
+            <title>{title}</title>
+            <meta name="description" content=description />
+            <meta name="robots" content=robots />
+            <link rel="canonical" href=canonical />
+            {open_graph}
+            <meta name="theme-color" media="(prefers-color-scheme: light)" content="#faf6ee" />
+            <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0e1c22" />
+            <meta name="color-scheme" content="light dark" />
+            <script nonce=leptos::nonce::use_nonce()>{THEME_SCRIPT}</script>
+            <link rel="stylesheet" href=assets.stylesheet />
+            <link rel="manifest" href="/manifest.webmanifest" />
+            <link rel="icon" href="/icons/favicon.svg" type="image/svg+xml" />
+            <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png" />
+            {embedded}
+            <script
+                type="module"
+                fetchpriority="low"
+                src=assets.boot_script
+                integrity=assets.boot_integrity
+                nonce=leptos::nonce::use_nonce()
+            ></script>
+        </head>
+    }
+}
 
-    let open_graph = [
+/// The picture and the words by which other sites show a link to the page (Open Graph).
+fn open_graph(assets: &Assets, title: &str, description: &str, url: &str) -> impl IntoView + use<> {
+    [
         ("og:type", "website".to_owned()),
         ("og:site_name", "One Yes".to_owned()),
-        ("og:title", title.clone()),
+        ("og:title", title.to_owned()),
         ("og:description", description.to_owned()),
-        ("og:url", canonical.clone()),
-        ("og:image", picture),
+        ("og:url", url.to_owned()),
+        ("og:image", format!("{}/icons/og.png", assets.origin)),
     ]
     .map(|(property, content)| {
         leptos::html::meta()
@@ -60,44 +107,31 @@ pub fn Document() -> impl IntoView {
             .content(content)
     })
     .into_iter()
-    .collect_view();
+    .collect_view()
+}
 
-    let embedded = use_context::<Embedded>().and_then(|embedded| embedded.0);
-    let embedded = embedded.map(|json| {
-        view! { <script type="application/json" id=FIRST_VISIT_ID inner_html=json></script> }
-    });
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::testing::html_of;
 
-    view! {
-        <!DOCTYPE html>
-        <html lang="en" data-rendered="server">
-            <head>
-                <meta charset="utf-8" />
-                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
-                <title>{title}</title>
-                <meta name="description" content=description />
-                <meta name="robots" content=robots />
-                <link rel="canonical" href=canonical />
-                {open_graph}
-                <meta name="theme-color" media="(prefers-color-scheme: light)" content="#faf6ee" />
-                <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0e1c22" />
-                <meta name="color-scheme" content="light dark" />
-                <script nonce=leptos::nonce::use_nonce()>{THEME_SCRIPT}</script>
-                <link rel="stylesheet" href=assets.stylesheet />
-                <link rel="manifest" href="/manifest.webmanifest" />
-                <link rel="icon" href="/icons/favicon.svg" type="image/svg+xml" />
-                <link rel="apple-touch-icon" href="/icons/apple-touch-icon.png" />
-                {embedded}
-                <script
-                    type="module"
-                    fetchpriority="low"
-                    src=assets.boot_script
-                    integrity=assets.boot_integrity
-                    nonce=leptos::nonce::use_nonce()
-                ></script>
-            </head>
-            <body>
-                <App />
-            </body>
-        </html>
+    fn head_of(path: &str) -> String {
+        let assets = Assets {
+            boot_script: "/pkg/boot.js".into(),
+            boot_integrity: "sha384-x".into(),
+            stylesheet: "/pkg/one-yes.css".into(),
+            origin: "https://one-yes.example".into(),
+        };
+        html_of(|| document_head(assets, path, None).into_any())
+    }
+
+    #[test]
+    fn the_head_of_the_first_page() {
+        insta::assert_snapshot!(head_of("/"));
+    }
+
+    #[test]
+    fn the_head_of_an_address_without_a_page() {
+        insta::assert_snapshot!(head_of("/no-such-page"));
     }
 }

@@ -17,30 +17,16 @@ pub fn Palette() -> impl IntoView {
     let chosen = RwSignal::new(0_usize);
     let items = Memo::new(move |_| items(session, &typed.get()));
     let go = navigator();
-    let take = move |item: Option<PaletteItem>| {
-        let Some(item) = item else { return };
+    let take = move |item: &PaletteItem| {
         session.with_platform(|platform| platform.show_dialog(PALETTE, false));
         typed.set(String::new());
         chosen.set(0);
-        match item.target {
-            Target::Command(action) => run(session, action, &go),
-            Target::Opportunity(address) => go(&address),
+        match &item.target {
+            Target::Command(action) => run(session, *action, &go),
+            Target::Opportunity(address) => go(address),
         }
     };
-    let take_chosen = {
-        let take = take.clone();
-        move || take(items.with(|all| all.get(chosen.get_untracked()).cloned()))
-    };
-    let on_key = move |press: KeyboardEvent| {
-        let count = items.with(Vec::len).max(1);
-        match press.key().as_str() {
-            "ArrowDown" => chosen.update(|at| *at = (*at + 1) % count),
-            "ArrowUp" => chosen.update(|at| *at = (*at + count - 1) % count),
-            "Enter" => take_chosen(),
-            _ => return,
-        }
-        press.prevent_default();
-    };
+    let on_key = on_key(items, chosen, take.clone());
     // Nobody can open it before the app is alive, so the server's document does without.
     let shown = move || {
         if session.is_loaded() {
@@ -50,9 +36,8 @@ pub fn Palette() -> impl IntoView {
         }
     };
     let lines = move || {
-        shown()
-            .into_iter()
-            .enumerate()
+        let numbered = shown().into_iter().enumerate();
+        numbered
             .map(|(number, item)| line(number, item, chosen, take.clone()))
             .collect_view()
     };
@@ -84,6 +69,27 @@ pub fn Palette() -> impl IntoView {
     .into_any()
 }
 
+/// Moves the choice by the arrows, and takes it with Enter.
+fn on_key(
+    items: Memo<Vec<PaletteItem>>,
+    chosen: RwSignal<usize>,
+    take: impl Fn(&PaletteItem) + 'static,
+) -> impl Fn(KeyboardEvent) + 'static {
+    move |press| {
+        let count = items.with(Vec::len).max(1);
+        match press.key().as_str() {
+            "ArrowDown" => chosen.update(|at| *at = (*at + 1) % count),
+            "ArrowUp" => chosen.update(|at| *at = (*at + count - 1) % count),
+            "Enter" => {
+                let item = items.with(|all| all.get(chosen.get_untracked()).cloned());
+                item.iter().for_each(&take);
+            }
+            _ => return,
+        }
+        press.prevent_default();
+    }
+}
+
 fn items(session: Session, typed: &str) -> Vec<PaletteItem> {
     let query = Query::parse(typed);
     let mut items = commands(&query);
@@ -97,7 +103,7 @@ fn line(
     number: usize,
     item: PaletteItem,
     chosen: RwSignal<usize>,
-    take: impl Fn(Option<PaletteItem>) + 'static,
+    take: impl Fn(&PaletteItem) + 'static,
 ) -> AnyView {
     let (label, keys) = (item.label.clone(), item.keys);
     view! {
@@ -105,7 +111,7 @@ fn line(
             role="option"
             id=format!("palette-{number}")
             aria-selected=move || (chosen.get() == number).to_string()
-            on:click=move |_| take(Some(item.clone()))
+            on:click=move |_| take(&item)
         >
             <span>{label}</span>
             {(!keys.is_empty()).then(|| view! { <kbd>{keys}</kbd> })}

@@ -36,3 +36,30 @@ pub fn Card(
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::choice::Choice;
+    use crate::components::testing::html_of;
+
+    #[test]
+    fn a_card_with_two_choices() {
+        let choices = || {
+            view! {
+                <Card name="looks" title="Looks" anchor="looks">
+                    <Choice
+                        name="theme"
+                        value="dark"
+                        label="Dark"
+                        hint="For the night."
+                        checked=Signal::stored(true)
+                        on_change=Callback::new(|_| ())
+                    />
+                    <Choice label="Tell me" checked=Signal::stored(false) on_change=Callback::new(|_| ()) />
+                </Card>
+            }
+        };
+        insta::assert_snapshot!(html_of(|| choices().into_any()));
+    }
+}

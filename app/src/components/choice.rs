@@ -17,9 +17,6 @@ pub fn Choice(
     /// A quieter line after the words.
     #[prop(default = "")]
     hint: &'static str,
-    /// The stored word it stands for, where its group has such words.
-    #[prop(optional)]
-    value: Option<&'static str>,
     /// Whether it is chosen.
     #[prop(into)]
     checked: Signal<bool>,

@@ -4,6 +4,7 @@
 mod begun;
 mod buttons;
 mod editing;
+mod fields;
 mod hints;
 mod styles;
 mod templates;
@@ -18,7 +19,7 @@ use leptos::prelude::*;
 
 use self::buttons::DraftButtons;
 use self::editing::Editing;
-use self::hints::Hints;
+use self::fields::DraftFields;
 use self::styles::Styles;
 use self::templates::Templates;
 use crate::actions::messages::Purpose;
@@ -62,41 +63,13 @@ pub fn DraftEditor(
         },
     );
     let within = format!("-{named}");
-    let field_id = format!("draft-{named}");
-    let subject_id = format!("{field_id}-subject");
-    let hints_id = format!("{field_id}-hints");
-    let described_by = hints_id.clone();
-    let Editing { subject, body, .. } = editing;
     view! {
         <div class="draft">
-            <div class="field">
-                <label for=subject_id.clone()>"Subject"</label>
-                <input
-                    id=subject_id
-                    type="text"
-                    dir="auto"
-                    prop:value=move || subject.get()
-                    on:input=move |input| subject.set(event_target_value(&input))
-                    on:change=move |_| editing.keep()
-                />
-            </div>
-            <div class="field">
-                <label for=field_id.clone()>{occasion.label()}</label>
-                <textarea
-                    id=field_id
-                    rows="10"
-                    dir="auto"
-                    aria-describedby=described_by
-                    prop:value=move || body.get()
-                    on:input=move |input| body.set(event_target_value(&input))
-                    on:change=move |_| editing.keep()
-                ></textarea>
-            </div>
-            <Hints editing=editing id=hints_id />
+            <DraftFields named=named.clone() editing=editing />
             <EarlierVersions
                 record=RecordKey::new(RecordKind::Message, editing.id)
                 field="body"
-                shown=body
+                shown=editing.body
                 within=within
             />
             <DraftButtons editing=editing />

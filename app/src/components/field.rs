@@ -244,3 +244,28 @@ pub fn Select(
     }
     .into_any()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::testing::html_of;
+
+    fn field(error: Option<&str>) -> String {
+        let error = MaybeProp::from(error.map(ToOwned::to_owned));
+        html_of(|| {
+            let value = RwSignal::new("ann".to_owned());
+            view! { <TextField id="mail" label="Mail" value=value hint="For a link." error=error /> }
+                .into_any()
+        })
+    }
+
+    #[test]
+    fn a_field_that_is_well() {
+        insta::assert_snapshot!(field(None));
+    }
+
+    #[test]
+    fn a_field_with_an_error() {
+        insta::assert_snapshot!(field(Some("An address has an @.")));
+    }
+}

@@ -34,3 +34,30 @@ fn lower_first(text: &str) -> String {
         first.to_lowercase().chain(characters).collect()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::model::event::{Ending, Event};
+    use domain::model::opportunity::Opportunity;
+    use domain::model::stage::INTERVIEWING;
+    use domain::state::edit::Edit;
+    use domain::values::id::RecordId;
+
+    use super::*;
+    use crate::actions::testing::{NOON, journal_after};
+    use crate::components::testing::html_of;
+
+    #[test]
+    fn the_badge_of_a_no_after_interviews() {
+        let acme = RecordId::fixed(1);
+        let today = NOON.today();
+        let journal = journal_after(&[
+            Edit::new("").create(acme, &Opportunity::default()),
+            Edit::new("").create(RecordId::fixed(2), &Event::stage(acme, INTERVIEWING, today)),
+            Edit::new("").create(RecordId::fixed(3), &Event::ending(acme, Ending::No, today)),
+        ]);
+        let standing = journal.standing(acme);
+        let words = standing_words(&journal, &standing);
+        insta::assert_snapshot!(html_of(|| stage_badge(words, &standing)));
+    }
+}

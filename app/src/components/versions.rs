@@ -2,6 +2,7 @@
 
 use domain::state::record::RecordKey;
 use domain::sync::protocol::Version;
+use domain::sync::protocol::paths;
 use domain::values::date::Now;
 use leptos::prelude::*;
 
@@ -84,9 +85,7 @@ impl History {
         self.found.set(Vec::new());
         self.status.set("One moment.");
         self.show(true);
-        let path = self
-            .record
-            .with_value(|key| format!("/records/{}/{}/versions", key.kind.as_str(), key.id));
+        let path = self.record.with_value(paths::record_versions);
         let then = move |answer| self.take(answer);
         self.session.ask_server(Method::Get, &path, None, then);
     }

@@ -17,3 +17,14 @@ pub fn NotFound() -> impl IntoView {
         </div>
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::components::testing::html_of;
+
+    #[test]
+    fn the_page_of_an_address_without_one() {
+        insta::assert_snapshot!(html_of(|| NotFound().into_any()));
+    }
+}

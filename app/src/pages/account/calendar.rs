@@ -1,6 +1,7 @@
 //! The calendar of the account: a secret link that any calendar can subscribe to, made anew or ended at any time.
 
 use domain::sync::protocol::account::CalendarLink;
+use domain::sync::protocol::paths;
 use leptos::prelude::*;
 
 use super::form::AccountForm;
@@ -19,7 +20,7 @@ pub(super) fn Calendar(form: AccountForm) -> impl IntoView {
             .with(|account| account.as_ref().and_then(|account| account.calendar))
     });
     let make = move |_| {
-        form.ask(Method::Put, "/account/calendar", None, move |body| {
+        form.ask(Method::Put, paths::ACCOUNT_CALENDAR, None, move |body| {
             if let Some(made) = form.read::<CalendarLink>(&body) {
                 let origin = session.with_platform(|platform| platform.origin());
                 link.set(Some(format!("{origin}{}", made.path)));
@@ -28,7 +29,7 @@ pub(super) fn Calendar(form: AccountForm) -> impl IntoView {
         });
     };
     let end = move |_| {
-        form.ask(Method::Delete, "/account/calendar", None, move |_| {
+        form.ask(Method::Delete, paths::ACCOUNT_CALENDAR, None, move |_| {
             link.set(None);
             session.toast(
                 "The link has ended. Calendars that had it get nothing more.".into(),

@@ -1,10 +1,11 @@
 //! The dialog that asks once more who is there, before something dangerous.
 
 use domain::sync::protocol::account::{Account, Password, Recovery};
+use domain::sync::protocol::paths;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
-use super::form::{AccountForm, CONFIRM, CONFIRM_DIALOG, to_json};
+use super::form::{AccountForm, CONFIRM_DIALOG, to_json};
 use crate::components::field::{PasswordField, TextField};
 use crate::components::live::live;
 use crate::components::sheet::Sheet;
@@ -22,7 +23,7 @@ pub(super) fn Confirm(form: AccountForm) -> impl IntoView {
         form.stop_confirming();
     };
     let by_passkey = move |_| {
-        form.passkey(PasskeyUse::Use, "/passkeys/confirm", None, move |_| {
+        form.passkey(PasskeyUse::Use, &paths::PASSKEYS_CONFIRM, None, move |_| {
             form.go_on()
         });
     };
@@ -56,9 +57,12 @@ fn ByPassword(form: AccountForm, password: RwSignal<String>) -> impl IntoView {
         let given = Password {
             password: password.get_untracked(),
         };
-        form.ask(Method::Post, CONFIRM, to_json(&given), move |_| {
-            form.go_on()
-        });
+        form.ask(
+            Method::Post,
+            paths::SESSION_CONFIRM,
+            to_json(&given),
+            move |_| form.go_on(),
+        );
     };
     view! {
         <form class="stack" hidden=move || !has(form, |account| account.has_password) on:submit=by_password>
@@ -84,10 +88,15 @@ fn ByCode(form: AccountForm, code: RwSignal<String>) -> impl IntoView {
             name: name.unwrap_or_default(),
             code: code.get_untracked(),
         };
-        form.ask(Method::Post, CONFIRM, to_json(&given), move |_| {
-            form.go_on();
-            form.reload();
-        });
+        form.ask(
+            Method::Post,
+            paths::SESSION_CONFIRM,
+            to_json(&given),
+            move |_| {
+                form.go_on();
+                form.reload();
+            },
+        );
     };
     view! {
         <details class="disclosure" hidden=move || !has(form, |account| account.recovery_codes > 0)>

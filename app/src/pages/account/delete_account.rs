@@ -1,5 +1,6 @@
 //! The dialog that deletes the account.
 
+use domain::sync::protocol::paths;
 use leptos::prelude::*;
 
 use super::form::AccountForm;
@@ -13,7 +14,7 @@ pub(super) fn DeleteAccount(form: AccountForm) -> impl IntoView {
     let session = form.session;
     let delete = move |_| {
         form.show("delete-account", false);
-        form.ask(Method::Delete, "/account", None, move |_| {
+        form.ask(Method::Delete, paths::ACCOUNT, None, move |_| {
             session.with_platform(|platform| {
                 platform.account_changed(AccountChange::SignedOutKeeping)
             });

@@ -1,5 +1,6 @@
 //! The devices that are signed in.
 
+use domain::sync::protocol::paths;
 use leptos::prelude::*;
 
 use super::form::AccountForm;
@@ -22,7 +23,7 @@ pub(super) fn Devices(form: AccountForm) -> impl IntoView {
                 } else {
                     format!("Last used {}", now.say(device.last_used))
                 };
-                let path = (!device.is_this).then(|| format!("/account/sessions/{}", device.id));
+                let path = (!device.is_this).then(|| paths::account_session(&device.id));
                 row(form, device.label.clone(), line, "Sign out", path)
             })
             .collect()
@@ -42,7 +43,7 @@ pub(super) fn Devices(form: AccountForm) -> impl IntoView {
                     type="button"
                     class="btn"
                     on:click=move |_| {
-                        form.ask(Method::Delete, "/account/sessions", None, move |_| form.reload());
+                        form.ask(Method::Delete, paths::ACCOUNT_SESSIONS, None, move |_| form.reload());
                     }
                 >
                     "Sign out all other devices"

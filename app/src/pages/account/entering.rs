@@ -53,7 +53,7 @@ pub(super) fn enter(form: AccountForm, body: &str, is_new: bool) {
         });
     });
     form.account.set(Some(account));
-    let words = if untrack(|| session.sync().is_fleeting) {
+    let words = if untrack(|| session.sync().is_ephemeral) {
         "Signed in while this page is open: the browser could not keep it. What is here is sent and fetched all the same."
     } else if is_new {
         "Your account is made. Recovery codes would be a good next step."

@@ -3,8 +3,9 @@
 
 use std::sync::Arc;
 
-use domain::sync::protocol::Problem;
 use domain::sync::protocol::account::{Account, Ceremony, Challenge};
+use domain::sync::protocol::paths::CeremonyPaths;
+use domain::sync::protocol::{Problem, paths, problem_codes};
 use leptos::prelude::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -12,10 +13,7 @@ use serde::de::DeserializeOwned;
 use crate::session::Session;
 use crate::sync::{Method, PasskeyAnswer, PasskeyUse, ServerAnswer};
 
-/// Where a password or a code shows once more who is there.
-pub(super) const CONFIRM: &str = "/session/confirm";
-
-/// The dialog that asks for it.
+/// The dialog that asks once more who is there.
 pub(super) const CONFIRM_DIALOG: &str = "confirm";
 
 /// The use made of the body of an answer.
@@ -112,7 +110,7 @@ impl AccountForm {
             self.is_busy.set(false);
             match answer {
                 ServerAnswer::Done(body) => (request.then)(body),
-                ServerAnswer::Problem(problem) if problem.code == "confirm-first" => {
+                ServerAnswer::Problem(problem) if problem.code == problem_codes::CONFIRM_FIRST => {
                     self.waits_for_confirmation.set_value(Some(request));
                     self.is_confirming.set(true);
                     self.show(CONFIRM_DIALOG, true);
@@ -127,11 +125,11 @@ impl AccountForm {
 
     fn say(self, problem: Problem, path: &str) {
         // The dialog has no field for a name.
-        if problem.code == "wrong-credentials" && path == CONFIRM {
+        if problem.code == problem_codes::WRONG_CREDENTIALS && path == paths::SESSION_CONFIRM {
             let words = "That did not match. Check it, and try again.";
             return self.problem.set(Some(words.into()));
         }
-        if problem.code == "signed-out" {
+        if problem.code == problem_codes::SIGNED_OUT {
             // The driver finds out by its next request, and the way in is shown again.
             self.session.with_platform(|platform| platform.sync_now());
         }
@@ -142,12 +140,12 @@ impl AccountForm {
     pub(super) fn passkey(
         self,
         what: PasskeyUse,
-        path: &'static str,
+        paths: &'static CeremonyPaths,
         body: Option<String>,
         then: impl Fn(String) + Send + Sync + 'static,
     ) {
         let then: Then = Arc::new(then);
-        self.ask(Method::Post, &format!("{path}/begin"), body, move |body| {
+        self.ask(Method::Post, paths.begin, body, move |body| {
             let Some(challenge) = self.read::<Challenge>(&body) else {
                 return;
             };
@@ -159,7 +157,7 @@ impl AccountForm {
                         credential,
                     });
                     let then = then.clone();
-                    self.ask(Method::Post, &format!("{path}/finish"), ceremony, move |body| then(body));
+                    self.ask(Method::Post, paths.finish, ceremony, move |body| then(body));
                 }
                 PasskeyAnswer::Cancelled => {
                     self.problem.set(Some("No passkey was used. Try again, or use a password instead.".into()));
@@ -193,12 +191,13 @@ impl AccountForm {
             match answer {
                 ServerAnswer::Done(body) => self.account.set(serde_json::from_str(&body).ok()),
                 // The way in is shown instead, and says it.
-                ServerAnswer::Problem(problem) if problem.code == "signed-out" => {}
+                ServerAnswer::Problem(problem) if problem.code == problem_codes::SIGNED_OUT => {}
                 ServerAnswer::Problem(problem) => self.problem.set(Some(problem.detail)),
                 ServerAnswer::Unreachable => {}
             }
         };
-        self.session.ask_server(Method::Get, "/account", None, show);
+        self.session
+            .ask_server(Method::Get, paths::ACCOUNT, None, show);
     }
 
     /// Forgets what it knows of an account this device has signed out of.

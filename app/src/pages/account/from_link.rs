@@ -1,6 +1,7 @@
 //! The page opened by a mailed link: it keeps the mail address, or lets the person choose a new password.
 
 use domain::sync::protocol::account::{MailToken, NewPassword};
+use domain::sync::protocol::paths;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
@@ -60,16 +61,21 @@ pub(super) fn FromLink(form: AccountForm) -> impl IntoView {
 
 fn confirm_mail(form: AccountForm, token: String) {
     let given = to_json(&MailToken { token });
-    form.ask(Method::Post, "/account/mail/confirm", given, move |_| {
-        let session = form.session;
-        session.toast(
-            "The address is kept. It lets you in again, should you need it.".into(),
-            false,
-        );
-        if session.sync().account.is_some() {
-            form.reload();
-        }
-    });
+    form.ask(
+        Method::Post,
+        paths::ACCOUNT_MAIL_CONFIRM,
+        given,
+        move |_| {
+            let session = form.session;
+            session.toast(
+                "The address is kept. It lets you in again, should you need it.".into(),
+                false,
+            );
+            if session.sync().account.is_some() {
+                form.reload();
+            }
+        },
+    );
 }
 
 #[component]
@@ -81,10 +87,15 @@ fn ChoosePassword(form: AccountForm, token: RwSignal<Option<String>>) -> impl In
             token: token.get_untracked().unwrap_or_default(),
             password: password.get_untracked(),
         });
-        form.ask(Method::Post, "/session/reset/finish", given, move |body| {
-            token.set(None);
-            enter(form, &body, false);
-        });
+        form.ask(
+            Method::Post,
+            paths::SESSION_RESET_FINISH,
+            given,
+            move |body| {
+                token.set(None);
+                enter(form, &body, false);
+            },
+        );
     };
     view! {
         <Card name="new-password" title="A new password" class="card stack">

@@ -1,6 +1,7 @@
 //! The last ways in: a mailed link, and a recovery code.
 
 use domain::sync::protocol::account::Recovery;
+use domain::sync::protocol::paths;
 use leptos::prelude::*;
 
 use super::entering::enter;
@@ -22,7 +23,7 @@ pub(super) fn LostAccess(form: AccountForm) -> impl IntoView {
         };
         form.ask(
             Method::Post,
-            "/session/recovery",
+            paths::SESSION_RECOVERY,
             to_json(&given),
             move |body| {
                 enter(form, &body, false);

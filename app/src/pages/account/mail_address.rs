@@ -1,6 +1,7 @@
 //! The mail address of the account: kept once its owner opened a mailed link, forgotten at any time.
 
 use domain::sync::protocol::account::MailAddress;
+use domain::sync::protocol::paths;
 use leptos::prelude::*;
 
 use super::form::{AccountForm, to_json};
@@ -13,7 +14,7 @@ use crate::sync::{Method, ServerAnswer};
 pub(super) fn MailAddressForm(form: AccountForm) -> impl IntoView {
     let session = form.session;
     let remove = move |_| {
-        form.ask(Method::Delete, "/account/mail", None, move |_| {
+        form.ask(Method::Delete, paths::ACCOUNT_MAIL, None, move |_| {
             session.toast("The address is forgotten.".into(), false);
             form.reload();
         });
@@ -53,7 +54,7 @@ fn PendingAddress(form: AccountForm, is_offered: Memo<bool>) -> impl IntoView {
     Effect::new(move |_| {
         form.account.track();
         if is_offered.get() {
-            session.ask_server(Method::Get, "/account/mail", None, move |answer| {
+            session.ask_server(Method::Get, paths::ACCOUNT_MAIL, None, move |answer| {
                 if let ServerAnswer::Done(body) = answer {
                     let pending = serde_json::from_str::<MailAddress>(&body).unwrap_or_default();
                     waiting.set(pending.address);
@@ -87,14 +88,19 @@ fn AddressFields(form: AccountForm, held: Memo<Option<String>>) -> impl IntoView
         let given = MailAddress {
             address: address.get_untracked(),
         };
-        form.ask(Method::Put, "/account/mail", to_json(&given), move |_| {
-            address.set(String::new());
-            session.toast(
-                "A link is on its way. Open it, and the address is kept.".into(),
-                false,
-            );
-            form.reload();
-        });
+        form.ask(
+            Method::Put,
+            paths::ACCOUNT_MAIL,
+            to_json(&given),
+            move |_| {
+                address.set(String::new());
+                session.toast(
+                    "A link is on its way. Open it, and the address is kept.".into(),
+                    false,
+                );
+                form.reload();
+            },
+        );
     };
     view! {
         <details class="disclosure">

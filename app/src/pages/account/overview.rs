@@ -1,5 +1,6 @@
 //! The account as its owner sees it: how far things are, devices, ways to sign in, everything as a file.
 
+use domain::sync::protocol::paths;
 use leptos::prelude::*;
 
 use super::calendar::Calendar;
@@ -57,7 +58,7 @@ pub(super) fn Overview(form: AccountForm) -> impl IntoView {
 fn Export(form: AccountForm) -> impl IntoView {
     let session = form.session;
     let download = move |_| {
-        form.ask(Method::Get, "/account/export", None, move |body| {
+        form.ask(Method::Get, paths::ACCOUNT_EXPORT, None, move |body| {
             session.with_platform(|platform| {
                 platform.download("one-yes-account.json", "application/json", &body);
             });

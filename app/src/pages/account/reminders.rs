@@ -1,6 +1,7 @@
 //! Reminders on this device: one message a day at a time of the person's choosing, never in quiet hours. Off until turned on.
 
 use domain::sync::protocol::account::{Offers, PushWish};
+use domain::sync::protocol::paths;
 use domain::values::date::clock_time;
 use leptos::prelude::*;
 
@@ -92,7 +93,7 @@ impl Reminding {
         };
         self.form
             .session
-            .ask_server(Method::Get, "/account/push", None, show);
+            .ask_server(Method::Get, paths::ACCOUNT_PUSH, None, show);
     }
 
     /// Turns them on with the chosen times, if the person lets the browser show notices.
@@ -103,7 +104,7 @@ impl Reminding {
                 let words = "Your browser does not allow notices from here. Its settings for this site can change that.";
                 return form.problem.set(Some(words.into()));
             }
-            form.ask(Method::Get, "/server", None, move |body| {
+            form.ask(Method::Get, paths::SERVER, None, move |body| {
                 if let Some(offers) = form.read::<Offers>(&body) {
                     self.subscribe(&offers.push_key);
                 }
@@ -129,13 +130,18 @@ impl Reminding {
             wish.minute = number(self.minute);
             wish.quiet_from = number(self.quiet_from);
             wish.quiet_to = number(self.quiet_to);
-            form.ask(Method::Put, "/account/push", to_json(&wish), move |_| {
-                self.is_on.set(true);
-                form.session.toast(
-                    "This device is told once a day, if anything is due.".into(),
-                    false,
-                );
-            });
+            form.ask(
+                Method::Put,
+                paths::ACCOUNT_PUSH,
+                to_json(&wish),
+                move |_| {
+                    self.is_on.set(true);
+                    form.session.toast(
+                        "This device is told once a day, if anything is due.".into(),
+                        false,
+                    );
+                },
+            );
         };
         form.session
             .with_platform(|platform| platform.subscribe(key, Box::new(then)));
@@ -143,7 +149,7 @@ impl Reminding {
 
     fn turn_off(self) {
         let form = self.form;
-        form.ask(Method::Delete, "/account/push", None, move |_| {
+        form.ask(Method::Delete, paths::ACCOUNT_PUSH, None, move |_| {
             self.is_on.set(false);
             form.session
                 .with_platform(|platform| platform.unsubscribe());

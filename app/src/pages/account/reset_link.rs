@@ -1,6 +1,7 @@
 //! The request for a link to a new password, where the server sends mail.
 
 use domain::sync::protocol::account::{Name, Offers};
+use domain::sync::protocol::paths;
 use leptos::prelude::*;
 
 use super::form::{AccountForm, to_json};
@@ -16,7 +17,7 @@ pub(super) fn AskForLink(form: AccountForm) -> impl IntoView {
     let is_asked = RwSignal::new(false);
     let name = RwSignal::new(String::new());
     Effect::new(move |_| {
-        session.ask_server(Method::Get, "/server", None, move |answer| {
+        session.ask_server(Method::Get, paths::SERVER, None, move |answer| {
             if let ServerAnswer::Done(body) = answer {
                 let offers = serde_json::from_str::<Offers>(&body).unwrap_or_default();
                 is_offered.set(offers.mail);
@@ -28,9 +29,14 @@ pub(super) fn AskForLink(form: AccountForm) -> impl IntoView {
         let given = Name {
             name: name.get_untracked(),
         };
-        form.ask(Method::Post, "/session/reset", to_json(&given), move |_| {
-            is_asked.set(true);
-        });
+        form.ask(
+            Method::Post,
+            paths::SESSION_RESET,
+            to_json(&given),
+            move |_| {
+                is_asked.set(true);
+            },
+        );
     };
     let shown = move || {
         view! {

@@ -1,6 +1,7 @@
 //! Signing in: a new account or an existing one, by passkey, password or recovery code.
 
 use domain::sync::protocol::account::{Credentials, Name};
+use domain::sync::protocol::paths;
 use leptos::prelude::*;
 
 use super::entering::{enter, what_happens};
@@ -26,9 +27,9 @@ pub(super) fn SignIn(form: AccountForm, is_ended: bool) -> impl IntoView {
             let given = to_json(&Name {
                 name: name.get_untracked(),
             });
-            form.passkey(PasskeyUse::Make, "/passkeys/account", given, entered);
+            form.passkey(PasskeyUse::Make, &paths::PASSKEYS_ACCOUNT, given, entered);
         } else {
-            form.passkey(PasskeyUse::Use, "/passkeys/session", None, entered);
+            form.passkey(PasskeyUse::Use, &paths::PASSKEYS_SESSION, None, entered);
         }
     };
     view! {
@@ -118,9 +119,9 @@ fn ByPassword(
     let by_password = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let path = if is_new.get_untracked() {
-            "/accounts"
+            paths::ACCOUNTS
         } else {
-            "/session"
+            paths::SESSION
         };
         let given = Credentials {
             name: name.get_untracked(),

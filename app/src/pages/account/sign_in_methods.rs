@@ -1,6 +1,7 @@
 //! The ways to sign in to the account: passkeys, a password, a mailed link, recovery codes.
 
 use domain::sync::protocol::account::{Password, RecoveryCodes};
+use domain::sync::protocol::paths;
 use leptos::prelude::*;
 
 use super::form::{AccountForm, to_json};
@@ -22,7 +23,7 @@ pub(super) fn SignInMethods(form: AccountForm) -> impl IntoView {
             .iter()
             .map(|passkey| {
                 let line = format!("Last used {}", now.say(passkey.last_used));
-                let path = Some(format!("/account/passkeys/{}", passkey.id));
+                let path = Some(paths::account_passkey(&passkey.id));
                 row(
                     form,
                     format!("Passkey made with {}", passkey.label),
@@ -34,7 +35,7 @@ pub(super) fn SignInMethods(form: AccountForm) -> impl IntoView {
             .collect()
     });
     let add_passkey = move |_| {
-        form.passkey(PasskeyUse::Make, "/passkeys", None, move |_| {
+        form.passkey(PasskeyUse::Make, &paths::PASSKEYS, None, move |_| {
             session.toast("The passkey was added.".into(), false);
             form.reload();
         });
@@ -66,7 +67,7 @@ fn SetPassword(form: AccountForm) -> impl IntoView {
         };
         form.ask(
             Method::Put,
-            "/account/password",
+            paths::ACCOUNT_PASSWORD,
             to_json(&given),
             move |_| {
                 password.set(String::new());
@@ -108,13 +109,18 @@ fn SetPassword(form: AccountForm) -> impl IntoView {
 #[component]
 fn RecoveryCodesLeft(form: AccountForm) -> impl IntoView {
     let make_codes = move |_| {
-        form.ask(Method::Post, "/account/recovery-codes", None, move |body| {
-            if let Some(made) = form.read::<RecoveryCodes>(&body) {
-                form.codes.set(made.codes);
-                form.show("codes", true);
-                form.reload();
-            }
-        });
+        form.ask(
+            Method::Post,
+            paths::ACCOUNT_RECOVERY_CODES,
+            None,
+            move |body| {
+                if let Some(made) = form.read::<RecoveryCodes>(&body) {
+                    form.codes.set(made.codes);
+                    form.show("codes", true);
+                    form.reload();
+                }
+            },
+        );
     };
     let codes_left = move || {
         let left = form

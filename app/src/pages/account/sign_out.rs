@@ -1,5 +1,6 @@
 //! Signing out, with or without this device's copy, and the way to deleting the account.
 
+use domain::sync::protocol::{paths, problem_codes};
 use leptos::prelude::*;
 
 use super::delete_account::DeleteAccount;
@@ -124,10 +125,10 @@ fn sign_out(form: AccountForm, erases: bool) {
     } else {
         AccountChange::SignedOutKeeping
     };
-    session.ask_server(Method::Delete, "/session", None, move |answer| {
+    session.ask_server(Method::Delete, paths::SESSION, None, move |answer| {
         let words = match answer {
             // The cookie of a session is not this page's to take away: only the server's answer ends it.
-            ServerAnswer::Problem(problem) if problem.code != "signed-out" => {
+            ServerAnswer::Problem(problem) if problem.code != problem_codes::SIGNED_OUT => {
                 form.show("sign-out", false);
                 let still = format!("You are still signed in here. {}", problem.detail);
                 form.problem.set(Some(still));

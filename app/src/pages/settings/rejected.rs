@@ -12,7 +12,7 @@ use crate::components::card::Card;
 use crate::components::field::TextArea;
 use crate::components::live::live;
 use crate::session::{Session, session};
-use crate::sync::Refused;
+use crate::sync::RejectedCell;
 
 /// How much of a text is shown.
 const SHOWN: usize = 200;
@@ -22,16 +22,16 @@ const SHOWN: usize = 200;
 pub(super) fn RejectedList() -> impl IntoView {
     let session = session();
     // A memo, so that a text being edited stays as it is while other things are sent.
-    let refused = Memo::new(move |_| session.sync().refused);
+    let rejected = Memo::new(move |_| session.sync().rejected);
     let has_account = Memo::new(move |_| session.sync().account.is_some());
     let list = move || {
-        let refused = refused.get();
+        let rejected = rejected.get();
         let again = has_account.get();
         let again = again.then_some(" Once it is changed, it is sent again by itself.");
-        (!refused.is_empty()).then(|| {
-            let rows = refused
+        (!rejected.is_empty()).then(|| {
+            let rows = rejected
                 .into_iter()
-                .map(|refused| row(session, refused))
+                .map(|rejected| row(session, rejected))
                 .collect_view();
             view! {
                 <Card name="refused" title="Not taken by the server" anchor="refused" class="card stack">
@@ -45,11 +45,11 @@ pub(super) fn RejectedList() -> impl IntoView {
     view! { <div>{live(list)}</div> }.into_any()
 }
 
-fn row(session: Session, refused: Refused) -> AnyView {
-    let what = session.peek(|journal| title(journal, &refused.record, &refused.field));
-    let why = refused.code.sentence();
+fn row(session: Session, rejected: RejectedCell) -> AnyView {
+    let what = session.peek(|journal| title(journal, &rejected.record, &rejected.field));
+    let why = rejected.code.sentence();
     let open = session
-        .peek(|journal| place_of(journal, &refused.record))
+        .peek(|journal| place_of(journal, &rejected.record))
         .map(|address| {
             view! {
                 <a class="btn btn--small" href=address>
@@ -57,14 +57,18 @@ fn row(session: Session, refused: Refused) -> AnyView {
                 </a>
             }
         });
-    let (is_overwritten, rest, off) = match refused.value.clone() {
+    let (is_overwritten, rest, off) = match rejected.value.clone() {
         Some(value) => {
             // Kept for what was about to take its place, and has not.
-            let is_overwritten = held(session, &refused).as_ref() != Some(&value);
-            let rest = editor(session, &refused, value, "Put it back");
+            let is_overwritten = held(session, &rejected).as_ref() != Some(&value);
+            let rest = editor(session, &rejected, value, "Put it back");
             (is_overwritten, rest, "Delete this text")
         }
-        None => (false, in_its_place(session, &refused), "Take off this list"),
+        None => (
+            false,
+            in_its_place(session, &rejected),
+            "Take off this list",
+        ),
     };
     view! {
         <li class="stack">
@@ -84,7 +88,7 @@ fn row(session: Session, refused: Refused) -> AnyView {
                     <button
                         type="button"
                         class="btn btn--small btn--quiet"
-                        on:click=move |_| take_off(session, &refused)
+                        on:click=move |_| take_off(session, &rejected)
                     >
                         {off}
                     </button>
@@ -97,8 +101,8 @@ fn row(session: Session, refused: Refused) -> AnyView {
 }
 
 /// The beginning of what is still where it was written, and all of it where it is asked for.
-fn in_its_place(session: Session, refused: &Refused) -> AnyView {
-    let Some(held) = held(session, refused) else {
+fn in_its_place(session: Session, rejected: &RejectedCell) -> AnyView {
+    let Some(held) = held(session, rejected) else {
         return ().into_any();
     };
     view! {
@@ -107,25 +111,25 @@ fn in_its_place(session: Session, refused: &Refused) -> AnyView {
         </p>
         <details class="disclosure">
             <summary>"Edit it here"</summary>
-            {editor(session, refused, held, "Keep it")}
+            {editor(session, rejected, held, "Keep it")}
         </details>
     }
     .into_any()
 }
 
-/// What is in the place of what was refused.
-fn held(session: Session, refused: &Refused) -> Option<Value> {
+/// What is in the place of what was rejected.
+fn held(session: Session, rejected: &RejectedCell) -> Option<Value> {
     session.peek(|journal| {
-        let cell = journal.record(&refused.record)?.cell(&refused.field)?;
+        let cell = journal.record(&rejected.record)?.cell(&rejected.field)?;
         Some(cell.value.clone())
     })
 }
 
-/// A refused value to be read, copied, shortened and written again.
-fn editor(session: Session, refused: &Refused, held: Value, word: &'static str) -> AnyView {
+/// A rejected value to be read, copied, shortened and written again.
+fn editor(session: Session, rejected: &RejectedCell, held: Value, word: &'static str) -> AnyView {
     let text = RwSignal::new(text_of(&held));
-    let id = format!("refused-{}-{}", refused.record.id, refused.field);
-    let refused = refused.clone();
+    let id = format!("refused-{}-{}", rejected.record.id, rejected.field);
+    let rejected = rejected.clone();
     let write = move |_| {
         let value = if held.is_string() {
             text.get_untracked().into()
@@ -133,9 +137,9 @@ fn editor(session: Session, refused: &Refused, held: Value, word: &'static str) 
             held.clone()
         };
         // Written first: taken off the list before, it would be nowhere for a moment.
-        session.perform(|_, _| texts::rewrite(&refused.record, &refused.field, value));
-        if refused.value.is_some() {
-            take_off(session, &refused);
+        session.perform(|_, _| texts::rewrite(&rejected.record, &rejected.field, value));
+        if rejected.value.is_some() {
+            take_off(session, &rejected);
         }
     };
     view! {
@@ -162,6 +166,6 @@ fn text_of(value: &Value) -> String {
         .map_or_else(|| value.to_string(), ToOwned::to_owned)
 }
 
-fn take_off(session: Session, refused: &Refused) {
-    session.with_platform(|platform| platform.dismiss_refused(&refused.record, &refused.field));
+fn take_off(session: Session, rejected: &RejectedCell) {
+    session.with_platform(|platform| platform.dismiss_rejected(&rejected.record, &rejected.field));
 }
