@@ -77,6 +77,16 @@ pub fn make_move(journal: &Journal, moment: &Moment<'_>, id: RecordId, step: Mov
     Edit::new(label).change(id, &before, &after)
 }
 
+/// Puts the open step off until tomorrow.
+#[must_use]
+pub fn put_off(journal: &Journal, moment: &Moment<'_>, id: RecordId) -> Edit {
+    if journal.comebacks().get(id).is_none() {
+        return Edit::default();
+    }
+    let tomorrow = moment.today().plus_days(1);
+    make_move(journal, moment, id, Move::Later(tomorrow))
+}
+
 /// Keeps the chosen reasons as learnings, where they are the person's to work on.
 pub fn keep_own_reasons(journal: &Journal, moment: &mut Moment<'_>, id: RecordId) -> Edit {
     let edit = Edit::new("Kept in Learned");
@@ -314,5 +324,17 @@ mod tests {
         );
         let none = at_noon(|moment| add_next_actions(&journal, moment, NO, &[String::new()]));
         assert!(none.is_empty());
+    }
+
+    #[test]
+    fn what_is_put_off_comes_back_tomorrow() {
+        let journal = search();
+        let edit = at_noon(|moment| put_off(&journal, moment, NO));
+        assert_eq!(edit.label, "Put off until tomorrow");
+        let after = apply(&journal, &edit);
+        let until = comeback(&after, NO).later_until;
+        assert_eq!(until, Some(NOON.today().plus_days(1)));
+        assert!(at_noon(|moment| put_off(&after, moment, NO)).is_empty());
+        assert!(at_noon(|moment| put_off(&Journal::default(), moment, NO)).is_empty());
     }
 }

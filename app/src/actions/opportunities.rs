@@ -1,8 +1,10 @@
-//! What a person does to opportunities: moving, ending, removing.
+//! What a person does to opportunities: adding, changing, moving, ending, waiting longer, removing.
 
 use domain::journal::Journal;
 use domain::model::comeback::{Comeback, Depth};
 use domain::model::event::{Ending, Event};
+use domain::model::opportunity::{Kind, Opportunity};
+use domain::model::stage::SAVED;
 use domain::state::edit::Edit;
 use domain::values::date::Now;
 use domain::values::id::RecordId;
@@ -16,6 +18,65 @@ pub fn name_of(journal: &Journal, id: RecordId) -> String {
         || "This one".to_owned(),
         |opportunity| opportunity.short_name().to_owned(),
     )
+}
+
+/// Adds an opportunity, saved today.
+#[must_use]
+pub fn add(moment: &mut Moment<'_>, opportunity: &Opportunity) -> Edit {
+    let id = moment.new_id();
+    Edit::new(format!("{} added", opportunity.title()))
+        .create(id, opportunity)
+        .create(moment.new_id(), &Event::stage(id, SAVED, moment.today()))
+}
+
+/// Changes an opportunity as it is now.
+#[must_use]
+pub fn change(journal: &Journal, id: RecordId, change: impl FnOnce(&mut Opportunity)) -> Edit {
+    let before = found(journal, id);
+    let mut after = before.clone();
+    change(&mut after);
+    correct(id, &before, &after)
+}
+
+/// Writes the fields in which a form differs from the opportunity it began with. Fields left alone
+/// there are not written: another device may have changed them meanwhile.
+#[must_use]
+pub fn correct(id: RecordId, before: &Opportunity, after: &Opportunity) -> Edit {
+    Edit::new(format!("{} changed", after.short_name())).change(id, before, after)
+}
+
+/// Turns a job into a project, and a project into a job.
+#[must_use]
+pub fn switch_kind(journal: &Journal, id: RecordId) -> Edit {
+    let before = found(journal, id);
+    let kind = match before.kind {
+        Kind::Job => Kind::Project,
+        Kind::Project => Kind::Job,
+    };
+    let label = format!(
+        "{} is a {} now",
+        before.short_name(),
+        kind.label().to_lowercase()
+    );
+    let after = Opportunity {
+        kind,
+        ..before.clone()
+    };
+    Edit::new(label).change(id, &before, &after)
+}
+
+/// Gives a quiet opportunity two more weeks before the app asks about it again.
+#[must_use]
+pub fn wait_longer(journal: &Journal, moment: &Moment<'_>, id: RecordId) -> Edit {
+    let Some(opportunity) = journal.opportunities().get(id) else {
+        return Edit::default();
+    };
+    let waiting = Opportunity {
+        quiet_until: Some(moment.today().plus_days(14)),
+        ..opportunity.clone()
+    };
+    let label = format!("Waiting two more weeks for {}", opportunity.short_name());
+    Edit::new(label).change(id, opportunity, &waiting)
 }
 
 /// Moves opportunities to a stage, each by a new event of today. Those already there are left alone.
@@ -91,10 +152,13 @@ pub fn remove(journal: &Journal, id: RecordId) -> Edit {
     journal.removal_of(id, format!("{} removed", name_of(journal, id)))
 }
 
+fn found(journal: &Journal, id: RecordId) -> Opportunity {
+    journal.opportunities().get(id).cloned().unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
-    use domain::model::opportunity::Opportunity;
-    use domain::model::stage::{APPLIED, INTERVIEWING, SAVED};
+    use domain::model::stage::{APPLIED, INTERVIEWING};
 
     use super::*;
     use crate::actions::testing::{apply, at_noon, journal_after};
@@ -155,5 +219,86 @@ mod tests {
             .comeback_of(ACME)
             .map(|(_, comeback)| comeback.window_hours);
         assert_eq!(window, Some(Some(0)));
+    }
+    #[test]
+    fn what_is_added_is_saved_today() {
+        let new = Opportunity {
+            company: "Acme".into(),
+            role: "Data engineer".into(),
+            ..Opportunity::default()
+        };
+        let edit = at_noon(|moment| add(moment, &new));
+        assert_eq!(edit.label, "Data engineer at Acme added");
+        let journal = journal_after(&[edit]);
+        let id = RecordId::fixed(1_000);
+        assert_eq!(journal.opportunities().get(id), Some(&new));
+        let standing = journal.standing(id);
+        assert_eq!(standing.stage, SAVED);
+        assert_eq!(standing.since, Some(at_noon(|moment| moment.today())));
+    }
+
+    #[test]
+    fn a_change_writes_what_differs_and_an_unchanged_form_nothing() {
+        let journal = search();
+        let edit = change(&journal, ACME, |about| about.notes = "Ask for Ann".into());
+        assert_eq!(edit.label, "Acme changed");
+        assert_eq!(edit.writes.len(), 1);
+        let after = apply(&journal, &edit);
+        let notes = after.opportunities().get(ACME).map(|about| &*about.notes);
+        assert_eq!(notes, Some("Ask for Ann"));
+        assert!(change(&after, ACME, |about| about.notes = "Ask for Ann".into()).is_empty());
+        let acme = found(&journal, ACME);
+        assert!(correct(ACME, &acme, &acme).is_empty());
+    }
+
+    #[test]
+    fn a_form_leaves_alone_what_was_changed_elsewhere_meanwhile() {
+        let journal = search();
+        let begun = found(&journal, ACME);
+        let elsewhere = change(&journal, ACME, |about| about.pay = "60,000".into());
+        let journal = apply(&journal, &elsewhere);
+        let typed = Opportunity {
+            place: "Berlin".into(),
+            ..begun.clone()
+        };
+        let after = apply(&journal, &correct(ACME, &begun, &typed));
+        let about = found(&after, ACME);
+        assert_eq!((&*about.pay, &*about.place), ("60,000", "Berlin"));
+    }
+
+    #[test]
+    fn a_job_becomes_a_project_and_a_job_again() {
+        let journal = search();
+        let edit = switch_kind(&journal, ACME);
+        assert_eq!(edit.label, "Acme is a project now");
+        let journal = apply(&journal, &edit);
+        assert_eq!(found(&journal, ACME).kind, Kind::Project);
+        let edit = switch_kind(&journal, ACME);
+        assert_eq!(edit.label, "Acme is a job now");
+        assert_eq!(found(&apply(&journal, &edit), ACME).kind, Kind::Job);
+    }
+
+    #[test]
+    fn waiting_longer_lasts_two_weeks() {
+        let journal = search();
+        let edit = at_noon(|moment| wait_longer(&journal, moment, ACME));
+        assert_eq!(edit.label, "Waiting two more weeks for Acme");
+        let until = found(&apply(&journal, &edit), ACME).quiet_until;
+        assert_eq!(
+            until.map(|day| day.to_string()).as_deref(),
+            Some("2026-04-01")
+        );
+        let gone = RecordId::fixed(99);
+        assert!(at_noon(|moment| wait_longer(&journal, moment, gone)).is_empty());
+    }
+
+    #[test]
+    fn removing_takes_the_history_along() {
+        let journal = search();
+        let edit = remove(&journal, ACME);
+        assert_eq!(edit.label, "Acme removed");
+        let after = apply(&journal, &edit);
+        assert_eq!(after.opportunities().len(), 1);
+        assert_eq!(after.events().of(ACME).count(), 0);
     }
 }

@@ -101,3 +101,103 @@ pub fn plan_own(moment: &mut Moment<'_>, touch: &Touch) -> Edit {
     let day = touch.due.unwrap_or(today);
     Edit::new(format!("Planned for {}", day.short(today))).create(moment.new_id(), touch)
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::model::person::Person;
+    use domain::planning::plan::Because;
+
+    use super::*;
+    use crate::actions::testing::{apply, at_noon, journal_after, record};
+
+    const ANN: RecordId = RecordId::fixed(1);
+    const HELLO: RecordId = RecordId::fixed(2);
+
+    fn people() -> Journal {
+        let ann = Person {
+            name: "Ann".into(),
+            ..Person::default()
+        };
+        journal_after(&[record(ANN, &ann)])
+    }
+
+    /// A touch that is planned for today, and stored only once someone acts on it.
+    fn hello() -> Planned {
+        Planned {
+            id: HELLO,
+            person: ANN,
+            opportunity: None,
+            occasion: Occasion::CheckIn,
+            due: at_noon(|moment| moment.today()),
+            because: Because::Own(String::new()),
+            is_moved: false,
+            until: None,
+        }
+    }
+
+    fn touch_after(journal: &Journal, edit: &Edit) -> Touch {
+        let after = apply(journal, edit);
+        after.touches().get(HELLO).cloned().unwrap_or_default()
+    }
+
+    #[test]
+    fn what_is_done_is_stored_under_its_own_id() {
+        let journal = people();
+        let edit = at_noon(|moment| finish(&journal, moment, &hello()));
+        assert_eq!(edit.label, "Done: Say hello to Ann");
+        let touch = touch_after(&journal, &edit);
+        assert_eq!(touch.done_on, Some(hello().due));
+        assert_eq!(touch.person, Some(ANN));
+        assert_eq!(touch.occasion, Some(Occasion::CheckIn));
+    }
+
+    #[test]
+    fn a_touch_put_off_is_due_tomorrow() {
+        let journal = people();
+        let edit = at_noon(|moment| put_off(&journal, moment, &hello()));
+        assert_eq!(edit.label, "Planned for 19 Mar");
+        let touch = touch_after(&journal, &edit);
+        assert_eq!(touch.due, Some(hello().due.plus_days(1)));
+        assert_eq!(touch.done_on, None);
+    }
+
+    #[test]
+    fn a_touch_left_out_keeps_its_reason() {
+        let journal = people();
+        let edit = at_noon(|moment| skip(&journal, moment, &hello(), "Not the time"));
+        assert_eq!(edit.label, "Left out: Say hello to Ann");
+        let touch = touch_after(&journal, &edit);
+        assert_eq!(touch.skipped_on, Some(hello().due));
+        assert_eq!(touch.skipped_why, "Not the time");
+    }
+
+    #[test]
+    fn what_was_taken_back_is_brought_back() {
+        let journal = people();
+        let edit = at_noon(|moment| finish(&journal, moment, &hello()));
+        let journal = apply(&journal, &edit);
+        let taken_back = Edit::new("").remove(RecordKind::Touch, HELLO);
+        let journal = apply(&journal, &taken_back);
+        assert!(journal.touches().get(HELLO).is_none());
+        let edit = at_noon(|moment| put_off(&journal, moment, &hello()));
+        let touch = touch_after(&journal, &edit);
+        assert_eq!(
+            (touch.due, touch.done_on),
+            (Some(hello().due.plus_days(1)), None)
+        );
+    }
+
+    #[test]
+    fn a_touch_of_ones_own_is_planned_for_its_day() {
+        let journal = people();
+        let own = Touch {
+            person: Some(ANN),
+            due: Some(hello().due.plus_days(7)),
+            ..Touch::default()
+        };
+        let edit = at_noon(|moment| plan_own(moment, &own));
+        assert_eq!(edit.label, "Planned for 25 Mar");
+        let after = apply(&journal, &edit);
+        assert_eq!(after.touches().get(RecordId::fixed(1_000)), Some(&own));
+    }
+}

@@ -17,6 +17,9 @@ pub fn Choice(
     /// A quieter line after the words.
     #[prop(default = "")]
     hint: &'static str,
+    /// The direction of the words: `auto` where the person wrote them.
+    #[prop(optional)]
+    dir: Option<&'static str>,
     /// Whether it is chosen.
     #[prop(into)]
     checked: Signal<bool>,
@@ -39,7 +42,7 @@ pub fn Choice(
                 prop:checked=move || checked.get()
                 on:change=move |input| on_change.run(event_target_checked(&input))
             />
-            <span>{label} {hint}</span>
+            <span dir=dir>{label} {hint}</span>
         </label>
     }
     .into_any()

@@ -1,18 +1,21 @@
 //! Quick add: one line, a link or a whole posting becomes an opportunity; what is already there is pointed out while typing.
 
+mod duplicates;
+mod preview;
+
 use domain::capture::{Capture, read};
-use domain::model::event::Event;
-use domain::model::opportunity::Opportunity;
-use domain::model::stage::SAVED;
-use domain::state::edit::Edit;
-use domain::values::id::RecordId;
-use domain::values::text::{same_company, similar_role};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
+use crate::actions::opportunities;
 use crate::components::icon::Icon;
 use crate::components::live::live;
 use crate::session::{Session, session};
+use duplicates::duplicates;
+use preview::{capture_preview, duplicate_notice};
+
+const HINT: &str =
+    "Company and role in one line, or paste a link or a whole posting. Enter adds it.";
 
 /// The field labelled “Add an opportunity”.
 #[component]
@@ -20,26 +23,19 @@ pub(super) fn QuickAdd() -> impl IntoView {
     let session = session();
     let typed = RwSignal::new(String::new());
     fill_from_address(session, typed);
-    let reading = Memo::new(move |_| {
-        typed.with(|text| {
-            (!text.trim().is_empty()).then(|| read(text).map_err(|problem| problem.to_string()))
-        })
-    });
+    let reading = Memo::new(move |_| typed.with(|text| reading_of(text)));
     let duplicates = Memo::new(move |_| match reading.get() {
-        Some(Ok(capture)) => duplicates(session, &capture.opportunity()),
+        Some(Ok(capture)) => session.read(|journal| duplicates(journal, &capture.opportunity())),
         _ => Vec::new(),
     });
+    let problem = move || reading.get().and_then(Result::err);
     let add = move || {
         if let Some(Ok(capture)) = reading.get_untracked() {
-            add(session, &capture);
+            let opportunity = capture.opportunity();
+            session.perform(|_, moment| opportunities::add(moment, &opportunity));
             typed.set(String::new());
         }
     };
-    let problem = move || match reading.get() {
-        Some(Err(problem)) => Some(problem),
-        _ => None,
-    };
-    let is_long = move || typed.with(|text| text.contains('\n') || text.len() > 90);
     view! {
         <form
             class="quick-add"
@@ -52,7 +48,7 @@ pub(super) fn QuickAdd() -> impl IntoView {
             <div class="quick-add__row">
                 <textarea
                     id="quick-add"
-                    rows=move || if is_long() { 5 } else { 1 }
+                    rows=move || if typed.with(|text| is_long(text)) { 5 } else { 1 }
                     dir="auto"
                     autocomplete="off"
                     placeholder="Acme, Data engineer"
@@ -73,19 +69,26 @@ pub(super) fn QuickAdd() -> impl IntoView {
                 </button>
             </div>
             <p class="field__hint" id="quick-add-hint">
-                {live(move || {
-                    problem()
-                        .unwrap_or_else(|| {
-                            "Company and role in one line, or paste a link or a whole posting. Enter adds it.".into()
-                        })
-                })}
+                {live(move || problem().unwrap_or_else(|| HINT.to_owned()))}
             </p>
             <div aria-live="polite">
-                {live(move || preview(reading.get()))} {live(move || notice(duplicates.get()))}
+                {live(move || capture_preview(reading.get()))}
+                {live(move || duplicate_notice(duplicates.get()))}
             </div>
         </form>
     }
     .into_any()
+}
+
+/// What was understood of a text, or why it cannot be read; `None` while nothing is typed.
+fn reading_of(text: &str) -> Option<Result<Capture, String>> {
+    let is_typed = !text.trim().is_empty();
+    is_typed.then(|| read(text).map_err(|problem| problem.to_string()))
+}
+
+/// Whether a text needs more than one line of room.
+fn is_long(text: &str) -> bool {
+    text.contains('\n') || text.len() > 90
 }
 
 /// Takes over what the share sheet or a shortcut put into the address, and moves the focus to the field.
@@ -107,84 +110,23 @@ fn fill_from_address(session: Session, typed: RwSignal<String>) {
     });
 }
 
-fn preview(reading: Option<Result<Capture, String>>) -> AnyView {
-    let Some(Ok(capture)) = reading else {
-        return ().into_any();
-    };
-    let parts = capture
-        .understood()
-        .into_iter()
-        .map(|(name, value)| {
-            view! {
-                <div>
-                    <dt>{name}</dt>
-                    <dd dir="auto">{value}</dd>
-                </div>
-            }
-            .into_any()
-        })
-        .collect_view();
-    view! { <dl class="quick-add__preview">{parts}</dl> }.into_any()
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-fn notice(duplicates: Vec<(RecordId, String)>) -> AnyView {
-    if duplicates.is_empty() {
-        return ().into_any();
+    #[test]
+    fn nothing_typed_is_neither_understood_nor_wrong() {
+        assert!(reading_of("  \n").is_none());
+        let read = reading_of("Acme, Data engineer").and_then(Result::ok);
+        let opportunity = read.map(|capture| capture.opportunity());
+        let title = opportunity.map(|opportunity| opportunity.title());
+        assert_eq!(title.as_deref(), Some("Data engineer at Acme"));
     }
-    let links = duplicates
-        .into_iter()
-        .map(|(id, words)| {
-            view! {
-                <li>
-                    <a href=format!("/search/{id}") dir="auto">{words}</a>
-                </li>
-            }
-            .into_any()
-        })
-        .collect_view();
-    view! {
-        <div class="quick-add__duplicate notice">
-            <p>"You already have this or something close to it:"</p>
-            <ul>{links}</ul>
-        </div>
-    }
-    .into_any()
-}
 
-/// Opportunities of the same company whose role is alike, or any of that company while no role is known; at most three.
-fn duplicates(session: Session, new: &Opportunity) -> Vec<(RecordId, String)> {
-    if new.company.trim().is_empty() && new.link.is_empty() {
-        return Vec::new();
+    #[test]
+    fn a_posting_gets_more_room_than_a_line() {
+        assert!(!is_long("Acme, Data engineer"));
+        assert!(is_long("Acme\nData engineer"));
+        assert!(is_long(&"a".repeat(91)));
     }
-    session.read(|journal| {
-        journal
-            .opportunities()
-            .iter()
-            .filter(|(_, known)| {
-                let same_link = !new.link.is_empty() && known.link == new.link;
-                // The company is compared first: it is the cheaper test, and it rules out nearly all of ten thousand.
-                same_link
-                    || (same_company(&new.company, &known.company)
-                        && (new.role.is_empty()
-                            || known.role.is_empty()
-                            || similar_role(&new.role, &known.role)))
-            })
-            .take(3)
-            .map(|(id, known)| {
-                let standing = journal.standing(id);
-                let words = crate::components::stage_badge::standing_words(journal, &standing);
-                (id, format!("{} ({words})", known.title()))
-            })
-            .collect()
-    })
-}
-
-fn add(session: Session, capture: &Capture) {
-    let opportunity = capture.opportunity();
-    let id = session.new_id();
-    let saved = Event::stage(id, SAVED, session.day_of_writing());
-    let edit = Edit::new(format!("{} added", opportunity.title()))
-        .create(id, &opportunity)
-        .create(session.new_id(), &saved);
-    session.commit(edit);
 }

@@ -1,0 +1,120 @@
+//! Where an opportunity goes from here: the next stage, a no, another ending.
+
+use domain::journal::Journal;
+use domain::model::event::Ending;
+use domain::values::id::RecordId;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+
+use crate::actions::opportunities::{end_with, move_to_stage};
+use crate::components::live::live;
+use crate::components::stage_options::{Destination, MoveTo};
+use crate::session::{Session, session};
+
+/// The button beside the select.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum MainButton {
+    /// “They said no”.
+    SayNo,
+    /// Leads to the comeback that followed a no.
+    Comeback(RecordId),
+}
+
+impl MainButton {
+    /// The button of an opportunity; none after an end without a comeback.
+    fn of(journal: &Journal, id: RecordId) -> Option<Self> {
+        match journal.comeback_of(id) {
+            Some((comeback, _)) => Some(Self::Comeback(comeback)),
+            None => journal.standing(id).is_active().then_some(Self::SayNo),
+        }
+    }
+}
+
+/// The actions of the page's head.
+#[component]
+pub(super) fn OpportunityMenu(id: RecordId) -> impl IntoView {
+    let session = session();
+    let navigate = use_navigate();
+    let go = Callback::new(move |comeback: RecordId| {
+        navigate(&format!("/comeback/{comeback}"), NavigateOptions::default());
+    });
+    let move_on = Callback::new(move |destination| match destination {
+        Destination::Stage(stage) => {
+            session.perform(|journal, moment| move_to_stage(journal, moment, &[id], &stage));
+        }
+        Destination::Ending(ending) => end_and_go(session, id, ending, go),
+    });
+    let stage = Memo::new(move |_| {
+        session.read(|journal| {
+            let standing = journal.standing(id);
+            standing.is_active().then_some(standing.stage)
+        })
+    });
+    let main = Memo::new(move |_| session.read(|journal| MainButton::of(journal, id)));
+    view! {
+        <div class="page__actions">
+            <MoveTo id="move-to" label="Move to another stage" word="Move to" here=stage on_choose=move_on />
+            {live(move || match main.get() {
+                Some(MainButton::Comeback(comeback)) => {
+                    view! {
+                        <a class="btn btn--primary" href=format!("/comeback/{comeback}")>
+                            "Go to the comeback"
+                        </a>
+                    }
+                        .into_any()
+                }
+                Some(MainButton::SayNo) => {
+                    view! {
+                        <button
+                            type="button"
+                            class="btn"
+                            on:click=move |_| end_and_go(session, id, Ending::No, go)
+                        >
+                            "They said no"
+                        </button>
+                    }
+                        .into_any()
+                }
+                None => ().into_any(),
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+/// Ends the opportunity; a no leads on to its comeback.
+fn end_and_go(session: Session, id: RecordId, ending: Ending, go: Callback<RecordId>) {
+    let comeback =
+        session.perform_and_tell(|journal, moment| end_with(journal, moment, &[id], ending));
+    if let Some(comeback) = comeback {
+        go.run(comeback);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::model::opportunity::Opportunity;
+
+    use super::*;
+    use crate::actions::testing::{apply, at_noon, journal_after, record};
+
+    const ACME: RecordId = RecordId::fixed(1);
+
+    fn button_after(ending: Ending) -> Option<MainButton> {
+        let journal = journal_after(&[record(ACME, &Opportunity::default())]);
+        assert_eq!(MainButton::of(&journal, ACME), Some(MainButton::SayNo));
+        let (edit, _) = at_noon(|moment| end_with(&journal, moment, &[ACME], ending));
+        MainButton::of(&apply(&journal, &edit), ACME)
+    }
+
+    #[test]
+    fn a_no_can_be_said_once_and_then_leads_to_its_comeback() {
+        let comeback = RecordId::fixed(1_000);
+        assert_eq!(
+            button_after(Ending::No),
+            Some(MainButton::Comeback(comeback))
+        );
+        assert_eq!(button_after(Ending::Withdrawn), None);
+    }
+}

@@ -1,0 +1,122 @@
+//! One event of the history as plain data, in the words shown.
+
+use domain::exchange::icalendar::{Entry, of_round};
+use domain::journal::Journal;
+use domain::model::event::{Ending, Event, EventKind};
+use domain::values::date::{Date, clock_time};
+use domain::values::id::RecordId;
+
+use super::event_kinds::kind_word;
+use super::round_details::{RoundDetails, people_with};
+use crate::actions::events::title_of;
+
+/// The content of a row.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct EventContent {
+    pub(super) title: String,
+    /// The word of its kind.
+    pub(super) kind: &'static str,
+    /// The word of an ending.
+    pub(super) ending: Option<&'static str>,
+    pub(super) when: String,
+    /// Whether its day has not come yet.
+    pub(super) is_ahead: bool,
+    pub(super) round: Option<RoundDetails>,
+    /// Whom a message or talk was with.
+    pub(super) contacts: Vec<(RecordId, String)>,
+    pub(super) notes: String,
+    /// The entry of a round for a calendar.
+    pub(super) calendar: Option<Entry>,
+}
+
+impl EventContent {
+    /// The content of an event as of a day.
+    pub(super) fn of(journal: &Journal, id: RecordId, today: Date) -> Self {
+        let event = journal.events().get(id).cloned().unwrap_or_default();
+        let is_round = event.what == EventKind::Round;
+        let calendar = is_round.then(|| of_round(journal, id, &event)).flatten();
+        let contacts = match event.what {
+            EventKind::Contact => people_with(journal, &event),
+            _ => Vec::new(),
+        };
+        Self {
+            title: title_of(journal, &event),
+            kind: kind_word(event.what),
+            ending: event.ending.map(Ending::id),
+            when: when_words(&event, today),
+            is_ahead: event.on.is_some_and(|on| on > today),
+            round: RoundDetails::of(journal, &event),
+            contacts,
+            notes: event.notes,
+            calendar,
+        }
+    }
+}
+
+fn when_words(event: &Event, today: Date) -> String {
+    let day = event.on.map(|on| on.short(today)).unwrap_or_default();
+    match event.at {
+        Some(minute) => format!("{day}, {}", clock_time(minute)),
+        None => day,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::model::opportunity::Opportunity;
+    use domain::model::person::Person;
+
+    use super::*;
+    use crate::actions::testing::{NOON, journal_after, record};
+
+    const ACME: RecordId = RecordId::fixed(1);
+    const ANN: RecordId = RecordId::fixed(2);
+    const ID: RecordId = RecordId::fixed(3);
+
+    fn content(event: &Event) -> EventContent {
+        let ann = Person {
+            name: "Ann".into(),
+            ..Person::default()
+        };
+        let journal = journal_after(&[
+            record(ACME, &Opportunity::default()),
+            record(ANN, &ann),
+            record(ID, event),
+        ]);
+        EventContent::of(&journal, ID, NOON.today())
+    }
+
+    #[test]
+    fn a_round_to_come_can_go_into_a_calendar() {
+        let tomorrow = NOON.today().plus_days(1);
+        let content = content(&Event::round(ACME, "", tomorrow, Some(600)));
+        assert_eq!((&*content.title, content.kind), ("Interview", "round"));
+        assert_eq!(content.when, "19 Mar, 10:00");
+        assert!(content.is_ahead);
+        assert!(content.calendar.is_some());
+        assert!(content.contacts.is_empty());
+    }
+
+    #[test]
+    fn a_talk_says_whom_it_was_with() {
+        let talk = Event {
+            what: EventKind::Contact,
+            with: vec![ANN],
+            ..Event::note(ACME, "", "About the team", NOON.today())
+        };
+        let content = content(&talk);
+        assert_eq!(content.title, "In touch");
+        assert_eq!(content.contacts, [(ANN, "Ann".to_owned())]);
+        assert_eq!((content.round, content.calendar), (None, None));
+        assert!(!content.is_ahead);
+    }
+
+    #[test]
+    fn an_ending_carries_its_word() {
+        let content = content(&Event::ending(ACME, Ending::NoAnswer, NOON.today()));
+        assert_eq!(
+            (content.kind, content.ending),
+            ("ending", Some("no-answer"))
+        );
+    }
+}

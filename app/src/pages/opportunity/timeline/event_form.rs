@@ -1,0 +1,141 @@
+//! The form to add an event or to correct one.
+
+use domain::model::event::Event;
+use domain::state::record::{RecordKey, RecordKind};
+use domain::values::id::RecordId;
+use leptos::prelude::*;
+
+use super::event_input::EventInput;
+use super::event_kinds::{is_addable, kind_options};
+use super::people_fields::with_whom;
+use super::round_fields::{RoundFields, RoundSignals};
+use crate::actions::events;
+use crate::components::field::{Select, TextArea, TextField};
+use crate::components::live::live;
+use crate::components::versions::EarlierVersions;
+use crate::session::{Session, session};
+
+/// The signals behind the fields.
+#[derive(Clone, Copy)]
+struct EventSignals {
+    kind: RwSignal<String>,
+    title: RwSignal<String>,
+    notes: RwSignal<String>,
+    day: RwSignal<String>,
+    time: RwSignal<String>,
+    with: RwSignal<Vec<RecordId>>,
+    round: RoundSignals,
+}
+
+impl EventSignals {
+    fn new(input: EventInput) -> Self {
+        Self {
+            kind: RwSignal::new(input.kind),
+            title: RwSignal::new(input.title),
+            notes: RwSignal::new(input.notes),
+            day: RwSignal::new(input.day),
+            time: RwSignal::new(input.time),
+            with: RwSignal::new(input.with),
+            round: RoundSignals::new(input.round),
+        }
+    }
+
+    fn input(&self) -> EventInput {
+        EventInput {
+            kind: self.kind.get_untracked(),
+            title: self.title.get_untracked(),
+            notes: self.notes.get_untracked(),
+            day: self.day.get_untracked(),
+            time: self.time.get_untracked(),
+            with: self.with.get_untracked(),
+            round: self.round.input(),
+        }
+    }
+}
+
+/// The form of a new event, where it has no id yet, or of one to correct.
+#[component]
+pub(super) fn EventForm(id: Option<RecordId>, event: Event, open: RwSignal<bool>) -> impl IntoView {
+    let session = session();
+    let suffix = id.map_or_else(|| "new".to_owned(), |id| id.to_string());
+    let field = |name: &str| format!("{name}-{suffix}");
+    let signals = EventSignals::new(EventInput::of(&event));
+    let problem = RwSignal::new(None::<String>);
+    let opportunity = event.opportunity;
+    let can_change_kind = is_addable(event.what);
+    let keep = move |submit: leptos::ev::SubmitEvent| {
+        submit.prevent_default();
+        match signals.input().event(&event, session.day_of_writing()) {
+            Ok(after) => {
+                open.set(false);
+                store(session, id, &event, after);
+            }
+            Err(sentence) => problem.set(Some(sentence)),
+        }
+    };
+    view! {
+        <form class="card stack event-form" on:submit=keep>
+            {can_change_kind
+                .then(|| {
+                    view! {
+                        <Select
+                            id=field("event-kind")
+                            label="What"
+                            value=signals.kind
+                            options=Signal::derive(kind_options)
+                        />
+                        <TextField id=field("event-title") label="Title" value=signals.title />
+                    }
+                })}
+            <div class="field-row">
+                <TextField
+                    id=field("event-day")
+                    label="Day"
+                    kind="date"
+                    value=signals.day
+                    error=Signal::derive(move || problem.get())
+                />
+                <TextField id=field("event-time") label="Time" kind="time" value=signals.time />
+            </div>
+            {can_change_kind
+                .then(|| {
+                    let is_round = move || signals.kind.get() == "round";
+                    view! {
+                        <div class="stack" hidden=move || !is_round()>
+                            <RoundFields id=field("round") opportunity=opportunity signals=signals.round />
+                        </div>
+                    }
+                })}
+            {live(move || {
+                let opportunity = opportunity
+                    .filter(|_| can_change_kind && signals.kind.get() == "contact");
+                opportunity.map(|opportunity| with_whom(session, opportunity, signals.with))
+            })}
+            <TextArea id=field("event-notes") label="Notes" value=signals.notes rows=3 />
+            {id.map(|id| {
+                let record = RecordKey::new(RecordKind::Event, id);
+                view! { <EarlierVersions record=record field="notes" shown=signals.notes /> }.into_any()
+            })}
+            <div class="cluster">
+                <button type="submit" class="btn">
+                    "Keep"
+                </button>
+                <button type="button" class="btn btn--quiet" on:click=move |_| open.set(false)>
+                    "Cancel"
+                </button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Adds the event, or corrects the one it was; its zone is looked up on this device first.
+fn store(session: Session, id: Option<RecordId>, before: &Event, mut after: Event) {
+    session.with_platform(|platform| {
+        after.find_offset(|zone, ms| platform.zone_offset(zone, ms));
+    });
+    session.perform(|_, moment| match id {
+        Some(id) => events::correct(id, before, &after),
+        None => events::add(moment, &after),
+    });
+}

@@ -1,0 +1,111 @@
+//! The fields of a round: how it is held, for how long, in which time zone, who is there, and three lines noted right after.
+
+use domain::model::event::RoundForm;
+use domain::values::id::RecordId;
+use leptos::prelude::*;
+
+use super::event_input::RoundInput;
+use super::people_fields::who_was_there;
+use crate::components::field::{Select, TextField};
+use crate::session::{Session, session};
+
+/// The signals behind the fields.
+#[derive(Clone, Copy)]
+pub(super) struct RoundSignals {
+    form: RwSignal<String>,
+    minutes: RwSignal<String>,
+    zone: RwSignal<String>,
+    link: RwSignal<String>,
+    with: RwSignal<Vec<RecordId>>,
+    cares: RwSignal<String>,
+    landed: RwSignal<String>,
+    to_send: RwSignal<String>,
+}
+
+impl RoundSignals {
+    pub(super) fn new(input: RoundInput) -> Self {
+        Self {
+            form: RwSignal::new(input.form),
+            minutes: RwSignal::new(input.minutes),
+            zone: RwSignal::new(input.zone),
+            link: RwSignal::new(input.link),
+            with: RwSignal::new(input.with),
+            cares: RwSignal::new(input.cares),
+            landed: RwSignal::new(input.landed),
+            to_send: RwSignal::new(input.to_send),
+        }
+    }
+
+    pub(super) fn input(&self) -> RoundInput {
+        RoundInput {
+            form: self.form.get_untracked(),
+            minutes: self.minutes.get_untracked(),
+            zone: self.zone.get_untracked(),
+            link: self.link.get_untracked(),
+            with: self.with.get_untracked(),
+            cares: self.cares.get_untracked(),
+            landed: self.landed.get_untracked(),
+            to_send: self.to_send.get_untracked(),
+        }
+    }
+}
+
+/// The fields that only a round has.
+#[component]
+pub(super) fn RoundFields(
+    /// The word their ids begin with.
+    id: String,
+    opportunity: Option<RecordId>,
+    signals: RoundSignals,
+) -> impl IntoView {
+    let session = session();
+    let field = |name: &str| format!("{id}-{name}");
+    let zone_problem = move || signals.zone.with(|zone| zone_problem(session, zone));
+    view! {
+        <div class="field-row">
+            <Select
+                id=field("form")
+                label="How"
+                options=Signal::derive(form_options)
+                value=signals.form
+            />
+            <TextField id=field("minutes") label="Minutes" kind="number" value=signals.minutes />
+        </div>
+        <TextField
+            id=field("zone")
+            label="Time zone"
+            value=signals.zone
+            hint="Only if it is not yours, as in Europe/Berlin."
+            error=Signal::derive(zone_problem)
+        />
+        <TextField id=field("link") label="Link" kind="url" value=signals.link />
+        {who_was_there(session, opportunity, signals.with)}
+        <fieldset class="stack captured">
+            <legend>"Right after, while it is fresh"</legend>
+            <TextField id=field("cares") label="What they care about" value=signals.cares />
+            <TextField id=field("landed") label="What landed" value=signals.landed />
+            <TextField id=field("to-send") label="What to send" value=signals.to_send />
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn form_options() -> Vec<(String, String)> {
+    let words = RoundForm::ALL.map(|form| (form.id().to_owned(), form.label().to_owned()));
+    let mut options = vec![(String::new(), "Not said".to_owned())];
+    options.extend(words);
+    options
+}
+
+/// What to do about a zone this device does not know.
+fn zone_problem(session: Session, zone: &str) -> Option<String> {
+    let zone = zone.trim();
+    let is_known = zone.is_empty()
+        || session.with_platform(|platform| {
+            let now_ms = platform.now().ms;
+            platform.zone_offset(zone, now_ms).is_some()
+        });
+    (!is_known).then(|| {
+        "This zone is not known. Write it as in Europe/Berlin or America/New_York.".to_owned()
+    })
+}

@@ -1,0 +1,87 @@
+//! One column of the board, onto which cards are dropped.
+
+use domain::values::id::RecordId;
+use leptos::prelude::*;
+
+use super::card::BoardCard;
+use super::columns::{Column, ENDED};
+use crate::actions::opportunities::move_to_stage;
+use crate::components::live::{Show, live};
+use crate::session::session;
+
+/// How many cards a column shows before it offers more.
+const CARDS_AT_FIRST: usize = 24;
+
+/// The cards of a stage, or of what has ended: nothing is dropped there, since an end has a kind.
+#[component]
+pub(super) fn BoardColumn(
+    stage: String,
+    label: String,
+    columns: Memo<Vec<Column>>,
+    dragged: RwSignal<Option<RecordId>>,
+) -> impl IntoView {
+    let session = session();
+    let limit = RwSignal::new(CARDS_AT_FIRST);
+    let is_over = RwSignal::new(false);
+    let is_ended = stage == ENDED;
+    let title_id = format!("column-{stage}");
+    let labelled_by = title_id.clone();
+    let own_stage = stage.clone();
+    let cards = Memo::new(move |_| columns.with(|columns| cards_in(columns, &own_stage)));
+    let target = stage.clone();
+    let drop_here = move |event: leptos::ev::DragEvent| {
+        event.prevent_default();
+        is_over.set(false);
+        if let (Some(id), false) = (dragged.get_untracked(), is_ended) {
+            session.perform(|journal, moment| move_to_stage(journal, moment, &[id], &target));
+        }
+        dragged.set(None);
+    };
+    view! {
+        <section
+            class="column"
+            data-stage=stage
+            aria-labelledby=labelled_by
+            class:column--over=move || is_over.get()
+            on:dragover=move |event| {
+                if !is_ended {
+                    event.prevent_default();
+                    is_over.set(true);
+                }
+            }
+            on:dragleave=move |_| is_over.set(false)
+            on:drop=drop_here
+        >
+            <h2 class="column__head" id=title_id>
+                {label}
+                " "
+                <span class="column__count">{live(move || cards.with(Vec::len))}</span>
+            </h2>
+            <ul class="column__list">
+                <For
+                    each=move || cards.with(|cards| cards.iter().copied().take(limit.get()).collect::<Vec<_>>())
+                    key=|id| *id
+                    children=move |id| view! { <BoardCard id=id dragged=dragged /> }
+                />
+            </ul>
+            <Show when=move || { limit.get() < cards.with(Vec::len) }>
+                <button
+                    type="button"
+                    class="btn btn--small btn--quiet"
+                    on:click=move |_| limit.update(|limit| *limit += 2 * CARDS_AT_FIRST)
+                >
+                    "Show more"
+                </button>
+            </Show>
+        </section>
+    }
+    .into_any()
+}
+
+fn cards_in(columns: &[Column], stage: &str) -> Vec<RecordId> {
+    columns
+        .iter()
+        .find(|column| column.stage == stage)
+        .map(|column| column.cards.clone())
+        .unwrap_or_default()
+}

@@ -1,0 +1,225 @@
+//! The words of a line of the agenda: its title, its reason, its day, and the page it leads to.
+
+use domain::journal::Journal;
+use domain::method::{kind_line, step_words};
+use domain::planning::agenda::{Item, ItemKind};
+use domain::planning::plan::Planned;
+use domain::values::date::{Date, Now, clock_time};
+use domain::values::id::RecordId;
+
+use crate::actions::touches;
+
+/// How many minutes the device's clock is ahead of UTC at a moment, in milliseconds since 1970.
+pub(super) type OffsetAt<'a> = &'a dyn Fn(u64) -> Option<i32>;
+
+/// What a line says and where it leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ItemWords {
+    pub(super) title: String,
+    pub(super) why: String,
+    pub(super) address: String,
+}
+
+impl ItemWords {
+    /// The words of an item; of a touch only where its plan is known.
+    pub(super) fn of(journal: &Journal, now: Now, item: &Item, planned: Option<&Planned>) -> Self {
+        let (title, why) = match item.what {
+            ItemKind::Action => action_words(journal, item.id),
+            ItemKind::Touch => planned.map_or_else(Default::default, |planned| {
+                touch_words(journal, now.today(), planned)
+            }),
+            ItemKind::Comeback(step) => (
+                step_words(step.id())
+                    .map_or("The next step", |words| words.title)
+                    .to_owned(),
+                // Another line each day.
+                kind_line(usize::try_from(now.ms / 86_400_000).unwrap_or(0)).to_owned(),
+            ),
+            ItemKind::Quiet { days } => (
+                format!("No word for {days} days"),
+                "Write once more, wait, or close it as no answer. That is not the same as a no."
+                    .to_owned(),
+            ),
+            ItemKind::Round => (
+                title_of_round(journal, item.id),
+                "What you learned so far stands on its page.".to_owned(),
+            ),
+            ItemKind::Debrief => (
+                format!("What you take from: {}", title_of_round(journal, item.id)),
+                "Three lines while it is fresh: what they care about, what landed, what to send."
+                    .to_owned(),
+            ),
+        };
+        Self {
+            title,
+            why,
+            address: address(item, planned),
+        }
+    }
+}
+
+fn action_words(journal: &Journal, id: RecordId) -> (String, String) {
+    let action = journal.actions().get(id);
+    action.map_or_else(Default::default, |action| {
+        (action.text.clone(), action.why.clone())
+    })
+}
+
+fn touch_words(journal: &Journal, today: Date, planned: &Planned) -> (String, String) {
+    let name = touches::name_of_person(journal, planned.person);
+    (
+        touches::what(planned.occasion, &name),
+        planned.because.sentence(today),
+    )
+}
+
+fn address(item: &Item, planned: Option<&Planned>) -> String {
+    let opportunity = item
+        .opportunity
+        .map_or_else(|| "/".to_owned(), |id| format!("/search/{id}"));
+    match item.what {
+        ItemKind::Action | ItemKind::Quiet { .. } | ItemKind::Round => opportunity,
+        ItemKind::Debrief => format!("{opportunity}?note={}", item.id),
+        ItemKind::Comeback(_) => format!("/comeback/{}", item.id),
+        ItemKind::Touch => planned.map_or_else(
+            || "/people".to_owned(),
+            |planned| format!("/people/{}", planned.person),
+        ),
+    }
+}
+
+fn title_of_round(journal: &Journal, id: RecordId) -> String {
+    journal
+        .events()
+        .get(id)
+        .map(|event| event.title.clone())
+        .filter(|title| !title.is_empty())
+        .unwrap_or_else(|| "Interview".into())
+}
+
+/// When an item is due: its day, with the time where that matters.
+pub(super) fn when_words(
+    journal: &Journal,
+    now: Now,
+    item: &Item,
+    offset_at: OffsetAt<'_>,
+) -> String {
+    let day = item.on.relative(now.today());
+    match item.at {
+        Some(_) if item.what == ItemKind::Round => round_words(journal, now, item, offset_at),
+        Some(minute) => format!("{day}, {}", clock_time(minute)),
+        None if item.on < now.today() => format!("since {}", item.on.short(now.today())),
+        None => day,
+    }
+}
+
+/// When a round is, on the person's own clock; where it has a zone of its own, also on the clock there.
+fn round_words(journal: &Journal, now: Now, item: &Item, offset_at: OffsetAt<'_>) -> String {
+    let words = |(on, at): (Date, Option<u32>)| {
+        let at = at.map_or_else(String::new, |at| format!(", {}", clock_time(at)));
+        format!("{}{at}", on.relative(now.today()))
+    };
+    let here = words((item.on, item.at));
+    let Some(event) = journal.events().get(item.id) else {
+        return here;
+    };
+    let place = event.zone.rsplit('/').next().unwrap_or_default();
+    let (Some(at), false) = (event.at, place.is_empty()) else {
+        return here;
+    };
+    let there = format!("{} in {}", clock_time(at), place.replace('_', " "));
+    let Some(begins_ms) = event.begins_ms().and_then(|ms| u64::try_from(ms).ok()) else {
+        return format!("{}, {there}", item.on.relative(now.today()));
+    };
+    // The clock may be changed between now and then.
+    let offset_minutes = offset_at(begins_ms).unwrap_or(now.offset_minutes);
+    let then = Now {
+        ms: begins_ms,
+        offset_minutes,
+    };
+    let (on, minute) = then.local(begins_ms);
+    let here = words((on, Some(minute)));
+    if offset_minutes == event.utc_offset.unwrap_or(offset_minutes) {
+        return here;
+    }
+    format!("{here} ({there})")
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::model::action::Action;
+    use domain::model::event::Event;
+
+    use super::*;
+    use crate::actions::testing::{NOON, journal_after, record};
+
+    const ACME: RecordId = RecordId::fixed(1);
+    const ID: RecordId = RecordId::fixed(2);
+
+    fn item(what: ItemKind, days: i32, at: Option<u32>) -> Item {
+        Item {
+            what,
+            id: ID,
+            opportunity: Some(ACME),
+            on: NOON.today().plus_days(days),
+            at,
+        }
+    }
+
+    #[test]
+    fn an_action_speaks_for_itself_and_leads_to_its_opportunity() {
+        let call = Action {
+            text: "Call Ann".into(),
+            why: "You promised.".into(),
+            ..Action::default()
+        };
+        let journal = journal_after(&[record(ID, &call)]);
+        let words = ItemWords::of(&journal, NOON, &item(ItemKind::Action, 0, None), None);
+        assert_eq!((&*words.title, &*words.why), ("Call Ann", "You promised."));
+        assert_eq!(words.address, format!("/search/{ACME}"));
+    }
+
+    #[test]
+    fn a_round_just_over_leads_to_its_form() {
+        let round = Event::round(ACME, "Call", NOON.today(), None);
+        let journal = journal_after(&[record(ID, &round)]);
+        let words = ItemWords::of(&journal, NOON, &item(ItemKind::Debrief, 0, None), None);
+        assert_eq!(words.title, "What you take from: Call");
+        assert_eq!(words.address, format!("/search/{ACME}?note={ID}"));
+    }
+
+    #[test]
+    fn a_day_that_has_passed_is_said_as_since() {
+        let journal = Journal::default();
+        let words =
+            |days, at| when_words(&journal, NOON, &item(ItemKind::Action, days, at), &|_| None);
+        assert_eq!(words(0, None), "today");
+        assert_eq!(words(-3, None), "since 15 Mar");
+        assert_eq!(words(1, Some(600)), "tomorrow, 10:00");
+    }
+
+    #[test]
+    fn a_round_elsewhere_is_said_on_both_clocks() {
+        let berlin = |ahead| Event {
+            zone: "Europe/Berlin".into(),
+            utc_offset: Some(ahead),
+            ..Event::round(ACME, "Call", NOON.today().plus_days(1), Some(600))
+        };
+        let round = item(ItemKind::Round, 1, Some(540));
+        let words = |event: &Event, offset| {
+            let journal = journal_after(&[record(ID, event)]);
+            when_words(&journal, NOON, &round, &|_| offset)
+        };
+        assert_eq!(
+            words(&berlin(60), Some(0)),
+            "tomorrow, 09:00 (10:00 in Berlin)"
+        );
+        // The same clock needs no second time.
+        assert_eq!(words(&berlin(60), Some(60)), "tomorrow, 10:00");
+        let unknown = Event {
+            utc_offset: None,
+            ..berlin(60)
+        };
+        assert_eq!(words(&unknown, Some(0)), "tomorrow, 10:00 in Berlin");
+    }
+}

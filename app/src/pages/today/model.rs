@@ -1,0 +1,188 @@
+//! Today as plain data: what is due, what comes soon and what rests, in the words shown.
+
+use domain::journal::Journal;
+use domain::model::opportunity::Opportunity;
+use domain::planning::agenda::{Agenda, Item, ItemKind, Pause, agenda};
+use domain::planning::plan::{Plan, Planned};
+use domain::values::date::Now;
+
+use super::item_words::{ItemWords, OffsetAt, when_words};
+use crate::actions::opportunities::name_of;
+
+/// A line of the agenda.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct AgendaLine {
+    pub(super) item: Item,
+    /// For a touch: its plan.
+    pub(super) planned: Option<Planned>,
+    pub(super) words: ItemWords,
+    /// The opportunity it is about.
+    pub(super) about: String,
+    pub(super) when: String,
+}
+
+/// A pause that runs.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct RunningPause {
+    pub(super) company: String,
+    pub(super) until: String,
+    pub(super) percent: u32,
+    pub(super) line: &'static str,
+    pub(super) address: String,
+}
+
+/// All of the page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Day {
+    pub(super) is_first_visit: bool,
+    /// Due, the one next thing first.
+    pub(super) due: Vec<AgendaLine>,
+    pub(super) soon: Vec<AgendaLine>,
+    pub(super) pauses: Vec<RunningPause>,
+    /// How many opportunities are open.
+    pub(super) active: usize,
+    /// The number on the app's badge.
+    pub(super) reminders: usize,
+}
+
+impl Day {
+    /// The day of a journal at a moment.
+    pub(super) fn of(journal: &Journal, now: Now, offset_at: OffsetAt<'_>) -> Self {
+        let agenda = agenda(journal, now);
+        let reminders = agenda.reminders();
+        let Agenda {
+            due,
+            soon,
+            pauses,
+            plan,
+            ..
+        } = agenda;
+        let lines = |items: Vec<Item>| {
+            let line = |item| AgendaLine::of(journal, now, &plan, item, offset_at);
+            items.into_iter().map(line).collect()
+        };
+        let pause = |pause| RunningPause::of(journal, now, &pause);
+        Self {
+            is_first_visit: journal.is_empty(),
+            due: lines(due),
+            soon: lines(soon),
+            pauses: pauses.into_iter().map(pause).collect(),
+            active: journal
+                .standings()
+                .filter(|(_, standing)| standing.is_active())
+                .count(),
+            reminders,
+        }
+    }
+}
+
+impl AgendaLine {
+    fn of(journal: &Journal, now: Now, plan: &Plan, item: Item, offset_at: OffsetAt<'_>) -> Self {
+        let mut touches = plan.touches.iter();
+        let planned = touches.find(|touch| item.what == ItemKind::Touch && touch.id == item.id);
+        let opportunity = item
+            .opportunity
+            .and_then(|id| journal.opportunities().get(id));
+        Self {
+            words: ItemWords::of(journal, now, &item, planned),
+            about: opportunity.map_or_else(String::new, Opportunity::title),
+            when: when_words(journal, now, &item, offset_at),
+            planned: planned.cloned(),
+            item,
+        }
+    }
+}
+
+impl RunningPause {
+    fn of(journal: &Journal, now: Now, pause: &Pause) -> Self {
+        Self {
+            company: name_of(journal, pause.opportunity),
+            until: now.say(pause.until_ms),
+            percent: pause.percent,
+            line: if pause.reply_offered {
+                "When you like, a warm reply is ready to look at."
+            } else {
+                "Nothing to do here until then. Rest counts."
+            },
+            address: format!("/comeback/{}", pause.comeback),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::model::comeback::Comeback;
+    use domain::model::event::Ending;
+    use domain::values::id::RecordId;
+
+    use super::*;
+    use crate::actions::testing::{NOON, apply, at_noon, journal_after, record};
+    use crate::actions::{opportunities, todos};
+
+    const ACME: RecordId = RecordId::fixed(1_000);
+
+    fn day(journal: &Journal) -> Day {
+        Day::of(journal, NOON, &|_| None)
+    }
+
+    fn acme() -> Opportunity {
+        Opportunity {
+            company: "Acme".into(),
+            ..Opportunity::default()
+        }
+    }
+
+    /// Acme, saved, with one thing to do.
+    fn search() -> Journal {
+        let edits = at_noon(|moment| {
+            [
+                opportunities::add(moment, &acme()),
+                todos::add(moment, ACME, "Call Ann", None),
+            ]
+        });
+        journal_after(&edits)
+    }
+
+    #[test]
+    fn a_first_visit_is_one_without_records() {
+        assert!(day(&Journal::default()).is_first_visit);
+        let day = day(&search());
+        assert!(!day.is_first_visit);
+        assert_eq!((day.active, day.reminders), (1, 1));
+    }
+
+    #[test]
+    fn what_is_due_says_what_it_is_about() {
+        let day = day(&search());
+        let [line] = day.due.as_slice() else {
+            panic!("one line expected: {:?}", day.due);
+        };
+        assert_eq!(line.words.title, "Call Ann");
+        assert_eq!((&*line.about, &*line.when), ("Acme", "today"));
+        assert!(day.pauses.is_empty());
+    }
+
+    #[test]
+    fn a_pause_that_runs_hides_what_is_due_for_it() {
+        let journal = search();
+        let (no, comeback) =
+            at_noon(|moment| opportunities::end_with(&journal, moment, &[ACME], Ending::No));
+        let id = comeback.unwrap_or_default();
+        let a_day = Comeback {
+            window_hours: Some(24),
+            ..Comeback::new(ACME, NOON)
+        };
+        let journal = apply(&apply(&journal, &no), &record(id, &a_day));
+        let day = day(&journal);
+        assert!(day.due.is_empty(), "{:?}", day.due);
+        let [pause] = day.pauses.as_slice() else {
+            panic!("one pause expected: {:?}", day.pauses);
+        };
+        assert_eq!(
+            (&*pause.company, &*pause.until),
+            ("Acme", "tomorrow, 12:00")
+        );
+        assert_eq!(pause.address, format!("/comeback/{id}"));
+        assert_eq!(day.active, 0);
+    }
+}

@@ -1,0 +1,44 @@
+//! The one next thing, with its reason; or a calm sentence while nothing is due.
+
+use leptos::prelude::*;
+
+use super::item_buttons::item_buttons;
+use super::model::Day;
+use crate::components::ring::Ring;
+use crate::session::Session;
+
+/// The first line of what is due, shown large.
+pub(super) fn next_thing(session: Session, day: &Day) -> AnyView {
+    let Some(line) = day.due.first().cloned() else {
+        return nothing_due(day.active);
+    };
+    let buttons = item_buttons(session, &line.item, line.planned.as_ref(), true);
+    view! {
+        <section class="next" aria-labelledby="next-title">
+            <p class="next__label">"The one next thing"</p>
+            <h2 id="next-title">
+                <a href=line.words.address>{line.words.title}</a>
+            </h2>
+            <p class="due__about">{line.about}</p>
+            <p class="due__why">{line.words.why}</p>
+            <p class="due__when">{line.when}</p>
+            <div class="cluster">{buttons}</div>
+        </section>
+    }
+    .into_any()
+}
+
+fn nothing_due(active: usize) -> AnyView {
+    let sentence = if active == 0 {
+        "Nothing is open right now. When you are ready, add what you would be glad to hear from."
+    } else {
+        "Nothing is due today. A day without tasks is part of a search, too."
+    };
+    view! {
+        <div class="empty">
+            <Ring percent=100 size="l" />
+            <p>{sentence}</p>
+        </div>
+    }
+    .into_any()
+}
