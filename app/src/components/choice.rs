@@ -14,12 +14,12 @@ pub fn Choice(
     /// The words beside it.
     #[prop(into)]
     label: String,
-    /// A quieter line after the words.
-    #[prop(default = "")]
-    hint: &'static str,
     /// The direction of the words: `auto` where the person wrote them.
     #[prop(optional)]
     dir: Option<&'static str>,
+    /// A quieter line after the words.
+    #[prop(default = "")]
+    hint: &'static str,
     /// Whether it is chosen.
     #[prop(into)]
     checked: Signal<bool>,

@@ -1,4 +1,5 @@
-//! One opportunity: what it is, its history as a timeline, the people met, and “They said no” never far.
+//! One opportunity: its facts, its history as a timeline, the people met, and “They said no” never
+//! far.
 
 mod actions_card;
 mod ahead;

@@ -1,4 +1,4 @@
-//! What was learned before, shown while a talk is ahead.
+//! Open learnings, shown while a talk is ahead.
 
 use domain::journal::Journal;
 use domain::model::event::EventKind;

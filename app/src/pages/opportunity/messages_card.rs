@@ -1,4 +1,4 @@
-//! What was written and sent, so that the next message builds on it.
+//! Messages drafted and sent, so that the next one builds on them.
 
 use domain::journal::Journal;
 use domain::values::date::Date;

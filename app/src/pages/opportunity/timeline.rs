@@ -1,4 +1,5 @@
-//! The history as a timeline: every event can be corrected, backdated and removed; nothing is overwritten by a status.
+//! The history as a timeline: every event can be corrected, backdated and removed; nothing is
+//! overwritten by a status.
 
 mod event_content;
 mod event_form;

@@ -1,4 +1,5 @@
-//! The board: a section a stage, a card an opportunity; cards move by menu, by Alt and arrows, and by dragging.
+//! The board: a section a stage, a card an opportunity; cards move by menu, by Alt and arrows, and
+//! by dragging.
 
 mod card;
 mod column;

@@ -18,7 +18,7 @@ pub(super) enum SortBy {
     Place,
 }
 
-/// What to find, and how to sort it.
+/// The filters, and the order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Criteria {
     pub(super) find: String,
@@ -33,7 +33,7 @@ pub(super) struct Criteria {
 
 type Row<'a> = (RecordId, &'a Opportunity, &'a Standing);
 
-/// The ids of what fits, sorted.
+/// The ids of those that fit, sorted.
 pub(super) fn found(journal: &Journal, criteria: &Criteria) -> Vec<RecordId> {
     let query = Query::parse(&criteria.find);
     let Criteria { stage, kind, .. } = criteria;

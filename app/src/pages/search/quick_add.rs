@@ -1,4 +1,5 @@
-//! Quick add: one line, a link or a whole posting becomes an opportunity; what is already there is pointed out while typing.
+//! Quick add: one line, a link or a whole posting becomes an opportunity; duplicates are pointed out
+//! while typing.
 
 mod duplicates;
 mod preview;
@@ -80,7 +81,7 @@ pub(super) fn QuickAdd() -> impl IntoView {
     .into_any()
 }
 
-/// What was understood of a text, or why it cannot be read; `None` while nothing is typed.
+/// Reads a text, or says why it cannot be read; `None` while nothing is typed.
 fn reading_of(text: &str) -> Option<Result<Capture, String>> {
     let is_typed = !text.trim().is_empty();
     is_typed.then(|| read(text).map_err(|problem| problem.to_string()))
@@ -91,7 +92,8 @@ fn is_long(text: &str) -> bool {
     text.contains('\n') || text.len() > 90
 }
 
-/// Takes over what the share sheet or a shortcut put into the address, and moves the focus to the field.
+/// Takes over texts that the share sheet or a shortcut put into the address, and moves the focus to
+/// the field.
 fn fill_from_address(session: Session, typed: RwSignal<String>) {
     let query = use_query_map();
     Effect::new(move |_| {

@@ -1,4 +1,4 @@
-//! Lines of the agenda in a list: what else is due, and what comes in the next days.
+//! Lines of the agenda in a list: also due, or in the next days.
 
 use leptos::prelude::*;
 

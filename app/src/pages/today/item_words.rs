@@ -12,7 +12,7 @@ use crate::actions::touches;
 /// How many minutes the device's clock is ahead of UTC at a moment, in milliseconds since 1970.
 pub(super) type OffsetAt<'a> = &'a dyn Fn(u64) -> Option<i32>;
 
-/// What a line says and where it leads.
+/// The words of a line and the page it leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ItemWords {
     pub(super) title: String,
@@ -113,7 +113,8 @@ pub(super) fn when_words(
     }
 }
 
-/// When a round is, on the person's own clock; where it has a zone of its own, also on the clock there.
+/// When a round is, on the person's own clock; where it has a zone of its own, also on the clock
+/// there.
 fn round_words(journal: &Journal, now: Now, item: &Item, offset_at: OffsetAt<'_>) -> String {
     let words = |(on, at): (Date, Option<u32>)| {
         let at = at.map_or_else(String::new, |at| format!(", {}", clock_time(at)));

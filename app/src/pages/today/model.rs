@@ -1,4 +1,4 @@
-//! Today as plain data: what is due, what comes soon and what rests, in the words shown.
+//! Today as plain data: lines due and soon, and pauses that run, in the words shown.
 
 use domain::journal::Journal;
 use domain::model::opportunity::Opportunity;

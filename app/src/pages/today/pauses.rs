@@ -1,4 +1,4 @@
-//! The pauses that run: what can wait, and until when.
+//! The pauses that run, each with its end.
 
 use domain::method::HUMAN_HELP;
 use leptos::prelude::*;

@@ -24,7 +24,7 @@ pub(super) fn EventRow(id: RecordId) -> impl IntoView {
         session.read(|journal| EventContent::of(journal, id, today))
     });
     let title = move || content.with(|event| event.title.clone());
-    // Today leads here to note what is fresh.
+    // Today leads here to note a round while it is fresh.
     let asked = use_query_map().with_untracked(|query| query.get("note"));
     let editing = RwSignal::new(asked.is_some_and(|asked| asked == id.to_string()));
     let form = move || {

@@ -1,4 +1,4 @@
-//! What the history shows of a round besides its title and notes.
+//! The details of a round in the history, besides its title and notes.
 
 use domain::journal::Journal;
 use domain::model::event::{Event, EventKind};

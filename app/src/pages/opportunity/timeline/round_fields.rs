@@ -1,4 +1,5 @@
-//! The fields of a round: how it is held, for how long, in which time zone, who is there, and three lines noted right after.
+//! The fields of a round: how it is held, for how long, in which time zone, who is there, and three
+//! lines noted right after.
 
 use domain::model::event::RoundForm;
 use domain::values::id::RecordId;
@@ -97,7 +98,7 @@ fn form_options() -> Vec<(String, String)> {
     options
 }
 
-/// What to do about a zone this device does not know.
+/// The sentence about a zone this device does not know.
 fn zone_problem(session: Session, zone: &str) -> Option<String> {
     let zone = zone.trim();
     let is_known = zone.is_empty()

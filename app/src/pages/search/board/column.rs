@@ -12,7 +12,8 @@ use crate::session::session;
 /// How many cards a column shows before it offers more.
 const CARDS_AT_FIRST: usize = 24;
 
-/// The cards of a stage, or of what has ended: nothing is dropped there, since an end has a kind.
+/// The cards of a stage, or of ended opportunities: onto these nothing is dropped, since an end has
+/// a kind.
 #[component]
 pub(super) fn BoardColumn(
     stage: String,

@@ -3,7 +3,7 @@
 use domain::journal::Journal;
 use domain::values::id::RecordId;
 
-/// The column of what has ended.
+/// The column of ended opportunities.
 pub(super) const ENDED: &str = "ended";
 
 /// A column: the stage, its name, its cards.

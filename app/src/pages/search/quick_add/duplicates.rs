@@ -1,4 +1,4 @@
-//! What is already there and the same as, or close to, something new.
+//! Opportunities that are the same as, or close to, a new one.
 
 use domain::journal::Journal;
 use domain::model::opportunity::Opportunity;
@@ -40,7 +40,7 @@ pub(super) fn duplicates(journal: &Journal, new: &Opportunity) -> Vec<Duplicate>
 
 fn is_alike(new: &Opportunity, known: &Opportunity) -> bool {
     let is_same_link = !new.link.is_empty() && known.link == new.link;
-    // The company is compared first: it is the cheaper test, and it rules out nearly all of ten thousand.
+    // The company is compared first: the cheaper test rules out nearly all of ten thousand.
     is_same_link
         || (same_company(&new.company, &known.company)
             && (new.role.is_empty()

@@ -1,4 +1,4 @@
-//! Below the field: what was understood, and what is already there.
+//! Below the field: the parts understood, and links to duplicates.
 
 use domain::capture::Capture;
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ pub(super) fn capture_preview(reading: Option<Result<Capture, String>>) -> AnyVi
     view! { <dl class="quick-add__preview">{parts}</dl> }.into_any()
 }
 
-/// Links to what is the same or close to it.
+/// Links to opportunities that are the same or close to it.
 pub(super) fn duplicate_notice(duplicates: Vec<Duplicate>) -> AnyView {
     if duplicates.is_empty() {
         return ().into_any();
