@@ -2,6 +2,7 @@
 
 mod content;
 mod first_visit;
+mod item_actions;
 mod item_buttons;
 mod item_list;
 mod item_words;
