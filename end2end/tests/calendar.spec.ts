@@ -212,7 +212,7 @@ type Listener = (event: Record<string, unknown>) => void;
 
 /** The worker's script without a browser, for what no test can make a browser do. Gives a way to hand it an event. */
 function worker(parts: Record<string, unknown>, fetch?: unknown): (name: string, event: Record<string, unknown>) => Promise<void> {
-  const script = readFileSync(join(import.meta.dirname, "../../server/src/service_worker.js"), "utf8");
+  const script = readFileSync(join(import.meta.dirname, "../../server/src/site/service_worker.js"), "utf8");
   const listeners = new Map<string, Listener>();
   const addEventListener = (name: string, listener: Listener) => listeners.set(name, listener);
   runInNewContext(script, { self: { location: { origin: "https://one.example" }, addEventListener, ...parts }, URL, fetch });

@@ -2,9 +2,7 @@
 
 mod api;
 mod auth;
-pub mod build;
 pub mod commands;
-mod document;
 mod headers;
 mod health;
 mod journal;
@@ -16,9 +14,8 @@ mod push;
 pub mod router;
 mod secret;
 pub mod service;
-mod service_worker;
 pub mod settings;
-mod shell;
+pub mod site;
 mod state;
 pub mod store;
 mod zones;

@@ -5,11 +5,11 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
-use server::build::Build;
 use server::commands;
 use server::router::router;
 use server::service::Service;
 use server::settings::{LogFormat, Settings};
+use server::site::build::Build;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tracing_subscriber::EnvFilter;

@@ -1,10 +1,11 @@
 //! What the network sees, one line a route, grouped by who calls it.
 
+use std::path::Path;
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{HeaderName, HeaderValue, Request, StatusCode, header};
+use axum::http::{Request, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
@@ -17,12 +18,16 @@ use tower_http::trace::TraceLayer;
 
 use crate::api::extract::connection;
 use crate::api::{calendar_feed, middleware};
-use crate::build::Build;
 use crate::health::HealthCheck;
 use crate::service::Service;
 use crate::settings::Settings;
+use crate::site::build::Build;
+use crate::site::document::{self, Documents};
+use crate::site::javascript::{self, BootScript};
+use crate::site::service_worker::{self, ServiceWorker};
+use crate::site::shell::{self, Shell};
 use crate::state::AppState;
-use crate::{api, document, headers, health, problem, service_worker, shell};
+use crate::{api, headers, health, problem, settings};
 
 /// A request that takes longer is given up.
 const LONGEST_REQUEST: Duration = Duration::from_secs(15);
@@ -31,50 +36,26 @@ const LONGEST_REQUEST: Duration = Duration::from_secs(15);
 /// of a compressed one.
 const LONGEST_PATH: usize = 255;
 
-const FOR_EVER: &str = "public, max-age=31536000, immutable";
-
 /// All routes over one build and what the server keeps.
 pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
-    let site = build.site_dir.clone();
-    let documents = document::handler(&build, settings, service);
     let state = service.state();
     let counted = from_fn_with_state(state.clone(), middleware::count);
-    let with_permit = from_fn_with_state(state.clone(), middleware::with_permit);
-    let boot = build.boot_text();
     let health = HealthCheck {
         build: build.id.clone(),
         store: service.store(),
     };
-    let file = |name: &str| {
-        ServeFile::new(site.join(name))
-            .precompressed_br()
-            .precompressed_gzip()
-    };
-    let folder = |name: &str| {
-        ServeDir::new(site.join(name))
-            .precompressed_br()
-            .precompressed_gzip()
-            .append_index_html_on_directories(false)
-    };
-
-    let files = Router::new()
-        .nest_service("/pkg", folder("pkg"))
-        .nest_service("/icons", folder("icons"))
-        .nest_service("/screenshots", folder("screenshots"))
-        .layer(from_fn(with_short_path));
+    let worker = ServiceWorker::new(&build, settings::is_watching());
+    let documents = Documents::new(&build, settings, state.clone());
     let routes = Router::new()
         // The service worker and what it keeps
-        .route("/sw.js", get(service_worker::script(&build)))
-        .route("/shell", get(shell::page(&build)))
+        .route("/sw.js", get(service_worker::script).with_state(worker))
+        .route("/shell", get(shell::page).with_state(Shell::new(&build)))
         // Browsers
         .route(
             &build.boot_script,
-            get(move || async move { javascript(boot, FOR_EVER) }),
+            get(javascript::boot).with_state(BootScript::new(&build)),
         )
-        .merge(files)
-        .route_service("/manifest.webmanifest", file("manifest.webmanifest"))
-        // Search engines
-        .route_service("/robots.txt", file("robots.txt"))
+        .merge(files(&build.site_dir))
         // Whoever watches over the server
         .route("/healthz", get(health::report).with_state(health))
         // Programs: installed clients, and whoever writes one
@@ -83,16 +64,9 @@ pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
         .route("/api/", any(problem::no_such_address))
         .route("/api/{*rest}", any(problem::no_such_address))
         // Calendars that subscribe
-        .route(
-            "/calendar/{name}",
-            get(calendar_feed::feed)
-                .layer(with_permit)
-                .layer(from_fn(middleware::readable_address))
-                .layer(counted.clone())
-                .with_state(state.clone()),
-        )
+        .merge(calendars(&state))
         // People: every other address is a page, or the page that says there is none
-        .fallback(get(documents).layer(counted));
+        .fallback(get(document::page).with_state(documents).layer(counted));
     guarded(routes, headers::Policy::new(settings), LONGEST_REQUEST)
         // Files of the build were compressed when it was made; this is for documents, where speed counts.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
@@ -100,6 +74,43 @@ pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
             TraceLayer::new_for_http()
                 .make_span_with(move |request: &Request<_>| span(&state, request)),
         )
+}
+
+/// Files of the build, compressed when it was made.
+fn files(site_dir: &Path) -> Router {
+    let file = |name: &str| {
+        ServeFile::new(site_dir.join(name))
+            .precompressed_br()
+            .precompressed_gzip()
+    };
+    let folder = |name: &str| {
+        ServeDir::new(site_dir.join(name))
+            .precompressed_br()
+            .precompressed_gzip()
+            .append_index_html_on_directories(false)
+    };
+    Router::new()
+        .nest_service("/pkg", folder("pkg"))
+        .nest_service("/icons", folder("icons"))
+        .nest_service("/screenshots", folder("screenshots"))
+        .layer(from_fn(with_short_path))
+        .route_service("/manifest.webmanifest", file("manifest.webmanifest"))
+        // Search engines
+        .route_service("/robots.txt", file("robots.txt"))
+}
+
+/// The calendars behind secret links.
+fn calendars(state: &AppState) -> Router {
+    let counted = from_fn_with_state(state.clone(), middleware::count);
+    let with_permit = from_fn_with_state(state.clone(), middleware::with_permit);
+    Router::new().route(
+        "/calendar/{name}",
+        get(calendar_feed::feed)
+            .layer(with_permit)
+            .layer(from_fn(middleware::readable_address))
+            .layer(counted)
+            .with_state(state.clone()),
+    )
 }
 
 /// What holds for every answer, also where a request does not get as far as its route.
@@ -130,16 +141,6 @@ async fn with_short_path(request: Request<Body>, next: Next) -> Response {
     } else {
         StatusCode::NOT_FOUND.into_response()
     }
-}
-
-/// A script with its caching rule.
-pub(crate) fn javascript(text: String, caching: &'static str) -> impl IntoResponse {
-    let content_type = HeaderValue::from_static("text/javascript; charset=utf-8");
-    let headers: [(HeaderName, HeaderValue); 2] = [
-        (header::CONTENT_TYPE, content_type),
-        (header::CACHE_CONTROL, HeaderValue::from_static(caching)),
-    ];
-    (headers, text)
 }
 
 /// Names a request in the logs by method, path and where it comes from. The query is left out: shared postings arrive in it. So is the

@@ -150,6 +150,11 @@ impl Settings {
     }
 }
 
+/// Whether someone works on the app: cargo-leptos says so to the server it starts in `make dev`.
+pub(crate) fn is_watching() -> bool {
+    std::env::var_os("LEPTOS_WATCH").is_some()
+}
+
 /// A service this program connects to, named by whoever runs it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Outward {

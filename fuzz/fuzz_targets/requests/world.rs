@@ -12,7 +12,7 @@ use axum::extract::ConnectInfo;
 use axum::http::{HeaderMap, Request, StatusCode};
 use clap::Parser;
 use serde_json::{Value, json};
-use server::build::Build;
+use server::site::build::Build;
 use server::router::router;
 use server::service::Service;
 use server::settings::Settings;

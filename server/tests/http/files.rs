@@ -126,6 +126,6 @@ async fn the_build_id_follows_every_file() {
 #[test]
 fn a_missing_site_is_told_with_a_way_out() {
     let nowhere = std::path::Path::new("/nowhere/at/all");
-    let sentence = server::build::Build::read(nowhere).unwrap_err();
+    let sentence = server::site::build::Build::read(nowhere).unwrap_err();
     assert!(sentence.contains("make build"), "{sentence}");
 }

@@ -14,7 +14,7 @@ use domain::state::edit::Edit;
 use domain::state::stamp::Clock;
 use domain::sync::protocol::Poke;
 use serde_json::{Value, json};
-use server::build::Build;
+use server::site::build::Build;
 use server::router::router;
 use server::service::Service;
 use server::settings::Settings;

@@ -7,6 +7,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256, Sha384};
 
+use super::templates;
+
 /// Files beside `pkg/` that the app needs offline.
 const ALSO_OFFLINE: [&str; 6] = [
     "/icons/sprite.svg",
@@ -102,8 +104,8 @@ impl Build {
 
 fn id_of(site_dir: &Path, addresses: &[String]) -> Result<String, String> {
     let mut hash = Sha256::new();
-    hash.update(crate::service_worker::TEMPLATE);
-    hash.update(crate::shell::TEMPLATE);
+    hash.update(templates::SERVICE_WORKER);
+    hash.update(templates::SHELL);
     hash.update(app::document::THEME_SCRIPT);
     for address in addresses {
         let path = site_dir.join(&address[1..]);

@@ -1,4 +1,4 @@
-//! Pages that are the same for everyone who asks within a moment, kept without the nonce, which is another one each time.
+//! Pages that are the same for everyone who asks within a moment, cached without the nonce, which differs each time.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -8,19 +8,18 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
-use super::is_public;
 use crate::headers::page_policy;
 use crate::secret;
 
-/// How long a page is kept: what it says may depend on the time, and a second is no longer than it takes to arrive.
-const KEPT: Duration = Duration::from_secs(1);
+/// How long a page is cached: what it says may depend on the time, and a second is no longer than it takes to arrive.
+const LIFETIME: Duration = Duration::from_secs(1);
 
 /// No page is larger, in bytes.
-const LARGEST: usize = 1024 * 1024;
+const LARGEST_PAGE: usize = 1024 * 1024;
 
 /// The pages by address; cheap to clone.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Kept(Arc<RwLock<HashMap<String, Page>>>);
+pub(super) struct PageCache(Arc<RwLock<HashMap<String, Page>>>);
 
 /// A page as it was rendered.
 #[derive(Debug)]
@@ -31,19 +30,13 @@ struct Page {
     rendered: Instant,
 }
 
-/// Whether a guest's page at this address may be kept. There are few such addresses, so that nobody fills the memory with them.
-pub(super) fn may_be_kept(path: &str) -> bool {
-    let is_spelt_as_linked = !path.contains("//") && !path.ends_with('/');
-    path == "/" || (is_public(path) && is_spelt_as_linked)
-}
-
-impl Kept {
-    /// A page rendered a moment ago, with a nonce of its own.
+impl PageCache {
+    /// A page rendered a moment ago, with a new nonce.
     pub(super) fn get(&self, path: &str, now: Instant) -> Option<Response> {
         let pages = self.0.read().unwrap_or_else(PoisonError::into_inner);
         let page = pages.get(path)?;
         let age = now.saturating_duration_since(page.rendered);
-        if age > KEPT {
+        if age > LIFETIME {
             return None;
         }
         let nonce = secret::random_token();
@@ -56,7 +49,7 @@ impl Kept {
     }
 
     /// Keeps a page that was rendered with this nonce, and gives it back.
-    pub(super) async fn keep(
+    pub(super) async fn put(
         &self,
         path: String,
         response: Response,
@@ -67,7 +60,7 @@ impl Kept {
             return response;
         }
         let (parts, body) = response.into_parts();
-        let Ok(body) = to_bytes(body, LARGEST).await else {
+        let Ok(body) = to_bytes(body, LARGEST_PAGE).await else {
             return StatusCode::INTERNAL_SERVER_ERROR.into_response();
         };
         if let Ok(text) = std::str::from_utf8(&body) {
@@ -88,38 +81,28 @@ mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
     use super::*;
 
-    #[test]
-    fn few_addresses_are_kept_and_none_that_belongs_to_anyone() {
-        for path in ["/", "/method", "/method/pause"] {
-            assert!(may_be_kept(path), "{path}");
-        }
-        for path in ["/today", "/search/1", "//", "/method/", "/method//pause"] {
-            assert!(!may_be_kept(path), "{path}");
-        }
-    }
-
     #[tokio::test]
     async fn a_kept_page_has_its_own_nonce_and_ends_after_a_moment() {
-        let (kept, now) = (Kept::default(), Instant::now());
+        let (cache, now) = (PageCache::default(), Instant::now());
         let rendered = Response::new(Body::from("a<script nonce=\"old\">b"));
-        kept.keep("/".into(), rendered, "old", now).await;
-        let response = kept.get("/", now + KEPT).unwrap();
+        cache.put("/".into(), rendered, "old", now).await;
+        let response = cache.get("/", now + LIFETIME).unwrap();
         let policy = response.headers()[header::CONTENT_SECURITY_POLICY].clone();
-        let text = to_bytes(response.into_body(), LARGEST).await.unwrap();
+        let text = to_bytes(response.into_body(), LARGEST_PAGE).await.unwrap();
         let text = std::str::from_utf8(&text).unwrap();
         let nonce = text.split('"').nth(1).unwrap();
         assert_ne!(nonce, "old");
         assert_eq!(policy.to_str().unwrap(), page_policy(nonce));
-        assert!(kept.get("/method", now).is_none());
-        let later = now + KEPT + Duration::from_millis(1);
-        assert!(kept.get("/", later).is_none());
+        assert!(cache.get("/method", now).is_none());
+        let later = now + LIFETIME + Duration::from_millis(1);
+        assert!(cache.get("/", later).is_none());
     }
 
     #[tokio::test]
     async fn what_is_no_page_is_not_kept() {
-        let (kept, now) = (Kept::default(), Instant::now());
+        let (cache, now) = (PageCache::default(), Instant::now());
         let missing = (StatusCode::NOT_FOUND, "none").into_response();
-        kept.keep("/method/none".into(), missing, "old", now).await;
-        assert!(kept.get("/method/none", now).is_none());
+        cache.put("/method/none".into(), missing, "old", now).await;
+        assert!(cache.get("/method/none", now).is_none());
     }
 }
