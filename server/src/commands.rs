@@ -10,8 +10,9 @@ use domain::values::date::Now;
 use crate::auth::names::fold_name;
 use crate::push;
 use crate::settings::Settings;
-use crate::store::transfer::{Epoch, Passing, make_for_its_owner, with_ending};
-use crate::store::{Found, Store, database_at, now_ms, sqlite_url};
+use crate::store::private_files::{TempDatabase, create_file, create_folder, with_suffix};
+use crate::store::transfer::Epoch;
+use crate::store::{Inspection, Store, database_at, now_ms, sqlite_url};
 
 /// Faults that are told in full; of the others only how many there are.
 const FAULTS_TOLD: usize = 20;
@@ -83,7 +84,7 @@ pub(crate) async fn back_up_hourly(
         return Ok(());
     }
     let folder = settings.data_dir.join("backups");
-    make_folder(&folder)?;
+    create_folder(&folder)?;
     let hour = hour_of(now_ms);
     sweep(&folder, &hour)?;
     let file = folder.join(format!("one-yes-{hour}.db"));
@@ -234,11 +235,11 @@ async fn restore(file: &Path, replace: bool, settings: &Settings) -> Result<Stri
 async fn refuse_what_is_no_backup(file: &Path, copy: &str) -> Result<(), String> {
     let copy = database_at(copy)?;
     let file = file.display();
-    let damage = match copy.find().await? {
-        Found::Ours(_) => copy.damage().await?,
+    let damage = match copy.inspect().await? {
+        Inspection::Ours(_) => copy.damage().await?,
         // SQLite says the same of a file that was never its own.
-        Found::Damaged(damage) => Some(damage),
-        Found::Nothing | Found::Foreign => {
+        Inspection::Damaged(damage) => Some(damage),
+        Inspection::Nothing | Inspection::Foreign => {
             return Err(format!(
                 "{file} is no backup of One Yes. Nothing was changed. Name a file that the backup command or the server has written."
             ));
@@ -289,9 +290,9 @@ async fn make_way(replace: bool, settings: &Settings) -> Result<Option<PathBuf>,
             "{database} is damaged ({damage}). Add --replace to put the backup in its place; the damaged file is kept under another name."
         ));
     }
-    let aside = with_ending(file, &format!(".damaged-{}", moment_of(now_ms())));
+    let aside = with_suffix(file, &format!(".damaged-{}", moment_of(now_ms())));
     for ending in ["", "-wal", "-shm"] {
-        let (from, to) = (with_ending(file, ending), with_ending(&aside, ending));
+        let (from, to) = (with_suffix(file, ending), with_suffix(&aside, ending));
         if from.exists() {
             std::fs::rename(&from, &to).map_err(|error| {
                 let from = from.display();
@@ -420,30 +421,18 @@ async fn open_existing(settings: &Settings) -> Result<Store, String> {
 
 async fn open_or_make(settings: &Settings) -> Result<Store, String> {
     if settings.database.is_none() {
-        make_folder(&settings.data_dir)?;
+        create_folder(&settings.data_dir)?;
     }
     Store::open(&settings.database_address()?).await
 }
 
-pub(crate) fn make_folder(folder: &Path) -> Result<(), String> {
-    let mut builder = std::fs::DirBuilder::new();
-    builder.recursive(true);
-    // What lies there holds hashes and everything people wrote: nobody else on the machine is to read it.
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder).map_err(|error| {
-        let folder = folder.display();
-        format!("The folder {folder} cannot be made: {error}. Choose another with --data-dir.")
-    })
-}
-
 /// A copy to open: opening brings old tables up to date, and the backup itself stays as it is.
-fn working_copy(file: &Path) -> Result<Passing, String> {
+fn working_copy(file: &Path) -> Result<TempDatabase, String> {
     let copy =
         std::env::temp_dir().join(format!("one-yes-restore-{}.db", crate::secret::random_id()));
-    let copy = Passing(copy);
-    let copied = File::open(file)
-        .and_then(|mut from| io::copy(&mut from, &mut make_for_its_owner(&copy.0)?));
+    let copy = TempDatabase(copy);
+    let copied =
+        File::open(file).and_then(|mut from| io::copy(&mut from, &mut create_file(&copy.0)?));
     copied.map_err(|error| {
         let file = file.display();
         format!("{file} could not be copied to the folder for temporary files: {error}")

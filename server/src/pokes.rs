@@ -12,7 +12,7 @@ use tokio_stream::Stream;
 use tokio_stream::wrappers::WatchStream;
 
 use crate::secret;
-use crate::store::{AccountId, Line, Listener, Store};
+use crate::store::{AccountId, NotifyChannel, NotifyListener, Store};
 
 /// Streams of one account at this process. A browser has one, however many tabs are open.
 const MOST_STREAMS: usize = 20;
@@ -69,12 +69,15 @@ impl Pokes {
             process: secret::random_id().into(),
             outward: None,
         };
-        if let Some(line) = store.backend().line() {
+        if let Some(channel) = store.notify_channel() {
             let (outward, gathered) = mpsc::unbounded_channel();
             pokes.outward = Some(outward);
-            let telling = (line.clone(), store.clone());
-            tokio::spawn(tell_others(pokes.process.clone(), telling, gathered));
-            tokio::spawn(hear_others(pokes.clone(), store.clone(), line));
+            tokio::spawn(tell_others(
+                pokes.process.clone(),
+                channel.clone(),
+                gathered,
+            ));
+            tokio::spawn(hear_others(pokes.clone(), store.clone(), channel));
             tokio::spawn(ask_now_and_then(pokes.clone(), store.clone()));
         }
         pokes
@@ -196,7 +199,7 @@ impl Drop for Listening {
 /// Tells other processes, gathered: a notification takes a lock at commit that all writers share.
 async fn tell_others(
     process: Arc<str>,
-    (line, store): (Line, Store),
+    channel: NotifyChannel,
     mut gathered: mpsc::UnboundedReceiver<(AccountId, u64)>,
 ) {
     while let Some((account, seq)) = gathered.recv().await {
@@ -210,16 +213,16 @@ async fn tell_others(
             .iter()
             .map(|(account, seq)| format!("{}:{seq}:{process}", account.0))
             .collect();
-        if let Err(error) = line.tell(&store, &messages).await {
+        if let Err(error) = channel.send(&messages).await {
             tracing::warn!(%error, "other servers could not be told; they ask by themselves");
         }
     }
 }
 
 /// Hears other processes. Whoever reconnects has missed messages, and so asks for everything.
-async fn hear_others(pokes: Pokes, store: Store, line: Line) {
+async fn hear_others(pokes: Pokes, store: Store, channel: NotifyChannel) {
     loop {
-        match line.connect().await {
+        match channel.connect().await {
             Ok(listener) => listen_until_lost(&pokes, &store, listener).await,
             Err(error) => tracing::warn!(%error, "the line to other servers is down"),
         }
@@ -227,7 +230,7 @@ async fn hear_others(pokes: Pokes, store: Store, line: Line) {
     }
 }
 
-async fn listen_until_lost(pokes: &Pokes, store: &Store, mut listener: Listener) {
+async fn listen_until_lost(pokes: &Pokes, store: &Store, mut listener: NotifyListener) {
     if listener.begin().await.is_err() {
         return;
     }

@@ -6,13 +6,14 @@ use std::time::Duration;
 use tokio::time::MissedTickBehavior;
 
 use crate::auth::Auth;
-use crate::commands::{back_up_hourly, make_folder};
+use crate::commands::back_up_hourly;
 use crate::limits::Limits;
 use crate::mail::Mailer;
 use crate::pokes::Pokes;
 use crate::push::{self, PushService};
 use crate::settings::Settings;
 use crate::state::{AppState, Parts};
+use crate::store::private_files::create_folder;
 use crate::store::{Store, now_ms};
 
 /// Time between two rounds of care.
@@ -32,7 +33,7 @@ impl Service {
     pub async fn start(settings: &Settings) -> Result<Self, String> {
         let url = settings.database_address()?;
         if settings.database.is_none() {
-            make_folder(&settings.data_dir)?;
+            create_folder(&settings.data_dir)?;
         }
         let store = Store::open(&url).await?;
         let pokes = Pokes::new(&store);

@@ -7,10 +7,9 @@ use std::str::FromStr;
 
 use axum::http::Uri;
 use clap::{Parser, ValueEnum};
-use sqlx::postgres::{PgConnectOptions, PgSslMode};
 
 use crate::commands::Command;
-use crate::store::{is_postgres, sqlite_url};
+use crate::store::{sqlite_url, unverified_host};
 
 /// One Yes: the whole job search in one calm place.
 #[derive(Clone, Debug, Parser)]
@@ -105,15 +104,8 @@ impl Settings {
     /// # Errors
     /// Says in a sentence what to do.
     pub(crate) fn must_be_verified(&self, database: &str) -> Result<(), String> {
-        if !is_postgres(database) || self.trust_network.contains(&Outward::Database) {
-            return Ok(());
-        }
-        // With what the environment says, as it will be connected to. Opening tells what is wrong with an address that is none.
-        let Ok(options) = PgConnectOptions::from_str(database) else {
-            return Ok(());
-        };
-        let is_here = options.get_socket().is_some() || is_this_machine(options.get_host());
-        if is_here || matches!(options.get_ssl_mode(), PgSslMode::VerifyFull) {
+        let is_away = unverified_host(database).is_some_and(|host| !is_this_machine(&host));
+        if !is_away || self.trust_network.contains(&Outward::Database) {
             return Ok(());
         }
         Err("The database is on another machine. Add ?sslmode=verify-full to its address (and &sslrootcert=<file> where its certificate is by your own authority), or, where nobody can listen on the way to it, start with --trust-network database.".into())

@@ -16,7 +16,7 @@ use crate::problem::Problem;
 use crate::state::AppState;
 use crate::store::mail::MailedLink;
 use crate::store::now_ms;
-use crate::store::transfer::VersionRow;
+use crate::store::export::VersionRow;
 
 /// Everything the server holds of an account, but for hashes and keys, which say nothing to anyone, and what it keeps order by: sequence
 /// numbers, sizes, names folded for looking up, when a device is told next.

@@ -1,19 +1,13 @@
-//! What SQLite and PostgreSQL differ in: one trait, and how an address names one of the two. All else in `store` is the same for both.
+//! The differences between SQLite and PostgreSQL, as one trait. All else in `store` is the same for both.
 
 use std::fmt;
 use std::ops::Range;
 use std::path::Path;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
-use sqlx::{AnyConnection, AnyPool};
-
-use super::Store;
-use super::postgres::{Line, Postgres};
-use super::queue::Queue;
-use super::sqlite::Sqlite;
+use sqlx::{Any, AnyConnection, AnyPool, Transaction};
 
 /// Readers at a time on SQLite, connections in all on PostgreSQL.
 pub(super) const CONNECTIONS: u32 = 8;
@@ -41,8 +35,11 @@ pub(crate) trait Backend: fmt::Display + Send + Sync {
     /// Whether other programs may have tables in it, too.
     fn is_shared(&self) -> bool;
 
-    /// The line to the other server processes on it; none where there can be no others.
-    fn line(&self) -> Option<Line>;
+    /// The address at which server processes on it notify each other; `None` if there can be no others.
+    fn notify_url(&self) -> Option<&str>;
+
+    /// Whether one transaction writes at a time, so that pushes wait in a queue.
+    fn has_one_writer(&self) -> bool;
 
     /// Opens it to read and write, and makes it where there is none.
     ///
@@ -71,9 +68,6 @@ pub(crate) trait Backend: fmt::Display + Send + Sync {
         writer: &'a AnyPool,
         migrator: Migrator,
     ) -> BoxFuture<'a, Result<(), String>>;
-
-    /// Where pushes wait for their turn; none where several may be written at a time.
-    fn queue(self: Arc<Self>, writer: &AnyPool) -> Option<Queue>;
 
     /// The statement that begins a transaction which writes.
     fn begin(&self) -> &'static str;
@@ -106,36 +100,23 @@ pub(crate) trait Backend: fmt::Display + Send + Sync {
     /// The statement that deletes such rows from a table; none where there can be none.
     fn leave_out_orphans(&self, table: &str) -> Option<String>;
 
-    /// Writes everything into a new file of SQLite. Whoever pushes meanwhile does not wait.
+    /// Writes everything into a new file of SQLite by a statement of the database's own, while pushes go on; `None` if it has none, and
+    /// rows have to be copied.
     ///
     /// # Errors
     /// Says in a sentence what went wrong.
-    fn copy_to_file<'a>(
-        &'a self,
-        store: &'a Store,
-        file: &'a Path,
-    ) -> BoxFuture<'a, Result<(), String>>;
+    fn copy_to_file<'a>(&'a self, file: &'a Path) -> Option<BoxFuture<'a, Result<(), String>>>;
 }
 
-/// The database that an address names. After `sqlite:` stands the name of a file and nothing else.
+/// Begins a transaction that writes.
 ///
 /// # Errors
-/// Says in a sentence what is wrong with the address.
-pub(crate) fn database_at(url: &str) -> Result<Arc<dyn Backend>, String> {
-    if is_postgres(url) {
-        return Ok(Arc::new(Postgres::at(url)));
-    }
-    let Some(file) = url.strip_prefix("sqlite:") else {
-        return Err(
-            "The database is named by sqlite:<file> or postgres://<user>@<host>/<name>.".into(),
-        );
-    };
-    Ok(Arc::new(Sqlite::at(file)?))
-}
-
-/// Whether an address names a PostgreSQL.
-pub(crate) fn is_postgres(url: &str) -> bool {
-    url.starts_with("postgres:") || url.starts_with("postgresql:")
+/// If the database cannot be reached or does not take another writer in time.
+pub(super) async fn begin(
+    writer: &AnyPool,
+    backend: &dyn Backend,
+) -> Result<Transaction<'static, Any>, sqlx::Error> {
+    writer.begin_with(backend.begin()).await
 }
 
 impl dyn Backend + '_ {

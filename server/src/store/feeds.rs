@@ -2,7 +2,9 @@
 
 use sqlx::Row;
 
-use super::{AccountId, Store, StoreError, to_i64, to_u64};
+use super::error::StoreError;
+use super::handle::Store;
+use super::values::{AccountId, to_i64, to_u64};
 
 impl Store {
     /// Makes the calendar link of an account; an earlier one ends.

@@ -2,8 +2,10 @@
 
 use sqlx::Row;
 
-use super::accounts::{LINKS, MAILED, run_all};
-use super::{AccountId, Store, StoreError, to_i64, to_u64};
+use super::accounts::statements::{LINKS, MAILED, run_all};
+use super::error::StoreError;
+use super::handle::Store;
+use super::values::{AccountId, to_i64, to_u64};
 
 /// What a mailed link is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

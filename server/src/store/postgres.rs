@@ -1,29 +1,21 @@
-//! PostgreSQL: a server, for one or several processes of ours, and the line between them.
+//! PostgreSQL: a server, for one or several processes of ours.
 
 use std::fmt;
 use std::fmt::Write as _;
 use std::ops::Range;
 use std::path::Path;
 use std::str::FromStr;
-use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::Migrator;
-use sqlx::postgres::PgListener;
 use sqlx::{AnyConnection, AnyPool, Connection};
 
-use super::backend::{BoxFuture, CONNECTIONS, LONGEST_WAIT, Pools};
+use super::backend::{Backend, BoxFuture, CONNECTIONS, LONGEST_WAIT, Pools};
 use super::migrations::not_up_to_date;
-use super::queue::Queue;
-use super::transfer::Epoch;
-use super::{Backend, Store, sqlite_url};
 
 /// A connection that was idle for longer is tried before it is used: the server may have gone.
 const TRUSTED_IDLE: Duration = Duration::from_secs(1);
-
-/// The name under which server processes speak to each other.
-const CHANNEL: &str = "one_yes";
 
 /// A database of PostgreSQL.
 pub(super) struct Postgres {
@@ -71,10 +63,12 @@ impl Backend for Postgres {
         true
     }
 
-    fn line(&self) -> Option<Line> {
-        Some(Line {
-            url: self.url.clone(),
-        })
+    fn notify_url(&self) -> Option<&str> {
+        Some(&self.url)
+    }
+
+    fn has_one_writer(&self) -> bool {
+        false
     }
 
     fn open(&self) -> BoxFuture<'_, Result<Pools, sqlx::Error>> {
@@ -101,10 +95,6 @@ impl Backend for Postgres {
         migrator: Migrator,
     ) -> BoxFuture<'a, Result<(), String>> {
         Box::pin(async move { migrator.run(writer).await.map_err(not_up_to_date) })
-    }
-
-    fn queue(self: Arc<Self>, _: &AnyPool) -> Option<Queue> {
-        None
     }
 
     fn begin(&self) -> &'static str {
@@ -156,17 +146,9 @@ impl Backend for Postgres {
         None
     }
 
-    fn copy_to_file<'a>(
-        &'a self,
-        store: &'a Store,
-        file: &'a Path,
-    ) -> BoxFuture<'a, Result<(), String>> {
-        Box::pin(async move {
-            let copy = Store::open(&sqlite_url(file)).await?;
-            let copied = store.copy_into(&copy, Epoch::Kept).await;
-            copy.close().await;
-            copied.map(|_| ())
-        })
+    /// The server cannot write a file for us.
+    fn copy_to_file<'a>(&'a self, _: &'a Path) -> Option<BoxFuture<'a, Result<(), String>>> {
+        None
     }
 }
 
@@ -174,54 +156,5 @@ impl fmt::Display for Postgres {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Its address may hold a password.
         formatter.write_str("The PostgreSQL database")
-    }
-}
-
-/// The line between the server processes on one database.
-#[derive(Clone)]
-pub(crate) struct Line {
-    url: String,
-}
-
-impl Line {
-    /// Says messages to everyone who listens, on a connection of the store. They hold no spaces.
-    ///
-    /// # Errors
-    /// Where the database fails. Nobody hears any of them then.
-    pub(crate) async fn tell(&self, store: &Store, messages: &[String]) -> Result<(), sqlx::Error> {
-        // A notification is nothing that must survive a power cut, so its commit does not wait for the disk, and nobody for that commit.
-        sqlx::query("SELECT set_config('synchronous_commit', 'off', true) AS waits, COUNT(pg_notify($1, message)) AS told FROM UNNEST(STRING_TO_ARRAY($2, ' ')) AS message")
-            .bind(CHANNEL)
-            .bind(messages.join(" "))
-            .execute(&store.writer)
-            .await?;
-        Ok(())
-    }
-
-    /// A connection to listen on.
-    ///
-    /// # Errors
-    /// Where the database cannot be reached.
-    pub(crate) async fn connect(&self) -> Result<Listener, sqlx::Error> {
-        Ok(Listener(PgListener::connect(&self.url).await?))
-    }
-}
-
-/// One who listens on the line. What this process says comes back to it, too.
-pub(crate) struct Listener(PgListener);
-
-impl Listener {
-    /// Begins to listen: nothing that is said from now on is missed, until the connection is lost.
-    ///
-    /// # Errors
-    /// Where the database fails.
-    pub(crate) async fn begin(&mut self) -> Result<(), sqlx::Error> {
-        self.0.listen(CHANNEL).await
-    }
-
-    /// The next message; none once the connection is lost.
-    pub(crate) async fn next(&mut self) -> Option<String> {
-        let message = self.0.try_recv().await.ok()??;
-        Some(message.payload().to_owned())
     }
 }

@@ -3,7 +3,9 @@
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
-use super::{AccountId, Store, StoreError, to_i64, to_u64};
+use super::error::StoreError;
+use super::handle::Store;
+use super::values::{AccountId, to_i64, to_u64};
 
 /// A device with its wishes.
 #[derive(Clone)]
@@ -146,44 +148,6 @@ impl Store {
             .bind(device.session.clone())
             .bind(to_i64(taken_until))
             .bind(device.endpoint.clone())
-            .execute(&self.writer)
-            .await?;
-        Ok(())
-    }
-
-    /// A fact about this database, made at first by `make`; the same for every server on it.
-    pub(crate) async fn fact(
-        &self,
-        name: &str,
-        make: impl FnOnce() -> String,
-    ) -> Result<String, StoreError> {
-        let held = "SELECT value FROM facts WHERE name = $1";
-        let found = sqlx::query(held)
-            .bind(name.to_owned())
-            .fetch_optional(&self.reader)
-            .await?;
-        if let Some(row) = found {
-            return Ok(row.try_get("value")?);
-        }
-        sqlx::query(
-            "INSERT INTO facts (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
-        )
-        .bind(name.to_owned())
-        .bind(make())
-        .execute(&self.writer)
-        .await?;
-        let row = sqlx::query(held)
-            .bind(name.to_owned())
-            .fetch_one(&self.writer)
-            .await?;
-        Ok(row.try_get("value")?)
-    }
-
-    /// Puts another value in place of a fact about this database.
-    pub(crate) async fn put_fact(&self, name: &str, value: String) -> Result<(), StoreError> {
-        sqlx::query("INSERT INTO facts (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
-            .bind(name.to_owned())
-            .bind(value)
             .execute(&self.writer)
             .await?;
         Ok(())

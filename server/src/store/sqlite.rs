@@ -6,18 +6,15 @@ use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
-use std::sync::Arc;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::Migrator;
 use sqlx::{AnyConnection, AnyPool, Connection, Executor};
 
-use super::backend::{BoxFuture, CONNECTIONS, LONGEST_WAIT, Pools};
+use super::backend::{Backend, BoxFuture, CONNECTIONS, LONGEST_WAIT, Pools, begin};
+use super::error::{StoreError, why};
 use super::migrations::not_up_to_date;
-use super::postgres::Line;
-use super::queue::Queue;
-use super::transfer::make_for_its_owner;
-use super::{Backend, Store, begin, why};
+use super::private_files;
 
 /// The client forgets what was acknowledged, so an acknowledged write must survive a power cut: FULL, not NORMAL. What takes a statement of
 /// many rows back stays in memory: in a temporary file it was two of five writes of a push.
@@ -27,12 +24,6 @@ const READER_PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON
 /// A file of SQLite.
 pub(super) struct Sqlite {
     file: PathBuf,
-}
-
-/// The address of a file, as [`Store::open`] reads it.
-#[must_use]
-pub fn sqlite_url(file: &Path) -> String {
-    format!("sqlite://{}", file.display())
 }
 
 impl Sqlite {
@@ -59,7 +50,7 @@ impl Sqlite {
         if self.file.try_exists()? {
             return Ok(());
         }
-        make_for_its_owner(&self.file).map(|_| ())
+        private_files::create_file(&self.file).map(|_| ())
     }
 
     async fn pool(
@@ -103,8 +94,12 @@ impl Backend for Sqlite {
         false
     }
 
-    fn line(&self) -> Option<Line> {
+    fn notify_url(&self) -> Option<&str> {
         None
+    }
+
+    fn has_one_writer(&self) -> bool {
+        true
     }
 
     fn open(&self) -> BoxFuture<'_, Result<Pools, sqlx::Error>> {
@@ -136,19 +131,14 @@ impl Backend for Sqlite {
     ) -> BoxFuture<'a, Result<(), String>> {
         Box::pin(async move {
             // sqlx locks nothing on SQLite.
-            let mut transaction = begin(writer, self)
-                .await
-                .map_err(|error| error.to_string())?;
+            let begun = begin(writer, self).await;
+            let mut transaction = begun.map_err(|error| StoreError::from(error).to_string())?;
             // What `run` does, for a connection in a future that threads may hand to each other.
             let done = migrator.run_direct(None, &mut *transaction, false).await;
             done.map_err(not_up_to_date)?;
             let done = transaction.commit().await;
             done.map_err(|error| not_up_to_date(error.into()))
         })
-    }
-
-    fn queue(self: Arc<Self>, writer: &AnyPool) -> Option<Queue> {
-        Some(Queue::new(writer.clone(), self))
     }
 
     fn begin(&self) -> &'static str {
@@ -207,12 +197,8 @@ impl Backend for Sqlite {
     }
 
     /// On a connection of its own: copying takes long, and the writer has pushes to write.
-    fn copy_to_file<'a>(
-        &'a self,
-        _: &'a Store,
-        file: &'a Path,
-    ) -> BoxFuture<'a, Result<(), String>> {
-        Box::pin(async move {
+    fn copy_to_file<'a>(&'a self, file: &'a Path) -> Option<BoxFuture<'a, Result<(), String>>> {
+        Some(Box::pin(async move {
             let copy = async {
                 // SQLite writes into an empty file, too, and would make one that others may read.
                 Self { file: file.into() }.make()?;
@@ -228,63 +214,12 @@ impl Backend for Sqlite {
                 let (file, why) = (file.display(), why(error));
                 format!("The backup could not be written to {file}: {why}")
             })
-        })
+        }))
     }
 }
 
 impl fmt::Display for Sqlite {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}", self.file.display())
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
-    use super::*;
-
-    #[cfg(unix)]
-    #[tokio::test]
-    async fn a_database_that_is_made_is_for_its_owner_alone_wherever_it_lies() {
-        use std::os::unix::fs::{PermissionsExt, symlink};
-
-        let folder = std::env::temp_dir().join(crate::secret::random_id());
-        std::fs::create_dir(&folder).unwrap();
-        let link = folder.join("link.db");
-        symlink(folder.join("of-ours.db"), &link).unwrap();
-        let store = Store::open(&sqlite_url(&link)).await.unwrap();
-        store
-            .execute_for_tests("DELETE FROM facts WHERE name = 'none'")
-            .await;
-        let copy = folder.join("copy.db");
-        store.backend().copy_to_file(&store, &copy).await.unwrap();
-        let made = std::fs::read_dir(&folder).unwrap();
-        let mut modes: Vec<(String, u32)> = made
-            .map(|entry| {
-                let path = entry.unwrap().path();
-                let mode = std::fs::metadata(&path).unwrap().permissions().mode();
-                let name = path.file_name().unwrap().to_string_lossy().into_owned();
-                (name, mode & 0o777)
-            })
-            .collect();
-        modes.sort();
-        store.close().await;
-        std::fs::remove_dir_all(folder).unwrap();
-        let names = [
-            "copy.db",
-            "link.db",
-            "of-ours.db",
-            "of-ours.db-shm",
-            "of-ours.db-wal",
-        ];
-        assert_eq!(modes, names.map(|name| (name.to_owned(), 0o600)));
-    }
-
-    #[tokio::test]
-    async fn a_database_that_cannot_be_made_is_named() {
-        let file = std::env::temp_dir().join("no-such-folder/one-yes.db");
-        let error = Store::open(&sqlite_url(&file)).await.unwrap_err();
-        let expected = format!("{} could not be opened: No such file", file.display());
-        assert!(error.starts_with(&expected), "{error}");
     }
 }

@@ -3,8 +3,11 @@
 use domain::sync::protocol::account::SignedIn;
 use sqlx::{Any, Row, Transaction};
 
-use super::{MAILED, run_all, use_code};
-use crate::store::{AccountId, Store, StoreError, to_i64, to_u64};
+use super::recovery_codes::use_code;
+use super::statements::{MAILED, run_all};
+use crate::store::error::StoreError;
+use crate::store::handle::Store;
+use crate::store::values::{AccountId, to_i64, to_u64};
 
 /// A session that was not used for so long has ended, in milliseconds: 90 days.
 pub(super) const IDLE_MS: u64 = 90 * 86_400_000;

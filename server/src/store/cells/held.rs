@@ -9,7 +9,7 @@ use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 
 use super::incoming::IncomingPush;
 use super::rows::{CELL, PART, cells_as_one, parse_cell, parted};
-use crate::store::transfer::bytes;
+use crate::store::raw_text::bytes;
 use crate::store::{Backend, StoreError};
 
 /// Records asked for with one statement.

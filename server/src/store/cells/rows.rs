@@ -8,7 +8,7 @@ use sqlx::Any;
 use sqlx::any::{AnyArguments, AnyRow};
 use sqlx::query::Query;
 
-use crate::store::transfer::{bytes, mended};
+use crate::store::raw_text::{bytes, mended};
 use crate::store::{AccountId, Backend, StoreError};
 
 /// Between cells, and between field, stamp and value of one. None of these holds control characters: names of fields with them are

@@ -6,8 +6,8 @@ use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 use tokio_stream::StreamExt;
 
-use super::{bytes, mended};
-use crate::store::Store;
+use crate::store::handle::Store;
+use crate::store::raw_text::{bytes, mended};
 
 /// Faults of the file that are told at most.
 const MOST_DAMAGE: u32 = 100;

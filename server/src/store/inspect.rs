@@ -1,13 +1,14 @@
-//! Looking at a database before anything is written to it: what is there, whether it is sound, and why it cannot be used.
+//! Inspecting a database before anything is written to it: its contents, its soundness, and why it cannot be used.
 
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row};
 
+use super::backend::Backend;
+use super::error::not_opened;
 use super::migrations::LATEST;
-use super::{Backend, not_opened};
 
-/// What is found at a place before anything is written to it.
+/// The state of a database before anything is written to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum Inspection {
     /// No file, or nothing in it yet.
     Nothing,
     /// Tables of another program.
@@ -19,23 +20,23 @@ pub(crate) enum Found {
 }
 
 impl dyn Backend + '_ {
-    /// Looks what is there, without writing.
+    /// Inspects it without writing.
     ///
     /// # Errors
-    /// Says in a sentence why nobody can look.
-    pub(crate) async fn find(&self) -> Result<Found, String> {
+    /// Says in a sentence why it cannot be read.
+    pub(crate) async fn inspect(&self) -> Result<Inspection, String> {
         if self.is_missing() {
-            return Ok(Found::Nothing);
+            return Ok(Inspection::Nothing);
         }
         let look = async {
             let mut connection = self.connect().await?;
-            let found = find(&mut connection, self.tables()).await;
+            let inspection = inspect(&mut connection, self.tables()).await;
             connection.close().await?;
-            found
+            inspection
         };
         match look.await {
-            Err(error) if self.is_damage(&error) => Ok(Found::Damaged(error.to_string())),
-            found => found.map_err(not_opened(self)),
+            Err(error) if self.is_damage(&error) => Ok(Inspection::Damaged(error.to_string())),
+            inspection => inspection.map_err(not_opened(self)),
         }
     }
 
@@ -62,24 +63,24 @@ impl dyn Backend + '_ {
         }
     }
 
-    /// Says why what was found cannot be used, and what to do.
-    pub(crate) fn refusal(&self, found: &Found) -> String {
-        let what_to_do = match found {
-            Found::Nothing if self.is_missing() => {
+    /// Says why a database in this state cannot be used, and what to do.
+    pub(crate) fn refusal(&self, inspection: &Inspection) -> String {
+        let what_to_do = match inspection {
+            Inspection::Nothing if self.is_missing() => {
                 return format!(
                     "There is no database at {self}. Name it with --database or --data-dir."
                 );
             }
-            Found::Nothing | Found::Foreign => {
+            Inspection::Nothing | Inspection::Foreign => {
                 "is no database of One Yes. Name the right one with --database or --data-dir".into()
             }
-            Found::Ours(version) if *version > LATEST => format!(
+            Inspection::Ours(version) if *version > LATEST => format!(
                 "was written by a newer One Yes: its tables are at step {version}, and this program knows {LATEST}. Use the newer program"
             ),
-            Found::Ours(version) => format!(
+            Inspection::Ours(version) => format!(
                 "was written by an older One Yes: its tables are at step {version}, and this program needs {LATEST}. Start the server once, it brings them up to date"
             ),
-            Found::Damaged(told) => format!(
+            Inspection::Damaged(told) => format!(
                 "is damaged ({told}). Put a backup in its place: server restore <backup> --replace"
             ),
         };
@@ -91,7 +92,10 @@ impl dyn Backend + '_ {
     }
 }
 
-async fn find(connection: &mut AnyConnection, tables: &'static str) -> Result<Found, sqlx::Error> {
+async fn inspect(
+    connection: &mut AnyConnection,
+    tables: &'static str,
+) -> Result<Inspection, sqlx::Error> {
     let mut names = Vec::new();
     for row in sqlx::query(tables).fetch_all(&mut *connection).await? {
         names.push(row.try_get::<String, _>("name")?);
@@ -100,13 +104,13 @@ async fn find(connection: &mut AnyConnection, tables: &'static str) -> Result<Fo
     if !has("_sqlx_migrations") {
         let is_empty = names.is_empty();
         return Ok(if is_empty {
-            Found::Nothing
+            Inspection::Nothing
         } else {
-            Found::Foreign
+            Inspection::Foreign
         });
     }
     if !has("facts") {
-        return Ok(Found::Nothing);
+        return Ok(Inspection::Nothing);
     }
     let epoch = "SELECT value FROM facts WHERE name = 'epoch'";
     if sqlx::query(epoch)
@@ -114,9 +118,9 @@ async fn find(connection: &mut AnyConnection, tables: &'static str) -> Result<Fo
         .await?
         .is_none()
     {
-        return Ok(Found::Nothing);
+        return Ok(Inspection::Nothing);
     }
     let version = "SELECT COALESCE(MAX(version), 0) AS version FROM _sqlx_migrations";
     let row = sqlx::query(version).fetch_one(&mut *connection).await?;
-    Ok(Found::Ours(row.try_get("version")?))
+    Ok(Inspection::Ours(row.try_get("version")?))
 }

@@ -3,8 +3,10 @@
 use domain::sync::protocol::Changes;
 use sqlx::{AssertSqlSafe, Row};
 
-use crate::store::cells::{add_record, cell_columns, records_where, separated, text_of};
-use crate::store::{AccountId, Store, StoreError, to_u64};
+use super::cells::{add_record, cell_columns, records_where, separated, text_of};
+use super::error::StoreError;
+use super::handle::Store;
+use super::values::{AccountId, to_u64};
 
 /// An earlier text of an account, as it is exported.
 #[derive(Clone, Debug, serde::Serialize, utoipa::ToSchema)]

@@ -1,0 +1,28 @@
+//! Statements about one account that several files run.
+
+use sqlx::{Any, Transaction};
+
+use crate::store::error::StoreError;
+use crate::store::values::AccountId;
+
+/// Links that were mailed.
+pub(in crate::store) const MAILED: [&str; 1] = ["DELETE FROM mail_tokens WHERE account = $1"];
+
+/// Links that let in or show something, whoever has them.
+pub(in crate::store) const LINKS: [&str; 2] =
+    [MAILED[0], "DELETE FROM calendar_feeds WHERE account = $1"];
+
+/// Runs statements about one account.
+pub(in crate::store) async fn run_all(
+    transaction: &mut Transaction<'static, Any>,
+    statements: &[&'static str],
+    account: &AccountId,
+) -> Result<(), StoreError> {
+    for statement in statements {
+        sqlx::query(*statement)
+            .bind(account.0.clone())
+            .execute(&mut **transaction)
+            .await?;
+    }
+    Ok(())
+}

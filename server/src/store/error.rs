@@ -1,0 +1,46 @@
+//! Why the database did not do what was asked: an error for requests, a sentence for whoever starts the program.
+
+use std::fmt;
+
+use super::backend::Backend;
+
+/// Why the database did not do what was asked.
+#[derive(Debug)]
+pub struct StoreError(sqlx::Error);
+
+impl fmt::Display for StoreError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "the database failed: {}", self.0)
+    }
+}
+
+impl std::error::Error for StoreError {}
+
+impl From<sqlx::Error> for StoreError {
+    fn from(error: sqlx::Error) -> Self {
+        Self(error)
+    }
+}
+
+impl StoreError {
+    /// Whether a row with the same key was there already.
+    #[must_use]
+    pub fn is_duplicate(&self) -> bool {
+        self.0
+            .as_database_error()
+            .is_some_and(sqlx::error::DatabaseError::is_unique_violation)
+    }
+}
+
+/// The sentence about a database that could not be opened.
+pub(super) fn not_opened(backend: &dyn Backend) -> impl Fn(sqlx::Error) -> String {
+    move |error| format!("{backend} could not be opened: {}", why(error))
+}
+
+/// The reason in its own words: those of sqlx speak of a connection where a file is not there.
+pub(super) fn why(error: sqlx::Error) -> String {
+    match error {
+        sqlx::Error::Io(error) => error.to_string(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,79 @@
+//! An open database: its connections, and the transactions on them.
+
+use std::sync::Arc;
+
+use sqlx::{Any, AnyPool, Transaction};
+
+use super::backend::{Backend, begin};
+use super::error::StoreError;
+use super::notify_channel::NotifyChannel;
+use super::queue::Queue;
+
+/// The database; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Store {
+    /// Where everything is written. On SQLite one connection, because it has one writer at a time.
+    pub(super) writer: AnyPool,
+    /// Where it is only read.
+    pub(super) reader: AnyPool,
+    /// Which database it is.
+    pub(super) backend: Arc<dyn Backend>,
+    pub(super) epoch: Arc<str>,
+    /// Where pushes wait for the one writer of SQLite.
+    pub(super) queue: Option<Queue>,
+}
+
+impl Store {
+    /// The part that depends on which database it is.
+    pub(crate) fn backend(&self) -> &dyn Backend {
+        &*self.backend
+    }
+
+    /// The channel to the other server processes on it; `None` if there can be no others.
+    pub(crate) fn notify_channel(&self) -> Option<NotifyChannel> {
+        let url = self.backend.notify_url()?;
+        Some(NotifyChannel::new(url, &self.writer))
+    }
+
+    /// The id that tells this database from every other one, a restored backup of itself included, as it was when this process opened it.
+    /// Pushes and pulls read the present one.
+    #[must_use]
+    pub fn epoch(&self) -> &str {
+        &self.epoch
+    }
+
+    /// Begins a transaction that writes.
+    ///
+    /// # Errors
+    /// If the database cannot be reached or does not take another writer in time.
+    pub(crate) async fn begin(&self) -> Result<Transaction<'static, Any>, StoreError> {
+        begin(&self.writer, self.backend())
+            .await
+            .map_err(StoreError::from)
+    }
+
+    /// Whether the database answers.
+    ///
+    /// # Errors
+    /// If it does not.
+    pub async fn ping(&self) -> Result<(), StoreError> {
+        sqlx::query("SELECT 1").fetch_one(&self.reader).await?;
+        Ok(())
+    }
+
+    /// For tests: changes what only time changes. `statement` is a fixed text.
+    ///
+    /// # Panics
+    /// If the database refuses it.
+    #[doc(hidden)]
+    #[expect(clippy::unwrap_used, reason = "only tests come here")]
+    pub async fn execute_for_tests(&self, statement: &'static str) {
+        sqlx::query(statement).execute(&self.writer).await.unwrap();
+    }
+
+    /// Ends all connections; on SQLite this also folds the write-ahead log into the file.
+    pub async fn close(&self) {
+        self.reader.close().await;
+        self.writer.close().await;
+    }
+}
