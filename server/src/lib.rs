@@ -1,14 +1,16 @@
 //! The One Yes server as a library, so that tests start the real thing. Start at [`router`] for what the network sees.
 
+pub mod admin;
 mod api;
 mod auth;
-pub mod commands;
+pub mod background;
+mod backups;
 mod headers;
 mod health;
 mod journal;
 mod limits;
-mod mail;
-mod pokes;
+mod mailer;
+mod notifier;
 mod problem;
 mod push;
 pub mod router;

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
-use server::commands;
+use server::admin;
+use server::background::Background;
 use server::router::router;
 use server::service::Service;
 use server::settings::{LogFormat, Settings};
@@ -27,8 +28,8 @@ fn main() -> ExitCode {
     let outcome = match runtime {
         Ok(runtime) => match settings.command.clone() {
             Some(command) => runtime.block_on(async {
-                let told = commands::run(&command, &settings).await?;
-                println!("{told}");
+                let sentence = admin::run(&command, &settings).await?;
+                println!("{sentence}");
                 Ok(())
             }),
             None => runtime.block_on(serve(settings)),
@@ -54,8 +55,7 @@ async fn serve(settings: Settings) -> Result<(), String> {
     })?;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let service = Service::start(&settings).await?;
-    let care = tokio::spawn(service.clone().care(settings.clone()));
-    let telling = tokio::spawn(service.clone().tell());
+    let background = Background::start(&service, &settings);
     tracing::info!(%address, build = build.id, "One Yes is served on http://{address}");
     let routes = router(build, &settings, &service);
     let stopping = service.clone();
@@ -78,8 +78,7 @@ async fn serve(settings: Settings) -> Result<(), String> {
             Ok(())
         }
     };
-    care.abort();
-    telling.abort();
+    background.stop();
     service.close().await;
     outcome
 }

@@ -1,15 +1,17 @@
 //! Settings: flags and environment, each with a default and a line of help.
 
+mod command;
+mod outward;
+
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
-use std::str::FromStr;
 
-use axum::http::Uri;
 use clap::{Parser, ValueEnum};
 
-use crate::commands::Command;
-use crate::store::{sqlite_url, unverified_host};
+use crate::store::sqlite_url;
+pub use command::Command;
+pub use outward::Outward;
 
 /// One Yes: the whole job search in one calm place.
 #[derive(Clone, Debug, Parser)]
@@ -104,11 +106,7 @@ impl Settings {
     /// # Errors
     /// Says in a sentence what to do.
     pub(crate) fn must_be_verified(&self, database: &str) -> Result<(), String> {
-        let is_away = unverified_host(database).is_some_and(|host| !is_this_machine(&host));
-        if !is_away || self.trust_network.contains(&Outward::Database) {
-            return Ok(());
-        }
-        Err("The database is on another machine. Add ?sslmode=verify-full to its address (and &sslrootcert=<file> where its certificate is by your own authority), or, where nobody can listen on the way to it, start with --trust-network database.".into())
+        outward::must_be_verified(database, &self.trust_network)
     }
 
     /// Refuses a mail server on another machine without encryption that is verified, unless the network to it is trusted.
@@ -116,16 +114,7 @@ impl Settings {
     /// # Errors
     /// Says in a sentence what to do.
     pub(crate) fn must_be_verified_mail(&self, smtp: &str) -> Result<(), String> {
-        let is_verified = smtp.starts_with("smtps:") || smtp.ends_with("?tls=required");
-        let uri = Uri::from_str(smtp).ok();
-        let is_here = uri
-            .as_ref()
-            .and_then(Uri::host)
-            .is_some_and(is_this_machine);
-        if is_verified || is_here || self.trust_network.contains(&Outward::Mail) {
-            return Ok(());
-        }
-        Err("The mail server is on another machine. Name it by smtps://, or by smtp:// with ?tls=required at the end; where nobody can listen on the way to it, start with --trust-network mail.".into())
+        outward::must_be_verified_mail(smtp, &self.trust_network)
     }
 
     /// The folder with the built site: the one named, else the one beside the program, else where the build puts it.
@@ -145,22 +134,6 @@ impl Settings {
 /// Whether someone works on the app: cargo-leptos says so to the server it starts in `make dev`.
 pub(crate) fn is_watching() -> bool {
     std::env::var_os("LEPTOS_WATCH").is_some()
-}
-
-/// A service this program connects to, named by whoever runs it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Outward {
-    /// The database
-    Database,
-    /// The mail server
-    Mail,
-}
-
-/// Whether a host is this machine: a folder with a socket, a loopback address, or the name of one.
-fn is_this_machine(host: &str) -> bool {
-    let address = host.trim_start_matches('[').trim_end_matches(']');
-    let is_loopback = address.parse().is_ok_and(|ip: IpAddr| ip.is_loopback());
-    host.starts_with('/') || host.eq_ignore_ascii_case("localhost") || is_loopback
 }
 
 /// How log lines are written.
@@ -193,89 +166,4 @@ fn origin(text: &str) -> Result<String, String> {
 }
 
 #[cfg(test)]
-mod tests {
-    #![allow(
-        clippy::expect_used,
-        reason = "a test ends where something is not as it says"
-    )]
-    use clap::Parser;
-
-    use super::{Settings, origin};
-
-    #[test]
-    fn a_database_on_another_machine_is_reached_verified_or_over_a_trusted_network() {
-        let taken = |url: &str, more: &[&str]| {
-            let words = ["server", "--database", url]
-                .into_iter()
-                .chain(more.iter().copied());
-            let settings = Settings::try_parse_from(words).expect("good words");
-            settings.database_address()
-        };
-        for here in [
-            "sqlite:data/one-yes.db",
-            "postgres://a@localhost/b",
-            "postgres://a:p@127.0.0.1:5433/b",
-            "postgres://a@[::1]/b",
-            "postgresql://a@localhost/b?host=/run/postgresql",
-            "postgres://a@db.example/b?sslmode=verify-full",
-        ] {
-            assert_eq!(taken(here, &[]).as_deref(), Ok(here));
-        }
-        for away in [
-            "postgres://a:secret@db/b",
-            "postgres://a:secret@10.0.0.7/b?sslmode=prefer",
-            "postgres://a:secret@db.example/b?sslmode=require",
-            "postgres://a:secret@db.example/b?sslmode=verify-ca",
-            "postgres://a:secret@localhost/b?host=db.example",
-            "postgres://a:secret@localhost.example/b",
-        ] {
-            let refused = taken(away, &[]).expect_err(away);
-            assert!(refused.contains("sslmode=verify-full") && !refused.contains("secret"));
-            assert!(taken(away, &["--trust-network", "database"]).is_ok());
-            assert!(taken(away, &["--trust-network", "mail"]).is_err());
-        }
-    }
-
-    #[test]
-    fn a_mail_server_on_another_machine_is_reached_verified_or_over_a_trusted_network() {
-        let taken = |url: &str, more: &[&str]| {
-            let words = ["server"].into_iter().chain(more.iter().copied());
-            let settings = Settings::try_parse_from(words).expect("good words");
-            settings.must_be_verified_mail(url)
-        };
-        for good in [
-            "smtps://a:p@mail.example",
-            "smtp://a:p@mail.example:587?tls=required",
-            "smtp://127.0.0.1:2525",
-            "smtp://localhost",
-        ] {
-            assert_eq!(taken(good, &[]), Ok(()));
-        }
-        for bad in [
-            "smtp://a:secret@mail.example",
-            "smtp://a:secret@mail.example?tls=opportunistic",
-            "smtp://localhost@mail.example",
-        ] {
-            let refused = taken(bad, &[]).expect_err(bad);
-            assert!(refused.contains("tls=required") && !refused.contains("secret"));
-            assert!(taken(bad, &["--trust-network", "mail,database"]).is_ok());
-        }
-    }
-
-    #[test]
-    fn an_origin_is_a_scheme_and_a_host() {
-        assert_eq!(
-            origin("https://one.example/"),
-            Ok("https://one.example".into())
-        );
-        for bad in [
-            "one.example",
-            "ftp://x",
-            "https://",
-            "https://a/b",
-            "https://a@b",
-        ] {
-            assert!(origin(bad).is_err(), "{bad}");
-        }
-    }
-}
+mod tests;

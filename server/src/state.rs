@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::auth::Auth;
 use crate::limits::Limits;
-use crate::mail::Mailer;
-use crate::pokes::Pokes;
+use crate::mailer::Mailer;
+use crate::notifier::Notifier;
 use crate::push::PushService;
 use crate::store::Store;
 
@@ -19,8 +19,8 @@ pub(crate) struct AppState(Arc<Parts>);
 pub(crate) struct Parts {
     /// The database.
     pub(crate) store: Store,
-    /// Who is told of changes.
-    pub(crate) pokes: Pokes,
+    /// The way to devices that listen for changes.
+    pub(crate) notifier: Notifier,
     /// The sender of push messages.
     pub(crate) push: Arc<PushService>,
     /// What signing in needs.

@@ -3,7 +3,7 @@
 use axum::http::StatusCode;
 use domain::sync::protocol::problem_codes;
 
-use crate::mail::Mailer;
+use crate::mailer::Mailer;
 use crate::problem::Problem;
 use crate::secret;
 use crate::state::AppState;

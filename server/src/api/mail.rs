@@ -11,7 +11,7 @@ use super::letters::{self, mailer_of};
 use super::problems::{Problems, link_ended};
 use super::signed_in::SignedIn;
 use crate::limits::Peer;
-use crate::mail::is_address;
+use crate::mailer::is_address;
 use crate::problem::Problem;
 use crate::secret;
 use crate::state::AppState;

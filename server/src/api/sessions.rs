@@ -147,7 +147,7 @@ mod tests {
     use super::*;
     use crate::auth::Auth;
     use crate::limits::Limits;
-    use crate::pokes::Pokes;
+    use crate::notifier::Notifier;
     use crate::push::PushService;
     use crate::secret;
     use crate::settings::Settings;

@@ -56,7 +56,7 @@ pub(super) async fn push(
     // The account was deleted between signing in and here.
     let taken = taken.ok_or_else(signed_out)?;
     if taken.seq > taken.seq_before {
-        state.pokes.poke(&who.account, taken.seq);
+        state.notifier.poke(&who.account, taken.seq);
     }
     rejected.extend(taken.rejected);
     let is_ours = push.epoch.is_none_or(|epoch| epoch == taken.epoch);
@@ -114,7 +114,7 @@ pub(super) async fn pokes(
     who: SignedIn,
 ) -> Result<Response, Problem> {
     // Subscribed before the number is read: what comes between is told twice rather than not at all.
-    let listening = state.pokes.listen(&who.account);
+    let listening = state.notifier.listen(&who.account);
     let listening = listening.ok_or_else(too_many_streams)?;
     let seq = state.store.seq(&who.account).await?;
     listening.tell(seq.ok_or_else(signed_out)?);

@@ -1,0 +1,72 @@
+//! Everything that runs besides answering requests: hourly maintenance of the database, and the day's reminders to devices.
+
+use std::time::Duration;
+
+use tokio::task::JoinHandle;
+use tokio::time::MissedTickBehavior;
+
+use crate::backups::back_up_hourly;
+use crate::push;
+use crate::service::Service;
+use crate::settings::Settings;
+use crate::state::AppState;
+use crate::store::now_ms;
+
+/// Time between two rounds of maintenance.
+const MAINTENANCE: Duration = Duration::from_secs(3_600);
+
+/// The tasks that run besides. Dropping this does not stop them.
+#[derive(Debug)]
+pub struct Background([JoinHandle<()>; 2]);
+
+impl Background {
+    /// Starts the tasks of a service.
+    #[must_use]
+    pub fn start(service: &Service, settings: &Settings) -> Self {
+        Self([
+            tokio::spawn(maintain(service.state(), settings.clone())),
+            tokio::spawn(remind(service.state())),
+        ])
+    }
+
+    /// Stops them where they are.
+    pub fn stop(&self) {
+        for task in &self.0 {
+            task.abort();
+        }
+    }
+}
+
+/// Maintains the database every hour, for as long as the process runs.
+async fn maintain(state: AppState, settings: Settings) {
+    let mut hours = tokio::time::interval(MAINTENANCE);
+    hours.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    loop {
+        // The first at once. What is done takes time, and must not put the next off: an hour would be without a backup.
+        hours.tick().await;
+        if let Err(sentence) = back_up_hourly(&state.store, &settings, now_ms()).await {
+            tracing::error!("{sentence}");
+        }
+        match state.store.purge(now_ms()).await {
+            Ok(changed) => {
+                for (account, seq) in changed {
+                    state.notifier.poke(&account, seq);
+                }
+            }
+            Err(error) => {
+                tracing::error!(%error, "what was removed long ago could not be emptied");
+            }
+        }
+        if let Err(error) = state.store.forget_expired(now_ms()).await {
+            tracing::error!(%error, "what has expired could not be forgotten");
+        }
+    }
+}
+
+/// Reminds devices of what is due, for as long as the process runs.
+async fn remind(state: AppState) {
+    loop {
+        push::send_due(&state.push, now_ms()).await;
+        tokio::time::sleep(push::LOOK_EVERY).await;
+    }
+}

@@ -1,0 +1,43 @@
+//! Notifies the devices of an account that it has changed: those that listen here, and on PostgreSQL those at other server processes.
+
+mod hub;
+mod processes;
+
+use crate::store::{AccountId, Store};
+use hub::{Hub, Subscription};
+use processes::Outward;
+
+/// The way to every listener; cheap to clone.
+#[derive(Clone, Debug)]
+pub(crate) struct Notifier {
+    hub: Hub,
+    /// To other processes; `None` if there can be no others.
+    outward: Option<Outward>,
+}
+
+impl Notifier {
+    /// A notifier over a database. If several processes may share it, this starts the tasks that speak with them.
+    pub(crate) fn new(store: &Store) -> Self {
+        let hub = Hub::default();
+        let outward = processes::connect(&hub, store);
+        Self { hub, outward }
+    }
+
+    /// Notifies all listeners that an account has changed, up to this sequence number.
+    pub(crate) fn poke(&self, account: &AccountId, seq: u64) {
+        self.hub.poke(account, seq);
+        if let Some(outward) = &self.outward {
+            outward.poke(account, seq);
+        }
+    }
+
+    /// Subscribes to the changes of an account; `None` if too many listen to it already.
+    pub(crate) fn listen(&self, account: &AccountId) -> Option<Subscription> {
+        self.hub.subscribe(account)
+    }
+
+    /// Ends all streams, so that the server can stop.
+    pub(crate) fn end(&self) {
+        self.hub.end();
+    }
+}
