@@ -1,5 +1,6 @@
 // The release server under measurement: starting, weighing, loading.
 import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
@@ -19,8 +20,15 @@ export async function withServer(options, use) {
     });
     child.once("exit", () => failed(new Error("The server ended at once.")));
   });
+  // Milliseconds from telling it to stop to its end.
+  const stop = async () => {
+    const begin = performance.now();
+    child.kill();
+    await once(child, "exit");
+    return performance.now() - begin;
+  };
   try {
-    return await use({ url, pid: child.pid });
+    return await use({ url, pid: child.pid, stop });
   } finally {
     child.removeAllListeners("exit");
     child.kill();

@@ -132,6 +132,7 @@ impl Settings {
 }
 
 /// Whether someone works on the app: cargo-leptos says so to the server it starts in `make dev`.
+#[expect(clippy::disallowed_methods, reason = "settings are read here")]
 pub(crate) fn is_watching() -> bool {
     std::env::var_os("LEPTOS_WATCH").is_some()
 }

@@ -4,6 +4,10 @@
     clippy::expect_used,
     reason = "a test ends where something is not as it says"
 )]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "the rules are for the program: tests wait on their own threads and look into databases"
+)]
 
 /// Has tests run on both databases, each with a site of its own.
 macro_rules! on_both_databases {

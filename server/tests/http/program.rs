@@ -8,6 +8,9 @@ use std::time::{Duration, Instant};
 use crate::crash::sign_up;
 use crate::fixtures::TestSite;
 
+/// Logged when the server stops although requests still run.
+const GAVE_UP: &str = "did not end in time";
+
 pub(crate) struct Program {
     child: Child,
     logs: BufReader<std::process::ChildStderr>,
@@ -40,6 +43,22 @@ impl Program {
             assert_ne!(length, 0, "the server ended before it said {words}");
         }
         line
+    }
+
+    /// Waits until it has ended well, and gives the rest of its logs. The deadline measures nothing: it fails a program that hangs.
+    fn must_end(&mut self) -> String {
+        let deadline = Instant::now() + Duration::from_secs(60);
+        let status = loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                break status;
+            }
+            assert!(Instant::now() < deadline, "it does not end");
+            std::thread::sleep(Duration::from_millis(10));
+        };
+        let mut rest = String::new();
+        self.logs.read_to_string(&mut rest).unwrap();
+        assert!(status.success(), "{rest}");
+        rest
     }
 
     /// Ends it as a power cut would.
@@ -111,9 +130,7 @@ fn it_serves_stops_when_told_and_logs_no_query() {
     assert!(get(&program.address, "/search?title=very-private").starts_with("HTTP/1.1 200"));
 
     program.terminate();
-    let mut rest = String::new();
-    program.logs.read_to_string(&mut rest).unwrap();
-    assert!(program.child.wait().unwrap().success());
+    let rest = program.must_end();
     assert!(rest.contains("Stopping"));
     assert!(
         rest.contains("/search"),
@@ -126,7 +143,7 @@ fn it_serves_stops_when_told_and_logs_no_query() {
 }
 
 #[test]
-fn it_stops_in_time_whoever_listens_or_stalls() {
+fn it_stops_whoever_listens_or_stalls() {
     let site = TestSite::new();
     let options = ["--rate-limits", "off", "--backups", "0"];
     let mut program = start_with(&site, "127.0.0.1:0", &options, "info");
@@ -140,11 +157,9 @@ fn it_stops_in_time_whoever_listens_or_stalls() {
     let mut lines = BufReader::new(listening).lines();
     lines.find(|line| line.as_ref().unwrap().contains("event: poke"));
 
-    let told = Instant::now();
     program.terminate();
-    assert!(program.child.wait().unwrap().success());
-    let waited = told.elapsed();
-    assert!(waited < Duration::from_secs(5), "listening: {waited:?}");
+    let rest = program.must_end();
+    assert!(!rest.contains(GAVE_UP), "nothing was waited for: {rest}");
     assert!(lines.all(|line| line.is_ok()), "the stream ended in order");
 
     let mut program = start_with(&site, "127.0.0.1:0", &options, "info");
@@ -156,12 +171,9 @@ fn it_stops_in_time_whoever_listens_or_stalls() {
     .unwrap();
     // So that the request has begun.
     assert!(get(&program.address, "/healthz").starts_with("HTTP/1.1 200"));
-    let told = Instant::now();
     program.terminate();
-    program.wait_for("did not end in time");
-    assert!(program.child.wait().unwrap().success());
-    let waited = told.elapsed();
-    assert!(waited < Duration::from_secs(20), "stalling: {waited:?}");
+    let rest = program.must_end();
+    assert!(rest.contains(GAVE_UP), "it stalls: {rest}");
 }
 
 /// Starts two at the same moment, on a new database each time.
