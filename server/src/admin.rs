@@ -1,4 +1,5 @@
-//! The commands for whoever runs the server. Each ends with a sentence for the person at the terminal.
+//! The commands for whoever runs the server. Each ends with a sentence for the person at the
+//! terminal.
 
 mod access;
 mod backup;

@@ -1,4 +1,5 @@
-//! Everything that runs besides answering requests: hourly maintenance of the database, and the day's reminders to devices.
+//! Everything that runs besides answering requests: hourly maintenance of the database, and the
+//! day's reminders to devices.
 
 use std::time::Duration;
 
@@ -42,7 +43,8 @@ async fn maintain(state: AppState, settings: Settings) {
     let mut hours = tokio::time::interval(MAINTENANCE);
     hours.set_missed_tick_behavior(MissedTickBehavior::Skip);
     loop {
-        // The first at once. What is done takes time, and must not put the next off: an hour would be without a backup.
+        // The first at once. A round takes time and must not put the next one off: an hour would be
+        // without a backup.
         hours.tick().await;
         if let Err(sentence) = back_up_hourly(&state.store, &settings, now_ms()).await {
             tracing::error!("{sentence}");

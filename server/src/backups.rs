@@ -9,8 +9,8 @@ use crate::store::private_files::create_folder;
 use files::{delete_partial, hour_of, rotate};
 use report::{FAULTS_SHOWN, list_faults};
 
-/// Writes this hour's backup into the data folder, and deletes the oldest beyond the number to keep. Of several processes on a database
-/// one does.
+/// Writes this hour's backup into the data folder, and deletes the oldest beyond the number to
+/// keep. Of several processes on a database one does.
 ///
 /// # Errors
 /// Says in a sentence what went wrong.

@@ -1,4 +1,5 @@
-//! Mail, where the operator has named a mail server: links that let a person in again, and word of changed ways in. Nothing else.
+//! Mail, if the operator has named a mail server: links that let a person in again, and notices of
+//! changed ways in. Nothing else.
 
 use lettre::message::{Mailbox, header::ContentType};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
@@ -8,7 +9,7 @@ use crate::settings::Settings;
 /// The longest address (RFC 5321, 4.5.3.1.3, without the angle brackets), in characters.
 const LONGEST_ADDRESS: usize = 254;
 
-/// Where mail is handed to.
+/// The mail server that mail is handed to.
 #[derive(Clone)]
 pub(crate) struct Mailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
@@ -24,7 +25,7 @@ impl std::fmt::Debug for Mailer {
 }
 
 impl Mailer {
-    /// A mailer after these settings; none where no mail server is named.
+    /// A mailer after these settings; `None` if no mail server is named.
     ///
     /// # Errors
     /// Says in a sentence which setting cannot be used.
@@ -77,7 +78,7 @@ impl Mailer {
     }
 }
 
-/// What went wrong, in a word or two.
+/// The kind of failure, for the logs.
 fn kind(error: &lettre::transport::smtp::Error) -> &'static str {
     if error.is_permanent() {
         "refused"

@@ -1,4 +1,5 @@
-//! The server program: reads settings, listens, serves until it is told to stop, then lets running requests finish.
+//! The server program: reads settings, listens, serves until a signal stops it, then lets running
+//! requests finish.
 
 use std::net::SocketAddr;
 use std::process::ExitCode;
@@ -15,7 +16,8 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tracing_subscriber::EnvFilter;
 
-/// How long running requests are waited for when the server is told to stop. A client that stalls must not keep it for ever.
+/// The longest wait for running requests when the server stops. A client that stalls must not keep
+/// it for ever.
 const LONGEST_GOODBYE: Duration = Duration::from_secs(10);
 
 fn main() -> ExitCode {
@@ -59,21 +61,21 @@ async fn serve(settings: Settings) -> Result<(), String> {
     tracing::info!(%address, build = build.id, "One Yes is served on http://{address}");
     let routes = router(build, &settings, &service);
     let stopping = service.clone();
-    let (told, is_told) = oneshot::channel();
+    let (stopped, is_stopping) = oneshot::channel();
     let serving = axum::serve(
         listener,
         routes.into_make_service_with_connect_info::<SocketAddr>(),
     )
     .with_graceful_shutdown(async move {
-        told_to_stop().await;
+        stop_signal().await;
         stopping.end_streams();
-        let _ = told.send(());
+        let _ = stopped.send(());
     });
     let outcome = tokio::select! {
         outcome = async { serving.await } => {
             outcome.map_err(|error| format!("Serving ended early: {error}"))
         }
-        () = patience(is_told) => {
+        () = patience(is_stopping) => {
             tracing::warn!("Some requests did not end in time.");
             Ok(())
         }
@@ -83,16 +85,16 @@ async fn serve(settings: Settings) -> Result<(), String> {
     outcome
 }
 
-/// Ends some time after the server was told to stop.
-async fn patience(is_told: oneshot::Receiver<()>) {
-    if is_told.await.is_err() {
+/// Ends some time after the signal to stop.
+async fn patience(is_stopping: oneshot::Receiver<()>) {
+    if is_stopping.await.is_err() {
         // Serving has ended by itself, and says why.
         std::future::pending::<()>().await;
     }
     tokio::time::sleep(LONGEST_GOODBYE).await;
 }
 
-async fn told_to_stop() {
+async fn stop_signal() {
     let interrupt = tokio::signal::ctrl_c();
     match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
         Ok(mut terminate) => {

@@ -1,4 +1,5 @@
-//! Notifies the devices of an account that it has changed: those that listen here, and on PostgreSQL those at other server processes.
+//! Notifies the devices of an account that it has changed: those that listen here, and on
+//! PostgreSQL those at other server processes.
 
 mod hub;
 mod processes;
@@ -16,7 +17,8 @@ pub(crate) struct Notifier {
 }
 
 impl Notifier {
-    /// A notifier over a database. If several processes may share it, this starts the tasks that speak with them.
+    /// A notifier over a database. If several processes may share it, this starts the tasks that
+    /// speak with them.
     pub(crate) fn new(store: &Store) -> Self {
         let hub = Hub::default();
         let outward = processes::connect(&hub, store);
@@ -32,7 +34,7 @@ impl Notifier {
     }
 
     /// Subscribes to the changes of an account; `None` if too many listen to it already.
-    pub(crate) fn listen(&self, account: &AccountId) -> Option<Subscription> {
+    pub(crate) fn subscribe(&self, account: &AccountId) -> Option<Subscription> {
         self.hub.subscribe(account)
     }
 

@@ -1,4 +1,4 @@
-//! What the network sees, one line a route, grouped by who calls it.
+//! Every route the network sees, one line each, grouped by who calls it.
 
 use std::path::Path;
 use std::time::Duration;
@@ -32,11 +32,11 @@ use crate::{api, headers, health, problem, settings};
 /// A request that takes longer is given up.
 const LONGEST_REQUEST: Duration = Duration::from_secs(15);
 
-/// The longest address of a file, in bytes. A name may have 255 on the disks that Linux has; the folder in front of it leaves room for the ending
-/// of a compressed one.
+/// The longest address of a file, in bytes. A name may have 255 on the disks that Linux has; the
+/// folder in front of it leaves room for the ending of a compressed one.
 const LONGEST_PATH: usize = 255;
 
-/// All routes over one build and what the server keeps.
+/// All routes over one build and the parts of a running server.
 pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
     let state = service.state();
     let counted = from_fn_with_state(state.clone(), middleware::count);
@@ -68,7 +68,8 @@ pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
         // People: every other address is a page, or the page that says there is none
         .fallback(get(document::page).with_state(documents).layer(counted));
     guarded(routes, headers::Policy::new(settings), LONGEST_REQUEST)
-        // Files of the build were compressed when it was made; this is for documents, where speed counts.
+        // Files of the build were compressed when it was made; this is for documents, where speed
+        // counts.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(
             TraceLayer::new_for_http()
@@ -113,7 +114,7 @@ fn calendars(state: &AppState) -> Router {
     )
 }
 
-/// What holds for every answer, also where a request does not get as far as its route.
+/// The layers around every answer, also to a request that does not get as far as its route.
 fn guarded(routes: Router, policy: headers::Policy, longest: Duration) -> Router {
     routes
         .layer(from_fn(with_path))
@@ -125,7 +126,7 @@ fn guarded(routes: Router, policy: headers::Policy, longest: Duration) -> Router
         .layer(from_fn_with_state(policy, headers::add))
 }
 
-/// Turns away what names no path: pages take one for granted.
+/// Turns away a request that names no path: pages take one for granted.
 async fn with_path(request: Request<Body>, next: Next) -> Response {
     if request.uri().path_and_query().is_some() {
         next.run(request).await
@@ -134,7 +135,7 @@ async fn with_path(request: Request<Body>, next: Next) -> Response {
     }
 }
 
-/// Says that a file is not there where its address is longer than names of files can be: asked for it, the disk has an error.
+/// Answers 404 to an address longer than names of files can be: the disk would give an error.
 async fn with_short_path(request: Request<Body>, next: Next) -> Response {
     if request.uri().path().len() <= LONGEST_PATH {
         next.run(request).await
@@ -143,8 +144,8 @@ async fn with_short_path(request: Request<Body>, next: Next) -> Response {
     }
 }
 
-/// Names a request in the logs by method, path and where it comes from. The query is left out: shared postings arrive in it. So is the
-/// secret of a calendar.
+/// Names a request in the logs by method, path and where it comes from. The query is left out:
+/// shared postings arrive in it. So is the secret of a calendar.
 fn span<B>(state: &AppState, request: &Request<B>) -> tracing::Span {
     let peer = state
         .limits

@@ -1,4 +1,5 @@
-//! Pages and files: the build that is served, documents rendered for a first visit, the offline shell and the service worker.
+//! Pages and files: the build that is served, documents rendered for a first visit, the offline
+//! shell and the service worker.
 
 pub mod build;
 pub(crate) mod document;

@@ -1,4 +1,5 @@
-//! Everything the server keeps, in SQLite or PostgreSQL. Start here for SQL: one text for both, and `backend` has the differences.
+//! Everything the server keeps, in SQLite or PostgreSQL. Start here for SQL: one text for both, and
+//! `backend` has the differences.
 #![expect(
     clippy::disallowed_methods,
     reason = "this is the one place for SQL, see clippy.toml"

@@ -4,7 +4,8 @@ use crate::settings::Settings;
 use crate::store::Store;
 use crate::store::private_files::create_folder;
 
-/// The database of the settings, as it is: a wrong path must not make an empty one and call it sound, and looking changes nothing.
+/// The database of the settings, as it is: a wrong path must not make an empty one and call it
+/// sound, and looking changes nothing.
 pub(super) async fn open_existing(settings: &Settings) -> Result<Store, String> {
     Store::open_as_is(&settings.database_address()?).await
 }

@@ -14,9 +14,9 @@ use super::push::without_keys;
 use super::signed_in::SignedIn;
 use crate::problem::Problem;
 use crate::state::AppState;
+use crate::store::export::VersionRow;
 use crate::store::mail::MailedLink;
 use crate::store::now_ms;
-use crate::store::export::VersionRow;
 
 /// Everything the server holds of an account, but for hashes and keys, which say nothing to anyone, and what it keeps order by: sequence
 /// numbers, sizes, names folded for looking up, when a device is told next.

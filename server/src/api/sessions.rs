@@ -148,6 +148,7 @@ mod tests {
     use crate::auth::Auth;
     use crate::limits::Limits;
     use crate::notifier::Notifier;
+
     use crate::push::PushService;
     use crate::secret;
     use crate::settings::Settings;
@@ -160,7 +161,7 @@ mod tests {
         let store = Store::open(&url).await.unwrap();
         let push = PushService::new(&store, settings).await.unwrap();
         AppState::new(Parts {
-            pokes: Pokes::new(&store),
+            notifier: Notifier::new(&store),
             push: push.into(),
             auth: Auth::new(settings).unwrap(),
             limits: Limits::new(settings),

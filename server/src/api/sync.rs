@@ -114,11 +114,11 @@ pub(super) async fn pokes(
     who: SignedIn,
 ) -> Result<Response, Problem> {
     // Subscribed before the number is read: what comes between is told twice rather than not at all.
-    let listening = state.notifier.listen(&who.account);
-    let listening = listening.ok_or_else(too_many_streams)?;
+    let subscription = state.notifier.subscribe(&who.account);
+    let subscription = subscription.ok_or_else(too_many_streams)?;
     let seq = state.store.seq(&who.account).await?;
-    listening.tell(seq.ok_or_else(signed_out)?);
-    let events = listening.map(|news| {
+    subscription.start_at(seq.ok_or_else(signed_out)?);
+    let events = subscription.map(|news| {
         let poke = Poke { seq: news.seq };
         let data = serde_json::to_string(&poke).unwrap_or_default();
         Ok::<_, Infallible>(Event::default().event("poke").data(data))

@@ -46,7 +46,8 @@ pub(super) fn delete_partial(folder: &Path, this_hour: &str) -> Result<(), Strin
     Ok(())
 }
 
-/// Deletes the oldest backups beyond the number to keep, but never the one just made: a clock may have been wrong.
+/// Deletes the oldest backups beyond the number to keep, but never the one just made: a clock may
+/// have been wrong.
 pub(super) fn rotate(folder: &Path, latest: &Path, keep: usize) -> Result<(), String> {
     let is_other_backup =
         |path: &PathBuf| path != latest && parts(path).is_some_and(|(_, ending)| ending == "db");

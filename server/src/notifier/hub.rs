@@ -16,7 +16,8 @@ use crate::store::AccountId;
 /// Streams of one account at this process. A browser has one, however many tabs are open.
 const MOST_STREAMS: usize = 20;
 
-/// The longest life of a stream. Browsers then connect again, and learn whether they were signed out.
+/// The longest life of a stream. Browsers then connect again, and learn whether they were signed
+/// out.
 const LONGEST_STREAM: Duration = Duration::from_secs(15 * 60);
 
 /// The state of an account's channel.
@@ -105,7 +106,7 @@ impl Hub {
 
 impl Subscription {
     /// Sets the number that comes first.
-    pub(crate) fn tell(&self, seq: u64) {
+    pub(crate) fn start_at(&self, seq: u64) {
         self.hub.poke(&self.account, seq);
     }
 }

@@ -1,4 +1,5 @@
-//! Other server processes on the same database: this one sends them what it takes, and hears what they take.
+//! Other server processes on the same database: this one sends them what it takes, and hears what
+//! they take.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -72,7 +73,7 @@ async fn send(
 struct Inward {
     hub: Hub,
     store: Store,
-    /// The id by which messages of this process are told from those of others.
+    /// The id in the messages of this process.
     process: Arc<str>,
 }
 
@@ -115,7 +116,8 @@ impl Inward {
     }
 }
 
-/// Hears a message on the channel. The messages this process sends come back to it, too, and are left out.
+/// Hears a message on the channel. The messages this process sends come back to it, too, and are
+/// left out.
 fn hear(hub: &Hub, process: &str, message: &str) {
     let mut parts = message.split(':');
     let (account, seq, sender) = (parts.next(), parts.next(), parts.next());

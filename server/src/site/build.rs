@@ -1,4 +1,5 @@
-//! The build that is served: the hashed names of its files and an id that changes whenever any of them does.
+//! The build that is served: the hashed names of its files and an id that changes whenever any of
+//! them does.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,7 +20,7 @@ const ALSO_OFFLINE: [&str; 6] = [
     "/manifest.webmanifest",
 ];
 
-/// What there is to serve.
+/// The build that is served.
 #[derive(Clone, Debug)]
 pub struct Build {
     /// Twelve hexadecimal digits over the contents of all files.
@@ -87,14 +88,15 @@ impl Build {
     /// The text of the script at [`Self::boot_script`].
     #[must_use]
     pub fn boot_text(&self) -> String {
-        // Both files are asked for at once; the mark tells tests and measurements that the app answers.
+        // Both files are asked for at once; the mark tells tests and measurements that the app
+        // answers.
         format!(
             "const wasm = fetch(\"{}\");\nconst {{ default: start }} = await import(\"{}\");\nawait start({{ module_or_path: wasm }});\ndocument.documentElement.dataset.app = \"ready\";\n",
             self.wasm, self.script
         )
     }
 
-    /// What browsers check that script against (Subresource Integrity): the SHA-384 of its text.
+    /// The SHA-384 of that script, which browsers check it against (Subresource Integrity).
     #[must_use]
     pub fn boot_integrity(&self) -> String {
         let hash = STANDARD.encode(Sha384::digest(self.boot_text()));

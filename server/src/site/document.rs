@@ -1,4 +1,5 @@
-//! Pages rendered on the server: the first visit and the public pages. A guest's search is not here; it lives on their device.
+//! Pages rendered on the server: the first visit and the public pages. A guest's search is not
+//! here; it lives on their device.
 
 use std::sync::{Arc, OnceLock};
 use std::time::Instant;
@@ -24,7 +25,7 @@ use crate::limits::Permit;
 use crate::settings::Settings;
 use crate::state::AppState;
 
-/// What pages are rendered with; cheap to clone.
+/// Everything pages are rendered with; cheap to clone.
 #[derive(Clone, Debug)]
 pub(crate) struct Documents {
     assets: Assets,
@@ -35,7 +36,8 @@ pub(crate) struct Documents {
 impl Documents {
     /// The pages of a build, over the state of the API.
     pub(crate) fn new(build: &Build, settings: &Settings, state: AppState) -> Self {
-        // Leptos hands its tasks to this executor. Only the first call counts; later ones (tests make many routers) say it is set.
+        // Leptos hands its tasks to this executor. Only the first call counts; later ones (tests
+        // make many routers) say it is set.
         let _ = any_spawner::Executor::init_tokio();
         let assets = Assets {
             boot_script: build.boot_script.clone(),
@@ -51,7 +53,8 @@ impl Documents {
     }
 }
 
-/// The handler of every page: answers with a cached one where it is the same for everyone who asks now, else with one rendered for this request.
+/// The handler of every page: answers with a cached one where it is the same for everyone who asks
+/// now, else with one rendered for this request.
 pub(crate) async fn page(State(documents): State<Documents>, request: Request<Body>) -> Response {
     let Documents {
         assets,
@@ -82,7 +85,7 @@ pub(crate) async fn page(State(documents): State<Documents>, request: Request<Bo
     cache.put(path, response, &nonce, Instant::now()).await
 }
 
-/// Renders a page, and says which nonce its scripts carry.
+/// Renders a page. Gives the nonce its scripts carry, too.
 async fn render(
     request: Request<Body>,
     assets: Assets,

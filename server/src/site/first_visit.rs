@@ -1,4 +1,5 @@
-//! The account's data that a first visit embeds into its page, so that the app draws from it at once.
+//! The account's data that a first visit embeds into its page, so that the app draws from it at
+//! once.
 
 use axum::http::HeaderMap;
 use domain::sync::protocol::{FirstVisit, Pull};
@@ -11,8 +12,8 @@ use crate::store::now_ms;
 /// The most cells put into a page, and the most bytes of them; the rest comes by syncing.
 const MOST: (u32, u64) = (20_000, 4 * 1024 * 1024);
 
-/// The account's data to embed, with its concurrency permit. `None` for guests, and if the database is busy or away: the page is then
-/// rendered empty and the app fetches.
+/// The account's data to embed, with its concurrency permit. `None` for guests, and if the database
+/// is busy or away: the page is then rendered empty and the app fetches.
 pub(super) async fn of(headers: HeaderMap, state: &AppState) -> Option<(FirstVisit, Permit)> {
     let (account, name) = account_of_page(state, &headers).await?;
     let permit = state.limits.page_permit().await?;

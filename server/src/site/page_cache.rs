@@ -1,4 +1,5 @@
-//! Pages that are the same for everyone who asks within a moment, cached without the nonce, which differs each time.
+//! Pages that are the same for everyone who asks within a moment, cached without the nonce, which
+//! differs each time.
 
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -11,7 +12,8 @@ use axum::response::{IntoResponse, Response};
 use crate::headers::page_policy;
 use crate::secret;
 
-/// How long a page is cached: what it says may depend on the time, and a second is no longer than it takes to arrive.
+/// How long a page is cached: what it says may depend on the time, and a second is no longer than
+/// it takes to arrive.
 const LIFETIME: Duration = Duration::from_secs(1);
 
 /// No page is larger, in bytes.
@@ -25,7 +27,7 @@ pub(super) struct PageCache(Arc<RwLock<HashMap<String, Page>>>);
 #[derive(Debug)]
 struct Page {
     headers: HeaderMap,
-    /// What stands before, between and after the places of the nonce.
+    /// The text before, between and after the places of the nonce.
     pieces: Vec<String>,
     rendered: Instant,
 }

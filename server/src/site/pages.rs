@@ -5,13 +5,15 @@ pub(super) fn is_page(path: &str) -> bool {
     app::routes::head(path).is_some()
 }
 
-/// Whether a page is the same for everyone: the method belongs to nobody, and nobody's search is put into it.
+/// Whether a page is the same for everyone: the method belongs to nobody, and nobody's search is
+/// put into it.
 pub(super) fn is_public(path: &str) -> bool {
     path.strip_prefix("/method")
         .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-/// Whether a guest's page at this address may be kept. There are few such addresses, so that nobody fills the memory with them.
+/// Whether a guest's page at this address may be kept. There are few such addresses, so that nobody
+/// fills the memory with them.
 pub(super) fn is_cacheable(path: &str) -> bool {
     let is_spelt_as_linked = !path.contains("//") && !path.ends_with('/');
     path == "/" || (is_public(path) && is_spelt_as_linked)

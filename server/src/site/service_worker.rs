@@ -23,7 +23,8 @@ const WORKER_POLICY: [(HeaderName, &str); 1] = [(
 pub(crate) struct ServiceWorker(Bytes);
 
 impl ServiceWorker {
-    /// The worker that keeps this build, or, while someone works on the app, one that keeps nothing.
+    /// The worker that keeps this build, or, while someone works on the app, one that keeps
+    /// nothing.
     pub(crate) fn new(build: &Build, is_watching: bool) -> Self {
         if is_watching {
             return Self(Bytes::from_static(WHILE_WATCHING.as_bytes()));

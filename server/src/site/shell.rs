@@ -1,4 +1,5 @@
-//! The offline shell: an empty document that mounts the app. The service worker answers with it when there is no network.
+//! The offline shell: an empty document that mounts the app. The service worker answers with it
+//! when there is no network.
 
 use app::document::THEME_SCRIPT;
 use axum::body::Bytes;

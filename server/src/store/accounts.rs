@@ -1,4 +1,5 @@
-//! Accounts and whatever lets people in, in SQL: names, passwords, passkeys, recovery codes, sessions.
+//! Accounts and whatever lets people in, in SQL: names, passwords, passkeys, recovery codes,
+//! sessions.
 
 mod account;
 mod ceremonies;

@@ -32,8 +32,8 @@ pub fn sqlite_url(file: &Path) -> String {
     format!("sqlite://{}", file.display())
 }
 
-/// The host of a PostgreSQL that is reached without encryption that is verified. `None` for a file, a socket, and an address that is none:
-/// opening tells what is wrong with that.
+/// The host of a PostgreSQL that is reached without encryption that is verified. `None` for a file,
+/// a socket, and an address that is none: opening tells what is wrong with that.
 pub(crate) fn unverified_host(url: &str) -> Option<String> {
     if !is_postgres(url) {
         return None;

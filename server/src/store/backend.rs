@@ -1,4 +1,5 @@
-//! The differences between SQLite and PostgreSQL, as one trait. All else in `store` is the same for both.
+//! The differences between SQLite and PostgreSQL, as one trait. All else in `store` is the same for
+//! both.
 
 use std::fmt;
 use std::ops::Range;
@@ -15,7 +16,7 @@ pub(super) const CONNECTIONS: u32 = 8;
 /// How long a request waits for its turn at the database.
 pub(super) const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
-/// What an asynchronous function gives where the database is known only when the server runs.
+/// The return value of an asynchronous method of the trait.
 pub(crate) type BoxFuture<'a, T> = Pin<Box<dyn Future<Output = T> + Send + 'a>>;
 
 /// The connections of a store.
@@ -26,43 +27,46 @@ pub(crate) struct Pools {
     pub(super) reader: AnyPool,
 }
 
-/// A database at its place. Whatever depends on which of the two it is, is asked here and nowhere else. Displayed, it is its place as
-/// people may see it.
+/// A database at its place: everything that depends on which of the two it is. `Display` gives the
+/// place without a password.
 pub(crate) trait Backend: fmt::Display + Send + Sync {
-    /// The file that it is; none where a server has it.
+    /// Its file; `None` if a server has it.
     fn file(&self) -> Option<&Path>;
 
     /// Whether other programs may have tables in it, too.
     fn is_shared(&self) -> bool;
 
-    /// The address at which server processes on it notify each other; `None` if there can be no others.
+    /// The address at which server processes on it notify each other; `None` if there can be no
+    /// others.
     fn notify_url(&self) -> Option<&str>;
 
     /// Whether one transaction writes at a time, so that pushes wait in a queue.
     fn has_one_writer(&self) -> bool;
 
-    /// Opens it to read and write, and makes it where there is none.
+    /// Opens it to read and write, and makes it if it is not there.
     ///
     /// # Errors
-    /// Where it cannot be opened or made.
+    /// If it cannot be opened or made.
     fn open(&self) -> BoxFuture<'_, Result<Pools, sqlx::Error>>;
 
     /// Opens it only to read.
     ///
     /// # Errors
-    /// Where it is not there or cannot be opened.
+    /// If it is not there or cannot be opened.
     fn open_to_read(&self) -> BoxFuture<'_, Result<AnyPool, sqlx::Error>>;
 
     /// A connection besides those of a store. It makes nothing and changes nothing.
     ///
     /// # Errors
-    /// Where the database is not there or cannot be reached.
+    /// If the database is not there or cannot be reached.
     fn connect(&self) -> BoxFuture<'_, Result<AnyConnection, sqlx::Error>>;
 
-    /// Runs the migrations that are missing. Another process may do the same at the same moment: one waits for the other.
+    /// Runs the migrations that are missing. Another process may do the same at the same moment:
+    /// one waits for the other.
     ///
     /// # Errors
-    /// Says in a sentence why they could not be run. The tables are as they were after the last one that could.
+    /// Says in a sentence why they could not be run. The tables are as they were after the last one
+    /// that could.
     fn migrate<'a>(
         &'a self,
         writer: &'a AnyPool,
@@ -75,33 +79,35 @@ pub(crate) trait Backend: fmt::Display + Send + Sync {
     /// The statement that begins reading everything as of one moment.
     fn begin_snapshot(&self) -> &'static str;
 
-    /// What stands at the end of a statement to lock the rows that it reads, in a transaction that writes.
+    /// The end of a statement that locks the rows it reads, in a transaction that writes.
     fn lock(&self) -> &'static str;
 
     /// The statement that reads the `name` of every table.
     fn tables(&self) -> &'static str;
 
-    /// Adds the placeholders of the values with these numbers, with commas between them. In the whole statement they have to stand in
-    /// the order of their numbers.
+    /// Adds the placeholders of the values with these numbers, with commas between them. In the
+    /// whole statement they have to stand in the order of their numbers.
     fn add_placeholders(&self, text: &mut String, numbers: Range<usize>);
 
     /// A text in a statement, as it is read if bytes in it may be damaged.
     fn bytes_of(&self, text: &str) -> String;
 
-    /// The statement with which the database checks itself, telling so many faults at most, or `ok`; none where it has no such check.
+    /// The statement with which the database checks itself. It gives at most this many faults, or
+    /// `ok`. `None` if it has no such check.
     fn check(&self, most: u32) -> Option<String>;
 
     /// Whether what was asked failed because the file is damaged.
     fn is_damage(&self, error: &sqlx::Error) -> bool;
 
-    /// The statement that counts `rows` of a `child` table that refer to rows which are not in its `parent`; none where there can be none.
+    /// The statement that counts `rows` of a `child` table that refer to missing rows of its
+    /// `parent`; `None` if there cannot be any.
     fn orphans(&self) -> Option<&'static str>;
 
-    /// The statement that deletes such rows from a table; none where there can be none.
+    /// The statement that deletes such rows from a table; `None` if there cannot be any.
     fn leave_out_orphans(&self, table: &str) -> Option<String>;
 
-    /// Writes everything into a new file of SQLite by a statement of the database's own, while pushes go on; `None` if it has none, and
-    /// rows have to be copied.
+    /// Writes everything into a new file of SQLite by a statement of the database's own, while
+    /// pushes go on; `None` if it has none, and rows have to be copied.
     ///
     /// # Errors
     /// Says in a sentence what went wrong.
@@ -120,7 +126,7 @@ pub(super) async fn begin(
 }
 
 impl dyn Backend + '_ {
-    /// `($1, $2), ($3, $4)` for so many rows of so many columns, as this database has its placeholders.
+    /// `($1, $2), ($3, $4)` for a number of rows and columns, as this database writes placeholders.
     pub(super) fn placeholders(&self, rows: usize, columns: usize) -> String {
         let mut text = String::with_capacity(rows * columns * 7);
         for row in 0..rows {

@@ -1,4 +1,5 @@
-//! Why the database did not do what was asked: an error for requests, a sentence for whoever starts the program.
+//! Why the database did not do what was asked: an error for requests, a sentence for whoever starts
+//! the program.
 
 use std::fmt;
 

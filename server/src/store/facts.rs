@@ -43,7 +43,8 @@ impl Store {
             .await?;
         Ok(())
     }
-    /// Takes an hour for the backup of it: works for one process only, however many share the database.
+    /// Takes an hour for the backup of it: works for one process only, however many share the
+    /// database.
     ///
     /// # Errors
     /// Where the database fails.

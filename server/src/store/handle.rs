@@ -35,8 +35,8 @@ impl Store {
         Some(NotifyChannel::new(url, &self.writer))
     }
 
-    /// The id that tells this database from every other one, a restored backup of itself included, as it was when this process opened it.
-    /// Pushes and pulls read the present one.
+    /// The id that tells this database from every other one, a restored backup of itself included,
+    /// as it was when this process opened it. Pushes and pulls read the present one.
     #[must_use]
     pub fn epoch(&self) -> &str {
         &self.epoch

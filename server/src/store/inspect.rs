@@ -1,4 +1,5 @@
-//! Inspecting a database before anything is written to it: its contents, its soundness, and why it cannot be used.
+//! Inspecting a database before anything is written to it: its contents, its soundness, and why it
+//! cannot be used.
 
 use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row};
 
@@ -40,7 +41,8 @@ impl dyn Backend + '_ {
         }
     }
 
-    /// What the database's own check says against the file; `None` where it is sound, where there is none, and for PostgreSQL.
+    /// The first fault the database's own check finds in the file. `None` if it is sound or
+    /// missing, and for PostgreSQL.
     ///
     /// # Errors
     /// Says in a sentence why it could not be checked.

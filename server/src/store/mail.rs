@@ -7,7 +7,7 @@ use super::error::StoreError;
 use super::handle::Store;
 use super::values::{AccountId, to_i64, to_u64};
 
-/// What a mailed link is for.
+/// The purpose of a mailed link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum MailPurpose {
     /// To show that the address is the person's.
@@ -86,7 +86,8 @@ impl Store {
             .collect()
     }
 
-    /// Forgets the mail address of an account, and every link that was mailed. Gives the address there was.
+    /// Forgets the mail address of an account, and every link that was mailed. Gives the address
+    /// there was.
     pub(crate) async fn remove_mail_address(
         &self,
         account: &AccountId,
@@ -127,7 +128,7 @@ impl Store {
         Ok(())
     }
 
-    /// What a mailed link belongs to, if it is of this purpose, unused, and not too old.
+    /// The account and address of a mailed link, if it is of this purpose, unused, and not too old.
     pub(crate) async fn mail_token(
         &self,
         token_hash: &str,
@@ -149,8 +150,8 @@ impl Store {
         .transpose()
     }
 
-    /// Takes a link that confirms an address, and the address with it; says whether the link was there. Every other link ends, as those
-    /// that were mailed to the address before.
+    /// Takes a link that confirms an address, and the address with it; says whether the link was
+    /// there. Every other link ends, as those that were mailed to the address before.
     pub(crate) async fn confirm_mail_address(
         &self,
         token_hash: &str,
@@ -178,7 +179,8 @@ impl Store {
         Ok(true)
     }
 
-    /// Takes a link for a new password: sets it, and ends every session and every other link. Says whether the link was there.
+    /// Takes a link for a new password: sets it, and ends every session and every other link. Says
+    /// whether the link was there.
     pub(crate) async fn reset_password(
         &self,
         token_hash: &str,

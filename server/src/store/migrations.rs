@@ -3,7 +3,8 @@
 use sqlx::SqlStr;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 
-/// The migrations, oldest first. Released ones are never changed; what is to be different is another one.
+/// The migrations, oldest first. Released ones are never changed; what is to be different is
+/// another one.
 pub(super) const MIGRATIONS: [(i64, &str, &str); 4] = [
     (
         1,

@@ -22,12 +22,14 @@ impl NotifyChannel {
         }
     }
 
-    /// Sends messages to every process that listens, on a connection of the store. They hold no spaces.
+    /// Sends messages to every process that listens, on a connection of the store. They hold no
+    /// spaces.
     ///
     /// # Errors
     /// If the database fails. None of them is delivered then.
     pub(crate) async fn send(&self, messages: &[String]) -> Result<(), sqlx::Error> {
-        // A notification is nothing that must survive a power cut, so its commit does not wait for the disk, and nobody for that commit.
+        // A notification is nothing that must survive a power cut, so its commit does not wait for
+        // the disk, and nobody for that commit.
         sqlx::query("SELECT set_config('synchronous_commit', 'off', true) AS waits, COUNT(pg_notify($1, message)) AS told FROM UNNEST(STRING_TO_ARRAY($2, ' ')) AS message")
             .bind(CHANNEL)
             .bind(messages.join(" "))

@@ -10,7 +10,8 @@ use super::migrations::{LATEST, MIGRATIONS, migrator};
 use super::queue::Queue;
 
 impl Store {
-    /// Opens the database at `sqlite:<file>` or `postgres://…`, makes it where there is none, and brings its tables up to date.
+    /// Opens the database at `sqlite:<file>` or `postgres://…`, makes it where there is none, and
+    /// brings its tables up to date.
     ///
     /// # Errors
     /// Says in a sentence what is wrong with the address, the database, or the state of its tables.

@@ -34,7 +34,8 @@ impl Postgres {
         AnyPoolOptions::new()
             .max_connections(CONNECTIONS)
             .acquire_timeout(LONGEST_WAIT)
-            // Each is tried when it is given back. Trying it again at once would be one round trip of a dozen.
+            // Each is tried when it is given back. Trying it again at once would be one round trip
+            // of a dozen.
             .test_before_acquire(false)
             .before_acquire(|connection, about| {
                 Box::pin(async move {
@@ -98,7 +99,8 @@ impl Backend for Postgres {
     }
 
     fn begin(&self) -> &'static str {
-        // A machine that lost power leaves its transaction open, with the account's row locked, until the network notices.
+        // A machine that lost power leaves its transaction open, with the account's row locked,
+        // until the network notices.
         "BEGIN; SET LOCAL lock_timeout = '10s'; SET LOCAL idle_in_transaction_session_timeout = '30s'"
     }
 

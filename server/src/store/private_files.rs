@@ -5,7 +5,8 @@ use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// A file that SQLite writes and that is needed for a short time only. Dropping this deletes it, with the files SQLite puts beside it.
+/// A file that SQLite writes and that is needed for a short time only. Dropping this deletes it,
+/// with the files SQLite puts beside it.
 pub(crate) struct TempDatabase(pub(crate) PathBuf);
 
 impl TempDatabase {
@@ -30,7 +31,8 @@ pub(crate) fn with_suffix(file: &Path, suffix: &str) -> PathBuf {
     name.into()
 }
 
-/// Opens a file to write, and creates it for its owner alone if it is not there. An existing one keeps its mode.
+/// Opens a file to write, and creates it for its owner alone if it is not there. An existing one
+/// keeps its mode.
 pub(crate) fn create_file(file: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.write(true).create(true).truncate(false);

@@ -1,4 +1,5 @@
-//! Devices that are told once a day what is due, in SQL. Taking one for sending is one statement, so that no two servers send.
+//! Devices that are told once a day what is due, in SQL. Taking one for sending is one statement,
+//! so that no two servers send.
 
 use sqlx::Row;
 use sqlx::any::AnyRow;
@@ -39,8 +40,8 @@ pub(crate) const MOST_DUE: usize = 100;
 const COLUMNS: &str = "session, account, endpoint, p256dh, auth, zone, minute, quiet_from, quiet_to, next_at, failures";
 
 impl Store {
-    /// Keeps a device, in place of what its session had before. What other sessions of the same browser had goes, whoever signed in
-    /// there: a browser has one address, and is told once.
+    /// Keeps a device, in place of what its session had before. What other sessions of the same
+    /// browser had goes, whoever signed in there: a browser has one address, and is told once.
     pub(crate) async fn put_push(&self, device: PushRow) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
         sqlx::query("DELETE FROM push_devices WHERE endpoint = $1 AND session <> $2")
@@ -133,8 +134,8 @@ impl Store {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Notes how sending went: how many times in a row it failed, and when it is tried again, where that is not at the time it was taken
-    /// until. What the person chose meanwhile counts more.
+    /// Notes how sending went: how many times in a row it failed, and when it is tried again, where
+    /// that is not at the time it was taken until. What the person chose meanwhile counts more.
     pub(crate) async fn note_push(
         &self,
         device: &PushRow,

@@ -3,7 +3,8 @@
 use sqlx::any::{AnyRow, AnyTypeInfoKind};
 use sqlx::{Row as _, ValueRef as _};
 
-/// The bytes of a text that was selected by [`Backend::bytes_of`](super::backend::Backend::bytes_of).
+/// The bytes of a text that was selected by
+/// [`Backend::bytes_of`](super::backend::Backend::bytes_of).
 pub(super) fn bytes(row: &AnyRow, name: &str) -> Result<Option<Vec<u8>>, sqlx::Error> {
     if row.try_get_raw(name)?.type_info().kind() == AnyTypeInfoKind::Blob {
         return row.try_get(name);

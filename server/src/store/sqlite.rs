@@ -16,8 +16,9 @@ use super::error::{StoreError, why};
 use super::migrations::not_up_to_date;
 use super::private_files;
 
-/// The client forgets what was acknowledged, so an acknowledged write must survive a power cut: FULL, not NORMAL. What takes a statement of
-/// many rows back stays in memory: in a temporary file it was two of five writes of a push.
+/// The client forgets what was acknowledged, so an acknowledged write must survive a power cut:
+/// FULL, not NORMAL. What takes a statement of many rows back stays in memory: in a temporary file
+/// it was two of five writes of a push.
 const WRITER_PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY";
 const READER_PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON";
 
@@ -43,10 +44,12 @@ impl Sqlite {
         Ok(Self { file: file.into() })
     }
 
-    /// Makes the file where there is none, also where a link leads. It holds hashes and everything people wrote, and is for its owner alone
-    /// wherever it lies; so are the files that SQLite lays beside it, which are made like it.
+    /// Makes the file where there is none, also where a link leads. It holds hashes and everything
+    /// people wrote, and is for its owner alone wherever it lies; so are the files that SQLite lays
+    /// beside it, which are made like it.
     fn make(&self) -> io::Result<()> {
-        // A file that is there is not opened: closing it would end the locks that this process has on it.
+        // A file that is there is not opened: closing it would end the locks that this process has
+        // on it.
         if self.file.try_exists()? {
             return Ok(());
         }
@@ -74,7 +77,8 @@ impl Sqlite {
             .await
     }
 
-    /// In an address `?`, `#`, `%` and `..` mean something else than in the name of a file, so all of it is encoded.
+    /// In an address `?`, `#`, `%` and `..` mean something else than in the name of a file, so all
+    /// of it is encoded.
     fn options(&self, mode: &str) -> Result<AnyConnectOptions, sqlx::Error> {
         sqlx::any::install_default_drivers();
         let mut address = String::from("sqlite:");
@@ -142,7 +146,8 @@ impl Backend for Sqlite {
     }
 
     fn begin(&self) -> &'static str {
-        // A deferred transaction that turns into a writing one fails at once where another one writes.
+        // A deferred transaction that turns into a writing one fails at once where another one
+        // writes.
         "BEGIN IMMEDIATE"
     }
 
@@ -159,8 +164,8 @@ impl Backend for Sqlite {
         "SELECT name FROM sqlite_master WHERE type = 'table'"
     }
 
-    /// To SQLite `$7` is a name, and each value that is bound goes through all names before it: with those of 400 rows that was a quarter of
-    /// the time of a push.
+    /// To SQLite `$7` is a name, and each value that is bound goes through all names before it:
+    /// with those of 400 rows that was a quarter of the time of a push.
     fn add_placeholders(&self, text: &mut String, numbers: Range<usize>) {
         for at in 0..numbers.len() {
             text.push_str(if at == 0 { "?" } else { ", ?" });
@@ -176,7 +181,8 @@ impl Backend for Sqlite {
         Some(format!("PRAGMA integrity_check({most})"))
     }
 
-    /// Whether SQLite says that the file cannot be read from the disk, is malformed, or is none of its own.
+    /// Whether SQLite says that the file cannot be read from the disk, is malformed, or is none of
+    /// its own.
     fn is_damage(&self, error: &sqlx::Error) -> bool {
         const UNREADABLE: [u32; 3] = [10, 11, 26];
         let code = error.as_database_error().and_then(|error| error.code());

@@ -1,4 +1,5 @@
-//! Whole databases: copying row by row, comparing, checking, backing up, restoring. Works between SQLite and PostgreSQL either way.
+//! Whole databases: copying row by row, comparing, checking, backing up, restoring. Works between
+//! SQLite and PostgreSQL either way.
 
 mod backup;
 mod check;
@@ -7,6 +8,6 @@ mod copy;
 mod rows;
 mod tables;
 
-pub use copy::Epoch;
+pub(crate) use copy::Epoch;
 #[cfg(test)]
 pub(super) use tables::columns;

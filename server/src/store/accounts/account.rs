@@ -21,7 +21,8 @@ pub(crate) struct AccountRow {
 }
 
 impl Store {
-    /// Makes an account; an error for which [`StoreError::is_duplicate`] holds where the name is taken.
+    /// Makes an account; an error for which [`StoreError::is_duplicate`] holds where the name is
+    /// taken.
     pub(crate) async fn create_account(
         &self,
         account: &AccountRow,
@@ -89,7 +90,8 @@ impl Store {
         let statements = [
             // Everything that refers to the account goes with it.
             "DELETE FROM accounts WHERE id = $1",
-            // After the account, so that one begun at this moment is seen: it locks the account until it is there.
+            // After the account, so that one begun at this moment is seen: it locks the account
+            // until it is there.
             "DELETE FROM ceremonies WHERE account = $1",
         ];
         run_all(&mut transaction, &statements, id).await?;
@@ -97,7 +99,8 @@ impl Store {
         Ok(())
     }
 
-    /// Sets the password, and ends every other session and whatever else lets in or shows something without it: mailed links, the calendar.
+    /// Sets the password, and ends every other session and whatever else lets in or shows something
+    /// without it: mailed links, the calendar.
     pub(crate) async fn set_password(
         &self,
         id: &AccountId,

@@ -69,14 +69,16 @@ impl Store {
         Ok(())
     }
 
-    /// Removes a passkey of an account, unless nothing else lets the person in; says whether it is gone.
+    /// Removes a passkey of an account, unless nothing else lets the person in; says whether it is
+    /// gone.
     pub(crate) async fn remove_passkey(
         &self,
         account: &AccountId,
         id: &str,
     ) -> Result<bool, StoreError> {
         let mut transaction = self.begin().await?;
-        // Locks the account, so that two removals at once do not each take the other passkey for the way in.
+        // Locks the account, so that two removals at once do not each take the other passkey for
+        // the way in.
         sqlx::query("UPDATE accounts SET seq = seq WHERE id = $1")
             .bind(account.0.clone())
             .execute(&mut *transaction)

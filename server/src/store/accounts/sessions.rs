@@ -38,8 +38,9 @@ pub(crate) struct NewSession {
 }
 
 impl Store {
-    /// Begins a session; `ends` is the token of one that it takes the place of, `code` the hash of a recovery code that it uses up.
-    /// Says whether the code was there; without it nothing is begun.
+    /// Begins a session; `ends` is the token of one that it takes the place of, `code` the hash of
+    /// a recovery code that it uses up. Says whether the code was there; without it nothing is
+    /// begun.
     pub(crate) async fn begin_session(
         &self,
         session: NewSession,
@@ -106,8 +107,9 @@ impl Store {
         Ok(Some(session))
     }
 
-    /// Notes that the person of a session showed who they are, and gives the session another token. `code` is the hash of a recovery code
-    /// that this uses up. Says whether the code and the session were there; without them nothing is changed.
+    /// Notes that the person of a session showed who they are, and gives the session another token.
+    /// `code` is the hash of a recovery code that this uses up. Says whether the code and the
+    /// session were there; without them nothing is changed.
     pub(crate) async fn renew_session(
         &self,
         account: &AccountId,
@@ -178,7 +180,8 @@ impl Store {
         .await
     }
 
-    /// Ends all sessions of an account but one, and mailed links, which one of the others may have asked for.
+    /// Ends all sessions of an account but one, and mailed links, which one of the others may have
+    /// asked for.
     pub(crate) async fn end_other_sessions(
         &self,
         account: &AccountId,
@@ -191,7 +194,8 @@ impl Store {
         Ok(())
     }
 
-    /// Ends every session of an account, or of all, and the links that were mailed. Gives how many sessions there were.
+    /// Ends every session of an account, or of all, and the links that were mailed. Gives how many
+    /// sessions there were.
     pub(crate) async fn end_sessions(
         &self,
         account: Option<&AccountId>,

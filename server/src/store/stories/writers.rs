@@ -18,7 +18,8 @@ const PUSHES: u64 = 120;
 /// Records from here on are written once each; those before, by everyone.
 const OWN: u64 = 1_000;
 
-/// A push that was acknowledged: the numbers it took, from the first one not included to the last, and what was in it.
+/// A push that was acknowledged: the numbers it took, from the first one not included to the last,
+/// and what was in it.
 type Acknowledged = (u64, u64, Changes);
 
 /// Writes to a few fields of a few records, as all others do, and to a record of its own each time.
@@ -43,7 +44,8 @@ async fn write_against_others(store: Store, ada: AccountId, node: u64) -> Vec<Ac
     taken
 }
 
-/// Follows as a device does, until it has everything after the writers are done. What it has met then must be everything.
+/// Follows as a device does, until it has everything after the writers are done. What it has met
+/// then must be everything.
 async fn follow(store: Store, ada: AccountId, are_done: Arc<AtomicBool>) -> Changes {
     let (mut cursor, mut met) = (0, Changes::new());
     loop {
@@ -63,6 +65,51 @@ async fn follow(store: Store, ada: AccountId, are_done: Arc<AtomicBool>) -> Chan
         if !page.more {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
+    }
+}
+
+/// The numbers of all pushes follow each other from the first to the last.
+async fn follow_each_other(store: &Store, ada: &AccountId, taken: &mut [Acknowledged]) {
+    taken.sort_by_key(|(before, ..)| *before);
+    let mut last = 0;
+    for (before, seq, _) in taken.iter() {
+        assert_eq!(*before, last, "a gap, or a number given twice");
+        assert!(seq > before, "the record of its own is new");
+        last = *seq;
+    }
+    assert_eq!(store.seq(ada).await.unwrap(), Some(last));
+    let sent: usize = taken
+        .iter()
+        .flat_map(|(.., sent)| sent.values())
+        .map(|record| record.cells().count())
+        .sum();
+    assert!(
+        taken.len() > 100 && last < sent as u64,
+        "too little to prove anything"
+    );
+    let pushes = taken.len();
+    eprintln!("{pushes} pushes, {last} of {sent} cells won");
+}
+
+/// Each row has a number of the push that wrote it, and no other row has it.
+async fn rows_have_their_own_numbers(store: &Store, taken: &[Acknowledged]) {
+    let ranges: BTreeMap<String, (u64, u64)> = taken
+        .iter()
+        .flat_map(|(before, seq, sent)| {
+            sent.values()
+                .map(move |record| (record.latest_stamp().unwrap().to_string(), (*before, *seq)))
+        })
+        .collect();
+    let rows = sqlx::query("SELECT stamp, seq FROM cells")
+        .fetch_all(&store.reader)
+        .await
+        .unwrap();
+    let mut numbers = std::collections::BTreeSet::new();
+    for row in &rows {
+        let (stamp, seq): (String, i64) = (row.get("stamp"), row.get("seq"));
+        let (before, last) = ranges[&stamp];
+        assert!((before + 1..=last).contains(&to_u64(seq)), "{stamp}: {seq}");
+        assert!(numbers.insert(seq), "{seq} twice");
     }
 }
 
@@ -89,46 +136,8 @@ async fn eight_writers_leave_no_gap_and_no_duplicate(fresh: &Fresh) {
     }
     are_done.store(true, Ordering::SeqCst);
 
-    // The numbers of all pushes follow each other from the first to the last.
-    taken.sort_by_key(|(before, ..)| *before);
-    let mut last = 0;
-    for (before, seq, _) in &taken {
-        assert_eq!(*before, last, "a gap, or a number given twice");
-        assert!(seq > before, "the record of its own is new");
-        last = *seq;
-    }
-    assert_eq!(fresh.store.seq(&ada).await.unwrap(), Some(last));
-    let sent: usize = taken
-        .iter()
-        .flat_map(|(.., sent)| sent.values())
-        .map(|record| record.cells().count())
-        .sum();
-    assert!(
-        taken.len() > 100 && last < sent as u64,
-        "too little to prove anything"
-    );
-    let pushes = taken.len();
-    eprintln!("{pushes} pushes, {last} of {sent} cells won");
-
-    // Each row has a number of the push that wrote it, and no other row has it.
-    let ranges: BTreeMap<String, (u64, u64)> = taken
-        .iter()
-        .flat_map(|(before, seq, sent)| {
-            sent.values()
-                .map(move |record| (record.latest_stamp().unwrap().to_string(), (*before, *seq)))
-        })
-        .collect();
-    let rows = sqlx::query("SELECT stamp, seq FROM cells")
-        .fetch_all(&fresh.store.reader)
-        .await
-        .unwrap();
-    let mut numbers = std::collections::BTreeSet::new();
-    for row in &rows {
-        let (stamp, seq): (String, i64) = (row.get("stamp"), row.get("seq"));
-        let (before, last) = ranges[&stamp];
-        assert!((before + 1..=last).contains(&to_u64(seq)), "{stamp}: {seq}");
-        assert!(numbers.insert(seq), "{seq} twice");
-    }
+    follow_each_other(&fresh.store, &ada, &mut taken).await;
+    rows_have_their_own_numbers(&fresh.store, &taken).await;
 
     // Everything acknowledged is there, the latest of each field, and whoever followed has it.
     let mut expected = Changes::new();

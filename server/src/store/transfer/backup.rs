@@ -10,8 +10,9 @@ use crate::store::handle::Store;
 use crate::store::private_files::{TempDatabase, with_suffix};
 
 impl Store {
-    /// Writes a backup, a SQLite file, whichever database this is. The file appears only when it is whole and on the disk. Gives
-    /// sentences about what in it cannot be read, which is so in this database, too.
+    /// Writes a backup, a SQLite file, whichever database this is. The file appears only when it is
+    /// whole and on the disk. Gives sentences about what in it cannot be read, which is so in this
+    /// database, too.
     ///
     /// # Errors
     /// Says in a sentence what went wrong. Nothing is left behind then.

@@ -1,4 +1,5 @@
-//! Looking for damage: in the file, in what rows refer to, in what they hold and what accounts count.
+//! Looking for damage: in the file, in what rows refer to, in what they hold and what accounts
+//! count.
 
 use domain::state::record::RecordKey;
 use domain::state::stamp::Stamp;
@@ -9,11 +10,11 @@ use tokio_stream::StreamExt;
 use crate::store::handle::Store;
 use crate::store::raw_text::{bytes, mended};
 
-/// Faults of the file that are told at most.
+/// The most faults of the file that are listed.
 const MOST_DAMAGE: u32 = 100;
 
 impl Store {
-    /// What is wrong with the database, in sentences; empty where all is well.
+    /// The faults of the database, in sentences.
     ///
     /// # Errors
     /// Says in a sentence why it could not be checked.
@@ -26,7 +27,7 @@ impl Store {
         }
     }
 
-    /// What the database's own check says against the file.
+    /// The faults the database's own check finds in the file.
     pub(super) async fn damage(&self) -> Result<Vec<String>, String> {
         let mut damage = Vec::new();
         if let Some(check) = self.backend().check(MOST_DAMAGE) {
@@ -41,7 +42,8 @@ impl Store {
         Ok(damage)
     }
 
-    /// What is wrong in the rows of a database that is sound as a file. Names them without what they hold.
+    /// The faults in the rows of a database that is sound as a file. They name the rows without
+    /// their content.
     pub(super) async fn faults_in_rows(&self) -> Result<Vec<String>, String> {
         let mut faults = self.orphans().await.map_err(not_checked)?;
         faults.extend(self.wrong_counts().await.map_err(not_checked)?);

@@ -9,7 +9,8 @@ pub(super) enum Value {
     Number(i64),
 }
 
-/// The rows of a table as one number that does not depend on their order: databases sort text in their own ways.
+/// The rows of a table as one number that does not depend on their order: databases sort text in
+/// their own ways.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Checksum {
     pub(super) rows: u64,

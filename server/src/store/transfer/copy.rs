@@ -18,20 +18,22 @@ const ROWS_AT_ONCE: usize = 64;
 
 /// Which epoch a copy has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Epoch {
+pub(crate) enum Epoch {
     /// The same: it stands for this database.
     Kept,
-    /// One of its own: devices push and pull everything once, and what either database has taken since is in both.
+    /// One of its own: devices push and pull everything once, and what either database has taken
+    /// since is in both.
     Renewed,
 }
 
 impl Store {
-    /// Copies every row into another database, in place of what that one holds, and makes sure that both are equal row for row. The
-    /// epoch changes in the same transaction, so that no device ever trusts a cursor into other rows.
+    /// Copies every row into another database, in place of what that one holds, and makes sure that
+    /// both are equal row for row. The epoch changes in the same transaction, so that no device
+    /// ever trusts a cursor into other rows.
     ///
     /// # Errors
     /// Says in a sentence what went wrong. The other database is as it was then.
-    pub async fn copy_into(&self, other: &Self, epoch: Epoch) -> Result<Counts, String> {
+    pub(crate) async fn copy_into(&self, other: &Self, epoch: Epoch) -> Result<Counts, String> {
         let failed =
             |error: sqlx::Error| format!("Copying failed, and nothing was changed: {error}");
         let mut reading = self
@@ -112,7 +114,8 @@ fn select(table: &Table, backend: &dyn Backend) -> String {
     format!("SELECT {} FROM {}", columns.join(", "), table.name)
 }
 
-/// A column as it is read. The database's own check does not look into texts, so their bytes may be damaged.
+/// A column as it is read. The database's own check does not look into texts, so their bytes may be
+/// damaged.
 fn as_read((name, kind): Column, backend: &dyn Backend) -> String {
     if kind == Number {
         name.to_owned()

@@ -1,4 +1,5 @@
-//! All rows of a database at once: how many there are, and leaving out those that belong to nothing.
+//! All rows of a database at once: how many there are, and leaving out those that belong to
+//! nothing.
 
 use sqlx::{AssertSqlSafe, Executor, Row as _};
 
@@ -7,7 +8,7 @@ use crate::store::handle::Store;
 use crate::store::values::to_u64;
 
 /// How many rows each table has.
-pub type Counts = Vec<(&'static str, u64)>;
+pub(super) type Counts = Vec<(&'static str, u64)>;
 
 impl Store {
     /// Whether nobody has an account here.

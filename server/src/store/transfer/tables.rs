@@ -130,7 +130,8 @@ pub(super) const TABLES: [Table; 12] = [
     },
 ];
 
-/// Every column that is copied: its table, its name, whether it is a number, whether it may be null.
+/// Every column that is copied: its table, its name, whether it is a number, whether it may be
+/// null.
 #[cfg(test)]
 pub(in crate::store) fn columns() -> Vec<(String, String, bool, bool)> {
     let columns = TABLES.iter().flat_map(|table| {

@@ -1,0 +1,95 @@
+//! Hourly backups.
+
+use super::*;
+
+/// Waits until something is so.
+fn until(is_so: impl Fn() -> bool, told: impl Fn() -> String) {
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !is_so() {
+        assert!(Instant::now() < deadline, "{}", told());
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn hourly_backups_are_made_and_the_oldest_go() {
+    let site = TestSite::new();
+    let folder = site.folder.join("data/backups");
+    std::fs::create_dir_all(&folder).unwrap();
+    let not_ours = [
+        "mine.db",
+        "one-yes-2020-01-01.db",
+        "one-yes-before-the-move.db",
+        "one-yes-before-the-move.partial",
+    ];
+    let stale = [
+        "one-yes-2020-01-01T02.partial",
+        "one-yes-2020-01-01T02.db.partial",
+        "one-yes-2020-01-01T02.db.partial-wal",
+    ];
+    // A clock that was wrong for an hour must not cost the backup just made.
+    let old = [
+        "one-yes-2020-01-01T00.db",
+        "one-yes-2020-01-01T01.db",
+        "one-yes-2999-01-01T00.db",
+    ];
+    for name in not_ours.iter().chain(&stale).chain(&old) {
+        std::fs::write(folder.join(name), "old").unwrap();
+    }
+    let program = start_with(&site, "127.0.0.1:0", &["--backups", "2"], "info");
+    let is_done = || names(&folder).len() == not_ours.len() + 2;
+    until(is_done, || format!("{:?}", names(&folder)));
+    program.kill();
+    let names = names(&folder);
+    for name in not_ours.iter().chain(&["one-yes-2999-01-01T00.db"]) {
+        assert!(names.contains(&(*name).to_owned()), "{name}: {names:?}");
+    }
+    let ours = |name: &&String| !not_ours.contains(&name.as_str()) && !name.contains("2999");
+    let made = names.iter().find(ours).unwrap();
+    let mode = std::fs::metadata(folder.join(made)).unwrap().permissions();
+    assert_eq!(mode.mode() & 0o777, 0o600, "nobody else may read it");
+}
+
+#[test]
+fn one_of_several_servers_on_postgres_makes_the_backup() {
+    let database = crate::postgres::Database::new();
+    let sites = [TestSite::new(), TestSite::new()];
+    let options = [
+        "--rate-limits",
+        "off",
+        "--database",
+        &database.url,
+        "--backups",
+        "2",
+    ];
+    let started = SystemTime::now();
+    let programs = sites
+        .each_ref()
+        .map(|site| start_with(site, "127.0.0.1:0", &options, "info"));
+    let made = || -> Vec<PathBuf> {
+        let folders = sites.iter().map(|site| site.folder.join("data/backups"));
+        let files = folders.flat_map(|folder| {
+            let names = names(&folder)
+                .into_iter()
+                .filter(|name| name.ends_with(".db"));
+            names.map(|name| folder.join(name)).collect::<Vec<_>>()
+        });
+        files.collect()
+    };
+    until(|| !made().is_empty(), || "no backup".to_owned());
+    std::thread::sleep(Duration::from_secs(1));
+    let made = made();
+    let is_next_hour = |time: SystemTime| {
+        time.duration_since(SystemTime::UNIX_EPOCH)
+            .unwrap()
+            .as_secs()
+            / 3_600
+    };
+    if is_next_hour(started) == is_next_hour(SystemTime::now()) {
+        assert_eq!(made.len(), 1, "{made:?}");
+    }
+    drop(programs);
+    let target = TestSite::new();
+    must_succeed(&command(&target, None, &["restore", path(&made[0])]));
+    must_succeed(&command(&target, None, &["check"]));
+}
