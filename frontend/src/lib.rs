@@ -1,8 +1,6 @@
 //! The WebAssembly entry: one build, two starts. A page rendered by the server is hydrated; the
 //! empty offline shell is mounted.
 
-#![warn(clippy::too_many_lines)]
-
 mod api;
 mod browser;
 mod clock;

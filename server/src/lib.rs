@@ -1,6 +1,5 @@
 //! The One Yes server as a library, so that tests start the real thing. Start at [`router`] for
 //! what the network sees.
-#![warn(clippy::too_many_lines, unreachable_pub)]
 
 pub mod admin;
 mod api;

@@ -24,10 +24,8 @@ async fn link(device: &mut Device<'_>) -> String {
     json_of(&made)["path"].as_str().unwrap().to_owned()
 }
 
-#[tokio::test]
-async fn a_calendar_holds_rounds_and_planned_words_until_its_link_ends() {
-    let site = TestSite::new();
-    let mut ada = Device::sign_up(&site, "ada").await;
+/// A call at Acme in New York, and Ann, who keeps Christmas.
+fn a_call_with_ann() -> Edit {
     let (acme, ann) = (RecordId::fixed(1), RecordId::fixed(2));
     let round = Event {
         zone: "America/New_York".into(),
@@ -35,7 +33,7 @@ async fn a_calendar_holds_rounds_and_planned_words_until_its_link_ends() {
         minutes: Some(45),
         ..Event::round(acme, "Call", day("2026-07-01"), Some(600))
     };
-    let edit = Edit::new("")
+    Edit::new("")
         .create(
             acme,
             &Opportunity {
@@ -51,7 +49,14 @@ async fn a_calendar_holds_rounds_and_planned_words_until_its_link_ends() {
                 ..Person::default()
             },
         )
-        .create(RecordId::fixed(3), &round);
+        .create(RecordId::fixed(3), &round)
+}
+
+#[tokio::test]
+async fn a_calendar_holds_rounds_and_planned_words_until_its_link_ends() {
+    let site = TestSite::new();
+    let mut ada = Device::sign_up(&site, "ada").await;
+    let edit = a_call_with_ann();
     ada.post("/push", changes(&edit, 1_780_000_000_000)).await;
 
     let path = link(&mut ada).await;

@@ -75,18 +75,7 @@ pub(super) fn EventForm(id: Option<RecordId>, event: Event, open: RwSignal<bool>
     };
     view! {
         <form class="card stack event-form" on:submit=keep>
-            {can_change_kind
-                .then(|| {
-                    view! {
-                        <Select
-                            id=field("event-kind")
-                            label="What"
-                            value=signals.kind
-                            options=Signal::derive(kind_options)
-                        />
-                        <TextField id=field("event-title") label="Title" value=signals.title />
-                    }
-                })}
+            {can_change_kind.then(|| what_fields(field("event-kind"), field("event-title"), signals))}
             <div class="field-row">
                 <TextField
                     id=field("event-day")
@@ -125,6 +114,15 @@ pub(super) fn EventForm(id: Option<RecordId>, event: Event, open: RwSignal<bool>
                 </button>
             </div>
         </form>
+    }
+    .into_any()
+}
+
+/// What happened, and its title: not for what the app itself has written into the history.
+fn what_fields(kind_id: String, title_id: String, signals: EventSignals) -> AnyView {
+    view! {
+        <Select id=kind_id label="What" value=signals.kind options=Signal::derive(kind_options) />
+        <TextField id=title_id label="Title" value=signals.title />
     }
     .into_any()
 }
