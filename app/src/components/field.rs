@@ -251,8 +251,8 @@ mod tests {
     use crate::components::testing::html_of;
 
     fn field(error: Option<&str>) -> String {
-        let error = MaybeProp::from(error.map(ToOwned::to_owned));
         html_of(|| {
+            let error = MaybeProp::from(error.map(ToOwned::to_owned));
             let value = RwSignal::new("ann".to_owned());
             view! { <TextField id="mail" label="Mail" value=value hint="For a link." error=error /> }
                 .into_any()
