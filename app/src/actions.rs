@@ -1,5 +1,6 @@
-//! What a person does, as edits: one function an action, whichever page offers it. Each is pure, from the
-//! journal and a [`Moment`] to an [`Edit`], and tested natively; [`crate::session::Session::perform`] makes it.
+//! Actions of a person, as edits: one function an action, whichever page offers it. Each is pure,
+//! from the journal and a [`Moment`] to an [`Edit`](domain::state::edit::Edit), and tested natively;
+//! [`Session::perform`](crate::session::Session::perform) makes it.
 
 pub mod comebacks;
 pub mod events;

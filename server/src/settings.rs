@@ -1,5 +1,10 @@
 //! Settings: flags and environment, each with a default and a line of help.
 
+#![allow(
+    rustdoc::invalid_html_tags,
+    reason = "these comments are the text of --help, where angle brackets name a placeholder"
+)]
+
 mod command;
 mod outward;
 
