@@ -6,6 +6,19 @@ scripts/build.sh
 say "Measuring (about five minutes)"
 mkdir -p docs
 CHROMIUM=$(find_browser) node end2end/bench/bench.mjs docs/benchmarks.md
+say "The domain"
+{
+  cat <<'END'
+
+## The domain
+
+Native, one thread, median of five (`domain/benches/timings.rs`).
+
+| What | Milliseconds |
+| --- | --- |
+END
+  cargo bench --quiet --package domain --bench timings | sed 's/^/| /; s/\t/ | /; s/$/ |/'
+} >>docs/benchmarks.md
 say "Syncing, simulated for longer"
 export SEEDS=${SEEDS:-20000}
 cargo test --quiet --release --package domain --test simulation --no-run

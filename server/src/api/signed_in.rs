@@ -70,9 +70,11 @@ pub(crate) async fn account_of_page(
     if cookie::marks_a_guest(headers) {
         return None;
     }
-    let row = session_of(state, headers).await.ok()??;
-    let name = state.store.account_name(&row.account).await.ok()??;
-    Some((row.account, name))
+    // Without the database the page is rendered as a guest's, and the app fetches.
+    let log = |error: &StoreError| tracing::error!(%error, "a page is rendered without its account");
+    let row = session_of(state, headers).await.inspect_err(log).ok()??;
+    let name = state.store.account_name(&row.account).await;
+    Some((row.account, name.inspect_err(log).ok()??))
 }
 
 /// The cookie for a page that was rendered for a session: the same token, kept from now on.

@@ -61,18 +61,20 @@ impl HeldRecords {
         push: &IncomingPush,
         account: &Account,
     ) -> Result<(), StoreError> {
-        let cells = push.changes.values().flat_map(Record::cells);
-        let arriving: usize = cells
-            .map(|(field, cell)| field.len() + cell.value.to_string().len())
-            .sum();
-        let arriving = i64::try_from(arriving).unwrap_or(i64::MAX);
-        if account.bytes.saturating_add(arriving) <= account.max_bytes {
+        let is_unknown = |(key, record): &(&RecordKey, &Record)| {
+            record.cell(REMOVED).is_some() && !self.has_record(key)
+        };
+        let unknown: Vec<&RecordKey> = push
+            .changes
+            .iter()
+            .filter(is_unknown)
+            .map(|(key, _)| key)
+            .collect();
+        // Measuring a push means writing it out as JSON, which few pushes need.
+        if unknown.is_empty() || fits(push, account) {
             return Ok(());
         }
-        for (key, record) in &push.changes {
-            if record.cell(REMOVED).is_none() || self.has_record(key) {
-                continue;
-            }
+        for key in unknown {
             let text = "SELECT seq FROM cells WHERE account = $1 AND record = $2 LIMIT 1";
             let found = sqlx::query(text)
                 .bind(push.account.0.clone())
@@ -85,6 +87,16 @@ impl HeldRecords {
         }
         Ok(())
     }
+}
+
+/// Whether an account has room for all of a push, whatever of it is there already.
+fn fits(push: &IncomingPush, account: &Account) -> bool {
+    let cells = push.changes.values().flat_map(Record::cells);
+    let arriving: usize = cells
+        .map(|(field, cell)| field.len() + cell.value.to_string().len())
+        .sum();
+    let arriving = i64::try_from(arriving).unwrap_or(i64::MAX);
+    account.bytes.saturating_add(arriving) <= account.max_bytes
 }
 
 /// Reads what accounts hold of the fields that arrive, and of no others, which may be long.
