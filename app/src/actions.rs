@@ -1,6 +1,6 @@
 //! Actions of a person, as edits: one function an action, whichever page offers it. Each is pure,
-//! from the journal and a [`Moment`] to an [`Edit`](domain::state::edit::Edit), and tested natively;
-//! [`Session::perform`](crate::session::Session::perform) makes it.
+//! from the journal and a [`Moment`] to an [`Edit`](domain::state::edit::Edit), and tested
+//! natively; [`Session::perform`](crate::session::Session::perform) makes it.
 
 pub mod comebacks;
 pub mod events;
@@ -21,7 +21,8 @@ pub mod trash;
 use domain::values::date::{Date, Now};
 use domain::values::id::RecordId;
 
-/// When an action happens, and the ids of what it makes. Both come from outside, so that actions stay pure.
+/// When an action happens, and the ids of what it makes. Both come from outside, so that actions
+/// stay pure.
 pub struct Moment<'a> {
     now: Now,
     new_id: &'a mut dyn FnMut() -> RecordId,
@@ -51,7 +52,7 @@ impl<'a> Moment<'a> {
     }
 }
 
-/// What the tests of all actions share.
+/// The parts that the tests of all actions share.
 #[cfg(test)]
 pub(crate) mod testing {
     use domain::journal::Journal;

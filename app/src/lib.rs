@@ -1,4 +1,5 @@
-//! Everything a person sees, written once for server and browser. Start at [`routes`] for the pages, at [`session`] for the state.
+//! Everything a person sees, written once for server and browser. Start at [`routes`] for the
+//! pages, at [`session`] for the state.
 
 #![expect(
     unreachable_pub,

@@ -1,4 +1,5 @@
-//! Every address, its page, its title and description. Start at the table in `routes/table.rs` to find a page.
+//! Every address, its page, its title and description. Start at the table in `routes/table.rs` to
+//! find a page.
 
 mod page;
 mod table;
@@ -82,6 +83,19 @@ mod tests {
             "/comeback",
         ] {
             assert_eq!(head(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn no_title_needs_escaping() {
+        let practices = domain::method::PRACTICES.iter();
+        let addresses = practices.map(|practice| format!("/method/{}", practice.id));
+        for path in EXAMPLE_ADDRESSES
+            .map(ToOwned::to_owned)
+            .into_iter()
+            .chain(addresses)
+        {
+            assert!(!full_title(&path).contains(['<', '>', '&']), "{path}");
         }
     }
 

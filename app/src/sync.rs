@@ -1,5 +1,5 @@
-//! What pages may know of syncing, and the words in which they speak with the server. The driver is
-//! in `frontend`.
+//! The state of syncing as pages see it, and the types in which they speak with the server. The
+//! driver is in `frontend`.
 
 mod server;
 mod status;

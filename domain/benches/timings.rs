@@ -1,5 +1,5 @@
-//! Timings of what a person waits for. `cargo bench -p domain` prints one line a measurement: its
-//! name, a tab, and the median of five runs in milliseconds.
+//! Timings of operations a person waits for. `cargo bench -p domain` prints one line a measurement:
+//! its name, a tab, and the median of five runs in milliseconds.
 #![expect(
     clippy::disallowed_types,
     clippy::disallowed_methods,
@@ -89,7 +89,7 @@ fn refuse_a_text_too_long() {
     });
 }
 
-/// Texts made of what could take quadratic time.
+/// Texts with input that could take quadratic time.
 fn read_the_longest_texts() {
     for piece in [
         "a",

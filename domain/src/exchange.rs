@@ -1,4 +1,4 @@
-//! What comes in and goes out as a file: contact cards, calendars, and backups of the whole search.
+//! Import and export as files: contact cards, calendars, and backups of the whole search.
 
 pub mod backup;
 mod content_line;

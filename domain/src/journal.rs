@@ -213,7 +213,8 @@ impl Journal {
         events
     }
 
-    /// The folded text of an opportunity and all that belongs to it, to find in ([`crate::values::text::Query::matches`]).
+    /// The folded text of an opportunity and all that belongs to it, to find in
+    /// ([`crate::values::text::Query::matches`]).
     #[must_use]
     pub fn haystack(&self, opportunity: RecordId) -> &str {
         self.search_texts

@@ -1,5 +1,5 @@
-//! What a search consists of, one struct a record kind, and the rules that need nothing but them:
-//! how a history is read, where a comeback stands.
+//! The parts of a search, one struct for each record kind, and the rules that need nothing but
+//! them: how a history is read, where a comeback stands.
 
 pub mod action;
 pub mod comeback;

@@ -1,4 +1,5 @@
-//! What a day asks: the agenda, the touches planned with people, and the sentence that reminds of them.
+//! The plan of a day: the agenda, the touches planned with people, and the sentence that reminds of
+//! them.
 
 pub mod agenda;
 pub mod contacts;

@@ -1,5 +1,6 @@
-//! How devices come to agree, as pure decisions: what crosses the wire (`protocol`), what a device sends and
-//! believes (`client`), what the server takes (`server`), and what a tab writes down and in which order (`tab`).
+//! How devices come to agree, as pure decisions: what crosses the wire (`protocol`), what a device
+//! sends and believes (`client`), what the server takes (`server`), and what a tab writes down and
+//! in which order (`tab`).
 
 pub mod client;
 pub mod protocol;

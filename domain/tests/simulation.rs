@@ -143,7 +143,7 @@ fn a_record_that_one_tab_quarantines_is_restored_by_another_that_holds_it() {
 
 #[test]
 fn restamped_cells_wait_for_room_and_the_disk_keeps_the_old_ones() {
-    room::stamped_anew_without_room();
+    room::restamped_without_room();
 }
 
 #[test]

@@ -56,8 +56,8 @@ impl Store for Browser {
         self.sync.store_edit(written);
     }
 
-    fn import(&self, records: Changes) {
-        self.sync.import(records);
+    fn store_import(&self, records: Changes) {
+        self.sync.store_import(records);
     }
 
     fn erase_everything(&self) {

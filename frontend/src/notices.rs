@@ -42,6 +42,8 @@ pub(crate) fn state() -> Notices {
 pub(crate) async fn ask() -> bool {
     if has(&window(), "Notification")
         && let Ok(promise) = Notification::request_permission()
+        // Old browsers take a callback and return nothing.
+        && promise.is_instance_of::<Promise>()
     {
         let _ = JsFuture::from(promise).await;
     }

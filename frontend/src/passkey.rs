@@ -5,15 +5,15 @@ use app::sync::{PasskeyAnswer, PasskeyUse};
 use js_sys::{JSON, Object};
 use leptos::prelude::window;
 use serde_json::Value;
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    CredentialCreationOptions, CredentialRequestOptions, CredentialsContainer, DomException,
+    CredentialCreationOptions, CredentialRequestOptions, CredentialsContainer,
     PublicKeyCredentialCreationOptions, PublicKeyCredentialRequestOptions,
 };
 
-use crate::support::has;
+use crate::support::{has, is_named};
 
 #[wasm_bindgen]
 extern "C" {
@@ -41,20 +41,20 @@ pub(crate) async fn ceremony(what: PasskeyUse, options: &Value) -> PasskeyAnswer
         Ok(credential) => PasskeyAnswer::Credential(credential),
         // The standard keeps the reasons apart from pages on purpose; closing the dialog is by far
         // the commonest.
-        Err(error) if is_security_error(&error) => PasskeyAnswer::Unavailable,
+        Err(error) if is_named(&error, "SecurityError") => PasskeyAnswer::Unavailable,
         Err(_) => PasskeyAnswer::Cancelled,
     }
 }
 
 /// The browser's credentials, if it has passkeys and reads their options from JSON.
 fn credentials(what: PasskeyUse) -> Option<CredentialsContainer> {
-    let parse = match what {
-        PasskeyUse::Make => "parseCreationOptionsFromJSON",
-        PasskeyUse::Use => "parseRequestOptionsFromJSON",
+    let (parse, act) = match what {
+        PasskeyUse::Make => ("parseCreationOptionsFromJSON", "create"),
+        PasskeyUse::Use => ("parseRequestOptionsFromJSON", "get"),
     };
     let has_parse = CLASS.with(|class| class.as_ref().is_some_and(|class| has(class, parse)));
     let credentials = window().navigator().credentials();
-    (has_parse && !credentials.is_undefined()).then_some(credentials)
+    (has_parse && has(&credentials, act)).then_some(credentials)
 }
 
 async fn run(
@@ -81,10 +81,4 @@ async fn run(
     let text = JSON::stringify(&credential)?;
     let text = text.as_string().unwrap_or_default();
     serde_json::from_str(&text).map_err(|_| JsValue::UNDEFINED)
-}
-
-fn is_security_error(error: &JsValue) -> bool {
-    error
-        .dyn_ref::<DomException>()
-        .is_some_and(|error| error.name() == "SecurityError")
 }

@@ -3,8 +3,9 @@
 use domain::sync::protocol::account::PushWish;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DomException, PushManager, PushSubscription, PushSubscriptionOptionsInit};
+use web_sys::{PushManager, PushSubscription, PushSubscriptionOptionsInit};
 
+use crate::support::is_named;
 use crate::{worker, zone};
 
 /// Subscribes at the browser's push service. `None` if there is none, or it cannot be reached.
@@ -13,7 +14,7 @@ pub(crate) async fn subscribe(key: &str) -> Option<PushWish> {
     let subscription = match subscribe_with(&manager, key).await {
         Ok(subscription) => subscription,
         // The server has another key than the one this browser subscribed with before.
-        Err(error) if is_other_key(&error) => {
+        Err(error) if is_named(&error, "InvalidStateError") => {
             unsubscribe().await;
             subscribe_with(&manager, key).await.ok()?
         }
@@ -52,10 +53,4 @@ async fn subscribe_with(manager: &PushManager, key: &str) -> Result<PushSubscrip
 
 async fn manager() -> Option<PushManager> {
     worker::registration().await?.push_manager().ok()
-}
-
-fn is_other_key(error: &JsValue) -> bool {
-    error
-        .dyn_ref::<DomException>()
-        .is_some_and(|error| error.name() == "InvalidStateError")
 }

@@ -74,13 +74,13 @@ impl tab::Disk for &Disk {
     }
 }
 
-struct View {
+struct FuzzView {
     records: Records,
     clock: Clock,
     random: u32,
 }
 
-impl tab::TabView for View {
+impl tab::TabView for FuzzView {
     fn read<T>(&self, read: impl FnOnce(&Records) -> T) -> T {
         read(&self.records)
     }
@@ -132,8 +132,8 @@ fn value_of(line: &str) -> (String, Option<&str>) {
     (format!("{PREFIX}{name}"), text)
 }
 
-fn open(disk: &Disk) -> Tab<&Disk, View> {
-    let page = View {
+fn open(disk: &Disk) -> Tab<&Disk, FuzzView> {
+    let page = FuzzView {
         records: Records::new(),
         clock: Clock::new(7),
         random: 0,
@@ -145,12 +145,12 @@ fn open(disk: &Disk) -> Tab<&Disk, View> {
 }
 
 /// Whether the tab has sent all.
-fn is_done(tab: &Tab<&Disk, View>) -> bool {
+fn is_done(tab: &Tab<&Disk, FuzzView>) -> bool {
     tab.client().is_none_or(|client| client.waiting() == 0)
 }
 
 /// Asks a server that takes what a server may, and has nothing of its own, until nothing waits.
-fn go_on(tab: &mut Tab<&Disk, View>, rounds: u64) {
+fn go_on(tab: &mut Tab<&Disk, FuzzView>, rounds: u64) {
     for round in 0..rounds {
         let now_ms = NOW + round * 60_000;
         let Some(request) = tab.next(now_ms) else {

@@ -1,4 +1,5 @@
-//! The programming interface for installed clients, `/api/v1`: one line a route. A route and its description follow from the attribute of its handler.
+//! The programming interface for installed clients, `/api/v1`: one line a route. A route and its
+//! description follow from the attribute of its handler.
 
 mod account;
 mod account_view;
@@ -54,7 +55,7 @@ pub(crate) fn routes(state: AppState) -> Router {
         .with_state(state)
 }
 
-/// The routes of devices that sync, and what everyone may know of the server.
+/// The routes of devices that sync, and those that describe the server to everyone.
 fn sync_routes() -> OpenApiRouter<AppState> {
     let large = DefaultBodyLimit::max(LARGEST_PUSH);
     OpenApiRouter::default()

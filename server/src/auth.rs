@@ -1,4 +1,5 @@
-//! How a person shows who they are: passwords, passkeys, recovery codes and the cookie of a session. Nothing here knows a handler.
+//! How a person shows who they are: passwords, passkeys, recovery codes and the cookie of a
+//! session. Nothing here knows a handler.
 
 pub(crate) mod ceremonies;
 pub(crate) mod cookie;

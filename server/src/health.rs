@@ -15,7 +15,7 @@ pub(crate) struct Health {
     build: String,
 }
 
-/// What the check looks at.
+/// The parts the check looks at.
 #[derive(Clone)]
 pub(crate) struct HealthCheck {
     pub(crate) build: String,

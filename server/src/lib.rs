@@ -1,5 +1,5 @@
-//! The One Yes server as a library, so that tests start the real thing. Start at [`router`] for
-//! what the network sees.
+//! The One Yes server as a library, so that tests start the real thing. Start at [`router`] for the
+//! view from the network.
 
 pub mod admin;
 mod api;

@@ -26,7 +26,8 @@ const CHECKS_BETWEEN_EVICTIONS: u32 = 10_000;
 const WHOLE_ACCOUNTS: usize = 2;
 const WHOLE_PAGES: usize = 4;
 
-/// How long an export or a calendar waits for its permit, and how long a page does before it is rendered without the account.
+/// How long an export or a calendar waits for its permit, and how long a page does before it is
+/// rendered without the account.
 const PATIENCE: Duration = Duration::from_secs(10);
 const PATIENCE_OF_PAGES: Duration = Duration::from_secs(1);
 
@@ -65,7 +66,7 @@ impl Limits {
         }
     }
 
-    /// Where a request comes from, given the address of its connection.
+    /// The origin of a request, given the address of its connection.
     pub(crate) fn peer(&self, connection: Option<IpAddr>, headers: &HeaderMap) -> Peer {
         Peer::of_request(connection, headers, &self.trusted_proxies)
     }
@@ -111,7 +112,8 @@ impl Limits {
         permit.ok_or_else(|| slow_down(PATIENCE.as_secs()))
     }
 
-    /// Waits for leave to embed a whole account in a page. `None` if too many are requested at once.
+    /// Waits for leave to embed a whole account in a page. `None` if too many are requested at
+    /// once.
     pub(crate) async fn page_permit(&self) -> Option<Permit> {
         self.pages.acquire(PATIENCE_OF_PAGES).await
     }

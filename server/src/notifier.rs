@@ -6,14 +6,14 @@ mod processes;
 
 use crate::store::{AccountId, Store};
 use hub::{Hub, Subscription};
-use processes::Outward;
+use processes::OutgoingNotices;
 
 /// The way to every listener; cheap to clone.
 #[derive(Clone, Debug)]
 pub(crate) struct Notifier {
     hub: Hub,
     /// To other processes; `None` if there can be no others.
-    outward: Option<Outward>,
+    outgoing: Option<OutgoingNotices>,
 }
 
 impl Notifier {
@@ -21,15 +21,15 @@ impl Notifier {
     /// speak with them.
     pub(crate) fn new(store: &Store) -> Self {
         let hub = Hub::default();
-        let outward = processes::connect(&hub, store);
-        Self { hub, outward }
+        let outgoing = processes::connect(&hub, store);
+        Self { hub, outgoing }
     }
 
     /// Notifies all listeners that an account has changed, up to this sequence number.
     pub(crate) fn poke(&self, account: &AccountId, seq: u64) {
         self.hub.poke(account, seq);
-        if let Some(outward) = &self.outward {
-            outward.poke(account, seq);
+        if let Some(outgoing) = &self.outgoing {
+            outgoing.poke(account, seq);
         }
     }
 

@@ -2,11 +2,12 @@
 
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use domain::sync::protocol::{self as wire, problem_codes};
+use domain::sync::protocol::{self as wire, paths, problem_codes};
 
 use crate::store::StoreError;
 
-/// Why a request was not done, as the caller sees it. Details for the operator alone are logged where they occur.
+/// Why a request was not done, as the caller sees it. Details for the operator alone are logged
+/// where they occur.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Problem {
     status: StatusCode,
@@ -99,7 +100,11 @@ pub(crate) async fn no_such_method() -> Problem {
         StatusCode::METHOD_NOT_ALLOWED,
         problem_codes::NO_SUCH_METHOD,
         "No such method",
-        "This address does not take this method; /api/v1/openapi.json describes those it takes.",
+        format!(
+            "This address does not take this method; {}{} describes those it takes.",
+            paths::API,
+            paths::OPENAPI
+        ),
     )
 }
 

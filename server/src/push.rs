@@ -1,4 +1,5 @@
-//! Web push: devices that want to be told once a day what is due. Off until a person turns it on, device by device.
+//! Web push: devices that want a daily reminder of what is due. Off until a person turns it on,
+//! device by device.
 
 mod deliver;
 mod due;

@@ -1,4 +1,4 @@
-//! What every handler works with.
+//! The state that every handler works with.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -23,7 +23,7 @@ pub(crate) struct Parts {
     pub(crate) notifier: Notifier,
     /// The sender of push messages.
     pub(crate) push: Arc<PushService>,
-    /// What signing in needs.
+    /// The parts of signing in.
     pub(crate) auth: Auth,
     /// How often anyone may ask.
     pub(crate) limits: Limits,

@@ -1,4 +1,4 @@
-//! What a person does to opportunities: adding, changing, moving, ending, waiting longer, removing.
+//! Actions on opportunities: adding, changing, moving, ending, waiting longer, removing.
 
 use domain::journal::Journal;
 use domain::model::comeback::{Comeback, Depth};
@@ -79,7 +79,8 @@ pub fn wait_longer(journal: &Journal, moment: &Moment<'_>, id: RecordId) -> Edit
     Edit::new(label).change(id, opportunity, &waiting)
 }
 
-/// Moves opportunities to a stage, each by a new event of today. Those already there are left alone.
+/// Moves opportunities to a stage, each by a new event of today. Those already there are left
+/// alone.
 pub fn move_to_stage(
     journal: &Journal,
     moment: &mut Moment<'_>,
@@ -105,7 +106,7 @@ pub fn move_to_stage(
 
 /// Ends opportunities today. A no opens a comeback for each.
 ///
-/// Beside the edit gives the id of the comeback where one opportunity ended in a no: the page to go to.
+/// Also returns the id of the comeback if exactly one opportunity ended in a no: the page to go to.
 pub fn end_with(
     journal: &Journal,
     moment: &mut Moment<'_>,
@@ -136,7 +137,8 @@ pub fn end_with(
     (edit, last.filter(|_| ids.len() == 1))
 }
 
-/// A comeback for a no that is noted now. A form letter starts without a window; it asks for so little.
+/// A comeback for a no that is noted now. A form letter starts without a window; it asks for so
+/// little.
 #[must_use]
 pub fn comeback_for(journal: &Journal, id: RecordId, now: Now) -> Comeback {
     let mut comeback = Comeback::new(id, now);

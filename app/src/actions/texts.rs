@@ -1,4 +1,5 @@
-//! Single long texts, whatever record they are in: an earlier version brought back, a rejected one rewritten.
+//! Single long texts, whatever record they are in: an earlier version brought back, a rejected one
+//! rewritten.
 
 use domain::state::edit::Edit;
 use domain::state::record::RecordKey;

@@ -61,7 +61,7 @@ mod tests {
     const ACME: RecordId = RecordId::fixed(1);
     const CALL: RecordId = RecordId::fixed(2);
 
-    /// A journal with one action, due so many days from today.
+    /// A journal with one action, due this many days from today.
     fn search(days: i32) -> Journal {
         let due = at_noon(|moment| moment.today().plus_days(days));
         let call = Action {

@@ -1,4 +1,4 @@
-//! What a person does with a planned touch: done, later, another day, left out. And the words it is shown by.
+//! Actions on a planned touch: done, later, another day, left out. And the words it is shown by.
 
 use domain::journal::Journal;
 use domain::method::Occasion;
@@ -11,7 +11,7 @@ use domain::values::id::RecordId;
 
 use super::Moment;
 
-/// What to do, in a few words: “Thank Ann after a round”.
+/// The thing to do, in a few words: “Thank Ann after a round”.
 #[must_use]
 pub fn what(occasion: Occasion, name: &str) -> String {
     match occasion {
@@ -40,7 +40,8 @@ pub fn name_of_person(journal: &Journal, id: RecordId) -> String {
         .unwrap_or_else(|| "Someone".into())
 }
 
-/// An edit that changes the record of a planned touch, or makes it, also where that was taken back before.
+/// An edit that changes the record of a planned touch, or makes it, also where that was taken back
+/// before.
 #[must_use]
 pub fn change(
     journal: &Journal,

@@ -1,4 +1,5 @@
-//! The whole search and its trash: removed things brought back, and a backup in place of everything.
+//! The whole search and its trash: removed things brought back, and a backup in place of
+//! everything.
 
 use domain::exchange::backup::{self, Backup};
 use domain::journal::Journal;

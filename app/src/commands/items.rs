@@ -16,7 +16,7 @@ pub(super) struct PaletteItem {
     pub(super) target: Target,
 }
 
-/// What choosing a line does.
+/// The effect of choosing a line.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Target {
     Command(CommandAction),

@@ -1,6 +1,6 @@
 //! Every command in one table: the palette, the keyboard and the help sheet read it.
 
-/// What a command does.
+/// The effect of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum CommandAction {
     Go(&'static str),

@@ -16,7 +16,7 @@ pub fn Card(
     /// The classes of the section.
     #[prop(default = "card")]
     class: &'static str,
-    /// What is at the other end of the heading's line.
+    /// Content at the other end of the heading's line.
     #[prop(optional, into)]
     beside: Option<AnyView>,
     children: Children,

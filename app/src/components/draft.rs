@@ -1,5 +1,6 @@
-//! A draft: subject and text to edit, in several lengths and registers, looked over while it is typed, copied, opened in
-//! the mail program, shared, and marked as sent. The app never sends anything by itself.
+//! A draft: subject and text to edit, in several lengths and registers, looked over while it is
+//! typed, copied, opened in the mail program, shared, and marked as sent. The app never sends
+//! anything by itself.
 
 mod begun;
 mod buttons;

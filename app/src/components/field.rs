@@ -4,9 +4,9 @@ use crate::components::live::live;
 use domain::sync::protocol::account::strength;
 use leptos::prelude::*;
 
-/// A text to type in that follows what is kept: an undo, another tab or another device may change it while the
-/// page is open. What is being typed stays, and is kept on leaving the field; the other text is an earlier
-/// version then.
+/// A text to type in that follows what is kept: an undo, another tab or another device may change
+/// it while the page is open. What is being typed stays, and is kept on leaving the field; the
+/// other text is an earlier version then.
 pub fn follow_text(kept: impl Fn() -> String + Send + Sync + 'static) -> RwSignal<String> {
     let shown = RwSignal::new(untrack(&kept));
     Effect::new(move |before: Option<String>| {

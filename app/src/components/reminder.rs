@@ -1,5 +1,6 @@
-//! Notices while the app is open, on devices where the person asked for them: a round that begins soon, and once a day what is due; the
-//! badge of the app. And at the start, what the server holds of a device that it tells is brought up to date.
+//! Notices while the app is open, on devices where the person asked for them: a round that begins
+//! soon, and once a day what is due; the badge of the app. And at the start, what the server holds
+//! of a device that it tells is brought up to date.
 
 use domain::journal::Journal;
 use domain::planning::agenda::{ItemKind, agenda};
@@ -14,13 +15,14 @@ use crate::platform::Notices;
 use crate::session::{Session, session};
 use crate::sync::{Method, ServerAnswer, SyncState};
 
-/// The minute of the day at which what is due is told: nine o'clock.
+/// The minute of the day at which the notice of due things is shown: nine o'clock.
 const MORNING: u32 = 9 * 60;
 
-/// A round is told of so many minutes before it begins.
+/// How many minutes before a round begins its notice is shown.
 const SOON: u32 = 15;
 
-/// Tells when a minute passes at which there is something to tell. Nothing is told at the start, or every reload would tell it again.
+/// Tells when a minute passes at which there is something to tell. Nothing is told at the start, or
+/// every reload would tell it again.
 #[component]
 pub fn Reminder() -> impl IntoView {
     let session = session();
@@ -63,8 +65,8 @@ pub fn Reminder() -> impl IntoView {
     });
 }
 
-/// Where the server tells this device what is due, makes sure that it still can: the person may have gone to another time zone, the browser
-/// may have a new address, the server a new key.
+/// Where the server tells this device what is due, makes sure that it still can: the person may
+/// have gone to another time zone, the browser may have a new address, the server a new key.
 fn keep_reachable(session: Session) {
     session.ask_server(Method::Get, paths::ACCOUNT_PUSH, None, move |answer| {
         let told = read::<PushWish>(&answer).filter(|told| !told.endpoint.is_empty());
@@ -74,7 +76,7 @@ fn keep_reachable(session: Session) {
                 return;
             };
             let then = move |found: Option<PushWish>| {
-                let wish = found.and_then(|found| renewed(&told, found));
+                let wish = found.and_then(|found| changed_wish(&told, found));
                 if let Some(text) = wish.and_then(|wish| serde_json::to_string(&wish).ok()) {
                     session.ask_server(Method::Put, paths::ACCOUNT_PUSH, Some(text), |_| {});
                 }
@@ -93,8 +95,8 @@ fn read<T: DeserializeOwned>(answer: &ServerAnswer) -> Option<T> {
     }
 }
 
-/// What is to be told to the server where a device is not what the server holds of it: the times that were asked for, at the new place.
-fn renewed(told: &PushWish, found: PushWish) -> Option<PushWish> {
+/// The wish to send if the device has a new zone or address: the times asked for, at the new place.
+fn changed_wish(told: &PushWish, found: PushWish) -> Option<PushWish> {
     let zone = if found.zone.is_empty() {
         &told.zone
     } else {
@@ -186,16 +188,16 @@ mod tests {
             p256dh: "key".into(),
             ..PushWish::default()
         };
-        assert_eq!(renewed(&told, found("a", "Europe/Berlin")), None);
-        assert_eq!(renewed(&told, found("a", "")), None);
-        let travelled = renewed(&told, found("a", "Asia/Tokyo"));
+        assert_eq!(changed_wish(&told, found("a", "Europe/Berlin")), None);
+        assert_eq!(changed_wish(&told, found("a", "")), None);
+        let travelled = changed_wish(&told, found("a", "Asia/Tokyo"));
         let expected = PushWish {
             zone: "Asia/Tokyo".into(),
             p256dh: "key".into(),
             ..told.clone()
         };
         assert_eq!(travelled, Some(expected));
-        let moved = renewed(&told, found("b", "")).map(|wish| (wish.endpoint, wish.zone));
+        let moved = changed_wish(&told, found("b", "")).map(|wish| (wish.endpoint, wish.zone));
         assert_eq!(
             moved,
             Some(("https://push.example/b".into(), "Europe/Berlin".into()))

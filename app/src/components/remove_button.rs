@@ -7,7 +7,7 @@ use crate::components::icon::Icon;
 /// A button with the drawing of a bin.
 #[component]
 pub fn RemoveButton(
-    /// What it removes, said to who listens: “Remove this learning”.
+    /// The label read to screen readers: “Remove this learning”.
     #[prop(into)]
     label: TextProp,
     /// Removes it.

@@ -1,4 +1,5 @@
-//! A sheet over the page: a modal dialog with a heading. The platform shows it and holds the focus in it.
+//! A sheet over the page: a modal dialog with a heading. The platform shows it and holds the focus
+//! in it.
 
 use leptos::prelude::*;
 

@@ -76,7 +76,7 @@ struct History {
     /// The text as it is being edited.
     shown: Option<RwSignal<String>>,
     found: RwSignal<Vec<Version>>,
-    /// What is going on, where there is nothing to list.
+    /// The sentence shown while there is nothing to list.
     status: RwSignal<&'static str>,
 }
 

@@ -74,7 +74,8 @@ pub fn AccountPage() -> impl IntoView {
     .into_any()
 }
 
-/// The sentence about what went wrong, seen wherever on the long page one is, and closed by a button.
+/// The sentence about what went wrong, seen wherever on the long page one is, and closed by a
+/// button.
 fn problem(form: AccountForm) -> Option<AnyView> {
     let sentence = form.problem.get().filter(|_| !form.is_confirming.get())?;
     let notice = view! {

@@ -1,4 +1,5 @@
-//! Settings: backup, example search, looks, pause length, stages, storage, and deleting everything. One card a file.
+//! Settings: backup, example search, looks, pause length, stages, storage, and deleting everything.
+//! One card a file.
 
 mod backup;
 mod demo;

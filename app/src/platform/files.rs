@@ -1,5 +1,4 @@
-//! What a person carries in and out: files, the clipboard, the sheet to share with, the device's
-//! contacts.
+//! Ways to carry things in and out: files, the clipboard, the share sheet, the device's contacts.
 
 use domain::model::person::Person;
 

@@ -9,7 +9,7 @@ pub trait Store {
     fn store_edit(&self, _written: &Changes) {}
 
     /// Merges records of a backup file into the session, stores and sends them like an edit.
-    fn import(&self, _records: Changes) {}
+    fn store_import(&self, _records: Changes) {}
 
     /// Deletes everything stored on this device and starts over.
     fn erase_everything(&self) {}

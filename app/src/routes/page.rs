@@ -54,7 +54,7 @@ pub(super) enum PageHead {
 
 /// A page. The router and the heads both come from these rows, so that no page can lack a head.
 #[derive(Clone, Copy)]
-pub(super) struct Page {
+pub(super) struct PageRow {
     /// The addresses it answers to.
     pub(super) pattern: Pattern,
     /// One of them, for tests to walk.
@@ -65,7 +65,7 @@ pub(super) struct Page {
     pub(super) view: fn() -> AnyView,
 }
 
-impl Page {
+impl PageRow {
     /// The head at a path that matches the pattern.
     pub(super) fn head_at(&self, path: &str) -> Option<Head> {
         match self.head {
@@ -75,7 +75,8 @@ impl Page {
     }
 }
 
-/// A pattern of addresses, made by [`leptos_router::path`]. All have one type, and so all routes have.
+/// A pattern of addresses, made by [`leptos_router::path`]. All have one type, and so all routes
+/// have.
 #[derive(Clone, Copy)]
 pub(super) struct Pattern(pub(super) &'static (dyn PossibleRouteMatch + Send + Sync));
 

@@ -4,12 +4,12 @@ use domain::method;
 use leptos::prelude::*;
 use leptos_router::path;
 
-use super::page::{Head, Page, PageHead, Pattern};
+use super::page::{Head, PageHead, PageRow, Pattern};
 use crate::pages;
 
 /// Every page there is.
-pub(super) const PAGES: [Page; 12] = [
-    Page {
+pub(super) const PAGES: [PageRow; 12] = [
+    PageRow {
         pattern: Pattern(&path!("/")),
         example: "/",
         head: PageHead::Fixed(Head::public(
@@ -18,7 +18,7 @@ pub(super) const PAGES: [Page; 12] = [
         )),
         view: || view! { <pages::today::Today /> }.into_any(),
     },
-    Page {
+    PageRow {
         pattern: Pattern(&path!("/search")),
         example: "/search",
         head: PageHead::Fixed(Head::private(
@@ -27,7 +27,7 @@ pub(super) const PAGES: [Page; 12] = [
         )),
         view: || view! { <pages::search::Search /> }.into_any(),
     },
-    Page {
+    PageRow {
         pattern: Pattern(&path!("/search/:id")),
         example: "/search/0190f5a0-0000-7000-8000-000000000000",
         head: PageHead::Fixed(Head::private(
@@ -36,7 +36,7 @@ pub(super) const PAGES: [Page; 12] = [
         )),
         view: || view! { <pages::opportunity::OpportunityPage /> }.into_any(),
     },
-    Page {
+    PageRow {
         pattern: Pattern(&path!("/comeback/new")),
         example: "/comeback/new",
         head: PageHead::Fixed(Head::private(
@@ -45,7 +45,7 @@ pub(super) const PAGES: [Page; 12] = [
         )),
         view: || view! { <pages::heard_no::HeardNo /> }.into_any(),
     },
-    Page {
+    PageRow {
         pattern: Pattern(&path!("/comeback/:id")),
         example: "/comeback/0190f5a0-0000-7000-8000-000000000000",
         head: PageHead::Fixed(Head::private(
@@ -54,7 +54,7 @@ pub(super) const PAGES: [Page; 12] = [
         )),
         view: || view! { <pages::comeback::ComebackPage /> }.into_any(),
     },
-    Page {
+    PageRow {
         pattern: Pattern(&path!("/people")),
         example: "/people",
         head: PageHead::Fixed(Head::private(
@@ -63,7 +63,7 @@ pub(super) const PAGES: [Page; 12] = [
         )),
         view: || view! { <pages::people::People /> }.into_any(),
     },
-    Page {
+    PageRow {
         pattern: Pattern(&path!("/people/:id")),
         example: "/people/0190f5a0-0000-7000-8000-000000000000",
         head: PageHead::Fixed(Head::private(
@@ -72,7 +72,7 @@ pub(super) const PAGES: [Page; 12] = [
         )),
         view: || view! { <pages::people::PersonPage /> }.into_any(),
     },
-    Page {
+    PageRow {
         pattern: Pattern(&path!("/learned")),
         example: "/learned",
         head: PageHead::Fixed(Head::private(
@@ -81,13 +81,13 @@ pub(super) const PAGES: [Page; 12] = [
         )),
         view: || view! { <pages::learned::Learned /> }.into_any(),
     },
-    Page {
+    PageRow {
         pattern: Pattern(&path!("/method")),
         example: "/method",
         head: PageHead::Fixed(Head::public(method::PAGE.title, method::PAGE.description)),
         view: || view! { <pages::method::MethodIndex /> }.into_any(),
     },
-    Page {
+    PageRow {
         pattern: Pattern(&path!("/method/:id")),
         example: "/method/pause",
         head: PageHead::OfId(|id| {
@@ -96,7 +96,7 @@ pub(super) const PAGES: [Page; 12] = [
         }),
         view: || view! { <pages::method::MethodPractice /> }.into_any(),
     },
-    Page {
+    PageRow {
         pattern: Pattern(&path!("/account")),
         example: "/account",
         head: PageHead::Fixed(Head::private(
@@ -105,7 +105,7 @@ pub(super) const PAGES: [Page; 12] = [
         )),
         view: || view! { <pages::account::AccountPage /> }.into_any(),
     },
-    Page {
+    PageRow {
         pattern: Pattern(&path!("/settings")),
         example: "/settings",
         head: PageHead::Fixed(Head::private(

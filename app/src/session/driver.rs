@@ -19,7 +19,7 @@ impl Session {
             ms: visit.now,
             offset_minutes: 0,
         });
-        self.merge(visit.page.changes.clone().into_iter().collect());
+        self.absorb(visit.page.changes.clone().into_iter().collect());
     }
 
     /// Notes that the storage of this device has been read, with this many values set aside as
@@ -31,7 +31,7 @@ impl Session {
 
     /// Merges records from storage, another tab or a backup; returns the keys of those that
     /// changed.
-    pub fn merge(&self, records: Vec<(RecordKey, Record)>) -> Vec<RecordKey> {
+    pub fn absorb(&self, records: Vec<(RecordKey, Record)>) -> Vec<RecordKey> {
         let mut changed = Vec::new();
         self.clock.update_value(|clock| {
             changed = self

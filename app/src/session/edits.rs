@@ -74,12 +74,12 @@ impl Session {
     }
 
     /// Merges records of a backup, stores the outcome on this device, and has it sent.
-    pub fn import(&self, records: Vec<(RecordKey, Record)>) {
+    pub fn commit_import(&self, records: Vec<(RecordKey, Record)>) {
         let mut merged = Changes::new();
         for (key, record) in records {
             merged.entry(key).or_default().merge(record);
         }
-        self.with_platform(|platform| platform.import(merged));
+        self.with_platform(|platform| platform.store_import(merged));
     }
 
     fn apply(&self, edit: Edit) -> bool {

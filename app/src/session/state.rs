@@ -29,7 +29,7 @@ pub struct Toast {
     pub text: String,
     /// Whether “Undo” is offered.
     pub can_undo: bool,
-    /// Rises with every toast, so that equal texts are told apart.
+    /// Rises with every toast, to distinguish equal texts.
     pub number: u32,
 }
 

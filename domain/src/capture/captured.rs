@@ -2,7 +2,7 @@
 
 use crate::model::opportunity::{Kind, Opportunity, Workplace};
 
-/// What was read from a text.
+/// The fields read from a text.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Capture {
     /// The company, where one was recognised.
@@ -26,7 +26,7 @@ pub struct Capture {
 }
 
 impl Capture {
-    /// What was understood, named for a preview.
+    /// The recognised fields, named for a preview.
     #[must_use]
     pub fn understood(&self) -> Vec<(&'static str, String)> {
         let workplace = self.workplace.map_or("", Workplace::label);

@@ -1,12 +1,12 @@
-//! Words between who offers work and what the work is: “at”, “is hiring”.
+//! Words between the company and the role it offers: “at”, “is hiring”.
 
 use super::limits::is_short;
 use super::words::looks_like_role;
 
-/// Words between what is wanted and who wants it.
+/// Words between the role and the company.
 const BEFORE_COMPANY: [&str; 7] = [" @ ", " @", " at ", " bei der ", " bei ", " chez ", " for "];
 
-/// Words between who wants it and what is wanted.
+/// Words between the company and the role.
 const AFTER_COMPANY: [&str; 5] = [
     " is hiring ",
     " hiring ",
@@ -39,7 +39,7 @@ pub(super) fn split_at_company(line: &str) -> Option<(&str, &str)> {
 }
 
 /// “Acme” and “a Data engineer in Berlin” of “Acme is hiring a Data engineer in Berlin”.
-pub(crate) fn split_after_company(line: &str) -> Option<(&str, &str)> {
+pub(super) fn split_after_company(line: &str) -> Option<(&str, &str)> {
     AFTER_COMPANY.iter().find_map(|mark| {
         let (company, role) = line.split_once(mark)?;
         let is_name = is_short(company, 60) && !looks_like_role(company);

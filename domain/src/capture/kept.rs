@@ -31,7 +31,7 @@ pub(super) fn says_more(capture: &Capture, text: &str) -> bool {
     words_in(&text).any(|word| !held.contains(&word))
 }
 
-/// The words of a text in lower case; whatever else it holds, such as an emoji, counts as a word too.
+/// The words of a text in lower case; anything else in it, such as an emoji, counts as a word too.
 fn words_in(text: &str) -> impl Iterator<Item = String> {
     let separates = |letter: char| {
         let is_mark = letter.is_ascii_punctuation() || "–—“”„…".contains(letter);

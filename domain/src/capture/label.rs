@@ -45,7 +45,7 @@ const LABELS: [(Field, &[&str]); 4] = [
 ];
 
 /// Whether a line is a label with or without a value: “Location: Berlin”.
-pub(crate) fn is_label(line: &str) -> bool {
+pub(super) fn is_label(line: &str) -> bool {
     label_of(line).is_some()
 }
 

@@ -6,8 +6,8 @@ use super::limits::{LONGEST_TITLE, is_short};
 use super::parts::{split_parts, without_gender_notes};
 use super::words::{without_workplace, workplace_in};
 
-/// Takes the values of all labelled lines; a label alone names what the next line says.
-pub(crate) fn read_labels(capture: &mut Capture, lines: &[&str]) {
+/// Takes the values of all labelled lines; a label alone belongs to the next line.
+pub(super) fn read_labels(capture: &mut Capture, lines: &[&str]) {
     for (number, line) in lines.iter().enumerate() {
         if !read_label(capture, line)
             && let Some((field, "")) = label_of(line)

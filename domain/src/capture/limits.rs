@@ -7,9 +7,9 @@ pub const MAX_POSTING_CHARS: usize = 50_000;
 pub(super) const LONGEST_LINE: usize = 240;
 
 /// The longest line taken for a title or for the value of a label, in characters.
-pub(crate) const LONGEST_TITLE: usize = 100;
+pub(super) const LONGEST_TITLE: usize = 100;
 
-/// Whether a text has at most so many characters.
-pub(crate) fn is_short(text: &str, most: usize) -> bool {
+/// Whether a text has at most this many characters.
+pub(super) fn is_short(text: &str, most: usize) -> bool {
     text.len() <= most || text.chars().nth(most).is_none()
 }

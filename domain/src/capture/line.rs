@@ -19,7 +19,7 @@ const MOST_WORDS_OF_A_NAME: usize = 12;
 const LEGAL_PARTS: [&str; 8] = ["inc", "inc.", "ltd", "ltd.", "llc", "gmbh", "corp.", "s.a."];
 
 /// Reads a line into whatever is still empty.
-pub(crate) fn read_line(capture: &mut Capture, line: &str) {
+pub(super) fn read_line(capture: &mut Capture, line: &str) {
     let line = take_brackets(capture, line);
     let line = match pay::take_pay(&line) {
         Some((found, rest)) if capture.pay.is_empty() => {
@@ -80,7 +80,7 @@ fn assign(capture: &mut Capture, mut parts: Vec<String>) {
 }
 
 /// Takes out the parts that say workplace, pay, board or kind, and leaves names and places.
-pub(crate) fn sort_out(capture: &mut Capture, parts: Vec<String>) -> Vec<String> {
+pub(super) fn sort_out(capture: &mut Capture, parts: Vec<String>) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for part in parts {
         let board = board_named(&part);

@@ -3,11 +3,11 @@
 use super::label::is_label;
 use super::limits::is_short;
 
-/// What stands between parts, besides dashes with spaces.
+/// Separators between parts, besides dashes with spaces.
 pub(super) const SEPARATORS: &str = ",;|·•⋅►\t，、：،؛";
 
 /// Parts between commas, bars, middots, colons and spaced dashes.
-pub(crate) fn split_parts(line: &str) -> Vec<String> {
+pub(super) fn split_parts(line: &str) -> Vec<String> {
     let mut unified = String::with_capacity(line.len());
     let mut before = ' ';
     let mut letters = line.chars().peekable();
@@ -24,7 +24,7 @@ pub(crate) fn split_parts(line: &str) -> Vec<String> {
     unified
         .split('|')
         .flat_map(|part| {
-            // A label keeps its colon: what it names is asked first.
+            // A label keeps its colon: labels are read first.
             let is_label = is_label(part);
             let pieces: Vec<&str> = if is_label {
                 vec![part]
@@ -39,7 +39,8 @@ pub(crate) fn split_parts(line: &str) -> Vec<String> {
         .collect()
 }
 
-/// “Acme” and “Berlin” of “Acme in Berlin”; a place begins with a capital or belongs to a script without any.
+/// “Acme” and “Berlin” of “Acme in Berlin”; a place begins with a capital or belongs to a script
+/// without any.
 pub(super) fn split_place(text: &str) -> (String, String) {
     match text.rsplit_once(" in ") {
         Some((name, place)) if place.starts_with(|letter: char| !letter.is_lowercase()) => {
@@ -49,7 +50,7 @@ pub(super) fn split_place(text: &str) -> (String, String) {
     }
 }
 
-pub(crate) fn without_article(role: &str) -> &str {
+pub(super) fn without_article(role: &str) -> &str {
     ["a ", "an ", "eine ", "einen ", "ein ", "un ", "une "]
         .iter()
         .find_map(|article| role.strip_prefix(article))
@@ -57,7 +58,7 @@ pub(crate) fn without_article(role: &str) -> &str {
 }
 
 /// The first parts left that are short enough to be a place: “Berlin, Germany”.
-pub(crate) fn place_of(parts: &[String]) -> String {
+pub(super) fn place_of(parts: &[String]) -> String {
     let places: Vec<&str> = parts
         .iter()
         .map(String::as_str)
@@ -92,7 +93,7 @@ pub(super) fn is_duration(part: &str) -> bool {
 }
 
 /// A line without “(m/f/d)” and “m/w/d”.
-pub(crate) fn without_gender_notes(line: &str) -> String {
+pub(super) fn without_gender_notes(line: &str) -> String {
     let mut kept = String::with_capacity(line.len());
     let mut rest = line;
     while let Some(start) = rest.find('(') {

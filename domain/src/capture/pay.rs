@@ -57,7 +57,7 @@ const TOO_MUCH: [&str; 10] = [
 const LONGEST_PAY: usize = 60;
 
 /// The pay in a line, and the line without it.
-pub(crate) fn take_pay(line: &str) -> Option<(String, String)> {
+pub(super) fn take_pay(line: &str) -> Option<(String, String)> {
     let words: Vec<(usize, &str)> = words_with_places(line).take(400).collect();
     let mark = words.iter().position(|(_, word)| has_currency(word))?;
     let belongs = |word: &str| {

@@ -5,7 +5,7 @@ mod project;
 mod role;
 mod workplace;
 
-pub(crate) use board::{board_named, board_of};
-pub(crate) use project::{PROJECT_WORDS, is_only_project, is_project};
-pub(crate) use role::{looks_like_role, role_strength};
-pub(crate) use workplace::{without_workplace, words_of, workplace_in, workplace_in_prose};
+pub(super) use board::{board_named, board_of};
+pub(super) use project::{PROJECT_WORDS, is_only_project, is_project};
+pub(super) use role::{looks_like_role, role_strength};
+pub(super) use workplace::{without_workplace, words_of, workplace_in, workplace_in_prose};

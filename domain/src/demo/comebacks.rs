@@ -1,4 +1,5 @@
-//! Three comebacks of the example search: in its recovery window, in the middle of the review, closed.
+//! Three comebacks of the example search: in its recovery window, in the middle of the review,
+//! closed.
 
 use super::maker::Maker;
 use crate::method::{Cause, Mark, Occasion};
@@ -18,7 +19,7 @@ pub(super) const CLOSED: usize = 2;
 
 const DONE: Option<StepState> = Some(StepState::Done);
 
-/// A question by its id, what was written, and how it went.
+/// The id of a question, the answer, and its mark.
 type Answered = (&'static str, &'static str, Mark);
 
 /// Answers of the review that is under way.

@@ -10,7 +10,7 @@ use crate::values::date::Date;
 use crate::values::id::RecordId;
 use crate::values::text::fold;
 
-/// What rounds are called, by how far it is; which of them is taken depends on the row.
+/// Names of rounds, by stage; the row decides which one is used.
 const FIRST_TALKS: [&str; 3] = [
     "First call",
     "Call with the recruiter",
@@ -76,7 +76,8 @@ impl Maker<'_> {
             }
         };
         if !stage.is_empty() {
-            // A stage is reached when the invitation comes; a talk planned for later stands beside it.
+            // A stage is reached when the invitation comes; a talk planned for later stands beside
+            // it.
             self.add(&Event::stage(opportunity, stage, on.min(self.today)));
         }
         if !round.is_empty() {

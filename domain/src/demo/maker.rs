@@ -29,7 +29,8 @@ impl Maker<'_> {
         id
     }
 
-    /// Nobody applies or is interviewed on a weekend here: what is past moves back to Friday, what is planned on to Monday.
+    /// Nobody applies or is interviewed on a weekend here: what is past moves back to Friday, what
+    /// is planned on to Monday.
     pub(super) fn working_day(&self, day: Date) -> Date {
         let over = i32::try_from(day.weekday()).unwrap_or(0) - 4;
         match over {

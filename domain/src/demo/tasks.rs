@@ -26,7 +26,7 @@ const ACTIONS: [(&str, &str, Option<usize>, i32); 8] = [
 ];
 
 impl Maker<'_> {
-    /// What earlier talks taught; one of them is done.
+    /// Learnings of earlier talks; one of them is done.
     pub(super) fn add_learnings(&mut self) {
         for (row, kind, text, days_ago) in LEARNINGS {
             let opportunity = self.opportunities.get(row).copied();
@@ -41,7 +41,7 @@ impl Maker<'_> {
         }
     }
 
-    /// What is due, by days from today, and two things done.
+    /// Actions due, by days from today, and two that are done.
     pub(super) fn add_actions(&mut self) {
         for (text, why, row, days) in ACTIONS {
             let day = self.today.plus_days(days);

@@ -1,4 +1,5 @@
-//! The backup: a whole search as one JSON file, read back with limits, compared before it is taken over.
+//! The backup: a whole search as one JSON file, read back with limits, compared before it is taken
+//! over.
 
 mod file;
 mod restore;

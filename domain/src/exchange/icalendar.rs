@@ -1,4 +1,5 @@
-//! Calendar files (iCalendar, RFC 5545 and RFC 7986): rounds and planned touches as events that any calendar can read.
+//! Calendar files (iCalendar, RFC 5545 and RFC 7986): rounds and planned touches as events that any
+//! calendar can read.
 
 mod changed;
 mod entries;

@@ -1,4 +1,5 @@
-//! Address books: reading and writing cards (vCard 2.1, 3.0 of RFC 2426, 4.0 of RFC 6350), and what an import would change.
+//! Address books: reading and writing cards (vCard 2.1, 3.0 of RFC 2426, 4.0 of RFC 6350), and the
+//! changes an import would make.
 
 mod card;
 mod encoding;

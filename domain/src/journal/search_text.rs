@@ -4,7 +4,7 @@ use super::tables::Tables;
 use crate::model::opportunity::Opportunity;
 use crate::values::id::RecordId;
 
-/// All text of an opportunity and of what belongs to it, a line each.
+/// All text of an opportunity and of its records, one line each.
 pub(super) fn search_text(tables: &Tables, id: RecordId) -> String {
     let mut text = String::new();
     let mut add = |part: &str| {

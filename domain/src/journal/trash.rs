@@ -1,4 +1,4 @@
-//! The trash: what was removed in the last 30 days, and the edit that brings it back.
+//! The trash: records removed in the last 30 days, and the edit that brings it back.
 
 use serde_json::Value;
 

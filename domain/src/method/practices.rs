@@ -1,4 +1,5 @@
-//! All practices in reading order, and how to find one; each phase keeps its texts in a file of its own.
+//! All practices in reading order, and how to find one; each phase keeps its texts in a file of its
+//! own.
 
 mod forward;
 mod grow;

@@ -1,4 +1,4 @@
-//! Actions: what a person means to do, with or without a day.
+//! Actions: things a person means to do, with or without a day.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,17 +12,17 @@ use crate::values::id::RecordId;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Action {
-    /// What to do, in one line.
+    /// The task, in one line.
     pub text: String,
     /// Why the app suggests it, said so that it can be judged.
     pub why: String,
-    /// The day it is due; none means some time.
+    /// The day it is due; `None` means some time.
     pub due: Option<Date>,
-    /// What it is about.
+    /// The opportunity it is about.
     pub opportunity: Option<RecordId>,
     /// The comeback that made it.
     pub comeback: Option<RecordId>,
-    /// Whom it concerns.
+    /// The person it concerns.
     pub person: Option<RecordId>,
     /// The message to write, where it is one.
     pub occasion: Option<Occasion>,

@@ -1,4 +1,5 @@
-//! The comeback: what follows a no, step by step, as a state machine over one record. Any step can be skipped, left and resumed.
+//! The comeback: the steps that follow a no, as a state machine over one record. Any step can be
+//! skipped, left and resumed.
 
 mod depth;
 mod moves;

@@ -1,4 +1,5 @@
-//! Events: the dated history of an opportunity. They are added, corrected and removed, never overwritten by a status.
+//! Events: the dated history of an opportunity. They are added, corrected and removed, never
+//! overwritten by a status.
 
 mod kinds;
 mod record;

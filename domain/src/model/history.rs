@@ -1,4 +1,5 @@
-//! What a history says: the present stage, the furthest stage, the ending and the silence, all computed from events.
+//! The reading of a history: the present stage, the furthest stage, the ending and the silence, all
+//! computed from events.
 
 use crate::model::event::{Ending, Event, EventKind};
 use crate::model::stage::{SAVED, Stages};
@@ -6,7 +7,7 @@ use crate::values::date::Date;
 use crate::values::id::RecordId;
 use crate::values::sort::sort_by_key;
 
-/// Where an opportunity stands, derived from its events and from nothing else.
+/// The standing of an opportunity, derived from its events alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
     /// The stage of the latest stage event; [`SAVED`] without any.
@@ -63,9 +64,11 @@ impl Standing {
     }
 }
 
-/// Puts events in the order they happened: by day, then time of day, then the order they were noted in.
+/// Puts events in the order they happened: by day, then time of day, then the order they were noted
+/// in.
 ///
-/// An event without a time counts as before the timed ones of its day, except an ending, which comes last.
+/// An event without a time counts as before the timed ones of its day, except an ending, which
+/// comes last.
 pub fn sort_events(events: &mut [(RecordId, &Event)]) {
     sort_by_key(events, |(id, event)| {
         let is_ending = event.what == EventKind::Ending;

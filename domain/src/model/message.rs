@@ -12,11 +12,11 @@ use crate::values::id::RecordId;
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Message {
-    /// What it is about.
+    /// The opportunity it is about.
     pub opportunity: Option<RecordId>,
-    /// To whom.
+    /// The recipient.
     pub person: Option<RecordId>,
-    /// What it is for.
+    /// Its purpose.
     pub occasion: Option<Occasion>,
     /// The planned touch it settles when it is sent.
     pub touch: Option<RecordId>,

@@ -78,7 +78,8 @@ impl Workplace {
     }
 }
 
-/// A job or project in the search. Its history is not here: that is a list of [`crate::model::event::Event`]s.
+/// A job or project in the search. Its history is not here: that is a list of
+/// [`crate::model::event::Event`]s.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Opportunity {
@@ -92,7 +93,8 @@ pub struct Opportunity {
     pub place: String,
     /// On site, hybrid or remote, where known.
     pub workplace: Option<Workplace>,
-    /// The address of the posting as the person gave it; shown as a link only through [`crate::values::link::SafeLink`].
+    /// The address of the posting as the person gave it; shown as a link only through
+    /// [`crate::values::link::SafeLink`].
     pub link: String,
     /// Where it was found: a board, a person, a mailing list.
     pub source: String,

@@ -1,4 +1,4 @@
-//! What a review leaves behind: answers, and the learnings made of them.
+//! The results of a review: answers, and the learnings made of them.
 
 use serde::{Deserialize, Serialize};
 

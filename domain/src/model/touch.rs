@@ -1,4 +1,4 @@
-//! Touches: a word sent, heard, planned or left out, in the timeline of a person. Plans are
+//! Touches: messages sent, received, planned or left out, in the timeline of a person. Plans are
 //! computed in [`crate::planning::plan`].
 
 use serde::{Deserialize, Serialize};

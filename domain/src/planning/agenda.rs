@@ -1,4 +1,5 @@
-//! The agenda: what is due today and next, computed from the journal and a moment. It never nags about a running recovery window.
+//! The agenda: everything due today and next, computed from the journal and a moment. It never nags
+//! about a running recovery window.
 
 mod comebacks;
 mod item;
@@ -16,7 +17,8 @@ pub use item::{Agenda, Item, ItemKind, Pause};
 /// How many days ahead count as “next”.
 const DAYS_AHEAD: i32 = 7;
 
-/// How many words of the coming days are shown beside everything else; all of them stand under People.
+/// The number of upcoming messages shown beside everything else; all of them are listed under
+/// People.
 const TOUCHES_AHEAD: usize = 5;
 
 /// Computes the agenda of a moment.
@@ -39,7 +41,7 @@ pub fn agenda(journal: &Journal, now: Now) -> Agenda {
             _ => {}
         }
     }
-    // What has an hour today comes before what is merely overdue.
+    // Items with a time today come before those merely overdue.
     sort_by_key(&mut agenda.due, |item| {
         !(item.on == today && item.what == ItemKind::Round)
     });

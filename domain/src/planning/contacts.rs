@@ -1,4 +1,5 @@
-//! The timeline of a person: every word between the two, from either side, so that no message repeats the last one.
+//! The timeline of a person: every contact between the two, from either side, so that no message
+//! repeats the last one.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +12,7 @@ use crate::values::date::{Date, Now};
 use crate::values::id::RecordId;
 use crate::values::sort::sort_by;
 
-/// What a contact was.
+/// The kind of a contact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ContactKind {
     /// They were met.
@@ -20,7 +21,7 @@ pub enum ContactKind {
     Round,
     /// A message that was sent.
     Message,
-    /// A word noted by itself.
+    /// A contact noted by itself.
     Touch {
         /// Whether it came from them.
         from_them: bool,
@@ -36,17 +37,18 @@ pub struct Contact {
     pub on: Date,
     /// The record that says so.
     pub id: RecordId,
-    /// What it was.
+    /// Its kind.
     pub kind: ContactKind,
-    /// On which occasion.
+    /// The occasion.
     pub occasion: Option<Occasion>,
     /// The opportunity it was about.
     pub opportunity: Option<RecordId>,
-    /// Words to tell it by: a title, a subject, what was said.
+    /// Words to tell it by: a title, a subject, a quote.
     pub text: String,
 }
 
-/// Every contact with a person, also touches that were left out; earliest first. Rounds that are still ahead are none.
+/// Every contact with a person, also touches that were left out; earliest first. Rounds still ahead
+/// do not count.
 #[must_use]
 pub fn contacts(journal: &Journal, person: RecordId, now: Now) -> Vec<Contact> {
     let mut contacts: Vec<Contact> = meeting(journal, person).into_iter().collect();
@@ -138,7 +140,7 @@ pub fn timeline(journal: &Journal, person: RecordId, now: Now) -> Vec<Contact> {
     contacts
 }
 
-/// The last day there was a word between the two, from either side.
+/// The last day of a message between the two, from either side.
 #[must_use]
 pub fn last_contact(contacts: &[Contact]) -> Option<&Contact> {
     contacts

@@ -1,7 +1,9 @@
-//! The touch plan: whom to write to, when and why, computed from what happened. Nothing of it is stored until the person acts on it.
+//! The touch plan: whom to write to, when and why, computed from past events. None of it is stored
+//! until the person acts on it.
 //!
-//! Each planned touch has an id that follows from its cause (a round, a no, a holiday of a year, the last contact), and its day is counted
-//! in whole days from that cause. So no time zone, leap day or late device makes one twice or loses one.
+//! Each planned touch has an id that follows from its cause (a round, a no, a holiday of a year,
+//! the last contact), and its day is counted in whole days from that cause. So no time zone, leap
+//! day or late device makes one twice or loses one.
 
 mod after_no;
 mod because;
@@ -45,7 +47,7 @@ pub fn plan(journal: &Journal, now: Now) -> Plan {
     plan
 }
 
-/// What is planned with one person as of a moment, earliest first.
+/// The touches planned with one person as of a moment, earliest first.
 #[must_use]
 pub fn plan_with(journal: &Journal, id: RecordId, now: Now) -> Vec<Planned> {
     let Some(person) = journal.people().get(id) else {
@@ -56,7 +58,8 @@ pub fn plan_with(journal: &Journal, id: RecordId, now: Now) -> Vec<Planned> {
     touches
 }
 
-/// Whether a contact is a touch done on this day. Thank-yous do not count: they do not wait for their turn.
+/// Whether a contact is a touch done on this day. Thank-yous do not count: they do not wait for
+/// their turn.
 fn is_done_on(contact: &Contact, day: Date) -> bool {
     let is_from_us = matches!(
         contact.kind,

@@ -8,7 +8,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::values::id::RecordId;
 
-/// What a record is about. Kinds of newer builds are kept under their own name.
+/// The kind of a record. Kinds of newer builds are kept under their own name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecordKind {
     /// [`crate::model::opportunity::Opportunity`]
@@ -63,7 +63,8 @@ impl RecordKind {
         }
     }
 
-    /// Reads a kind; `None` where the text cannot be one (empty, over 40 characters, or not lower-case letters and hyphens).
+    /// Reads a kind; `None` where the text cannot be one (empty, over 40 characters, or not
+    /// lower-case letters and hyphens).
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         Some(match text {
@@ -94,9 +95,9 @@ impl RecordKind {
 /// The key of a record: its kind and its id.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordKey {
-    /// What it is about.
+    /// The kind.
     pub kind: RecordKind,
-    /// Which one.
+    /// The id.
     pub id: RecordId,
 }
 

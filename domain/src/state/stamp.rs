@@ -9,8 +9,8 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// A stamp beyond it can only come from a broken or hostile source; letting it in would leave the clock no room to go on.
 pub const LATEST_MS: u64 = 4_102_444_800_000;
 
-/// When and where a cell was written: the timestamp of a hybrid logical clock. Stamps sort as their
-/// text does.
+/// The time and place of a write to a cell: the timestamp of a hybrid logical clock. Stamps sort as
+/// their text does.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stamp {
     /// Milliseconds since 1970, UTC, or the latest time seen where the local clock was behind it.

@@ -1,4 +1,4 @@
-//! The state machine of a device that syncs: what it sends, and what it makes of the responses.
+//! The state machine of a device that syncs: its requests, and the handling of their responses.
 //! Offline is nothing special, only a longer gap between two of them.
 //!
 //! The client never touches the network, the clock or the disk. [`Client::next`] yields the next
@@ -134,8 +134,8 @@ impl Client {
         rejections::preserve_replaced(&mut self.rejections, records, arriving)
     }
 
-    /// Adds what an edit wrote to the outbox, after the driver has stored the entry. Returns whether
-    /// the rejections changed.
+    /// Adds the cells of an edit to the outbox, after the driver has stored the entry. Returns
+    /// whether the rejections changed.
     pub fn note(&mut self, entry: OutboxEntry) -> bool {
         let OutboxEntry { name, cells } = entry;
         let has_changed = rejections::note_written(&mut self.rejections, &name, &cells);
@@ -205,7 +205,7 @@ impl Client {
         self.wake();
     }
 
-    /// When to call [`Self::next`] again, in milliseconds.
+    /// The time to call [`Self::next`] again, in milliseconds.
     #[must_use]
     pub fn due_ms(&self) -> u64 {
         if self.is_signed_out {
@@ -408,7 +408,7 @@ impl Client {
         steps
     }
 
-    /// Gives new stamps to what a wrong clock had stamped ahead of the server's.
+    /// Gives new stamps to cells that a wrong clock had stamped ahead of the server's.
     fn restamp(
         &mut self,
         records: &Records,
@@ -422,7 +422,7 @@ impl Client {
         // A cell to stamp again may have replaced one of a clock only a little ahead, which the
         // server has.
         clock.observe(self.latest_accepted);
-        // What it hid here may now be what counts, and was fetched before.
+        // The cells it hid here may count now, and were fetched before.
         self.checkpoint.cursor = 0;
         restamp::restamp(&mut self.outbox, records, clock, limit_ms, now_ms)
     }

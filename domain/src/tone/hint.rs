@@ -24,7 +24,7 @@ pub enum Hint {
 }
 
 impl Hint {
-    /// What to say of it: what was seen, and why it may matter.
+    /// The explanation: the observation, and why it may matter.
     #[must_use]
     pub fn sentence(&self) -> String {
         match self {

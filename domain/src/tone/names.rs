@@ -18,7 +18,8 @@ pub(super) fn wrong_name(text: &str, to: &Addressee) -> Option<String> {
     to.other_names.iter().find(|name| names(name)).cloned()
 }
 
-/// A company of another part of the search. A name of one word, such as Next or Target, counts in its own spelling only.
+/// A company of another part of the search. A name of one word, such as Next or Target, counts in
+/// its own spelling only.
 pub(super) fn wrong_company(whole: &str, folded: &str, to: &Addressee) -> Option<String> {
     let own: Vec<String> = to.companies.iter().map(|own| fold(own)).collect();
     let is_named = |company: &&String| {

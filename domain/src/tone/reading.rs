@@ -11,7 +11,8 @@ pub(super) fn words_of(folded: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// Whether most letters are of scripts that part words. Chinese, Japanese, Thai, Lao, Burmese and Khmer do not.
+/// Whether most letters are of scripts that part words. Chinese, Japanese, Thai, Lao, Burmese and
+/// Khmer do not.
 pub(super) fn parts_words(text: &str) -> bool {
     let is_unparted = |letter: &char| matches!(letter, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
     let letters = || text.chars().filter(|letter| letter.is_alphabetic());

@@ -15,7 +15,8 @@ pub(super) fn thanks(word: &str) -> bool {
     })
 }
 
-/// The bitterest words, except those that stand for something: the name of a company or a role, or what they told.
+/// The bitterest words, except those that stand for something: the name of a company or a role, or
+/// a quote of theirs.
 pub(super) fn bitter(folded: &str, to: &Addressee) -> impl Iterator<Item = Hint> {
     let companies = to.companies.iter().map(String::as_str);
     let said = companies.chain(to.given()).chain([to.facts.role.as_str()]);
@@ -58,7 +59,7 @@ pub(super) fn is_personal(folded: &str, to: &Addressee) -> bool {
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| word.chars().count() > 4)
         .peekable();
-    // Where nothing was captured there is nothing to miss, if at least their place is named.
+    // Without captured facts, naming at least their place is enough.
     if given.peek().is_none() {
         let mut companies = to.companies.iter();
         return to.companies.is_empty()

@@ -1,4 +1,5 @@
-//! Civil dates and the present moment: days since 1970, ISO 8601 text, weekdays, months, and how a date is said in English.
+//! Civil dates and the present moment: days since 1970, ISO 8601 text, weekdays, months, and how a
+//! date is said in English.
 
 mod calendar;
 mod day;

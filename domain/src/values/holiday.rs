@@ -1,4 +1,5 @@
-//! Holidays on which greetings are welcome, by faith and region, with the day each falls on in a year.
+//! Holidays on which greetings are welcome, by faith and region, with the day each falls on in a
+//! year.
 
 mod falls;
 mod moving;

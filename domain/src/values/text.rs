@@ -1,4 +1,5 @@
-//! Finding: text folded so that “zürich” is found by “Zurich”, queries over it, and what counts as the same company or role.
+//! Finding: text folded so that “zürich” is found by “Zurich”, queries over it, and the comparison
+//! of companies and roles.
 
 mod folding;
 mod names;

@@ -16,7 +16,8 @@ impl World {
     /// Everything works again: 30 seconds later all have met, and still have after a reload.
     pub(crate) fn heal_and_check(mut self) {
         self.heal();
-        // A damaged record is not read, and quarantined, before it is written again or the page is loaded anew.
+        // A damaged record is not read, and quarantined, before it is written again or the page is
+        // reloaded.
         self.check(|device| !device.disk.is_damaged());
         self.reload();
         self.check(|_| true);
@@ -64,7 +65,7 @@ impl World {
         }
     }
 
-    /// Compares what is held with what the server has, but for what it has rejected.
+    /// Compares the cells held with those of the server, except rejected ones.
     fn must_have_met(&self, device: usize, held: &Records, truth: &Records, whose: &str) {
         for key in held.keys().chain(truth.keys()) {
             let none = Record::default();
@@ -133,7 +134,8 @@ impl World {
         attempts.skip_while(|value| **value != written.value)
     }
 
-    /// What is too large for the server stays on its device, or is in the rejection, until something else is written there.
+    /// A value too large for the server stays on its device, or in the rejection, until something
+    /// else is written there.
     fn check_too_large(&self, written: &Written) {
         let device = &self.devices[written.device];
         let held = device.disk.records(false);
@@ -150,7 +152,8 @@ impl World {
             .later_attempts(written)
             .any(|value| *value != written.value);
         let place = (written.device, place.0, place.1);
-        // A guest who merges a file has chosen that the later text counts; no server has rejected anything then.
+        // A guest who merges a file has chosen that the later text counts; no server has rejected
+        // anything then.
         let is_of_a_file =
             self.left.contains(&written.device) && self.imported.contains_key(&place);
         let is_known_lost =
@@ -160,7 +163,7 @@ impl World {
                 || is_known_lost
                 || kept.is_some_and(is_in)
                 || held.is_some_and(|held| held.value == written.value),
-            "{written:.200?} was refused, and is neither held nor with its refusal"
+            "{written:.200?} was rejected, and is neither held nor with its rejection"
         );
     }
 

@@ -1,4 +1,4 @@
-//! What must hold at all times: a cursor never runs ahead of the disk, and goes back only with a reason.
+//! Invariants: a cursor never runs ahead of the disk, and goes back only with a reason.
 
 use domain::sync::client::{Checkpoint, Client, Response};
 use domain::sync::protocol::{RejectCode, Rejected};
@@ -8,30 +8,32 @@ use crate::device::ACCOUNT;
 use crate::world::{Cursor, Whose, World};
 
 impl World {
-    /// Takes note of a reason to fetch everything once more: what is on the disk is damaged, or was quarantined.
+    /// Notes a reason to fetch everything once more: a value on the disk is damaged, or was
+    /// quarantined.
     pub(crate) fn look(&mut self, device: usize) {
         let it = &self.devices[device];
         if it.disk.is_damaged() || it.disk.get(REFETCH).is_some() {
-            self.fetches_anew.insert(device);
+            self.refetches.insert(device);
             let tabs = it.tabs.iter().map(|tab| (device, tab.id));
             self.has_read_damaged.extend(tabs);
         }
     }
 
-    /// What is stored of the account is gone, or cannot be read: whoever starts from it starts anew.
+    /// The stored account data is gone or unreadable: every client that reads it starts over.
     pub(crate) fn forget_cursor(&mut self, device: usize) {
         self.cursors.remove(&Whose::Disk(device));
     }
 
-    /// A client's cursor goes back, and the database it is of changes, only where the server has just told it, or to 0 where something on the disk was
-    /// damaged. A client starts with what is on the disk, and the disk has what a client has.
+    /// A client's cursor goes back, and the database it is of changes, only if the server has just
+    /// said so, or to 0 if something on the disk was damaged. A client starts with what is on the
+    /// disk, and the disk has what a client has.
     pub(crate) fn check_cursors(&mut self, device: usize, told: Option<u64>) {
-        let fetches_anew = self.fetches_anew.remove(&device);
+        let refetches = self.refetches.remove(&device);
         let it = &self.devices[device];
         let on_disk = self.cursors.get(&Whose::Disk(device)).cloned();
-        let goes_on = |before: Option<&Cursor>, now: &Cursor, fetches_anew: bool| {
+        let goes_on = |before: Option<&Cursor>, now: &Cursor, refetches: bool| {
             let goes_on = |before: &Cursor| before.0 == now.0 && before.1 <= now.1;
-            before.is_none_or(goes_on) || (fetches_anew && now.1 == 0)
+            before.is_none_or(goes_on) || (refetches && now.1 == 0)
         };
         let mut of_clients = Vec::new();
         for tab in &it.tabs {
@@ -44,7 +46,7 @@ impl World {
             let before = self.cursors.get(&whose).or(on_disk.as_ref());
             let has_read = self.has_read_damaged.remove(&(device, tab.id));
             assert!(
-                told == Some(tab.id) || goes_on(before, &now, fetches_anew || has_read),
+                told == Some(tab.id) || goes_on(before, &now, refetches || has_read),
                 "a cursor went back: {whose:?} {before:?} {now:?}"
             );
             of_clients.push(now.clone());
@@ -55,14 +57,15 @@ impl World {
         if let Some(checkpoint) = stored.filter(|checkpoint| checkpoint.account == ACCOUNT) {
             let now = (checkpoint.epoch, checkpoint.cursor);
             assert!(
-                of_clients.contains(&now) || goes_on(on_disk.as_ref(), &now, fetches_anew),
+                of_clients.contains(&now) || goes_on(on_disk.as_ref(), &now, refetches),
                 "a cursor went back: on device {device} {on_disk:?} {now:?}"
             );
             self.cursors.insert(Whose::Disk(device), now);
         }
     }
 
-    /// The cursor on a disk, found by whoever starts from it, stands for nothing that is not on that disk.
+    /// The cursor on a disk, found by whoever starts from it, stands for nothing that is not on
+    /// that disk.
     pub(crate) fn check_disk(&self, device: usize) {
         let it = &self.devices[device];
         let Some(checkpoint) = it.checkpoint() else {
@@ -93,8 +96,9 @@ impl World {
     }
 }
 
-/// Whether an answer is a reason to fetch everything once more: another database, one that was restored, or cells stamped ahead, which have hidden others.
-pub(crate) fn says_anew(answer: &Response, client: Option<&Client>) -> bool {
+/// Whether an answer is a reason to fetch everything once more: another database, one that was
+/// restored, or cells stamped ahead, which have hidden others.
+pub(crate) fn restarts(answer: &Response, client: Option<&Client>) -> bool {
     let epoch = client.and_then(|client| client.checkpoint().epoch.as_ref());
     match answer {
         Response::Pushed(pushed) => {

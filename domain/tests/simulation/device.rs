@@ -24,7 +24,7 @@ pub(crate) struct Cut;
 
 /// What a tab holds in memory.
 #[derive(Clone, Debug)]
-pub(crate) struct View {
+pub(crate) struct SimulatedView {
     pub(crate) records: Records,
     clock: Clock,
     offset_ms: i64,
@@ -33,7 +33,7 @@ pub(crate) struct View {
     numbers: Rc<Cell<u32>>,
 }
 
-impl View {
+impl SimulatedView {
     fn stamping_ms(&self) -> u64 {
         self.now_ms.saturating_add_signed(self.offset_ms)
     }
@@ -54,7 +54,7 @@ impl View {
     }
 }
 
-impl tab::TabView for View {
+impl tab::TabView for SimulatedView {
     fn read<T>(&self, read: impl FnOnce(&Records) -> T) -> T {
         read(&self.records)
     }
@@ -107,7 +107,7 @@ impl tab::TabView for View {
 pub(crate) struct Tab {
     /// Which one it is, whatever others are opened and closed.
     pub(crate) id: u64,
-    pub(crate) it: tab::Tab<TabDisk, View>,
+    pub(crate) it: tab::Tab<TabDisk, SimulatedView>,
     undoable: Vec<Edit>,
 }
 
@@ -175,8 +175,8 @@ impl Device {
         self.open_with(page, Some(visit))
     }
 
-    fn empty_page(&self, node: u64) -> View {
-        View {
+    fn empty_page(&self, node: u64) -> SimulatedView {
+        SimulatedView {
             records: Records::new(),
             clock: Clock::new(node),
             offset_ms: 0,
@@ -201,7 +201,7 @@ impl Device {
         Ok(())
     }
 
-    fn open_with(&mut self, page: View, visit: Option<FirstVisit>) -> Result<(), Cut> {
+    fn open_with(&mut self, page: SimulatedView, visit: Option<FirstVisit>) -> Result<(), Cut> {
         self.ids += 1;
         let disk = self.disk.open(self.ids);
         let mut it = tab::Tab::new(disk, page);
@@ -276,7 +276,7 @@ impl Device {
     }
 
     /// A tab, at a moment.
-    pub(crate) fn at(&mut self, tab: usize, true_ms: u64) -> &mut tab::Tab<TabDisk, View> {
+    pub(crate) fn at(&mut self, tab: usize, true_ms: u64) -> &mut tab::Tab<TabDisk, SimulatedView> {
         let it = &mut self.tabs[tab].it;
         it.view_mut().now_ms = true_ms.saturating_add_signed(self.clock_error_ms);
         it

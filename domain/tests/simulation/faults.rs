@@ -1,4 +1,4 @@
-//! What goes wrong.
+//! Faults: crashes, full and damaged disks, and restarts of the server.
 
 use domain::state::record::{Record, RecordKey};
 use domain::sync::client::Response;
@@ -23,7 +23,8 @@ impl World {
         self.restart(device);
     }
 
-    /// After something a tab did: where the power was cut meanwhile, or the tab killed, what is left goes on.
+    /// Follows an action of a tab: if the power was cut meanwhile, or the tab killed, the rest goes
+    /// on.
     pub(crate) fn go_on<T>(
         &mut self,
         device: usize,
@@ -113,8 +114,8 @@ impl World {
         }
     }
 
-    /// Excuses what was in a damaged value. What is in another one of the same disk still may not get lost, as long as neither the server nor
-    /// the account's owner forgets it.
+    /// Excuses the loss of a damaged value. Other values on the same disk must not get lost, as
+    /// long as neither the server nor the account's owner forgets it.
     pub(crate) fn excuse(&mut self, device: usize, key: &RecordKey, lost: &Record) {
         let left = self.devices[device].disk.records(true);
         for (field, cell) in lost.cells() {
@@ -160,8 +161,9 @@ impl World {
         }
     }
 
-    /// The server stops, and starts within seconds. Connections end with it: of the requests under way some were done, and nobody hears of it; some
-    /// answers had left before. Streams of pokes end too.
+    /// The server stops, and starts within seconds. Connections end with it: of the requests under
+    /// way some were done, and nobody hears of it; some answers had left before. Streams of pokes
+    /// end too.
     pub(crate) fn restart_server(&mut self) {
         self.tell(|| "the server starts anew".into());
         let down_until_ms = self.now_ms + self.dice.below(3_000);

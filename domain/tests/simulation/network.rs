@@ -3,7 +3,7 @@
 use domain::sync::client::{Ask, Request, Response};
 use domain::sync::protocol::RejectCode;
 
-use crate::cursors::says_anew;
+use crate::cursors::restarts;
 use crate::older;
 use crate::world::{Content, Parcel, World};
 
@@ -36,14 +36,14 @@ impl World {
                 let id = it.id;
                 self.request(device, tab);
                 let is_there = |it: &crate::device::Tab| it.id == id;
-                // Where it was killed, another is in its place.
+                // If it was killed, another has taken its place.
                 tab += usize::from(self.devices[device].tabs.get(tab).is_some_and(is_there));
             }
         }
         self.deliver();
     }
 
-    /// What is due arrives, and nobody hears of anything else.
+    /// Delivers everything due, and nothing else.
     pub(crate) fn deliver(&mut self) {
         self.parcels.sort_by_key(|parcel| parcel.arrives_ms);
         let due = self
@@ -76,7 +76,7 @@ impl World {
         }
     }
 
-    /// Tabs hear of what others wrote; in a bad network, which is a bad day, sometimes later.
+    /// Tabs hear of each other's writes, sometimes late on a bad network.
     pub(crate) fn deliver_some_storage_events(&mut self, device: usize) {
         if self.is_bad_network && self.dice.chance(30) {
             return;
@@ -151,8 +151,8 @@ impl World {
                     return;
                 };
                 let now_ms = it.now(self.now_ms);
-                let is_anew = says_anew(&answer, it.tabs[tab].it.client());
-                let told = is_anew.then_some(it.tabs[tab].id);
+                let is_restart = restarts(&answer, it.tabs[tab].it.client());
+                let told = is_restart.then_some(it.tabs[tab].id);
                 it.at(tab, self.now_ms).on_response(number, *answer, now_ms);
                 self.check_cursors(device, told);
                 let outcome = self.devices[device].outcome(());
@@ -172,7 +172,8 @@ impl World {
             // A server that is busy, or breaks off: before it has done it.
             return match (self.dice.below(3), ask) {
                 (0, _) => Response::Failed,
-                // Something on the way that takes only small ones. A single cell would be rejected for good.
+                // Something on the way that takes only small ones. A single cell would be rejected
+                // for good.
                 (1, Ask::Push(push)) if push.changes.len() > 1 => {
                     Response::Rejected(RejectCode::TooLarge)
                 }

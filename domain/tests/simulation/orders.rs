@@ -40,7 +40,7 @@ pub(crate) fn put_aside_and_brought_back() {
         .disk
         .damage(&names::record(&key_of(1)), "{damaged");
     world.devices[0].open_tab(50).unwrap();
-    assert_eq!(title(&world, 0, &key_of(1)), None, "it is put aside");
+    assert_eq!(title(&world, 0, &key_of(1)), None, "it is quarantined");
     world.deliver_storage_events(0);
     assert_eq!(title(&world, 0, &key_of(1)).as_deref(), Some("held"));
     world.heal();

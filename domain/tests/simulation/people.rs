@@ -1,4 +1,4 @@
-//! What people do.
+//! Actions of people.
 
 use domain::state::edit::Edit;
 use domain::state::record::{Cell, LARGEST_VALUE, REMOVED, RecordKey};
@@ -92,7 +92,8 @@ impl World {
         }
     }
 
-    /// What was just written is in the other tabs once they were told, and in a new one after a reload.
+    /// A fresh edit is in the other tabs once they have heard of it, and in a new one after a
+    /// reload.
     pub(crate) fn read_back(&mut self, device: usize, from: usize) {
         if self.dice.chance(50) {
             self.restart(device);

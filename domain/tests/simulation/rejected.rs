@@ -9,7 +9,8 @@ use crate::orders::{quiet, title};
 use crate::people::edit_of;
 use crate::world::World;
 
-/// When the server rejects the text, and the file takes its place in a tab that does not lead.
+/// The moment at which the server rejects the text and the file takes its place, in a tab that does
+/// not lead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum RejectedWhen {
     Before,
@@ -26,9 +27,9 @@ struct Texts {
     file: Records,
 }
 
-/// A backup file takes the place of a text that the server rejects, in a tab that does not lead, and
-/// at any moment since: with the power cut after some writes, with no room, with a tab gone. The text
-/// is with its rejection.
+/// A backup file takes the place of a text that the server rejects, in a tab that does not lead,
+/// and at any moment since: with the power cut after some writes, with no room, with a tab gone.
+/// The text is with its rejection.
 pub(crate) fn merged_over_a_rejected_text() {
     let key = key_of(1);
     let mut elsewhere = quiet(1);
@@ -45,7 +46,7 @@ pub(crate) fn merged_over_a_rejected_text() {
         RejectedWhen::After,
         RejectedWhen::Unheard,
     ] {
-        // Some have room for the text once more, and not for what takes its place.
+        // Some have room for the text once more, but not for its replacement.
         let more = [150, 250, 350, 500].map(|more| Some(LARGEST_VALUE + more));
         let less = [None, Some(0), Some(200), Some(400), Some(LARGEST_VALUE / 2)];
         for room in less.into_iter().chain(more) {

@@ -16,7 +16,8 @@ fn requests_in_ten_seconds(world: &mut World) -> usize {
     world.requests - before
 }
 
-/// There is no room for an edit, or for a file that is merged in any tab: each is sent, and that is all.
+/// There is no room for an edit, or for a file that is merged in any tab: each is sent, and that is
+/// all.
 pub(crate) fn full_and_quiet() {
     let mut world = quiet(2);
     for number in 0..20 {
@@ -96,7 +97,7 @@ pub(crate) fn damaged_and_to_be_written() {
 }
 
 /// Cells of a wrong clock get new stamps while there is no room for anything.
-pub(crate) fn stamped_anew_without_room() {
+pub(crate) fn restamped_without_room() {
     let mut world = quiet(2);
     world.devices[1].clock_error_ms = TWO_DAYS_MS;
     world.devices[1].is_online = false;
@@ -139,7 +140,8 @@ pub(crate) fn shortened_to_make_room() {
     assert_eq!(title(&world, 0, &key_of(9)).as_deref(), Some("short"));
     assert_eq!(title(&world, 0, &key_of(1)).as_deref(), Some("waits"));
 }
-/// A guest's record finds room only after someone has signed in on another tab, which sends all it knows.
+/// A guest's record finds room only after someone has signed in on another tab, which sends all it
+/// knows.
 pub(crate) fn room_after_signing_in() {
     let mut world = quiet(2);
     world.sign_out(1, 0);

@@ -9,7 +9,7 @@ use domain::sync::server::{
 };
 
 /// A record and a field of it.
-type Place = (RecordKey, String);
+type CellKey = (RecordKey, String);
 
 /// A cell with its place in the order of changes.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ pub(crate) struct Row {
 /// One account on one server.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Server {
-    pub(crate) rows: BTreeMap<Place, Row>,
+    pub(crate) rows: BTreeMap<CellKey, Row>,
     pub(crate) versions: Vec<(RecordKey, String, Cell)>,
     pub(crate) epoch: u64,
     /// The account has no room for anything longer than what it replaces.
@@ -99,7 +99,7 @@ impl Server {
 
     /// Merges cells as the real server does. Returns those there was no room for.
     fn merge(&mut self, changes: &Changes) -> Vec<Rejected> {
-        let bytes_of = |((_, field), row): (&Place, &Row)| bytes(field) + bytes(&json(&row.cell));
+        let bytes_of = |((_, field), row): (&CellKey, &Row)| bytes(field) + bytes(&json(&row.cell));
         let bytes = self.rows.iter().map(bytes_of).sum();
         let mut account = Account {
             seq: self.seq,
@@ -135,8 +135,8 @@ impl Server {
     }
 }
 
-/// The rows as what an account holds.
-struct Rows<'a>(&'a BTreeMap<Place, Row>);
+/// The rows as the cells that an account holds.
+struct Rows<'a>(&'a BTreeMap<CellKey, Row>);
 
 impl Holdings for Rows<'_> {
     fn cell(&self, key: &RecordKey, field: &str) -> Option<HeldCell<'_>> {

@@ -80,7 +80,7 @@ pub(crate) struct World {
     /// The last cursor of each client, and of each disk.
     pub(crate) cursors: BTreeMap<Whose, Cursor>,
     /// Devices where a damaged record, or the mark of one, was seen since their cursors were checked.
-    pub(crate) fetches_anew: BTreeSet<usize>,
+    pub(crate) refetches: BTreeSet<usize>,
     /// Tabs that may have read something damaged, and have no client yet that could fetch it.
     pub(crate) has_read_damaged: BTreeSet<(usize, u64)>,
     /// What was saved to a backup file.
@@ -125,7 +125,7 @@ impl World {
             blemished: BTreeSet::new(),
             unknown_rejections: BTreeSet::new(),
             cursors: BTreeMap::new(),
-            fetches_anew: BTreeSet::new(),
+            refetches: BTreeSet::new(),
             has_read_damaged: BTreeSet::new(),
             file: Records::new(),
             attempts: BTreeMap::new(),

@@ -43,7 +43,7 @@ impl SyncDriver {
             session.set_clock_offset(checkpoint.offset_ms);
         }
         handle.report();
-        other_tabs::follow(move |event| heed(handle, &event));
+        other_tabs::follow(move |event| on_tab_event(handle, &event));
         let shown = window_event_listener(ev::focus, move |_| handle.ask(&TabRequest::Wake));
         let online = window_event_listener(ev::online, move |_| handle.ask(&TabRequest::Online));
         let offline = window_event_listener(ev::offline, move |_| handle.report());
@@ -65,7 +65,7 @@ impl SyncDriver {
     }
 
     /// Merges records of a backup file, stores and sends them.
-    pub(crate) fn import(self, records: Changes) {
+    pub(crate) fn store_import(self, records: Changes) {
         self.0.with(|state| state.tab.record_import(records));
         self.has_stored();
     }
@@ -128,8 +128,8 @@ impl SyncDriver {
     }
 }
 
-/// Heeds another tab.
-fn heed(handle: Handle, event: &TabEvent<'_>) {
+/// Follows an event from another tab.
+fn on_tab_event(handle: Handle, event: &TabEvent<'_>) {
     match *event {
         TabEvent::Status => handle.report(),
         TabEvent::Value(name, value) => {

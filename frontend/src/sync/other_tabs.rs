@@ -20,18 +20,18 @@ pub(super) enum TabEvent<'event> {
 
 /// Follows the other tabs for as long as the app runs. If one of them erases everything, this page
 /// starts over.
-pub(super) fn follow(heed: impl Fn(TabEvent<'_>) + Copy + 'static) {
+pub(super) fn follow(on_tab_event: impl Fn(TabEvent<'_>) + Copy + 'static) {
     let written = window_event_listener(ev::storage, move |event| match event.key().as_deref() {
         Some(ERASED) => dom::restart(),
-        Some(STATE | REJECTIONS) => heed(TabEvent::Status),
-        Some(name) => heed(TabEvent::Value(name, event.new_value().as_deref())),
+        Some(STATE | REJECTIONS) => on_tab_event(TabEvent::Status),
+        Some(name) => on_tab_event(TabEvent::Value(name, event.new_value().as_deref())),
         None => {}
     });
     let shown = window_event_listener(ev::pageshow, move |event| {
         if storage::is_erased() {
             dom::restart();
         } else if event.persisted() {
-            heed(TabEvent::Resumed);
+            on_tab_event(TabEvent::Resumed);
         }
     });
     on_cleanup(move || {

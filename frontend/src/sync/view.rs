@@ -19,7 +19,7 @@ impl TabView for SessionView {
     }
 
     fn absorb(&mut self, records: Vec<(RecordKey, Record)>) -> Vec<RecordKey> {
-        self.0.merge(records)
+        self.0.absorb(records)
     }
 
     fn replace(&mut self, cells: Changes) {

@@ -1,4 +1,5 @@
-//! The places of an input, in braces, and what fills them: a session, a calendar, a ceremony.
+//! The places of an input, in braces, and the values that fill them: a session, a calendar, a
+//! ceremony.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::world::World;
 
-/// What begins the ceremonies that an input may ask for.
+/// Requests that begin the ceremonies an input may ask for.
 const CEREMONIES: [(&str, &str); 4] = [
     ("account", "/api/v1/passkeys/account/begin"),
     ("session", "/api/v1/passkeys/session/begin"),
@@ -20,7 +21,8 @@ const CEREMONIES: [(&str, &str); 4] = [
 /// A place in an input is no longer than this, with its braces.
 const LONGEST_PLACE: usize = 24;
 
-/// What stands in the places of one input: the session, and what belongs to ceremonies that are begun for it, each once.
+/// The values for the places of one input: the session, and the data of ceremonies begun for it,
+/// each once.
 pub(crate) struct Filling<'world> {
     pub(crate) world: &'world World,
     pub(crate) begun: BTreeMap<String, Value>,

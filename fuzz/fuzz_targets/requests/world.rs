@@ -20,16 +20,17 @@ use server::store::Store;
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
 
-/// The connection of every request: a proxy of ours, so that the header of the forwarded peer is read.
+/// The connection of every request: a proxy of ours, so that the header of the forwarded peer is
+/// read.
 const PROXY: ([u8; 4], u16) = ([10, 0, 0, 1], 1);
 
 /// The password of the account that asks.
 const PASSWORD: &str = "a quiet lighthouse keeper";
 
-/// What only another account holds.
+/// A text that only another account holds.
 pub(crate) const OF_ANOTHER: &str = "only-bob-knows";
 
-/// Where another account is told what only it holds.
+/// The addresses at which another account finds its own text.
 const ITS_ADDRESSES: [&str; 3] = [
     "/api/v1/changes",
     "/api/v1/account/export",
@@ -82,7 +83,7 @@ impl World {
             "off",
             "--trusted-proxies",
             "10.0.0.1",
-            // Where nobody listens.
+            // An address on which nobody listens.
             "--smtp",
             "smtp://127.0.0.1:1",
         ]);
@@ -105,7 +106,8 @@ impl World {
             ceremonies: Cell::new(0),
         };
         world.sign_up("bob", "nobody else would think of it");
-        // The first becomes an earlier version: it is long, and what takes its place is written on another device.
+        // The first becomes an earlier version: it is long, and its replacement is written on
+        // another device.
         let before = format!("{OF_ANOTHER} {}", "since long ago ".repeat(20));
         for (stamp, notes) in [
             ("019ec5a0000000000000000000000001", before.as_str()),
@@ -135,7 +137,8 @@ impl World {
         self.keep(new_token(&answer.headers).expect("a session begins"));
     }
 
-    /// Keeps a token. For ever the person has just shown who they are: what asks for that is read, too.
+    /// Keeps a token. For ever the person has just shown who they are: requests that need this are
+    /// read, too.
     pub(crate) fn keep(&self, token: String) {
         self.session.replace(token);
         let confirm = "UPDATE sessions SET confirmed = 4000000000000000";
@@ -156,7 +159,7 @@ impl World {
     pub(crate) fn send(&self, mut request: Request<Body>) -> Answer {
         let peer = ConnectInfo(SocketAddr::from(PROXY));
         request.extensions_mut().insert(peer);
-        // What is compressed cannot be searched; nothing of anyone is in files.
+        // Compressed responses cannot be searched; static files contain no account data.
         if !request.uri().path().starts_with("/pkg/") {
             request.headers_mut().remove("accept-encoding");
         }
@@ -190,7 +193,8 @@ impl World {
         answer
     }
 
-    /// Begins another session where the last request has ended the one there was: without, nothing of an account could be reached.
+    /// Begins another session if the last request ended the present one: without a session, nothing
+    /// of an account can be reached.
     pub(crate) fn stay_signed_in(&self) {
         let account = self.ask("GET", "/api/v1/account", &json!(null));
         if account.status == StatusCode::UNAUTHORIZED {

@@ -75,7 +75,7 @@ async fn restore_from(
     ))
 }
 
-/// Where the database is a damaged file, gives it another name, and tells it.
+/// Moves a damaged database file aside, and returns its new path.
 async fn make_way(replace: bool, settings: &Settings) -> Result<Option<PathBuf>, String> {
     let database = database_at(&settings.database_address()?)?;
     let Some(file) = database.file() else {
@@ -102,7 +102,7 @@ async fn make_way(replace: bool, settings: &Settings) -> Result<Option<PathBuf>,
     Ok(Some(aside))
 }
 
-/// Puts a backup in place of everything in the database, and tells how many accounts it has.
+/// Replaces everything in the database with a backup, and returns its number of accounts.
 async fn replace_all(backup: &Store, replace: bool, settings: &Settings) -> Result<u64, String> {
     let store = open_or_make(settings).await?;
     let outcome = if replace || store.is_empty().await? {

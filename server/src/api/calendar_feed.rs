@@ -1,4 +1,5 @@
-//! The calendar a person subscribes to by a secret link: rounds and planned touches, read only, the same for every reader of the link.
+//! The calendar a person subscribes to by a secret link: rounds and planned touches, read only, the
+//! same for every reader of the link.
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -49,7 +50,7 @@ pub(crate) async fn feed(
         ms: now_ms(),
         offset_minutes: 0,
     };
-    // What is planned depends on the day, too.
+    // The plans depend on the day, too.
     let tag = format!("\"{epoch}-{seq}-{}\"", now.ms / 3_600_000);
     let caching = [
         (

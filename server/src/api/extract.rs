@@ -8,7 +8,7 @@ use axum::extract::rejection::JsonRejection;
 use axum::extract::{ConnectInfo, FromRequest, FromRequestParts, Query, Request};
 use axum::http::request::Parts;
 use axum::http::{Extensions, StatusCode};
-use domain::sync::protocol::problem_codes;
+use domain::sync::protocol::{paths, problem_codes};
 use serde::de::DeserializeOwned;
 
 use super::problems::too_large;
@@ -44,7 +44,7 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequestParts<S> for ApiQuery<T> {
     }
 }
 
-/// Where a request comes from, for limits.
+/// The origin of a request, for limits.
 impl FromRequestParts<AppState> for Peer {
     type Rejection = Infallible;
 
@@ -69,12 +69,16 @@ fn body_problem(rejection: &JsonRejection) -> Problem {
             "Send the body as JSON, with content-type application/json.",
         ),
         StatusCode::PAYLOAD_TOO_LARGE => too_large(),
-        // The text of the error is left out: it may quote what was sent, a password among it.
+        // The text of the error is left out: it may quote the request, a password in it.
         _ => Problem::new(
             StatusCode::BAD_REQUEST,
             problem_codes::UNREADABLE,
             "The body cannot be read",
-            "The body is not the JSON that this address takes; /api/v1/openapi.json describes it.",
+            format!(
+                "The body is not the JSON that this address takes; {}{} describes it.",
+                paths::API,
+                paths::OPENAPI
+            ),
         ),
     }
 }
@@ -84,6 +88,10 @@ fn query_problem() -> Problem {
         StatusCode::BAD_REQUEST,
         problem_codes::UNREADABLE,
         "The query cannot be read",
-        "A parameter has a value that this address does not take; /api/v1/openapi.json describes them.",
+        format!(
+            "A parameter has a value that this address does not take; {}{} describes them.",
+            paths::API,
+            paths::OPENAPI
+        ),
     )
 }

@@ -13,8 +13,9 @@ use crate::store::{AccountId, now_ms};
 /// How long a link that confirms an address works, in milliseconds: a day.
 const CONFIRM_FOR_MS: u64 = 86_400_000;
 
-/// How long a link for a new password works, in milliseconds: ten minutes (ASVS 5.0, 6.5.5). A mail that comes later is asked for again;
-/// mail servers that keep a first one waiting let the next one through.
+/// How long a link for a new password works, in milliseconds: ten minutes (ASVS 5.0, 6.5.5). A mail
+/// that comes later is asked for again; mail servers that keep a first one waiting let the next one
+/// through.
 const RESET_FOR_MS: u64 = 10 * 60_000;
 
 /// Mails a link that confirms the address of a token.
@@ -38,7 +39,8 @@ pub(super) async fn tell_of_password(state: &AppState, account: &AccountId) -> R
     tell_owner(state, account, "Your password was changed", text).await
 }
 
-/// Mails the person, if there is an address, that there are new recovery codes: they let in after a password was changed, too.
+/// Mails the person, if there is an address, that there are new recovery codes: they let in after a
+/// password was changed, too.
 pub(super) async fn tell_of_codes(state: &AppState, account: &AccountId) -> Result<(), Problem> {
     let text = "New recovery codes were just made for your One Yes account. Those from before no longer work.\n\nIf it was you, all is well. If not, sign out all other devices now, choose another password, and make new codes:";
     tell_owner(state, account, "New recovery codes were made", text).await
@@ -60,7 +62,8 @@ async fn tell_owner(
     Ok(())
 }
 
-/// Mails an address that it lets nobody in any more, so that its owner learns of a change they did not make.
+/// Mails an address that it lets nobody in any more, so that its owner learns of a change they did
+/// not make.
 pub(super) fn tell_of_change(state: &AppState, address: String) {
     let Some(mailer) = state.mailer.clone() else {
         return;
@@ -102,7 +105,8 @@ pub(super) async fn mail_reset(
     Ok(())
 }
 
-/// Keeps a new token, and gives its link. The token is in the fragment, which no server and no log ever sees.
+/// Keeps a new token, and gives its link. The token is in the fragment, which no server and no log
+/// ever sees.
 async fn keep(
     state: &AppState,
     mailer: &Mailer,

@@ -1,4 +1,5 @@
-//! Handlers of the mail address that lets a person back in. It is kept once the person has confirmed it.
+//! Handlers of the mail address that lets a person back in. It is kept once the person has
+//! confirmed it.
 
 use axum::Json;
 use axum::extract::State;

@@ -1,4 +1,5 @@
-//! The description of the interface, OpenAPI 3.1, made from the routes and the types they take and give.
+//! The description of the interface, OpenAPI 3.1, made from the routes and the types they take and
+//! give.
 
 use std::sync::Arc;
 
@@ -28,8 +29,8 @@ struct Head;
 pub(super) struct Description(Arc<OpenApi>);
 
 impl Description {
-    /// Describes these routes. Every operation wants the cookie, except those whose attribute has an empty
-    /// `security()`; a test tries both.
+    /// Describes these routes. Every operation wants the cookie, except those whose attribute has
+    /// an empty `security()`; a test tries both.
     pub(super) fn of_routes(mut routes: OpenApi, cookie: &str) -> Self {
         let items = routes.paths.paths.values_mut();
         for operation in items.flat_map(operations) {

@@ -21,7 +21,7 @@ use crate::state::AppState;
 use crate::store::accounts::AccountRow;
 use crate::store::{AccountId, now_ms};
 
-/// What is kept between the halves of making an account.
+/// The state between the halves of making an account.
 #[derive(Serialize, Deserialize)]
 struct NewAccount {
     id: Uuid,

@@ -20,7 +20,8 @@ pub(crate) fn signed_out() -> Problem {
     )
 }
 
-/// Whatever is wrong about who signs in: the same for unknown names, wrong passwords and wrong codes.
+/// Whatever is wrong about who signs in: the same for unknown names, wrong passwords and wrong
+/// codes.
 pub(super) fn wrong_credentials() -> Problem {
     Problem::new(
         StatusCode::UNAUTHORIZED,

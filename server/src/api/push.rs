@@ -80,7 +80,7 @@ pub(super) async fn show(
     Ok(Json(device.map(without_keys).unwrap_or_default()))
 }
 
-/// What a device asked for, without its keys, which say nothing to anyone.
+/// The wish of a device, without its keys, which say nothing to anyone.
 pub(super) fn without_keys(device: PushRow) -> PushWish {
     PushWish {
         endpoint: device.endpoint,

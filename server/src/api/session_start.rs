@@ -48,8 +48,8 @@ impl SignIn {
     }
 }
 
-/// Begins a session, and answers with the account and the cookie. The session this browser had before ends,
-/// and so does a recovery code, which has to be there.
+/// Begins a session, and answers with the account and the cookie. The session this browser had
+/// before ends, and so does a recovery code, which has to be there.
 pub(super) async fn begin_session(
     state: &AppState,
     headers: &HeaderMap,
@@ -76,8 +76,8 @@ pub(super) async fn begin_session(
     Ok((status, state.auth.cookie.give(&token), Json(shown)).into_response())
 }
 
-/// Notes that the person showed who they are, and gives the session another token: whoever else may have
-/// the old one has shown nothing.
+/// Notes that the person showed who they are, and gives the session another token: whoever else may
+/// have the old one has shown nothing.
 pub(super) async fn confirm_session(
     state: &AppState,
     headers: &HeaderMap,

@@ -1,4 +1,5 @@
-//! Handlers of sessions: signing in with a password, confirming, signing out, ending other devices' sessions.
+//! Handlers of sessions: signing in with a password, confirming, signing out, ending other devices'
+//! sessions.
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
@@ -170,8 +171,9 @@ mod tests {
         })
     }
 
-    /// A name that is known, one that is not, one with passkeys alone and one that cannot be: the answer and the work are the same. An
-    /// argon2id hash is nearly all the time of an answer, so counting them is steadier than a clock.
+    /// A name that is known, one that is not, one with passkeys alone and one that cannot be: the
+    /// answer and the work are the same. An argon2id hash is nearly all the time of an answer, so
+    /// counting them is steadier than a clock.
     #[tokio::test]
     async fn whatever_name_is_tried_one_hash_of_full_cost_is_worked() {
         let folder = std::env::temp_dir().join(format!("one-yes-names-{}", secret::random_id()));

@@ -1,4 +1,4 @@
-//! Who is signed in: the extractor that turns everyone else away, and the same for pages.
+//! The signed-in person: the extractor that turns everyone else away, and the same for pages.
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -13,7 +13,8 @@ use crate::state::AppState;
 use crate::store::accounts::SessionRow;
 use crate::store::{AccountId, StoreError, now_ms};
 
-/// How long after showing who they are a person may do dangerous things, in milliseconds: ten minutes.
+/// How long after showing who they are a person may do dangerous things, in milliseconds: ten
+/// minutes.
 const CONFIRMED_FOR_MS: u64 = 10 * 60_000;
 
 /// Who is signed in. As an argument of a handler it turns everyone else away.
@@ -62,7 +63,8 @@ impl FromRequestParts<AppState> for SignedIn {
     }
 }
 
-/// The account a page is rendered for, with its name. `None` for guests, and on devices marked as a guest's.
+/// The account a page is rendered for, with its name. `None` for guests, and on devices marked as a
+/// guest's.
 pub(crate) async fn account_of_page(
     state: &AppState,
     headers: &HeaderMap,
@@ -71,7 +73,8 @@ pub(crate) async fn account_of_page(
         return None;
     }
     // Without the database the page is rendered as a guest's, and the app fetches.
-    let log = |error: &StoreError| tracing::error!(%error, "a page is rendered without its account");
+    let log =
+        |error: &StoreError| tracing::error!(%error, "a page is rendered without its account");
     let row = session_of(state, headers).await.inspect_err(log).ok()??;
     let name = state.store.account_name(&row.account).await;
     Some((row.account, name.inspect_err(log).ok()??))

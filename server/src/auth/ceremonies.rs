@@ -1,4 +1,5 @@
-//! Passkey ceremonies: what is kept between their two halves, once, for one purpose and for five minutes.
+//! Passkey ceremonies: the state between their two halves, kept for one use, one purpose and five
+//! minutes.
 
 use domain::sync::protocol::account::{Ceremony, Challenge};
 use serde::Serialize;
@@ -16,7 +17,7 @@ const LASTS_MS: u64 = 5 * 60_000;
 /// Whose ceremonies are that begin before anybody is signed in.
 pub(crate) const NOBODY: &str = "";
 
-/// What a ceremony is for: one begun for another purpose cannot be finished here.
+/// The purpose of a ceremony: one begun for another cannot be finished here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
     NewAccount,
@@ -37,7 +38,7 @@ impl Purpose {
     }
 }
 
-/// Stores what the second half needs, and gives the challenge for the browser.
+/// Stores the state for the second half, and returns the challenge for the browser.
 pub(crate) async fn begin<T: Serialize>(
     store: &Store,
     purpose: Purpose,
@@ -59,7 +60,8 @@ pub(crate) async fn begin<T: Serialize>(
     Ok(Challenge { ceremony, options })
 }
 
-/// Takes what the first half stored: once, for its purpose, for whoever began it, in time.
+/// Takes the state that the first half stored: once, for its purpose, for whoever began it, in
+/// time.
 pub(crate) async fn take<T: DeserializeOwned>(
     store: &Store,
     purpose: Purpose,

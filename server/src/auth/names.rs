@@ -32,12 +32,13 @@ impl AccountName {
 /// Folds case and spaces, so that names can be compared.
 pub(crate) fn fold_name(name: &str) -> String {
     let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
-    // PostgreSQL takes no NUL. Another control character replaces it, which no stored name has either:
-    // such a name is as unknown as any other.
+    // PostgreSQL takes no NUL. Another control character replaces it, which no stored name has
+    // either: such a name is as unknown as any other.
     words.join(" ").replace('\0', "\u{1}")
 }
 
-/// Makes a new account id: a random UUID (RFC 9562, version 4), which is also the user handle of passkeys.
+/// Makes a new account id: a random UUID (RFC 9562, version 4), which is also the user handle of
+/// passkeys.
 pub(crate) fn new_account_id() -> Uuid {
     let mut bytes = secret::random_bytes::<16>();
     bytes[6] = bytes[6] & 0x0f | 0x40;

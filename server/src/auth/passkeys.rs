@@ -1,4 +1,5 @@
-//! Passkeys (Web Authentication level 3): discoverable, several for an account, always with user verification.
+//! Passkeys (Web Authentication level 3): discoverable, several for an account, always with user
+//! verification.
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
@@ -43,7 +44,8 @@ impl From<WebauthnError> for PasskeyError {
 pub(crate) struct Passkeys(Webauthn);
 
 impl Passkeys {
-    /// Passkeys for an origin. Browsers have none for IP addresses; loopback ones are served as `localhost`, others not at all.
+    /// Passkeys for an origin. Browsers have none for IP addresses; loopback ones are served as
+    /// `localhost`, others not at all.
     pub(crate) fn new(origin: &str) -> Result<Option<Self>, String> {
         let unusable = |error| format!("--origin cannot be used for passkeys: {error}");
         let mut url =
@@ -69,7 +71,7 @@ impl Passkeys {
             .map_err(unusable)
     }
 
-    /// Begins making a passkey: the options for the browser, and what the second half needs.
+    /// Begins making a passkey: the options for the browser, and the state for the second half.
     pub(crate) fn begin_registration(
         &self,
         account: Uuid,

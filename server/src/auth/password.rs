@@ -11,10 +11,12 @@ use tokio::sync::Semaphore;
 
 use crate::secret;
 
-/// Memory in KiB, passes and lanes: the second choice of OWASP's password storage cheat sheet, 25 ms of one core.
+/// Memory in KiB, passes and lanes: the second choice of OWASP's password storage cheat sheet, 25
+/// ms of one core.
 const COST: (u32, u32, u32) = (19_456, 2, 1);
 
-/// A hash made of random bytes, which no password has: checking it makes an unknown name cost what a known one does.
+/// A hash made of random bytes, which no password has: checking it makes an unknown name cost as
+/// much as a known one.
 const OF_NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$BNPWWvzfJ+82ieSME9vmWw$OWRBckfisEsN7Psn6PnZpYNYUOTFnL6pwR3p9jyAz0Y";
 
 /// The machine could not compute a hash just now.
@@ -25,8 +27,8 @@ pub(crate) struct HashingFailed;
 #[derive(Debug)]
 pub(crate) struct PasswordHasher {
     permits: Arc<Semaphore>,
-    /// Memory of finished hashes, reused by the next ones. An allocator would keep such a piece for every
-    /// thread that ever needed one.
+    /// Memory of finished hashes, reused by the next ones. An allocator would keep such a piece for
+    /// every thread that ever needed one.
     memory: Arc<Mutex<Vec<Memory>>>,
 }
 
@@ -34,7 +36,7 @@ pub(crate) struct PasswordHasher {
 #[derive(Debug, Default)]
 struct Memory {
     blocks: Vec<Block>,
-    /// The blocks and passes of every hash made in it, so that tests see what was worked.
+    /// The blocks and passes of every hash made in it, so that tests see the work done.
     #[cfg(test)]
     worked: Vec<(usize, u32)>,
 }
@@ -78,7 +80,8 @@ impl PasswordHasher {
             .collect()
     }
 
-    /// Works once a permit is free. It is released with the work: whoever asked may be gone by then.
+    /// Works once a permit is free. It is released with the work: whoever asked may be gone by
+    /// then.
     async fn with_permit<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Memory) -> T + Send + 'static,

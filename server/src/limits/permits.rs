@@ -1,4 +1,5 @@
-//! Permits for responses that hold a whole account: few are in memory at a time, however many are requested and however slowly they are read.
+//! Permits for responses that hold a whole account: few are in memory at a time, however many are
+//! requested and however slowly they are read.
 
 use std::io;
 use std::pin::Pin;
@@ -15,7 +16,8 @@ use tokio_stream::{Stream, StreamExt};
 /// A response up to this size leaves at once: its permit is released when it is made.
 const SMALL: u64 = 1024 * 1024;
 
-/// The size of the pieces of a large response. They are copies, so that none keeps the whole in memory.
+/// The size of the pieces of a large response. They are copies, so that none keeps the whole in
+/// memory.
 const PIECE: usize = 64 * 1024;
 
 /// How long a client may take to read a large response before the connection ends.
@@ -79,7 +81,8 @@ async fn send_pieces(body: Body, pieces: mpsc::Sender<Option<Bytes>>) {
     let _ = pieces.send(None).await;
 }
 
-/// The pieces as they come. If they end early, so does the connection: nobody must take a part for the whole.
+/// The pieces as they come. If they end early, so does the connection: nobody must take a part for
+/// the whole.
 struct Pieces {
     pieces: mpsc::Receiver<Option<Bytes>>,
     is_over: bool,

@@ -1,5 +1,5 @@
-//! Other server processes on the same database: this one sends them what it takes, and hears what
-//! they take.
+//! Other server processes on the same database: this one sends them the changes it takes, and
+//! receives theirs.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,9 +19,9 @@ const POLLING: Duration = Duration::from_secs(30);
 
 /// The way to other processes; cheap to clone.
 #[derive(Clone, Debug)]
-pub(super) struct Outward(mpsc::UnboundedSender<(AccountId, u64)>);
+pub(super) struct OutgoingNotices(mpsc::UnboundedSender<(AccountId, u64)>);
 
-impl Outward {
+impl OutgoingNotices {
     /// Notifies their listeners.
     pub(super) fn poke(&self, account: &AccountId, seq: u64) {
         // Fails only if the task has ended with the process.
@@ -30,9 +30,9 @@ impl Outward {
 }
 
 /// Starts the tasks that speak with other processes; `None` if there can be no others.
-pub(super) fn connect(hub: &Hub, store: &Store) -> Option<Outward> {
+pub(super) fn connect(hub: &Hub, store: &Store) -> Option<OutgoingNotices> {
     let channel = store.notify_channel()?;
-    let (outward, gathered) = mpsc::unbounded_channel();
+    let (outgoing, gathered) = mpsc::unbounded_channel();
     let process: Arc<str> = secret::random_id().into();
     let inward = Inward {
         hub: hub.clone(),
@@ -42,7 +42,7 @@ pub(super) fn connect(hub: &Hub, store: &Store) -> Option<Outward> {
     tokio::spawn(send(process, channel.clone(), gathered));
     tokio::spawn(inward.clone().listen(channel));
     tokio::spawn(inward.poll());
-    Some(Outward(outward))
+    Some(OutgoingNotices(outgoing))
 }
 
 /// Sends changes, gathered: a notification takes a lock at commit that all writers share.

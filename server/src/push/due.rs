@@ -1,4 +1,4 @@
-//! Telling every device whose time has come what is due.
+//! Sends every device whose time has come its reminder of what is due.
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -23,7 +23,7 @@ pub(crate) const LOOK_EVERY: Duration = Duration::from_secs(20);
 /// A message that is later than this is left until the next day, in milliseconds: six hours.
 const STALE_MS: u64 = 6 * 3_600_000;
 
-/// How many devices are told at a time, so that a silent push service does not keep everyone waiting.
+/// Devices notified at a time, so that a silent push service does not keep everyone waiting.
 const AT_ONCE: usize = 8;
 
 /// After this many failures in a row, a good two hours, the message of the day is given up.
@@ -32,7 +32,7 @@ const MOST_FAILURES: u32 = 8;
 /// The first pause after a failure, in milliseconds; it doubles with each further one.
 const FIRST_PAUSE_MS: u64 = 60_000;
 
-/// Tells every device whose time has come.
+/// Notifies every device whose time has come.
 pub(crate) async fn send_due(push: &Arc<PushService>, now_ms: u64) {
     let begun = Instant::now();
     let mut moment_ms = now_ms;
@@ -42,7 +42,8 @@ pub(crate) async fn send_due(push: &Arc<PushService>, now_ms: u64) {
             Err(error) => return tracing::error!(%error, "whose time has come could not be read"),
         };
         let is_all = due.len() < MOST_DUE;
-        // What could not even be taken is still due: it waits for the next look instead of being read for ever.
+        // A device that could not even be taken is still due: it waits for the next look instead of
+        // being read for ever.
         if !tell_all(push, due, moment_ms).await || is_all {
             return;
         }
@@ -82,7 +83,7 @@ async fn tell(push: &PushService, device: PushRow, now_ms: u64) -> Result<(), St
     let store = &push.store;
     let zone = TimeZone::get(&device.zone).unwrap_or(TimeZone::UTC);
     let tomorrow_ms = next_time(&device, &zone, now_ms);
-    // Taken before it is sent: told late is better than told twice.
+    // Taken before it is sent: better late than twice.
     if !store.take_push(&device, tomorrow_ms).await? {
         return Ok(());
     }

@@ -1,4 +1,5 @@
-//! Addresses of push services. They come from outside and may point inward: only public ones are allowed.
+//! Addresses of push services. They come from outside and may point inward: only public ones are
+//! allowed.
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
@@ -37,7 +38,8 @@ pub(super) fn origin(endpoint: &str, allows_loopback: bool) -> Option<String> {
 fn is_public_name(host: &str) -> bool {
     let host = host.trim_end_matches('.');
     let last = host.rsplit('.').next().unwrap_or_default();
-    // A name has a dot, and does not end in a number: everything else is one of the many ways to write an address.
+    // A name has a dot, and does not end in a number: everything else is one of the many ways to
+    // write an address.
     host.contains('.')
         && last.chars().any(|letter| letter.is_ascii_alphabetic())
         && !last.starts_with("0x")
@@ -70,7 +72,8 @@ fn is_public_v4(address: Ipv4Addr) -> bool {
 
 fn is_public_v6(address: Ipv6Addr) -> bool {
     let segments = address.segments();
-    // Only what is handed out at all, and of that neither tunnels nor documentation: an IPv4 address inside could be anything.
+    // Only assigned addresses, and of these neither tunnels nor documentation: an IPv4 address
+    // inside could be anything.
     let is_global = segments[0] & 0xe000 == 0x2000;
     let is_tunnel = segments[0] == 0x2002 || (segments[0] == 0x2001 && segments[1] == 0);
     let is_documentation =

@@ -20,7 +20,8 @@ pub(super) const MOST_LOOKUPS: usize = 32;
 /// How a host becomes addresses.
 pub(super) type LookUp = fn(&str, u16) -> io::Result<Vec<SocketAddr>>;
 
-/// Looks a host up once. The connection goes to the address that was found, and only to a public one.
+/// Looks a host up once. The connection goes to the address that was found, and only to a public
+/// one.
 #[derive(Debug)]
 pub(super) struct PinnedResolver {
     allows_loopback: bool,
@@ -37,8 +38,8 @@ impl PinnedResolver {
         }
     }
 
-    /// Looks a host up within a time. The system's lookup cannot be cancelled, so it runs on a thread of its
-    /// own, of which there is a limited number.
+    /// Looks a host up within a time. The system's lookup cannot be cancelled, so it runs on a
+    /// thread of its own, of which there is a limited number.
     fn look_up_within(
         &self,
         host: &str,

@@ -1,4 +1,4 @@
-//! When a device is to be told.
+//! The time of a device's next reminder.
 
 use jiff::civil::Time;
 use jiff::tz::TimeZone;
@@ -6,8 +6,9 @@ use jiff::{Timestamp, ToSpan};
 
 use crate::store::push::PushRow;
 
-/// The next time a device is to be told, in milliseconds since 1970: its time of day in its zone, or the end of its quiet hours where that
-/// lies in them. Where the clocks are set and the time does not exist, the one after.
+/// The time of the next reminder of a device, in milliseconds since 1970: its time of day in its
+/// zone, or the end of its quiet hours if that lies in them. If the clocks skip that time, the one
+/// after.
 pub(crate) fn next_time(device: &PushRow, zone: &TimeZone, now_ms: u64) -> u64 {
     let minute = after_quiet(device, device.minute);
     let at = |minute: u32| {
@@ -83,7 +84,8 @@ mod tests {
         let nine = device(540, 0, 0);
         assert_eq!(next(&nine, "2026-03-03T06:00:00Z"), "2026-03-03T08:00:00Z");
         assert_eq!(next(&nine, "2026-03-03T08:00:00Z"), "2026-03-04T08:00:00Z");
-        // The clocks go forward on 29 March: nine is an hour earlier then, and half past two is not there at all.
+        // The clocks go forward on 29 March: nine is an hour earlier then, and half past two is not
+        // there at all.
         assert_eq!(next(&nine, "2026-03-28T20:00:00Z"), "2026-03-29T07:00:00Z");
         assert_eq!(
             next(&device(150, 0, 0), "2026-03-28T20:00:00Z"),

@@ -14,10 +14,11 @@ use crate::zones::Zones;
 /// How long a push service may stay silent before it counts as failed.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Where the key that servers on a database share is kept among its facts.
+/// The name of the key that servers on a database share, among its facts.
 const KEY: &str = "vapid";
 
-/// Makes another key for push messages. Running servers use the previous one until they are restarted.
+/// Makes another key for push messages. Running servers use the previous one until they are
+/// restarted.
 ///
 /// # Errors
 /// Says in a sentence why there is none.
@@ -34,7 +35,8 @@ pub(crate) struct PushService {
     vapid: Vapid,
     deliverer: Deliverer,
     pub(super) zones: Zones,
-    /// Held while a search is read: one at a time is in memory, however many devices are being told.
+    /// Held while a search is read: one at a time is in memory, however many devices are being
+    /// notified.
     pub(super) reading: Mutex<()>,
 }
 
@@ -63,12 +65,12 @@ impl PushService {
         })
     }
 
-    /// What browsers subscribe with.
+    /// The key that browsers subscribe with.
     pub(crate) fn public_key(&self) -> String {
         self.vapid.public_key()
     }
 
-    /// Whether a device may be told at this address, as far as its text says.
+    /// Whether a device may be notified at this address, judging by its text.
     pub(crate) fn allows(&self, endpoint: &str) -> bool {
         self.deliverer.allows(endpoint)
     }

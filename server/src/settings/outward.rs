@@ -1,4 +1,5 @@
-//! Services on other machines: reached with encryption that is verified, or over a network one can trust.
+//! Services on other machines: reached with encryption that is verified, or over a network one can
+//! trust.
 
 use std::net::IpAddr;
 use std::str::FromStr as _;
@@ -17,7 +18,8 @@ pub enum Outward {
     Mail,
 }
 
-/// Refuses a PostgreSQL on another machine without encryption that is verified, unless the network to it is trusted.
+/// Refuses a PostgreSQL on another machine without encryption that is verified, unless the network
+/// to it is trusted.
 ///
 /// # Errors
 /// Says in a sentence what to do.
@@ -29,7 +31,8 @@ pub(super) fn must_be_verified(database: &str, trusted: &[Outward]) -> Result<()
     Err("The database is on another machine. Add ?sslmode=verify-full to its address (and &sslrootcert=<file> where its certificate is by your own authority), or, where nobody can listen on the way to it, start with --trust-network database.".into())
 }
 
-/// Refuses a mail server on another machine without encryption that is verified, unless the network to it is trusted.
+/// Refuses a mail server on another machine without encryption that is verified, unless the network
+/// to it is trusted.
 ///
 /// # Errors
 /// Says in a sentence what to do.

@@ -1,4 +1,4 @@
-//! Settings as people write them: which are taken, and what is said of the others.
+//! Settings as people write them: those that are taken, and the errors for the others.
 #![allow(
     clippy::expect_used,
     reason = "a test ends where something is not as it says"

@@ -12,7 +12,7 @@ use axum::response::{IntoResponse, Response};
 use crate::headers::page_policy;
 use crate::secret;
 
-/// How long a page is cached: what it says may depend on the time, and a second is no longer than
+/// How long a page is cached: its text may depend on the time, and a second is no longer than
 /// it takes to arrive.
 const LIFETIME: Duration = Duration::from_secs(1);
 

@@ -33,12 +33,12 @@ pub fn sqlite_url(file: &Path) -> String {
 }
 
 /// The host of a PostgreSQL that is reached without encryption that is verified. `None` for a file,
-/// a socket, and an address that is none: opening tells what is wrong with that.
+/// a socket, and an address that is none: opening it reports what is wrong.
 pub(crate) fn unverified_host(url: &str) -> Option<String> {
     if !is_postgres(url) {
         return None;
     }
-    // With what the environment says, as it will be connected to.
+    // With the environment's settings, like the connection itself.
     let options = PgConnectOptions::from_str(url).ok()?;
     let is_verified = matches!(options.get_ssl_mode(), PgSslMode::VerifyFull);
     let has_host = options.get_socket().is_none() && !is_verified;

@@ -2,14 +2,11 @@
 //! `versions` keeps earlier texts, and `purge` removes for good.
 
 mod held;
-mod incoming;
 mod pull;
 mod purge;
 mod push;
 mod rows;
 mod versions;
 
-pub(super) use incoming::IncomingPush;
-pub use incoming::PushOutcome;
 pub(super) use push::push_group;
 pub(super) use rows::{add_record, cell_columns, records_where, separated, text_of};

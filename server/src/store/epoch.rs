@@ -1,5 +1,5 @@
-//! The epoch: a random id that tells a database from every other one, a restored backup of itself
-//! included.
+//! The epoch: a random id that distinguishes a database from every other one,
+//! a restored backup of itself included.
 
 use sqlx::{Any, AnyPool, Row as _, Transaction};
 

@@ -1,11 +1,10 @@
-//! Why the database did not do what was asked: an error for requests, a sentence for whoever starts
-//! the program.
+//! Failures of the database: an error for requests, a sentence for whoever starts the program.
 
 use std::fmt;
 
 use super::backend::Backend;
 
-/// Why the database did not do what was asked.
+/// A failure of the database.
 #[derive(Debug)]
 pub struct StoreError(sqlx::Error);
 

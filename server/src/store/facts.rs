@@ -47,7 +47,7 @@ impl Store {
     /// database.
     ///
     /// # Errors
-    /// Where the database fails.
+    /// If the database fails.
     pub(crate) async fn claim_backup(&self, hour: &str) -> Result<bool, StoreError> {
         let claimed = sqlx::query("INSERT INTO facts (name, value) VALUES ('backup', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE facts.value <> excluded.value")
             .bind(hour.to_owned())
@@ -59,7 +59,7 @@ impl Store {
     /// Leaves an hour to others, where its backup failed.
     ///
     /// # Errors
-    /// Where the database fails.
+    /// If the database fails.
     pub(crate) async fn release_backup(&self, hour: &str) -> Result<(), StoreError> {
         sqlx::query("DELETE FROM facts WHERE name = 'backup' AND value = $1")
             .bind(hour.to_owned())

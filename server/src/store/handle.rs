@@ -12,14 +12,14 @@ use super::queue::Queue;
 /// The database; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Store {
-    /// Where everything is written. On SQLite one connection, because it has one writer at a time.
+    /// The connections that write. On SQLite only one, because it has one writer at a time.
     pub(super) writer: AnyPool,
-    /// Where it is only read.
+    /// The connections that only read.
     pub(super) reader: AnyPool,
     /// Which database it is.
     pub(super) backend: Arc<dyn Backend>,
     pub(super) epoch: Arc<str>,
-    /// Where pushes wait for the one writer of SQLite.
+    /// The queue of pushes in front of SQLite's one writer.
     pub(super) queue: Option<Queue>,
 }
 
@@ -35,8 +35,8 @@ impl Store {
         Some(NotifyChannel::new(url, &self.writer))
     }
 
-    /// The id that tells this database from every other one, a restored backup of itself included,
-    /// as it was when this process opened it. Pushes and pulls read the present one.
+    /// The id that distinguishes this database from every other one, a restored backup of itself
+    /// included, as it was when this process opened it. Pushes and pulls read the present one.
     #[must_use]
     pub fn epoch(&self) -> &str {
         &self.epoch
@@ -61,7 +61,7 @@ impl Store {
         Ok(())
     }
 
-    /// For tests: changes what only time changes. `statement` is a fixed text.
+    /// For tests: simulates the passing of time. `statement` is a fixed text.
     ///
     /// # Panics
     /// If the database refuses it.

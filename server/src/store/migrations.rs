@@ -3,8 +3,7 @@
 use sqlx::SqlStr;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 
-/// The migrations, oldest first. Released ones are never changed; what is to be different is
-/// another one.
+/// The migrations, oldest first. Released ones never change; every change is a new one.
 pub(super) const MIGRATIONS: [(i64, &str, &str); 4] = [
     (
         1,

@@ -7,7 +7,7 @@ use super::error::not_opened;
 use super::handle::Store;
 use super::inspect::Inspection;
 use super::migrations::{LATEST, MIGRATIONS, migrator};
-use super::queue::Queue;
+use super::push_worker;
 
 impl Store {
     /// Opens the database at `sqlite:<file>` or `postgres://…`, makes it where there is none, and
@@ -30,7 +30,7 @@ impl Store {
         let epoch = epoch::read(&writer).await.map_err(not_opened(&*backend))?;
         let queue = backend
             .has_one_writer()
-            .then(|| Queue::new(writer.clone(), backend.clone()));
+            .then(|| push_worker::start(writer.clone(), backend.clone()));
         Ok(Self {
             queue,
             writer,

@@ -1,4 +1,4 @@
-//! Devices that are told once a day what is due, in SQL. Taking one for sending is one statement,
+//! Devices with a daily reminder, in SQL. Taking one for sending is one statement,
 //! so that no two servers send.
 
 use sqlx::Row;
@@ -40,8 +40,8 @@ pub(crate) const MOST_DUE: usize = 100;
 const COLUMNS: &str = "session, account, endpoint, p256dh, auth, zone, minute, quiet_from, quiet_to, next_at, failures";
 
 impl Store {
-    /// Keeps a device, in place of what its session had before. What other sessions of the same
-    /// browser had goes, whoever signed in there: a browser has one address, and is told once.
+    /// Stores a device in place of its session's earlier one. Devices of other sessions of the same
+    /// browser go, whoever signed in there: a browser has one address, and is notified once.
     pub(crate) async fn put_push(&self, device: PushRow) -> Result<(), StoreError> {
         let mut transaction = self.begin().await?;
         sqlx::query("DELETE FROM push_devices WHERE endpoint = $1 AND session <> $2")
@@ -135,7 +135,8 @@ impl Store {
     }
 
     /// Notes how sending went: how many times in a row it failed, and when it is tried again, where
-    /// that is not at the time it was taken until. What the person chose meanwhile counts more.
+    /// that is not at the time it was taken until. A choice the person made meanwhile takes
+    /// precedence.
     pub(crate) async fn note_push(
         &self,
         device: &PushRow,

@@ -17,7 +17,7 @@ use super::migrations::not_up_to_date;
 use super::private_files;
 
 /// The client forgets what was acknowledged, so an acknowledged write must survive a power cut:
-/// FULL, not NORMAL. What takes a statement of many rows back stays in memory: in a temporary file
+/// FULL, not NORMAL. The journal of a statement of many rows stays in memory: in a temporary file
 /// it was two of five writes of a push.
 const WRITER_PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY";
 const READER_PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON";

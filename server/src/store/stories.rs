@@ -13,7 +13,7 @@ use domain::state::stamp::Stamp;
 use domain::sync::protocol::{Changes, LARGEST_PAGE, Pull, Pulled};
 use serde_json::{Value, json};
 
-use super::cells::PushOutcome;
+use super::incoming::PushOutcome;
 use super::{AccountId, Store, now_ms, sqlite_url, to_i64};
 
 /// A database of a story's own.

@@ -80,7 +80,8 @@ async fn unconfirmed(site: &TestSite) -> Device<'_> {
     ada
 }
 
-/// Who asks, method and path of a request without a body, and the status and code of its answer.
+/// The asking person, method and path of a request without a body, and the status and code of its
+/// answer.
 const BAD_ADDRESSES: &str = "
 nobody GET    /api/v1/none                           404 no-such-address
 nobody GET    one.example                            400 no-path

@@ -1,4 +1,5 @@
-//! The real program killed with `kill -9` at random moments under load: every change it has acknowledged is there afterwards.
+//! The real program killed with `kill -9` at random moments under load: every change it has
+//! acknowledged is there afterwards.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -14,7 +15,8 @@ use crate::commands;
 use crate::fixtures::TestSite;
 use crate::program::{Program, start_with};
 
-/// How often the program is killed on each database, counting only kills after something new was acknowledged.
+/// How often the program is killed on each database, counting only kills after something new was
+/// acknowledged.
 const KILLS: u64 = 100;
 
 const WRITERS: u64 = 4;
@@ -92,7 +94,8 @@ fn pull_all(address: &str, cookie: &str) -> BTreeMap<u64, u64> {
     }
 }
 
-/// Writes until the program dies, and notes what was acknowledged. Each writer has records of its own, so values only rise.
+/// Writes until the program dies, and notes what was acknowledged. Each writer has records of its
+/// own, so values only rise.
 fn write(
     address: &str,
     cookie: &str,
@@ -129,7 +132,8 @@ pub(crate) fn must_hold(address: &str, cookie: &str, ledger: &BTreeMap<u64, u64>
 pub(crate) struct Moments(u64);
 
 impl Moments {
-    /// With the seed in `ONE_YES_SEED`, else another one each time. It is printed, and shown where the test fails.
+    /// With the seed in `ONE_YES_SEED`, else another one each time. It is printed, and shown where
+    /// the test fails.
     pub(crate) fn new() -> Self {
         let given = std::env::var("ONE_YES_SEED").ok();
         let seed = given.map_or_else(now_ms, |seed| seed.parse().unwrap());
@@ -176,7 +180,8 @@ fn survives_kills(options: &[&str], database: Option<&str>) {
                 });
             }
             thread::sleep(Duration::from_millis(5 + moments.below(75)));
-            // Where nothing is acknowledged yet, the moment comes some time after the first; now and then it comes all the same.
+            // Where nothing is acknowledged yet, the moment comes some time after the first; now
+            // and then it comes all the same.
             let (begun, is_patient) = (Instant::now(), moments.below(10) > 0);
             let is_idle = || acknowledged.load(Ordering::SeqCst) == met_by_last_kill;
             if is_patient && is_idle() {
@@ -191,7 +196,8 @@ fn survives_kills(options: &[&str], database: Option<&str>) {
             // A kill that met nothing new since the last one proves nothing.
             kills += u64::from(met > met_by_last_kill);
         });
-        // What was acknowledged while it died comes before the next kill, too, but did not come before this one.
+        // What was acknowledged while it died comes before the next kill, too, but did not come
+        // before this one.
         met_by_last_kill = acknowledged.load(Ordering::SeqCst);
         rounds += 1;
         assert!(rounds < 2 * KILLS, "{kills} of {rounds} kills met anything");

@@ -1,4 +1,5 @@
-//! What the tests share: a site to ask, devices that sign up and in, and readers of what comes back.
+//! The fixtures of the tests: a site to ask, devices that sign up and in, and readers of what comes
+//! back.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -252,7 +253,7 @@ pub(crate) fn change(value: &str) -> Value {
     json!({"changes": {key: {"019ec5a0000000000000000000000001": {"company": value}}}})
 }
 
-/// What a device would push for an edit.
+/// The push of a device for an edit.
 pub(crate) fn changes(edit: &Edit, at_ms: u64) -> Value {
     let applied = Journal::default().apply(edit, &mut Clock::new(1), at_ms);
     let records: serde_json::Map<String, Value> = applied

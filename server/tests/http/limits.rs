@@ -68,7 +68,9 @@ async fn large_account(site: &TestSite) -> Device<'_> {
     ada
 }
 
-/// The answer to a reading request, with its body unread; none where it does not come soon.
+/// The answer to a reading request, with its body unread; `None` if it does not come. The timeout
+/// is a hang guard and no speed assertion: an answer comes long before it, and an export or a
+/// calendar without a permit still waits for one long after it.
 async fn ask(site: &TestSite, path: &str, cookie: &str) -> Option<Response> {
     let router = router(site.build(), &site.settings_of(), site.service().await);
     let request = Request::get(path).header("cookie", cookie);

@@ -86,7 +86,7 @@ impl Browser<'_> {
     }
 }
 
-/// What ada's day leaves in the log, each line at least this often.
+/// The lines of ada's day in the log, each at least this often.
 const LOGGED: [(&str, usize); 16] = [
     ("an account was made", 1),
     ("signed in", 2),

@@ -1,4 +1,5 @@
-//! The server as the network sees it: the real router over a small site made here. [`fixtures::TestSite`] is the way in.
+//! The server as the network sees it: the real router over a small site made here.
+//! [`fixtures::TestSite`] is the way in.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

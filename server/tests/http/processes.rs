@@ -16,8 +16,8 @@ use crate::program::{Program, start_with};
 /// How often one of the two is killed.
 const KILLS: usize = 12;
 
-/// The longest wait for anything. It measures nothing, but is less than the half minute after which a program polls the database by
-/// itself: whatever comes within it came over the line.
+/// The longest wait for anything. It measures nothing, but is less than the half minute after which
+/// a program polls the database by itself: whatever comes within it came over the line.
 const SOON: Duration = Duration::from_secs(8);
 
 /// What writers and the test share.

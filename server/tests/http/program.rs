@@ -45,7 +45,8 @@ impl Program {
         line
     }
 
-    /// Waits until it has ended well, and gives the rest of its logs. The deadline measures nothing: it fails a program that hangs.
+    /// Waits until it has ended well, and gives the rest of its logs. The deadline measures
+    /// nothing: it fails a program that hangs.
     fn must_end(&mut self) -> String {
         let deadline = Instant::now() + Duration::from_secs(60);
         let status = loop {

@@ -1,4 +1,5 @@
-//! The ways a message leaves the app: copied, opened in the mail program, shared. And the mark that it was sent.
+//! The ways a message leaves the app: copied, opened in the mail program, shared. And the mark that
+//! it was sent.
 
 use domain::values::link::mailto;
 use leptos::prelude::*;

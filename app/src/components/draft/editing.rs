@@ -125,8 +125,8 @@ fn addressee(journal: &Journal, purpose: &Purpose) -> Addressee {
     )
 }
 
-/// Shows what an undo, another tab or another device made of the message; what is being typed stays. A message whose
-/// beginning was taken back is as it was shown first.
+/// Shows what an undo, another tab or another device made of the message; what is being typed
+/// stays. A message whose beginning was taken back is as it was shown first.
 fn follow(session: Session, id: RecordId, subject: RwSignal<String>, body: RwSignal<String>) {
     let first = (subject.get_untracked(), body.get_untracked());
     let kept = Memo::new(move |_| {

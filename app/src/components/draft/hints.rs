@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use super::editing::Editing;
 use crate::components::live::live;
 
-/// What is worth a look, in words; it hinders nothing.
+/// Hints at words worth a second look; they block nothing.
 #[component]
 pub(super) fn Hints(editing: Editing, id: String) -> impl IntoView {
     let hints = Memo::new(move |_| {

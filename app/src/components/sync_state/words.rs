@@ -50,7 +50,7 @@ const fn stays(sync: &SyncStatus) -> bool {
     matches!(sync.storage, StorageState::Kept | StorageState::FillingUp)
 }
 
-/// What is going on, and what happens next, in a few sentences.
+/// A few sentences on the present state and what happens next.
 #[must_use]
 pub fn sentence(sync: &SyncStatus) -> String {
     let here = if stays(sync) {
@@ -104,7 +104,8 @@ pub fn sentence(sync: &SyncStatus) -> String {
     format!("{told}{here}{ephemeral}")
 }
 
-/// What would be lost with this device, in sentences; none where the server has everything, or there is no account.
+/// Sentences on the data that would be lost with this device; `None` if the server has everything
+/// or there is no account.
 #[must_use]
 pub fn only_here(sync: &SyncStatus) -> Option<String> {
     if sync.account.is_none() || sync.unsent() == 0 {

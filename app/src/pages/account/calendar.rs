@@ -60,8 +60,8 @@ pub(super) fn Calendar(form: AccountForm) -> impl IntoView {
     .into_any()
 }
 
-/// A link just made. Shown as an address and not as a `webcal:` link: some calendars ask for those by http first, and the
-/// secret would travel in the clear.
+/// A link just made. Shown as an address and not as a `webcal:` link: some calendars ask for those
+/// by http first, and the secret would travel in the clear.
 fn made_link(session: Session, address: String) -> AnyView {
     let copied = address.clone();
     view! {

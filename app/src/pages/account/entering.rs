@@ -1,4 +1,5 @@
-//! Entering an account by whatever way: what happens to the search on this device is said before, and done here.
+//! Entering an account by whatever way: what happens to the search on this device is said before,
+//! and done here.
 
 use domain::sync::protocol::account::Account;
 use leptos::prelude::*;

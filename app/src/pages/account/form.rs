@@ -1,5 +1,5 @@
-//! The state of the account page, and its ways to ask the server: by a request, by a passkey, and once more after the
-//! person showed who they are.
+//! The state of the account page, and its ways to ask the server: by a request, by a passkey, and
+//! once more after the person showed who they are.
 
 use std::sync::Arc;
 
@@ -204,7 +204,7 @@ impl AccountForm {
     pub(super) fn forget(self) {
         self.account.set(None);
         self.codes.set(Vec::new());
-        // What had the focus is gone with the page's content.
+        // The focused element is gone with the page's content.
         self.session
             .with_platform(|platform| platform.focus("heading"));
     }

@@ -1,4 +1,5 @@
-//! The page opened by a mailed link: it keeps the mail address, or lets the person choose a new password.
+//! The page opened by a mailed link: it keeps the mail address, or lets the person choose a new
+//! password.
 
 use domain::sync::protocol::account::{MailToken, NewPassword};
 use domain::sync::protocol::paths;

@@ -1,4 +1,5 @@
-//! The mail address of the account: kept once its owner opened a mailed link, forgotten at any time.
+//! The mail address of the account: kept once its owner opened a mailed link, forgotten at any
+//! time.
 
 use domain::sync::protocol::account::MailAddress;
 use domain::sync::protocol::paths;
@@ -19,7 +20,7 @@ pub(super) fn MailAddressForm(form: AccountForm) -> impl IntoView {
             form.reload();
         });
     };
-    // Memos, so that a form stays as it is while the account is fetched anew.
+    // Memos, so that a form stays as it is while the account is fetched again.
     let held = Memo::new(move |_| {
         form.account
             .with(|account| account.as_ref().and_then(|account| account.mail.clone()))

@@ -1,4 +1,5 @@
-//! The account as its owner sees it: how far things are, devices, ways to sign in, everything as a file.
+//! The account as its owner sees it: how far things are, devices, ways to sign in, everything as a
+//! file.
 
 use domain::sync::protocol::paths;
 use leptos::prelude::*;

@@ -58,7 +58,7 @@ pub(super) fn Reminders(form: AccountForm) -> impl IntoView {
     .into_any()
 }
 
-/// The times of a day, so many minutes apart: stored word and shown word.
+/// The times of a day at this interval: stored word and shown word.
 fn times(minutes_apart: u32) -> Vec<(String, String)> {
     (0..24 * 60 / minutes_apart)
         .map(|step| step * minutes_apart)
@@ -66,7 +66,8 @@ fn times(minutes_apart: u32) -> Vec<(String, String)> {
         .collect()
 }
 
-/// The reminders of this device; cheap to copy. The times are minutes of the day, as text for their selects.
+/// The reminders of this device; cheap to copy. The times are minutes of the day, as text for their
+/// selects.
 #[derive(Clone, Copy)]
 struct Reminding {
     form: AccountForm,

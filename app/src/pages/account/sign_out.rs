@@ -127,7 +127,8 @@ fn sign_out(form: AccountForm, erases: bool) {
     };
     session.ask_server(Method::Delete, paths::SESSION, None, move |answer| {
         let words = match answer {
-            // The cookie of a session is not this page's to take away: only the server's answer ends it.
+            // The cookie of a session is not this page's to take away: only the server's answer
+            // ends it.
             ServerAnswer::Problem(problem) if problem.code != problem_codes::SIGNED_OUT => {
                 form.show("sign-out", false);
                 let still = format!("You are still signed in here. {}", problem.detail);

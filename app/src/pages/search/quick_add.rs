@@ -1,5 +1,5 @@
-//! Quick add: one line, a link or a whole posting becomes an opportunity; duplicates are pointed out
-//! while typing.
+//! Quick add: one line, a link or a whole posting becomes an opportunity; duplicates are pointed
+//! out while typing.
 
 mod duplicates;
 mod preview;

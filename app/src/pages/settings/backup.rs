@@ -63,7 +63,7 @@ fn restore_choices(
 ) -> AnyView {
     let merge = move |_| {
         if let Some(read) = preview.get_untracked() {
-            session.import(read.file.records);
+            session.commit_import(read.file.records);
             session.toast("The backup was added to your search.".into(), false);
             preview.set(None);
         }

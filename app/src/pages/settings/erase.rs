@@ -1,4 +1,4 @@
-//! Starting anew: the one thing that cannot be undone, and so the one that asks first.
+//! Starting over: the one thing that cannot be undone, and so the one that asks first.
 
 use leptos::prelude::*;
 

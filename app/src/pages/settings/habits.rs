@@ -1,4 +1,5 @@
-//! The person's pace: the pause after a no, the silence that counts, the name under messages, the shortcuts.
+//! The person's pace: the pause after a no, the silence that counts, the name under messages, the
+//! shortcuts.
 
 use domain::model::settings::{QUIET_DAYS, RECOVERY_HOURS, Settings};
 use leptos::prelude::*;

@@ -1,4 +1,5 @@
-//! Notices of this device while the app is open, and the way to the method on a phone, whose bar has no room for it.
+//! Notices of this device while the app is open, and the way to the method on a phone, whose bar
+//! has no room for it.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,5 @@
-//! Cells the server rejected: each with its reason and the way to it. Nothing of it is lost; it is on this device.
+//! Cells the server rejected: each with its reason and the way to it. Nothing of it is lost; it is
+//! on this device.
 
 mod place;
 
@@ -100,7 +101,7 @@ fn row(session: Session, rejected: RejectedCell) -> AnyView {
     .into_any()
 }
 
-/// The beginning of what is still where it was written, and all of it where it is asked for.
+/// The beginning of the value still in place, and all of it on request.
 fn in_its_place(session: Session, rejected: &RejectedCell) -> AnyView {
     let Some(held) = held(session, rejected) else {
         return ().into_any();
@@ -117,7 +118,7 @@ fn in_its_place(session: Session, rejected: &RejectedCell) -> AnyView {
     .into_any()
 }
 
-/// What is in the place of what was rejected.
+/// The value now in the place of the rejected one.
 fn held(session: Session, rejected: &RejectedCell) -> Option<Value> {
     session.peek(|journal| {
         let cell = journal.record(&rejected.record)?.cell(&rejected.field)?;

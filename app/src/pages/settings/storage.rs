@@ -1,4 +1,5 @@
-//! How much of this browser's storage the search takes, and what happens should the browser clear it.
+//! How much of this browser's storage the search takes, and what happens should the browser clear
+//! it.
 
 use leptos::prelude::*;
 

@@ -1,4 +1,5 @@
-//! The buttons of a line of the agenda as plain data: a page to go to, or an action done right here.
+//! The buttons of a line of the agenda as plain data: a page to go to, or an action done right
+//! here.
 
 use domain::journal::Journal;
 use domain::model::event::Ending;

@@ -9,7 +9,7 @@ const NO_HOSTS: [&str; 9] = ["js", "ts", "py", "md", "txt", "pdf", "doc", "docx"
 const AROUND: &str = "<>()[]\"'“”„,;.!?…:|-–—";
 
 /// The first web address of a text, and the text without it.
-pub(crate) fn take_link(text: &str) -> (Option<SafeLink>, String) {
+pub(in crate::capture) fn take_link(text: &str) -> (Option<SafeLink>, String) {
     for word in text.split_whitespace() {
         let Some((from, to)) = address_in(word) else {
             continue;
@@ -30,7 +30,7 @@ pub(crate) fn take_link(text: &str) -> (Option<SafeLink>, String) {
     (None, text.to_owned())
 }
 
-/// Where in a word an address stands, without the punctuation of the sentence around it.
+/// The range of the address within a word, without the punctuation of the sentence around it.
 fn address_in(word: &str) -> Option<(usize, usize)> {
     let lower = word.to_ascii_lowercase();
     let written = ["https://", "http://", "www."]

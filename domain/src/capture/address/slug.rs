@@ -42,7 +42,7 @@ pub(super) fn capitalised(text: &str) -> String {
     words.join(" ")
 }
 
-/// Percent-encoding undone; what does not come out as text stays as it is.
+/// Undoes percent-encoding; a part that does not decode to text stays as it is.
 fn decoded(slug: &str) -> String {
     let mut bytes = Vec::with_capacity(slug.len());
     let mut rest = slug.as_bytes();

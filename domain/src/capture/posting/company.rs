@@ -8,7 +8,7 @@ use crate::values::text::fold;
 /// Openings of lines that name the company.
 const BEFORE_NAME: [&str; 5] = ["About ", "Über ", "Join ", "Why ", "Life at "];
 
-/// What stands after the company's name in such lines.
+/// Words after the company's name in such lines.
 pub(super) const AFTER_NAME: [&str; 7] = [
     " is hiring",
     " is looking for",
@@ -22,7 +22,7 @@ pub(super) const AFTER_NAME: [&str; 7] = [
 /// How many of them are sure signs.
 pub(super) const SURE: usize = 4;
 
-/// What such lines name that is no company.
+/// Names in such lines that are not companies.
 #[rustfmt::skip]
 const NO_NAMES: [&str; 27] = [
     "us", "you", "uns", "we", "wir", "it", "this", "our", "the", "der", "die", "das", "dein", "your", "who", "what", "there", "here",

@@ -45,7 +45,8 @@ pub(super) fn read_title(capture: &mut Capture, lines: &[&str], title: usize) {
     keep(&mut capture.source, first.source);
 }
 
-/// “Acme is looking for a Timetable planner to join the team”; of a project, the first line that says what it is.
+/// “Acme is looking for a Timetable planner to join the team”; of a project, the first line that
+/// says what it is.
 pub(super) fn read_role_of_prose(capture: &mut Capture, lines: &[&str]) {
     let wanted = lines.iter().find_map(|line| {
         let (_, role) = split_after_company(line)?;
@@ -72,7 +73,8 @@ pub(super) fn read_role_of_prose(capture: &mut Capture, lines: &[&str]) {
     }
 }
 
-/// Boards show the title, then the company, then the place, a line each; some show the company above.
+/// Boards show the title, then the company, then the place, a line each; some show the company
+/// above.
 pub(super) fn read_neighbours(capture: &mut Capture, lines: &[&str], title: usize) {
     let below = lines.get(title + 1).filter(|line| is_name(line));
     let above = title

@@ -1,6 +1,6 @@
 //! Job boards, by their hosts and by name.
 
-/// Boards by a part of their host, and what they are called; their hosts say nothing of the company.
+/// Boards by a part of their host, with their names; their hosts say nothing of the company.
 const BOARDS: [(&str, &str); 14] = [
     ("linkedin.", "LinkedIn"),
     ("indeed.", "Indeed"),
@@ -19,7 +19,7 @@ const BOARDS: [(&str, &str); 14] = [
 ];
 
 /// The board a host belongs to, or nothing.
-pub(crate) fn board_of(host: &str) -> &'static str {
+pub(in crate::capture) fn board_of(host: &str) -> &'static str {
     BOARDS
         .iter()
         .find(|(part, _)| {
@@ -30,7 +30,7 @@ pub(crate) fn board_of(host: &str) -> &'static str {
 }
 
 /// The board a part between separators names: “LinkedIn”, “Indeed.com”.
-pub(crate) fn board_named(part: &str) -> &'static str {
+pub(in crate::capture) fn board_named(part: &str) -> &'static str {
     let name = part.trim_end_matches(".com").trim_end_matches(".de");
     BOARDS
         .iter()

@@ -17,8 +17,9 @@ const PROJECT_MARKS: [&str; 10] = [
     "stundensatz",
 ];
 
-/// Words that say project work where they stand alone between separators: “Acme, Migration, project”.
-pub(crate) const PROJECT_WORDS: [&str; 9] = [
+/// Words that say project work where they stand alone between separators: “Acme, Migration,
+/// project”.
+pub(in crate::capture) const PROJECT_WORDS: [&str; 9] = [
     "project",
     "contract",
     "projekt",
@@ -30,8 +31,8 @@ pub(crate) const PROJECT_WORDS: [&str; 9] = [
     "b2b",
 ];
 
-/// Whether a short text says by a word that it is project work.
-pub(crate) fn is_project(text: &str) -> bool {
+/// Whether a short text contains a word for project work.
+pub(in crate::capture) fn is_project(text: &str) -> bool {
     let folded = fold(text);
     let words: Vec<&str> = folded
         .split(|letter: char| !letter.is_alphanumeric())
@@ -47,6 +48,6 @@ pub(crate) fn is_project(text: &str) -> bool {
 }
 
 /// Whether a part between separators says nothing but that it is project work.
-pub(crate) fn is_only_project(text: &str) -> bool {
+pub(in crate::capture) fn is_only_project(text: &str) -> bool {
     PROJECT_WORDS.contains(&fold(text).trim())
 }

@@ -26,8 +26,9 @@ const ROLE_ENDINGS: [&str; 20] = [
     "fachkraft", "kaufmann", "kauffrau", "student", "referent", "erzieher", "assistent", "mechaniker", "leitung", "worker",
 ];
 
-/// Whether a text names a role, and how clearly: 2 where it ends with what someone does, 1 where it mentions it.
-pub(crate) fn role_strength(text: &str) -> u8 {
+/// Whether a text names a role, and how clearly: 2 where it ends with what someone does, 1 where it
+/// mentions it.
+pub(in crate::capture) fn role_strength(text: &str) -> u8 {
     let folded = fold(text);
     let mut strength = 0;
     for word in folded.split(|letter: char| !letter.is_alphanumeric()) {
@@ -48,7 +49,7 @@ pub(crate) fn role_strength(text: &str) -> u8 {
 }
 
 /// Whether a text names a role.
-pub(crate) fn looks_like_role(text: &str) -> bool {
+pub(in crate::capture) fn looks_like_role(text: &str) -> bool {
     role_strength(text) > 0
 }
 

@@ -3,7 +3,8 @@
 use crate::model::opportunity::Workplace;
 use crate::values::text::fold;
 
-/// What says where the work is done. Hybrid is asked first: hybrid postings mention both others.
+/// Words that say where the work is done. Hybrid is checked first: hybrid postings mention both
+/// others.
 const WORKPLACES: [(Workplace, &str, &[&str]); 3] = [
     (
         Workplace::Hybrid,
@@ -36,7 +37,8 @@ const WORKPLACES: [(Workplace, &str, &[&str]); 3] = [
     ),
 ];
 
-/// What says it in running text, where “remote” alone may be about servers and “hybrid” about clouds.
+/// Words that say it in running text, where “remote” alone may be about servers and “hybrid” about
+/// clouds.
 const WORKPLACE_PHRASES: [&str; 12] = [
     "fully remote",
     "remote-first",
@@ -53,7 +55,7 @@ const WORKPLACE_PHRASES: [&str; 12] = [
 ];
 
 /// On site, hybrid or remote, if a short text says so.
-pub(crate) fn workplace_in(text: &str) -> Option<Workplace> {
+pub(in crate::capture) fn workplace_in(text: &str) -> Option<Workplace> {
     let folded = fold(text);
     WORKPLACES
         .iter()
@@ -62,7 +64,7 @@ pub(crate) fn workplace_in(text: &str) -> Option<Workplace> {
 }
 
 /// On site, hybrid or remote, if running text says so clearly.
-pub(crate) fn workplace_in_prose(text: &str) -> Option<Workplace> {
+pub(in crate::capture) fn workplace_in_prose(text: &str) -> Option<Workplace> {
     let folded = fold(text);
     WORKPLACE_PHRASES
         .iter()
@@ -70,7 +72,8 @@ pub(crate) fn workplace_in_prose(text: &str) -> Option<Workplace> {
         .and_then(|phrase| workplace_in(phrase))
 }
 
-/// Whether a word stands in a folded text and is not denied: “no remote”, “Remote: no”, “hybrid cloud” deny it.
+/// Whether a word stands in a folded text and is not denied: “no remote”, “Remote: no”, “hybrid
+/// cloud” deny it.
 fn is_said(folded: &str, word: &str) -> bool {
     folded.match_indices(word).any(|(at, _)| {
         let before = folded[..at]
@@ -91,8 +94,9 @@ fn is_said(folded: &str, word: &str) -> bool {
     })
 }
 
-/// A text without the words that only say where the work is done: “Remote or Berlin” leaves “Berlin”.
-pub(crate) fn without_workplace(text: &str) -> String {
+/// A text without the words that only say where the work is done: “Remote or Berlin” leaves
+/// “Berlin”.
+pub(in crate::capture) fn without_workplace(text: &str) -> String {
     let is_about_it = |word: &str| {
         let word = fold(word);
         let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
@@ -113,7 +117,7 @@ pub(crate) fn without_workplace(text: &str) -> String {
 }
 
 /// The words with which a text can have said it.
-pub(crate) fn words_of(workplace: Workplace) -> &'static str {
+pub(in crate::capture) fn words_of(workplace: Workplace) -> &'static str {
     WORKPLACES
         .iter()
         .find(|(other, _, _)| *other == workplace)

@@ -9,7 +9,7 @@ use crate::journal::Journal;
 use crate::state::edit::Edit;
 use crate::state::record::{Record, RecordKey, RecordKind};
 
-/// What taking over a backup would do.
+/// The effect of restoring a backup.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Opportunities in the file.
@@ -28,7 +28,7 @@ pub struct Summary {
     pub only_here: usize,
 }
 
-/// Compares a backup with what is here.
+/// Compares a backup with the records here.
 #[must_use]
 pub fn summary(journal: &Journal, backup: &Backup) -> Summary {
     let mut summary = Summary::default();
@@ -59,7 +59,8 @@ pub fn summary(journal: &Journal, backup: &Backup) -> Summary {
     summary
 }
 
-/// The edit that makes the search what the backup says, whatever is here now. It can be undone like any other.
+/// The edit that makes the search match the backup, whatever is here now. It can be undone like any
+/// other.
 #[must_use]
 pub fn replacement(journal: &Journal, backup: &Backup, label: impl Into<String>) -> Edit {
     let mut edit = Edit::new(label);

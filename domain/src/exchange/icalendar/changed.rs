@@ -12,22 +12,24 @@ const YEAR_2020_MS: u64 = 1_577_836_800_000;
 /// The largest number of a calendar (RFC 5545, 3.3.8).
 pub(super) const LARGEST: u64 = 0x7fff_ffff;
 
-/// Rises with every change: the seconds from the making of the record to its last change. A touch has an id that says nothing of its making.
+/// Rises with every change: the seconds from the making of the record to its last change. The id of
+/// a touch does not reveal when it was made.
 pub(super) fn sequence(entry: &Entry) -> u64 {
     let made_ms = entry.id.made_ms().unwrap_or(YEAR_2020_MS);
     let seconds = entry.changed_ms.saturating_sub(made_ms) / 1_000;
     seconds.min(LARGEST)
 }
 
-/// When the last of these records was written.
+/// The time of the last write to any of these records.
 pub(super) fn latest_ms<'a>(records: impl Iterator<Item = &'a Record>) -> u64 {
     let stamps = records.filter_map(Record::latest_stamp);
     stamps.map(|stamp| stamp.ms).max().unwrap_or(0)
 }
 
-/// When anything that plans are made of was last written. The day of a touch follows from events, messages and other touches, also from
-/// those that were removed meanwhile or name somebody else by now. So only the latest of all rises with every change of a day, and it is
-/// the same on every device.
+/// The time of the last write to anything that plans are made of. The day of a touch follows from
+/// events, messages and other touches, also from those that were removed meanwhile or name somebody
+/// else by now. So only the latest of all rises with every change of a day, and it is the same on
+/// every device.
 pub(super) fn plan_changed_ms(journal: &Journal) -> u64 {
     let is_used = |kind: &RecordKind| {
         matches!(
@@ -45,7 +47,8 @@ pub(super) fn plan_changed_ms(journal: &Journal) -> u64 {
     latest_ms(used.map(|(_, record)| record))
 }
 
-/// When plans last changed by the mere passing of time: a round began and became the last contact, or a pause came to its last day or ended.
+/// The time of the last change of plans by the mere passing of time: a round began and became the
+/// last contact, or a pause came to its last day or ended.
 pub(super) fn last_turn_ms(journal: &Journal, now: Now) -> u64 {
     let midnight_ms = |on: Date| {
         let days = i64::from(Date::default().days_until(on));

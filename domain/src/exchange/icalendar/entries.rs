@@ -12,7 +12,7 @@ use crate::values::date::{Date, Now};
 use crate::values::id::RecordId;
 use crate::values::link::SafeLink;
 
-/// The entry of a round; none where its day is not known.
+/// The entry of a round, or `None` if its day is not known.
 #[must_use]
 pub fn of_round(journal: &Journal, id: RecordId, event: &Event) -> Option<Entry> {
     let on = event.on?;
@@ -52,7 +52,7 @@ fn when_of(event: &Event, on: Date) -> When {
     }
 }
 
-/// How it is held, who is there, and what was noted.
+/// The form of a round, the people present, and the notes.
 fn notes_of(journal: &Journal, event: &Event) -> String {
     let people: Vec<String> = event
         .with
@@ -70,7 +70,7 @@ fn notes_of(journal: &Journal, event: &Event) -> String {
     parts.join("\n")
 }
 
-/// When the round, its opportunity or one of its people was last changed.
+/// The last change of the round, its opportunity or one of its people.
 fn changed_ms_of(journal: &Journal, id: RecordId, event: &Event) -> u64 {
     let about = event.opportunity.map(|id| (RecordKind::Opportunity, id));
     let named = event.with.iter().map(|id| (RecordKind::Person, *id));
@@ -102,7 +102,7 @@ fn touch_entry(journal: &Journal, planned: &Planned, changed_ms: u64) -> Entry {
     }
 }
 
-/// Every round, past and ahead, and every planned touch: what a calendar subscribes to.
+/// Every round, past and ahead, and every planned touch, for a calendar to subscribe to.
 #[must_use]
 pub fn entries(journal: &Journal, now: Now) -> Vec<Entry> {
     let rounds = journal
@@ -119,7 +119,7 @@ pub fn entries(journal: &Journal, now: Now) -> Vec<Entry> {
     rounds.chain(touches).collect()
 }
 
-/// What a touch is called. Calendars are shared: no word of it tells of a no.
+/// The title of a touch. Calendars are shared, so it never mentions a no.
 const fn short_word(occasion: Occasion) -> &'static str {
     match occasion {
         Occasion::ReplyToNo => "Reply",

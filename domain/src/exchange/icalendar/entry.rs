@@ -3,13 +3,14 @@
 use crate::values::date::Date;
 use crate::values::id::RecordId;
 
-/// Minutes of a day. No round begins after that or lasts longer; what other devices send may say anything.
+/// Minutes of a day. No round begins after that or lasts longer; other devices may send any value.
 pub(super) const DAY_MINUTES: u32 = 1_440;
 
-/// How many minutes a time zone is ahead of UTC at a moment in milliseconds since 1970; none where the zone is not known.
+/// The minutes a time zone is ahead of UTC at a moment, in milliseconds since 1970; `None` if the
+/// zone is not known.
 pub type OffsetOf<'a> = &'a dyn Fn(&str, u64) -> Option<i32>;
 
-/// When an entry is.
+/// The time of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum When {
     /// All day.
@@ -20,9 +21,10 @@ pub enum When {
         on: Date,
         /// The minute of the day.
         minute: u32,
-        /// The time zone by its IANA name; empty for the clock of wherever the person is (RFC 5545, 3.3.5, form 1).
+        /// The time zone by its IANA name; empty for the clock of wherever the person is (RFC 5545,
+        /// 3.3.5, form 1).
         zone: String,
-        /// How long, in minutes.
+        /// The length in minutes.
         minutes: u32,
     },
 }
@@ -32,14 +34,14 @@ pub enum When {
 pub struct Entry {
     /// The record behind it, from which the UID follows.
     pub id: RecordId,
-    /// When.
+    /// The time.
     pub when: When,
-    /// What it is called.
+    /// The title.
     pub title: String,
-    /// What is worth knowing.
+    /// The description.
     pub notes: String,
-    /// Where to dial in.
+    /// The dial-in address.
     pub link: Option<String>,
-    /// When it was last changed, in milliseconds since 1970, UTC.
+    /// The time of the last change, in milliseconds since 1970, UTC.
     pub changed_ms: u64,
 }

@@ -8,7 +8,7 @@ pub(super) fn date(date: Date) -> String {
     format!("{year:04}{month:02}{day:02}")
 }
 
-/// `T140500`; what is past the end of a day is on the clock of the next.
+/// `T140500`; times past the end of a day wrap to the clock of the next.
 pub(super) fn clock(minute: u32) -> String {
     format!("T{:02}{:02}00", minute / 60 % 24, minute % 60)
 }

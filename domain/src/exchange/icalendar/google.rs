@@ -4,8 +4,9 @@ use super::entry::{DAY_MINUTES, Entry, OffsetOf, When};
 use super::format::{clock, date};
 use super::zones::is_known;
 
-/// The address that opens Google Calendar with an entry filled in. Nothing is sent until the person follows it. A zone that is not known is
-/// left out: the entry is then on the clock of the person's calendar.
+/// The address that opens Google Calendar with an entry filled in. Nothing is sent until the person
+/// follows it. A zone that is not known is left out: the entry is then on the clock of the person's
+/// calendar.
 #[must_use]
 pub fn google_link(entry: &Entry, offset_of: OffsetOf) -> String {
     let (dates, zone) = match &entry.when {

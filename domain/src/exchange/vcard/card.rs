@@ -6,9 +6,9 @@ use crate::values::id::RecordId;
 /// A card: a person as other address books know them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Card {
-    /// What tells this card from every other, wherever it goes; empty where the card has none.
+    /// The identifier of this card in every address book; empty if the card has none.
     pub uid: String,
-    /// The person. What a card does not know is empty.
+    /// The person. Unknown fields are empty.
     pub person: Person,
 }
 
@@ -22,8 +22,9 @@ impl From<Person> for Card {
 }
 
 impl Card {
-    /// The id of the record this card belongs to: the same each time it is imported. A UUID is taken as it is, so that a card of our own
-    /// comes back to its person; any other UID, or else all that the card says, is hashed.
+    /// The id of the record this card belongs to: the same each time it is imported. A UUID is
+    /// taken as it is, so that a card of our own comes back to its person; any other UID, or else
+    /// all that the card says, is hashed.
     #[must_use]
     pub fn record_id(&self) -> RecordId {
         let uid = self.bare_uid();
@@ -50,7 +51,7 @@ impl Card {
         RecordId::derived(&word, &[], 0)
     }
 
-    /// The UID without what version 4.0 puts before a UUID.
+    /// The UID without the prefix that version 4.0 puts before a UUID.
     pub(super) fn bare_uid(&self) -> &str {
         let uid = self.uid.trim();
         uid.strip_prefix("urn:uuid:").unwrap_or(uid)

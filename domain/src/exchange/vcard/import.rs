@@ -11,21 +11,21 @@ use crate::state::edit::Edit;
 use crate::state::entity::differences;
 use crate::values::id::RecordId;
 
-/// What an import would do.
+/// The effect of an import.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Import {
     /// People who are not here yet.
     pub new: Vec<(RecordId, Person)>,
-    /// People who are here, with what the cards add or change: before and after.
+    /// People who are here, with the changes the cards make: before and after.
     pub changed: Vec<(RecordId, Person, Person)>,
     /// People who are here as the cards say.
     pub same: Vec<RecordId>,
-    /// How many cards say again what another one says.
+    /// The number of cards that repeat another one.
     pub repeated: usize,
 }
 
-/// Compares cards with the people who are here. A card never empties a field, and never touches the story of a person; no two cards are
-/// taken for one person.
+/// Compares cards with the people who are here. A card never empties a field, and never touches the
+/// story of a person; no two cards are taken for one person.
 #[must_use]
 pub fn compare(journal: &Journal, cards: &[Card]) -> Import {
     let people = Recogniser::new(journal);
@@ -89,7 +89,7 @@ impl Import {
     }
 }
 
-/// What an import changes on a person, in words: “name becomes Ann Lee, company, phone”.
+/// The changes an import makes to a person, in words: “name becomes Ann Lee, company, phone”.
 #[must_use]
 pub fn what_changes(before: &Person, after: &Person) -> String {
     let fields = differences(before, after);

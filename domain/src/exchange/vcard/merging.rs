@@ -13,7 +13,8 @@ pub(super) struct OnceEach {
     pub(super) repeated: usize,
 }
 
-/// Takes cards that are about one person together. A UID that cards of several people carry tells none of them apart, and is left out.
+/// Takes cards that are about one person together. A UID that cards of several people carry tells
+/// none of them apart, and is left out.
 pub(super) fn once_each(cards: &[Card]) -> OnceEach {
     let mut places: BTreeMap<RecordId, usize> = BTreeMap::new();
     let mut shared = BTreeSet::new();
@@ -47,7 +48,8 @@ pub(super) fn once_each(cards: &[Card]) -> OnceEach {
     }
 }
 
-/// The person with the card's UID noted, where neither their id nor another card says already who they are elsewhere.
+/// The person with the card's UID noted, where neither their id nor another card says already who
+/// they are elsewhere.
 pub(super) fn remembering(card: &Card, id: RecordId, person: &Person) -> Person {
     let uid = card.bare_uid();
     let mut person = person.clone();

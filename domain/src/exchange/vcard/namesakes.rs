@@ -4,17 +4,20 @@ use super::card::Card;
 use crate::model::person::Person;
 use crate::values::text::{fold, same_company};
 
-/// From how many digits on a phone number is the end of a longer one, written with the code of its country.
+/// The number of digits from which a phone number may be the end of a longer one, written with its
+/// country code.
 const DIGITS_OF_A_NUMBER: usize = 6;
 
-/// Whether somebody may be their namesake on a card: no fact that both have differs, and they are not known by another card.
+/// Whether somebody may be their namesake on a card: no fact that both have differs, and they are
+/// not known by another card.
 pub(super) fn may_be(person: &Person, card: &Card) -> bool {
     let uid = card.bare_uid();
     let is_another_card = !uid.is_empty() && !person.card.is_empty() && person.card != uid;
     !is_another_card && !facts(person, &card.person).contains(&Some(false))
 }
 
-/// What tells namesakes apart, and whether it is the same in both; none where one of them does not know it.
+/// The facts that tell namesakes apart, and whether each is the same in both; `None` if one of them
+/// lacks it.
 pub(super) fn facts(one: &Person, other: &Person) -> [Option<bool>; 3] {
     let is_same_mail = |one: &str, other: &str| fold(one) == fold(other);
     [
@@ -47,7 +50,8 @@ fn is_same_phone(one: &str, other: &str) -> bool {
     short == long || (short.len() >= DIGITS_OF_A_NUMBER && long.ends_with(&short))
 }
 
-/// Whether two names may be one person's: one has all words of the other, in any order, some perhaps as initials.
+/// Whether two names may be one person's: one has all words of the other, in any order, some
+/// perhaps as initials.
 pub(super) fn names_agree(one: &str, other: &str) -> bool {
     let (one, other) = (fold(one), fold(other));
     let (short, long) = (words(&one), words(&other));

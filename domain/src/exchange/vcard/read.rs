@@ -1,4 +1,5 @@
-//! Reading cards from whatever programs call a vCard file: sloppy folding, old encodings, huge pictures, missing names.
+//! Reading cards from whatever programs call a vCard file: sloppy folding, old encodings, huge
+//! pictures, missing names.
 
 mod limits;
 mod lines;
@@ -19,7 +20,7 @@ pub const LARGEST_FILE: usize = 20_000_000;
 /// The most cards taken from one file.
 pub const MOST_CARDS: usize = 5_000;
 
-/// What was read.
+/// The cards read from a file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cards {
     /// The cards with a name, or something to name them by.
@@ -51,7 +52,7 @@ impl fmt::Display for BookProblem {
 /// Reads a file of cards.
 ///
 /// # Errors
-/// Where the file is too large, or holds no card at all.
+/// Fails if the file is too large or holds no card at all.
 pub fn read(text: &str) -> Result<Cards, BookProblem> {
     if text.len() > LARGEST_FILE {
         return Err(BookProblem::TooLarge);

@@ -10,7 +10,7 @@ pub enum Length {
     /// A few short paragraphs.
     #[default]
     Medium,
-    /// With what makes it warmer, where there is time to read it.
+    /// With warmer passages, for a reader who has time.
     Long,
 }
 

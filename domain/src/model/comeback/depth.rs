@@ -1,4 +1,4 @@
-//! How far an opportunity went, and what a comeback asks at that depth.
+//! How far an opportunity went, and the questions a comeback asks at that depth.
 
 use serde::{Deserialize, Serialize};
 

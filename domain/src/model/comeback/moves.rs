@@ -5,7 +5,7 @@ use super::record::Comeback;
 use super::step::{Step, StepState};
 use crate::values::date::{Date, Now};
 
-/// What a person can do in a comeback, besides writing.
+/// A person's moves in a comeback, besides writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
     /// Choose a recovery window in hours; 0 for none.
@@ -60,7 +60,8 @@ impl Comeback {
         };
         *cell = Some(state);
         self.later_until = None;
-        // Going on means the step after this one in the plan, also where an earlier one was left open.
+        // Going on means the step after this one in the plan, also where an earlier one was left
+        // open.
         self.at = depth
             .plan()
             .iter()

@@ -39,21 +39,22 @@ impl Told {
     }
 }
 
-/// One comeback. Its record id is the id of the ending event, so that two devices which open it make one record.
+/// One comeback. Its record id is the id of the ending event, so that two devices which open it
+/// make one record.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Comeback {
     /// The opportunity that ended.
     pub opportunity: Option<RecordId>,
-    /// When the no was noted, in milliseconds since 1970, UTC.
+    /// The time the no was noted, in milliseconds since 1970, UTC.
     pub opened_ms: u64,
     /// Length of the recovery window in hours, once chosen; 0 means none.
     pub window_hours: Option<u32>,
-    /// When the person ended the window early.
+    /// The time the person ended the window early.
     pub window_ended_ms: Option<u64>,
     /// How the no arrived.
     pub told: Option<Told>,
-    /// What they said, as it came.
+    /// Their words, as received.
     pub said: String,
     /// Whose it was.
     pub cause: Option<Cause>,
@@ -65,27 +66,28 @@ pub struct Comeback {
     pub at: Option<Step>,
     /// The review question the person is looking at.
     pub at_question: String,
-    /// What became of [`Step::Pause`]; each step is a cell of its own, so that two devices never undo each other's.
+    /// The outcome of [`Step::Pause`]; each step is a cell of its own, so that two devices never
+    /// undo each other's.
     pub pause: Option<StepState>,
-    /// What became of [`Step::Triage`].
+    /// The outcome of [`Step::Triage`].
     pub triage: Option<StepState>,
-    /// What became of [`Step::Reply`].
+    /// The outcome of [`Step::Reply`].
     pub reply: Option<StepState>,
-    /// What became of [`Step::Sort`].
+    /// The outcome of [`Step::Sort`].
     pub sort: Option<StepState>,
-    /// What became of [`Step::Review`].
+    /// The outcome of [`Step::Review`].
     pub review: Option<StepState>,
-    /// What became of [`Step::Learn`].
+    /// The outcome of [`Step::Learn`].
     pub learn: Option<StepState>,
-    /// What became of [`Step::InTouch`].
+    /// The outcome of [`Step::InTouch`].
     pub in_touch: Option<StepState>,
-    /// What became of [`Step::Offer`].
+    /// The outcome of [`Step::Offer`].
     pub offer: Option<StepState>,
-    /// What became of [`Step::MoveOn`].
+    /// The outcome of [`Step::MoveOn`].
     pub move_on: Option<StepState>,
     /// Until this day the app does not bring it up.
     pub later_until: Option<Date>,
-    /// What the person takes along, in a sentence or two.
+    /// The person's takeaway, in a sentence or two.
     pub learned: String,
     /// The day the chapter was closed.
     pub closed_on: Option<Date>,
@@ -110,7 +112,7 @@ impl Comeback {
         }
     }
 
-    /// What became of a step.
+    /// The outcome of a step.
     #[must_use]
     pub const fn state(&self, step: Step) -> Option<StepState> {
         match step {

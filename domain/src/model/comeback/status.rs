@@ -1,4 +1,4 @@
-//! Where a comeback stands at a moment, and which step is next.
+//! The status of a comeback at a moment, and the next step.
 
 use super::depth::Depth;
 use super::record::Comeback;
@@ -9,12 +9,12 @@ use crate::values::date::{Date, Now};
 /// The hours before the end of a recovery window from which the reply is offered.
 const REPLY_OFFERED_IN_LAST_HOURS: u64 = 8;
 
-/// Where a comeback stands at a moment.
+/// The status of a comeback at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// The recovery window runs: nothing is asked.
     Pausing {
-        /// When it ends, in milliseconds since 1970, UTC.
+        /// The time it ends, in milliseconds since 1970, UTC.
         until_ms: u64,
         /// How much of it has passed, 0 to 100.
         percent: u32,
@@ -30,7 +30,7 @@ pub enum Status {
 }
 
 impl Comeback {
-    /// Where it stands.
+    /// Computes the status.
     #[must_use]
     pub fn status(&self, depth: Depth, now: Now) -> Status {
         if let Some(day) = self.closed_on {

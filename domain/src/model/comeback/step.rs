@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub enum Step {
     /// Take time before anything else.
     Pause,
-    /// How the no arrived and what was said.
+    /// The way the no arrived, and its words.
     Triage,
     /// A warm answer.
     Reply,
@@ -16,9 +16,9 @@ pub enum Step {
     Sort,
     /// The review questions.
     Review,
-    /// What to take along.
+    /// Things to take along.
     Learn,
-    /// Whom to stay in touch with.
+    /// People to stay in touch with.
     InTouch,
     /// Something useful to offer.
     Offer,
@@ -61,7 +61,7 @@ impl Step {
     }
 }
 
-/// What became of a step.
+/// The outcome of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum StepState {

@@ -1,4 +1,4 @@
-//! The recovery window: until when a no asks for nothing.
+//! The recovery window, during which a no asks for nothing.
 
 use super::depth::Depth;
 use super::record::Comeback;
@@ -11,7 +11,7 @@ pub(super) const HOUR_MS: u64 = 3_600_000;
 const LONGEST_WINDOW_HOURS: u64 = 48;
 
 impl Comeback {
-    /// When the recovery window ends, if one was chosen and not ended early.
+    /// The end of the recovery window, if one was chosen and not ended early.
     #[must_use]
     pub fn window_until_ms(&self) -> Option<u64> {
         match (self.window_hours, self.window_ended_ms) {
@@ -22,8 +22,9 @@ impl Comeback {
         }
     }
 
-    /// Until when this no asks for nothing, in milliseconds since 1970: while its window runs, and until one is chosen, though not for
-    /// longer than the longest window. A letter has no pause of its own.
+    /// The time until which this no asks for nothing, in milliseconds since 1970: while its window
+    /// runs, and until one is chosen, though not for longer than the longest window. A letter has
+    /// no pause of its own.
     #[must_use]
     pub fn rests_until_ms(&self, depth: Depth, now: Now) -> Option<u64> {
         if self.closed_on.is_some() {

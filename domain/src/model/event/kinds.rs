@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// What an event says.
+/// The kind of an event.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EventKind {

@@ -14,7 +14,7 @@ use crate::values::id::RecordId;
 pub struct Event {
     /// Whose history it belongs to.
     pub opportunity: Option<RecordId>,
-    /// What it says.
+    /// Its kind.
     pub what: EventKind,
     /// The stage reached, for [`EventKind::Stage`]: an id of [`crate::model::stage::Stages`].
     pub stage: String,
@@ -28,24 +28,26 @@ pub struct Event {
     pub title: String,
     /// Anything longer.
     pub notes: String,
-    /// The time zone of [`Self::at`], by its name in the IANA database; empty means wherever the person is.
+    /// The time zone of [`Self::at`], by its name in the IANA database; empty means wherever the
+    /// person is.
     pub zone: String,
-    /// How many minutes that zone is ahead of UTC then, as it was known when the event was kept: so every device and the server know the
-    /// moment without a table of zones.
+    /// How many minutes that zone is ahead of UTC then, as it was known when the event was kept: so
+    /// every device and the server know the moment without a table of zones.
     pub utc_offset: Option<i32>,
     /// How long it lasts, in minutes.
     pub minutes: Option<u32>,
     /// How a round is held.
     pub form: Option<RoundForm>,
-    /// Who is there.
+    /// The people present.
     pub with: Vec<RecordId>,
-    /// Where to dial in, or what to read before; shown as a link only through [`crate::values::link::SafeLink`].
+    /// The dial-in address, or something to read before; shown as a link only through
+    /// [`crate::values::link::SafeLink`].
     pub link: String,
-    /// Noted right after: what they care about.
+    /// Noted right after: their concerns.
     pub cares: String,
-    /// Noted right after: what landed with them.
+    /// Noted right after: the points that landed with them.
     pub landed: String,
-    /// Noted right after: what was promised, and is to be sent.
+    /// Noted right after: promises, and things to send.
     pub to_send: String,
     /// Whether the person has said that there is nothing to note.
     pub is_debriefed: bool,

@@ -1,4 +1,4 @@
-//! When an event begins and is over, on the clock of its place and on the person's.
+//! The beginning and end of an event, on the clock of its place and on the person's.
 
 use super::kinds::EventKind;
 use super::record::Event;
@@ -11,7 +11,8 @@ const MINUTE_MS: i64 = 60_000;
 const DAY_MS: i64 = 86_400_000;
 
 impl Event {
-    /// When it begins, in milliseconds since 1970, UTC; none where it has no time, or the zone of it is not known.
+    /// The time it begins, in milliseconds since 1970, UTC; `None` if it has no time or its zone is
+    /// not known.
     #[must_use]
     pub fn begins_ms(&self) -> Option<i64> {
         let offset = self.utc_offset.filter(|_| !self.zone.is_empty())?;
@@ -30,13 +31,14 @@ impl Event {
         }
     }
 
-    /// Whether it has begun. What has no time has, from the beginning of its day on.
+    /// Whether it has begun. An event without a time begins with its day.
     #[must_use]
     pub fn has_begun(&self, now: Now) -> bool {
         self.is_past(now, 0)
     }
 
-    /// Whether it is over: its length, or the usual one, has passed; what has no time, when its day is over.
+    /// Whether it is over: its length, or the usual one, has passed. An event without a time is
+    /// over when its day is.
     #[must_use]
     pub fn is_over(&self, now: Now) -> bool {
         let minutes = self.minutes.unwrap_or(USUAL_MINUTES).min(24 * 60);
@@ -46,7 +48,8 @@ impl Event {
         }
     }
 
-    /// Whether it is a round that is just over, of which nothing is noted yet. It is asked for until the next day is over.
+    /// Whether it is a round just over without any notes yet. The app asks for them until the next
+    /// day is over.
     #[must_use]
     pub fn awaits_debrief(&self, now: Now) -> bool {
         let lines = [&self.cares, &self.landed, &self.to_send, &self.notes];
@@ -60,14 +63,16 @@ impl Event {
             && lines.iter().all(|line| line.is_empty())
     }
 
-    /// Finds [`Self::utc_offset`] anew. `offset_of` says how many minutes a zone is ahead of UTC at a moment, in milliseconds since 1970.
+    /// Recomputes [`Self::utc_offset`]. `offset_of` says how many minutes a zone is ahead of UTC at
+    /// a moment, in milliseconds since 1970.
     pub fn find_offset(&mut self, offset_of: impl Fn(&str, u64) -> Option<i32>) {
         self.utc_offset = self
             .zone_clock_ms()
             .filter(|_| !self.zone.is_empty())
             .and_then(|clock_ms| {
                 let at = |ms: i64| offset_of(&self.zone, u64::try_from(ms).ok()?);
-                // What the zone has at that time of UTC is close; the second look is right but for the hour a clock skips.
+                // The offset at that time of UTC is close; the second lookup is exact except in the
+                // hour a clock skips.
                 let near = at(clock_ms)?;
                 at(clock_ms - i64::from(near) * MINUTE_MS)
             });
@@ -88,7 +93,7 @@ impl Event {
         begins_ms.is_some_and(|ms| ms + lasts_ms <= now_ms)
     }
 
-    /// What the clock of its zone shows when it begins, as milliseconds since 1970.
+    /// The time on the clock of its zone when it begins, as milliseconds since 1970.
     fn zone_clock_ms(&self) -> Option<i64> {
         let days = Date::default().days_until(self.on?);
         let minute = self.at?.min(24 * 60 - 1);

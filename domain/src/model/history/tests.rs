@@ -1,4 +1,4 @@
-//! Histories of every shape, and where they leave an opportunity.
+//! Histories of every shape, and the standings they lead to.
 use proptest::prelude::*;
 
 use super::*;

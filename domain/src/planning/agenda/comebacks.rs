@@ -11,7 +11,8 @@ pub(super) fn collect(journal: &Journal, now: Now, agenda: &mut Agenda, items: &
         let Some(opportunity) = comeback.opportunity else {
             continue;
         };
-        // A comeback whose ending was taken back asks for nothing; it waits, should the ending return.
+        // A comeback whose ending was taken back asks for nothing; it waits, should the ending
+        // return.
         if journal
             .comeback_of(opportunity)
             .is_none_or(|(current, _)| current != id)

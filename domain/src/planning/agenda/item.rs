@@ -8,9 +8,10 @@ use crate::values::id::RecordId;
 /// One line of the agenda.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// What it is.
+    /// Its kind.
     pub what: ItemKind,
-    /// The record behind it: an action, an event, a comeback, a touch of [`Agenda::plan`], or the quiet opportunity.
+    /// The record behind it: an action, an event, a comeback, a touch of [`Agenda::plan`], or the
+    /// quiet opportunity.
     pub id: RecordId,
     /// The opportunity it is about, where there is one.
     pub opportunity: Option<RecordId>,
@@ -29,7 +30,7 @@ pub enum ItemKind {
     Debrief,
     /// A comeback with an open step.
     Comeback(Step),
-    /// A word to someone, from the touch plan.
+    /// A message to someone, from the touch plan.
     Touch,
     /// An action of the person's.
     Action,
@@ -47,7 +48,7 @@ pub struct Pause {
     pub comeback: RecordId,
     /// The opportunity that ended.
     pub opportunity: RecordId,
-    /// When it ends, in milliseconds since 1970, UTC.
+    /// The time it ends, in milliseconds since 1970, UTC.
     pub until_ms: u64,
     /// How much has passed, 0 to 100.
     pub percent: u32,
@@ -55,7 +56,7 @@ pub struct Pause {
     pub reply_offered: bool,
 }
 
-/// What a day asks, and what it leaves in peace.
+/// The demands of a day, and the things it leaves in peace.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Agenda {
     /// Due today or before, first things first.
@@ -66,12 +67,13 @@ pub struct Agenda {
     pub pauses: Vec<Pause>,
     /// How many applications are quiet, also those not brought up today.
     pub quiet: usize,
-    /// The touch plan, also what is not brought up today.
+    /// The touch plan, including touches not brought up today.
     pub plan: Plan,
 }
 
 impl Agenda {
-    /// How many things are due that a reminder may speak of. A no whose pause is not chosen yet is not one of them.
+    /// How many things are due that a reminder may speak of. A no whose pause is not chosen yet is
+    /// not one of them.
     #[must_use]
     pub fn reminders(&self) -> usize {
         let asks = |item: &&Item| item.what != ItemKind::Comeback(Step::Pause);

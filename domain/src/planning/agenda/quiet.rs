@@ -6,7 +6,8 @@ use crate::values::date::Date;
 use crate::values::id::RecordId;
 use crate::values::sort::sort_by_key;
 
-/// How many quiet applications are brought up on one day, so that a long search does not turn into a list of reproaches.
+/// How many quiet applications are brought up on one day, so that a long search does not turn into
+/// a list of reproaches.
 const QUIET_AT_ONCE: usize = 3;
 
 pub(super) fn collect(journal: &Journal, today: Date, agenda: &mut Agenda, items: &mut Vec<Item>) {

@@ -100,7 +100,8 @@ impl Planner<'_> {
         })
     }
 
-    /// Whether the review made an action of being in touch. One such reason stands for everyone there.
+    /// Whether the review made an action of being in touch. One such reason stands for everyone
+    /// there.
     fn is_an_action(&self, opportunity: RecordId) -> bool {
         self.journal.actions().of(opportunity).any(|(_, action)| {
             action.occasion == Some(Occasion::SomethingUseful)

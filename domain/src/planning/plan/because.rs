@@ -12,7 +12,8 @@ pub enum Because {
         /// Its name.
         title: String,
     },
-    /// An opportunity they belong to, after its no. The sentence does not name the no: it is read on many days, and in calendars.
+    /// An opportunity they belong to, after its no. The sentence does not name the no: it is read
+    /// on many days, and in calendars.
     No {
         /// The day of the no.
         on: Date,
@@ -35,7 +36,7 @@ pub enum Because {
         /// Its day.
         on: Date,
     },
-    /// The person planned it, with a word on why.
+    /// The person planned it, with a reason.
     Own(String),
 }
 

@@ -8,7 +8,8 @@ use crate::values::holiday::Holiday;
 use crate::values::id::RecordId;
 
 impl Planner<'_> {
-    /// Greetings on the holiday chosen for them: the one just past while it is not too late, else the next.
+    /// Greetings on the holiday chosen for them: the one just past while it is not too late, else
+    /// the next.
     pub(super) fn greetings(&self) -> Option<Planned> {
         let holiday = Holiday::of(&self.person.holiday)?;
         let (year, ..) = self.today.year_month_day();

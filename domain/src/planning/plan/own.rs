@@ -5,7 +5,8 @@ use super::planned::Planned;
 use super::planner::Planner;
 
 impl Planner<'_> {
-    /// What the person planned. A touch moved to another day is not one of these: it goes when its cause goes.
+    /// The touches the person planned. A touch moved to another day is not one of these: it goes
+    /// when its cause goes.
     pub(super) fn own(&self) -> impl Iterator<Item = Planned> {
         let touches = self.journal.touches().of(self.id);
         touches.filter_map(|(id, touch)| {

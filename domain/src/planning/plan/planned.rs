@@ -6,7 +6,7 @@ use crate::values::date::Date;
 use crate::values::id::RecordId;
 use crate::values::sort::sort_by_key;
 
-/// Besides thank-yous, which do not wait, so many messages a day are enough.
+/// The most messages brought up in a day, besides thank-yous, which do not wait.
 pub const ONE_A_DAY: usize = 1;
 
 /// A thank-you that is this many days late waits for its turn like everything else.
@@ -17,23 +17,23 @@ const THANKS_URGENT_DAYS: i32 = 3;
 pub struct Planned {
     /// The id its record has, or will have once the person acts on it.
     pub id: RecordId,
-    /// With whom.
+    /// The person.
     pub person: RecordId,
-    /// What it is about, where it is about one opportunity.
+    /// The opportunity it is about, if it is about only one.
     pub opportunity: Option<RecordId>,
-    /// On which occasion.
+    /// The occasion.
     pub occasion: Occasion,
     /// The day.
     pub due: Date,
-    /// Why.
+    /// The reason.
     pub because: Because,
     /// Whether the person chose the day.
     pub is_moved: bool,
-    /// The last day it is brought up; none where it goes on until it is settled.
+    /// The last day it is brought up; `None` if it stays until it is settled.
     pub until: Option<Date>,
 }
 
-/// Everything planned, and what of it a day asks.
+/// All planned touches, and the choice of those a day asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
     /// Every planned touch, earliest first.
@@ -43,7 +43,8 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// What today asks: every thank-you for a round of the last days, and of everything else one a day, first what is let go soonest.
+    /// The touches for today: every thank-you for a recent round, and one a day of all others,
+    /// starting with the one that expires first.
     pub fn of_today(&self, today: Date) -> impl Iterator<Item = &Planned> {
         let is_fresh_thanks = move |touch: &&Planned| {
             touch.occasion == Occasion::ThankYouAfterRound

@@ -1,4 +1,4 @@
-//! The ground all causes share: when a touch is open, and how a pause moves it.
+//! Rules that all causes share: when a touch is open, and how a pause moves it.
 
 use super::because::Because;
 use super::planned::Planned;
@@ -10,13 +10,14 @@ use crate::planning::contacts::Contact;
 use crate::values::date::{Date, Now};
 use crate::values::id::RecordId;
 
-/// A thank-you for a round is welcome for so many days.
+/// The number of days for which a thank-you for a round is welcome.
 pub(super) const THANKS_WELCOME_DAYS: i32 = 14;
 
-/// A touch that nobody took up for so many days is let go, so that no list of reproaches grows. A rhythm goes on by itself.
+/// The number of days after which an untouched plan is dropped, so that no list of reproaches
+/// grows. A rhythm goes on by itself.
 const LET_GO_AFTER_DAYS: i32 = 60;
 
-/// Greetings are welcome a few days after a holiday, too.
+/// The number of days for which greetings are welcome after a holiday.
 const GREETINGS_WELCOME_DAYS: i32 = 7;
 
 /// One person with the facts their plan is made of.
@@ -28,12 +29,13 @@ pub(super) struct Planner<'a> {
     pub(super) person: &'a Person,
     pub(super) contacts: &'a [Contact],
     pub(super) opportunities: Vec<RecordId>,
-    /// Until when a no they belong to asks for nothing.
+    /// The time until which a no they belong to asks for nothing.
     pub(super) rests_until_ms: Option<u64>,
 }
 
 impl Planner<'_> {
-    /// The touch under this id, unless it is settled; on the day the person chose for it, if they did.
+    /// The touch under this id, unless it is settled; on the day the person chose for it, if they
+    /// did.
     pub(super) fn open(
         &self,
         id: RecordId,
@@ -66,7 +68,8 @@ impl Planner<'_> {
         })
     }
 
-    /// The day, or the one after a pause that is running: of the no it is about, or of any they belong to.
+    /// The day, or the one after a pause that is running: of the no it is about, or of any they
+    /// belong to.
     pub(super) fn after_rest(&self, opportunity: Option<RecordId>, day: Date) -> Date {
         let until_ms = match opportunity {
             Some(opportunity) => self.journal.rests_until_ms(opportunity, self.now),

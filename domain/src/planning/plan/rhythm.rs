@@ -10,7 +10,8 @@ use crate::values::date::Date;
 use crate::values::id::RecordId;
 
 impl Planner<'_> {
-    /// The next sign of life in the rhythm chosen. It is counted from the last contact, or from one that was left out.
+    /// The next sign of life in the rhythm chosen. It is counted from the last contact, or from one
+    /// that was left out.
     pub(super) fn rhythm(&self) -> Option<Planned> {
         let days = self.person.rhythm_days.filter(|days| *days > 0)?;
         let left_out = self.contacts.iter().filter(|contact| {
@@ -20,7 +21,8 @@ impl Planner<'_> {
         let anchor = last.into_iter().chain(left_out).max();
         let after = |anchor| RecordId::derived("check-in", &[self.id, anchor], 0);
         let mut id = after(anchor.map_or(self.id, |anchor| anchor.id));
-        // What was settled on the day of another contact may not be the latest by its id: it leads on all the same.
+        // A touch settled on the day of another contact may not be the latest by its id, but still
+        // continues the rhythm.
         while self.is_settled(id) {
             id = after(id);
         }

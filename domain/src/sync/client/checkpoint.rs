@@ -15,9 +15,10 @@ pub struct Checkpoint {
     pub name: String,
     /// The database the cursor belongs to. `None` before the first answer.
     pub epoch: Option<String>,
-    /// Up to where changes were pulled.
+    /// The position up to which changes were pulled.
     pub cursor: u64,
-    /// Where a full resync, which sends every record, goes on. `None` unless one is under way.
+    /// The position at which a full resync, which sends every record, continues. `None` unless one
+    /// is under way.
     #[serde(rename = "sweep")]
     pub resync: Option<ResyncPosition>,
     /// The server's clock minus this device's, in milliseconds.

@@ -1,4 +1,4 @@
-//! The request under way: its cells, and what is true once it is answered.
+//! The request under way: its cells, and the state once it is answered.
 
 use super::batch::Batch;
 use super::checkpoint::{Checkpoint, ResyncPosition};
@@ -23,7 +23,7 @@ pub(super) struct InFlight {
     pub(super) only: Option<(RecordKey, String, Stamp)>,
     /// Cells that are not sent: no server would take them.
     pub(super) unsendable: Vec<Rejected>,
-    /// Where the full resync will be once this is answered; `Some(None)` is its end.
+    /// The position of the full resync once this is answered; `Some(None)` is its end.
     pub(super) resync: Option<Option<ResyncPosition>>,
 }
 
@@ -42,7 +42,7 @@ impl InFlight {
         }
     }
 
-    /// Loads what waits, entries first, up to this many cells.
+    /// Loads waiting cells, entries first, up to this many.
     pub(super) fn load(
         &mut self,
         outbox: &Outbox,

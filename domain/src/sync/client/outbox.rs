@@ -53,7 +53,7 @@ pub(super) fn confirm(outbox: &mut Outbox, sent: Vec<OutboxEntry>) -> Vec<EntryN
         let Some(entry) = outbox.get_mut(&name) else {
             continue;
         };
-        // Only what was sent: a cloned tab may have added to an entry meanwhile.
+        // Only the cells that were sent: a cloned tab may have added to an entry meanwhile.
         let mut rest = Record::default();
         for (field, cell) in entry.cells() {
             if sent.cell(field) != Some(cell) {

@@ -68,7 +68,7 @@ pub(super) fn preserve_replaced(
     has_kept
 }
 
-/// Brings the list up to date with what an edit wrote. Returns whether it changed.
+/// Brings the list up to date with the cells of an edit. Returns whether it changed.
 pub(super) fn note_written(rejections: &mut Rejections, name: &EntryName, cells: &Record) -> bool {
     let mut has_changed = false;
     for (field, cell) in cells.cells() {

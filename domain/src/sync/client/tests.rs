@@ -1,4 +1,4 @@
-//! Tests of the client, with what they share.
+//! Tests of the client, with shared helpers.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
 mod batches;

@@ -1,4 +1,5 @@
-//! The addresses of the interface, each as it stands after [`API`]: the server's routes, its description and every caller use these.
+//! The addresses of the interface, each as it stands after [`API`]: the server's routes, its
+//! description and every caller use these.
 
 use crate::state::record::RecordKey;
 
@@ -8,7 +9,7 @@ pub const API: &str = "/api/v1";
 /// The description of the interface (OpenAPI).
 pub const OPENAPI: &str = "/openapi.json";
 
-/// What the server offers.
+/// The server's features.
 pub const SERVER: &str = "/server";
 
 /// Takes changes.

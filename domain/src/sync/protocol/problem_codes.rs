@@ -67,5 +67,5 @@ pub const UNAVAILABLE: &str = "unavailable";
 pub const UNREADABLE: &str = "unreadable";
 /// The address is no text.
 pub const UNREADABLE_ADDRESS: &str = "unreadable-address";
-/// The name and what came with it do not belong together.
+/// The name and the password or code do not belong together.
 pub const WRONG_CREDENTIALS: &str = "wrong-credentials";

@@ -69,7 +69,7 @@ fn without_misnamed(mut value: Value) -> (Value, Vec<(String, String)>) {
 
 fn fault(field: &str, cell: &Cell, now_ms: u64) -> Option<RejectCode> {
     if cell.stamp.ms > now_ms.saturating_add(FURTHEST_AHEAD_MS) {
-        // With a new stamp it comes again; what else is wrong with it is said then.
+        // It comes again with a new stamp; other faults are reported then.
         Some(RejectCode::StampAhead)
     } else {
         RejectCode::of_cell(field, &cell.value)
@@ -118,7 +118,7 @@ mod tests {
         assert_eq!(fields.len(), 2);
         let mut reasons: Vec<_> = rejected
             .iter()
-            .map(|refused| (refused.field.as_deref(), refused.code))
+            .map(|rejected| (rejected.field.as_deref(), rejected.code))
             .collect();
         reasons.sort_by_key(|(field, code)| (*field, format!("{code:?}")));
         assert_eq!(
@@ -146,10 +146,10 @@ mod tests {
         let fields: Vec<_> = taken.values().flat_map(Record::cells).collect();
         let names: Vec<_> = fields.into_iter().map(|(field, _)| field).collect();
         assert_eq!(names, ["company", "deepest", &longest]);
-        let mut refused: Vec<_> = rejected.iter().map(|it| it.field.as_deref()).collect();
-        refused.sort_unstable();
+        let mut rejected_fields: Vec<_> = rejected.iter().map(|it| it.field.as_deref()).collect();
+        rejected_fields.sort_unstable();
         assert_eq!(
-            refused,
+            rejected_fields,
             [Some(""), Some("a\u{0}"), Some("deeper"), Some(&longer)]
         );
         for it in &rejected {

@@ -8,8 +8,8 @@ use crate::state::stamp::Stamp;
 /// How long the content of removed records is kept, in milliseconds: 180 days.
 pub const REMOVED_KEPT_MS: u64 = 180 * 86_400_000;
 
-/// The cells that empty a record removed so long ago that its content goes for good. `None` if it is
-/// too early.
+/// The cells that empty a record removed so long ago that its content goes for good. `None` if it
+/// is too early.
 ///
 /// They are written like any other change and so reach every device. A record with anything written
 /// since is left alone.

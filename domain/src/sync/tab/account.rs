@@ -113,7 +113,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
 
     /// Makes this device a guest's again. The search itself stays, and so do rejected values that
     /// no record holds.
-    pub(super) fn forget_all_of_sync(&mut self) {
+    fn forget_all_of_sync(&mut self) {
         self.ephemeral_checkpoint = None;
         let known = self.client.take().map(|client| client.rejections().clone());
         let mut rejections = known.unwrap_or_else(|| self.rejections());
@@ -140,7 +140,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         format!("{limit:0>20} {:08x}", self.view.random())
     }
 
-    pub(super) fn has_stored_records(&self) -> bool {
+    fn has_stored_records(&self) -> bool {
         let names = self.disk.names().unwrap_or_default();
         let is_record = |name: &String| matches!(names::parse(name), Named::Record(_));
         names.iter().any(is_record)

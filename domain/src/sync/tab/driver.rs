@@ -86,7 +86,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
             self.confirm_stamp(&name.key, name.stamp);
             self.forget_entry(name);
         }
-        // Their room may be what something else waits for.
+        // Something else may be waiting for their room.
         self.write_first();
     }
 

@@ -44,7 +44,7 @@ pub enum Named<'name> {
     Other(&'name str),
 }
 
-/// Tells from its name what a value is.
+/// Reads the kind of a value from its name.
 #[must_use]
 pub fn parse(name: &str) -> Named<'_> {
     if let Some(key) = name.strip_prefix(RECORD) {

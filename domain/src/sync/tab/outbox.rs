@@ -41,7 +41,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
     }
 
     /// This tab's last entry for a record, if the new one has all its fields.
-    pub(super) fn overwritten_by(&mut self, name: &EntryName, cells: &Record) -> Option<EntryName> {
+    fn overwritten_by(&mut self, name: &EntryName, cells: &Record) -> Option<EntryName> {
         let before = self.outbox.own.insert(name.key.clone(), name.clone());
         let before = before.filter(|before| before != name)?;
         let old = self.read(&names::outbox_entry(&before))?.ok()?;
@@ -50,7 +50,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
     }
 
     /// Removes an entry whose fields a later one has, unless it is under way.
-    pub(super) fn forget_overwritten(&mut self, before: &EntryName) {
+    fn forget_overwritten(&mut self, before: &EntryName) {
         let is_under_way = self
             .client
             .as_mut()
@@ -155,12 +155,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
     /// Adds an entry for each rejected cell that these entries are about to replace, to go before
     /// them: no edit here has replaced it, and the tab that leads may be gone before it has kept
     /// the value with its rejection.
-    pub(super) fn add_rejected_before(
-        &self,
-        key: &RecordKey,
-        known: &Record,
-        orphans: &mut Outbox,
-    ) {
+    fn add_rejected_before(&self, key: &RecordKey, known: &Record, orphans: &mut Outbox) {
         let is_replaced = |field: &str| orphans.values().any(|new| new.cell(field).is_some());
         let replaced: Vec<_> = known
             .cells()

@@ -124,14 +124,14 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         self.pending.records.is_empty() && self.pending.replacing.is_empty()
     }
 
-    /// Writes what waits for room, entries first. Returns whether there was room for all.
+    /// Writes values that wait for room, entries first. Returns whether there was room for all.
     pub(super) fn write_waiting(&mut self) -> bool {
         self.write_with_all_that_waits(&[])
     }
 
     /// Writes new records before those that have waited for longer: they may be shorter than what
     /// they replace.
-    pub(super) fn write_with_all_that_waits(&mut self, new: &[RecordKey]) -> bool {
+    fn write_with_all_that_waits(&mut self, new: &[RecordKey]) -> bool {
         if !self.write_first() {
             return false;
         }
@@ -154,7 +154,8 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         self.pending.records.is_empty()
     }
 
-    /// Writes what goes before any record. Returns whether there was room for the entries.
+    /// Writes everything that goes before any record. Returns whether there was room for the
+    /// entries.
     pub(super) fn write_first(&mut self) -> bool {
         if !self.rejections.orphaned.is_empty() && self.write_rejections(&self.rejections.orphaned)
         {
@@ -184,7 +185,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         true
     }
 
-    pub(super) fn write(&mut self, key: &RecordKey, is_confirmed: bool) -> bool {
+    fn write(&mut self, key: &RecordKey, is_confirmed: bool) -> bool {
         let Some(held) = self.view.read(|records| records.get(key).cloned()) else {
             return true;
         };
@@ -230,7 +231,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
             .damage
             .quarantined
             .get(name)
-            .is_some_and(|aside| aside == text)
+            .is_some_and(|copy| copy == text)
         {
             return true;
         }

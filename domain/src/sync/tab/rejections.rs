@@ -11,7 +11,7 @@ use crate::sync::client::{Client, EntryName, OutboxEntry, Records, Rejection, Re
 use crate::sync::protocol::Changes;
 
 impl<D: Disk, V: TabView> Tab<D, V> {
-    /// The stored rejections; none if they are damaged.
+    /// The stored rejections, empty if they are damaged.
     pub fn rejections(&self) -> Rejections {
         self.read_rejections().unwrap_or_default()
     }
@@ -44,7 +44,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
     /// Stores the rejections of the client. Returns whether they are stored.
     pub(super) fn store_rejections(&mut self) -> bool {
         // The edit that takes a rejection off the list is stored first: after a crash in between,
-        // one of both tells what is not sent.
+        // either of the two still marks the unsent cell.
         let is_written = self.write_entries()
             && self.write_rejected_cells()
             && self
@@ -104,7 +104,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
 
     /// Writes the rejected cells, and nothing else of their records: their entries are about to go,
     /// and nothing else has them. Returns whether there was room.
-    pub(super) fn write_rejected_cells(&mut self) -> bool {
+    fn write_rejected_cells(&mut self) -> bool {
         let rejections = self.client.as_ref().map(Client::rejections);
         let held = rejections.into_iter().flatten();
         let held = held.filter(|(_, rejection)| rejection.value.is_none());
@@ -119,7 +119,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         })
     }
 
-    pub(super) fn write_cell(&mut self, key: &RecordKey, field: &str, cell: Cell) -> bool {
+    fn write_cell(&mut self, key: &RecordKey, field: &str, cell: Cell) -> bool {
         let Some(mut stored) = self.read_or_quarantine(key) else {
             return false;
         };

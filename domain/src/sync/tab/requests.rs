@@ -17,7 +17,7 @@ pub enum TabRequest {
     Online,
     /// The person has signed in again.
     SignedIn,
-    /// An entry is to be taken off the list of what the server rejected.
+    /// A rejection is to be taken off the list.
     Dismiss {
         /// The record.
         key: RecordKey,

@@ -1,4 +1,4 @@
-//! The state of one tab: what it knows, what waits to be written, and what is damaged.
+//! The state of one tab: its knowledge, its pending writes, and damaged values.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +11,7 @@ use crate::state::stamp::Stamp;
 use crate::sync::client::{Checkpoint, Client, EntryName, Outbox, Rejections};
 use crate::sync::protocol::Changes;
 
-/// The driver of one tab. The head of [`super`] lists what always holds.
+/// The driver of one tab. The head of [`super`] lists the invariants.
 #[derive(Clone, Debug)]
 pub struct Tab<D, V> {
     pub(super) disk: D,
@@ -28,7 +28,7 @@ pub struct Tab<D, V> {
     pub(super) pending: PendingWrites,
     pub(super) rejections: UnstoredRejections,
     pub(super) damage: Damage,
-    /// What records and all else take of the disk, in UTF-16 code units.
+    /// The room that records and all else take on the disk, in UTF-16 code units.
     pub(super) used: usize,
 }
 
@@ -65,7 +65,7 @@ pub(super) struct PendingWrites {
 pub(super) struct UnstoredRejections {
     /// The client's list could not be stored.
     pub(super) is_dirty: bool,
-    /// What a client that is gone has left: values that no record holds.
+    /// Values left by a client that is gone and held by no record.
     pub(super) orphaned: Rejections,
 }
 

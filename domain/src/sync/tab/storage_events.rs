@@ -1,4 +1,4 @@
-//! Storage events: what a tab makes of the values that other tabs of its browser write.
+//! Storage events: the handling of values that other tabs of the browser write.
 
 use super::disk::Disk;
 use super::names::{self, AHEAD_NOTICE, CHECKPOINT, LEADER_REQUEST, Named};
@@ -35,12 +35,12 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         }
     }
 
-    pub(super) fn on_record(&mut self, key: &RecordKey, value: Option<&str>) {
+    fn on_record(&mut self, key: &RecordKey, value: Option<&str>) {
         let Some(text) = value else {
             // Quarantined, and not deleted with everything else: if this tab still holds it,
             // nothing is lost.
-            let aside = names::quarantine(&names::record(key));
-            if self.disk.get(&aside).is_some() {
+            let quarantine = names::quarantine(&names::record(key));
+            if self.disk.get(&quarantine).is_some() {
                 self.store([key.clone()]);
             }
             return;
@@ -52,7 +52,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         let known = self.view.read(|records| records.get(key).cloned());
         self.view.absorb(vec![(key.clone(), record.clone())]);
         if self.client.is_some() {
-            // An entry is heard of before its record, so what is new here mostly has none.
+            // An entry is heard of before its record, so cells that are new here mostly have none.
             self.send_orphans(key, &record, &known.unwrap_or_default());
         }
         if self.view.read(|records| records.get(key) != Some(&record)) {
@@ -62,7 +62,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         }
     }
 
-    pub(super) fn on_entry(&mut self, entry: EntryName, value: Option<&str>) {
+    fn on_entry(&mut self, entry: EntryName, value: Option<&str>) {
         let Some(text) = value else {
             self.outbox.stored.remove(&entry);
             if let Some(client) = &mut self.client {
@@ -75,7 +75,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         let Ok(cells) = Record::from_text(text) else {
             return;
         };
-        // Should everything have to be sent once more, the leader sends what it has in memory.
+        // Should everything have to be sent once more, the leader sends everything in its memory.
         self.view.absorb(vec![(entry.key.clone(), cells.clone())]);
         if self.client.is_some() {
             // Cells sent from here are confirmed here: the other tab may die before it writes its
@@ -85,7 +85,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         self.note(OutboxEntry { name: entry, cells });
     }
 
-    pub(super) fn on_checkpoint(&mut self, value: Option<&str>) {
+    fn on_checkpoint(&mut self, value: Option<&str>) {
         let ephemeral_checkpoint = value.and_then(|_| self.ephemeral_checkpoint.take());
         let stored = self.checkpoint();
         let now_of = stored.as_ref().map(|checkpoint| &checkpoint.account);
@@ -94,7 +94,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
             .as_ref()
             .map(|client| &client.checkpoint().account);
         if now_of != known || ephemeral_checkpoint.is_some() {
-            // Where the checkpoint has found room, the tab that leads syncs for this one, too.
+            // If the checkpoint has found room, the tab that leads syncs for this one, too.
             self.open_client();
             let epoch = stored.and_then(|checkpoint| checkpoint.epoch);
             if ephemeral_checkpoint
@@ -119,7 +119,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
 
     /// Sends everything once more: while this tab synced for itself, it was to another database
     /// than that of the stored checkpoint.
-    pub(super) fn resend_everything(&mut self) {
+    fn resend_everything(&mut self) {
         if self.client.is_some() {
             self.start_full_resync();
             return;
@@ -135,8 +135,8 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         }
     }
 
-    /// Forgets what a wrong clock has stamped after a limit: another tab has given it new stamps,
-    /// which are on the disk. What only this tab has stays as it is.
+    /// Forgets cells that a wrong clock has stamped after a limit: another tab has given them
+    /// new stamps on the disk. Cells that only this tab has stay as they are.
     fn forget_ahead(&mut self, limit_ms: u64) {
         let entries = self.outbox.waiting.iter();
         let mut own: Vec<(RecordKey, Record)> = entries
@@ -152,7 +152,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
 
     /// The cells of a waiting record after a limit that no tab has stored, so that none can have
     /// given them new stamps.
-    pub(super) fn ahead_without_entry(&self, key: &RecordKey, limit_ms: u64) -> Record {
+    fn ahead_without_entry(&self, key: &RecordKey, limit_ms: u64) -> Record {
         let mut own = Record::default();
         self.view.read(|records| {
             for (field, cell) in records.get(key).iter().flat_map(|record| record.cells()) {

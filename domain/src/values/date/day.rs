@@ -101,7 +101,8 @@ impl Date {
         Self::clamped(self.days_since_1970.saturating_add(days))
     }
 
-    /// The same day one or more months later; the last day of a shorter month stands in for a missing one.
+    /// The same day one or more months later; the last day of a shorter month stands in for a
+    /// missing one.
     #[must_use]
     pub fn plus_months(self, months: i32) -> Self {
         let (year, month, day) = self.year_month_day();

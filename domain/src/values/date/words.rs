@@ -51,7 +51,8 @@ impl Date {
         }
     }
 
-    /// How a person would say it: “today”, “tomorrow”, “on Friday”, “3 days ago”, else the short date.
+    /// How a person would say it: “today”, “tomorrow”, “on Friday”, “3 days ago”, else the short
+    /// date.
     #[must_use]
     pub fn relative(self, today: Self) -> String {
         match today.days_until(self) {

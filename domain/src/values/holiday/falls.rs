@@ -8,9 +8,9 @@ use crate::values::date::Date;
 pub(super) enum Falls {
     /// Every year on this month and day.
     On(u32, u32),
-    /// So many days after Easter Sunday (Gregorian).
+    /// This many days after Easter Sunday (Gregorian).
     AfterEaster(i32),
-    /// So many days after Easter Sunday (Julian, as Orthodox churches keep it).
+    /// This many days after Easter Sunday (Julian, as Orthodox churches keep it).
     AfterOrthodoxEaster(i32),
     /// On the n-th weekday (0 is Monday) of a month.
     Nth {
@@ -25,7 +25,8 @@ pub(super) enum Falls {
 }
 
 impl Falls {
-    /// Its days in a year: one, two of them where a lunar year fits in twice, or none outside of the years that are known.
+    /// Its days in a year: one, two if a lunar holiday falls twice, or none outside the known
+    /// years.
     pub(super) fn in_year(self, year: i32) -> impl Iterator<Item = Date> {
         let again = match self {
             Falls::MovingTwice(_, of, day) if of == year => of_table(year, day),
@@ -60,7 +61,8 @@ fn of_table(year: i32, day: u16) -> Option<Date> {
     Date::new(year, u32::from(day / 100), u32::from(day % 100)).ok()
 }
 
-/// Easter Sunday of the Gregorian calendar (the “anonymous” algorithm: Nature, 20 April 1876; Meeus, Astronomical Algorithms, chapter 8).
+/// Easter Sunday of the Gregorian calendar (the “anonymous” algorithm: Nature, 20 April 1876;
+/// Meeus, Astronomical Algorithms, chapter 8).
 fn easter(year: i32) -> Option<Date> {
     let (a, b, c) = (year % 19, year / 100, year % 100);
     let (d, e) = (b / 4, b % 4);
@@ -74,7 +76,8 @@ fn easter(year: i32) -> Option<Date> {
     Date::new(year, month, u32::try_from(sum % 31 + 1).ok()?).ok()
 }
 
-/// Easter Sunday of the Julian calendar (Meeus, chapter 8), as a Gregorian day; right from 1900 to 2099.
+/// Easter Sunday of the Julian calendar (Meeus, chapter 8), as a Gregorian day; right from 1900 to
+/// 2099.
 fn orthodox_easter(year: i32) -> Option<Date> {
     let (a, b, c) = (year % 4, year % 7, year % 19);
     let d = (19 * c + 15) % 30;

@@ -1,7 +1,8 @@
-//! The days of holidays that follow the moon or the sun: month times 100 plus day, one for each year from [`FIRST_YEAR`].
+//! The days of holidays that follow the moon or the sun: month times 100 plus day, one for each
+//! year from [`FIRST_YEAR`].
 //!
-//! The tables of the Chinese, Hebrew, Persian and Islamic (Umm al-Qura) calendars are checked against the crate `icu_calendar` in the
-//! tests; Diwali follows the dates published for India.
+//! The tables of the Chinese, Hebrew, Persian and Islamic (Umm al-Qura) calendars are checked
+//! against the crate `icu_calendar` in the tests; Diwali follows the dates published for India.
 
 /// The first year of the tables.
 pub(super) const FIRST_YEAR: i32 = 2026;

@@ -14,14 +14,15 @@ pub struct Holiday {
     pub id: &'static str,
     /// Its name.
     pub name: &'static str,
-    /// Who keeps it: a faith or a region.
+    /// The faith or region that keeps it.
     pub kept_by: &'static str,
     /// The words of the greeting.
     pub greeting: &'static str,
     falls: Falls,
 }
 
-/// Every holiday offered. Days counted by lunar calendars may be kept a day earlier or later where the moon is watched for.
+/// Every holiday offered. Days counted by lunar calendars may be kept a day earlier or later where
+/// the moon is watched for.
 #[rustfmt::skip]
 pub static HOLIDAYS: [Holiday; 19] = [
     holiday("new-year", "New Year", "Many countries", "A good new year", Falls::On(1, 1)),
@@ -68,7 +69,8 @@ impl Holiday {
         HOLIDAYS.iter().find(|holiday| holiday.id == id)
     }
 
-    /// Its days in a year: one, two of them where a lunar year fits in twice, or none outside of the years that are known.
+    /// Its days in a year: one, two if a lunar holiday falls twice, or none outside the known
+    /// years.
     pub fn in_year(&self, year: i32) -> impl Iterator<Item = Date> {
         self.falls.in_year(year)
     }

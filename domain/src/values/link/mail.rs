@@ -1,6 +1,7 @@
 //! Mail links.
 
-/// A mail link with subject and text, everything percent-encoded (RFC 6068). The address may be empty.
+/// A mail link with subject and text, everything percent-encoded (RFC 6068). The address may be
+/// empty.
 #[must_use]
 pub fn mailto(address: &str, subject: &str, body: &str) -> String {
     format!(

@@ -1,6 +1,7 @@
 //! Rules for the characters and the host of an address.
 
-/// Whether the text begins with a scheme of its own. `host:8080/path` does not: a port follows the colon.
+/// Whether the text begins with a scheme of its own. `host:8080/path` does not: a port follows the
+/// colon.
 pub(super) fn names_another_scheme(text: &str) -> bool {
     let end = text.find(['/', '?', '#']).unwrap_or(text.len());
     text[..end].split_once(':').is_some_and(|(_, after)| {
@@ -8,7 +9,8 @@ pub(super) fn names_another_scheme(text: &str) -> bool {
     })
 }
 
-/// Characters that browsers read otherwise than people do: backslashes, and marks that hide or turn around what follows.
+/// Characters that browsers read otherwise than people do: backslashes, and marks that hide or turn
+/// around what follows.
 pub(super) fn is_hidden(letter: char) -> bool {
     matches!(
         letter,
@@ -35,7 +37,8 @@ pub(super) fn is_host(authority: &str) -> bool {
     has_port && host.len() <= 253 && labels_hold && is_name
 }
 
-/// Marks that belong to letters in Indic, Arabic and other scripts, and accents written apart from their letter.
+/// Marks that belong to letters in Indic, Arabic and other scripts, and accents written apart from
+/// their letter.
 fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{652}' | '\u{900}'..='\u{dff}' | '\u{e31}'..='\u{e4e}')
 }

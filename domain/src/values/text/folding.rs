@@ -1,6 +1,7 @@
-//! Folding: one writing for what people write in several.
+//! Folding: one spelling for text that people spell in several ways.
 
-/// Lower case, without the accents of Latin letters, also where they are written apart. Other scripts stay as they are.
+/// Lower case, without the accents of Latin letters, also where they are written apart. Other
+/// scripts stay as they are.
 #[must_use]
 pub fn fold(text: &str) -> String {
     if text.is_ascii() {
@@ -14,7 +15,7 @@ pub fn fold(text: &str) -> String {
                 "" => folded.push(letter),
                 plain => folded.push_str(plain),
             },
-            // At the end of a word Greek writes it otherwise; capitals do not tell.
+            // Greek writes this letter differently at the end of a word, but only in lower case.
             'ς' => folded.push('σ'),
             _ => folded.push(letter),
         }
@@ -22,7 +23,7 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// What an accented Latin letter folds to; empty where it stays.
+/// The folded form of an accented Latin letter; empty if it stays.
 pub(super) const fn unaccented(letter: char) -> &'static str {
     match letter {
         'à'..='å' | 'ā' | 'ă' | 'ą' => "a",

@@ -42,10 +42,12 @@ const LEGAL_FORMS: [&str; 36] = [
     "oo",
 ];
 
-/// Whether two names are likely the same company: alike but for case, accents, punctuation and legal form.
+/// Whether two names are likely the same company: alike but for case, accents, punctuation and
+/// legal form.
 #[must_use]
 pub fn same_company(one: &str, other: &str) -> bool {
-    // Nearly all pairs differ in their first letter; they are told apart without taking the names to pieces.
+    // Nearly all pairs differ in their first letter; they are told apart without taking the names
+    // to pieces.
     if first_letter(one) != first_letter(other) {
         return false;
     }

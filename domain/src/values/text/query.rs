@@ -2,7 +2,7 @@
 
 use super::folding::fold;
 
-/// What a person asks for: words that must all occur, and phrases in quotation marks.
+/// A search query: words that must all occur, and phrases in quotation marks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Query {
     parts: Vec<String>,

@@ -15,7 +15,7 @@ pub(crate) struct CeremonyRow {
 
 impl Store {
     /// Keeps the state of a ceremony until its second half. An account has one for each purpose:
-    /// what it began before and what is too late goes. Says whether the account is there.
+    /// its earlier one goes, and so do expired ones. Returns whether the account is there.
     pub(crate) async fn begin_ceremony(
         &self,
         id_hash: String,
@@ -55,8 +55,8 @@ impl Store {
         Ok(true)
     }
 
-    /// Takes what was kept of a ceremony: it works once, for its purpose, for who began it, and
-    /// before its end.
+    /// Takes the stored state of a ceremony: it works once, for its purpose, for whoever began it,
+    /// and before its end.
     pub(crate) async fn take_ceremony(
         &self,
         id_hash: String,

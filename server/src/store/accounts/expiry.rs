@@ -9,7 +9,7 @@ impl Store {
     /// Forgets sessions and ceremonies that have ended.
     ///
     /// # Errors
-    /// Where the database fails.
+    /// If the database fails.
     pub async fn forget_expired(&self, now_ms: u64) -> Result<(), StoreError> {
         for (statement, before) in [
             ("DELETE FROM ceremonies WHERE expires <= $1", now_ms),

@@ -1,4 +1,4 @@
-//! The cells that accounts hold of what is pushed.
+//! The stored cells among those that are pushed.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
@@ -7,21 +7,21 @@ use domain::sync::server::{Account, HeldCell, Holdings};
 use sqlx::any::AnyRow;
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 
-use super::incoming::IncomingPush;
 use super::rows::{CELL, PART, cells_as_one, parse_cell, parted};
+use crate::store::incoming::IncomingPush;
 use crate::store::raw_text::bytes;
 use crate::store::{Backend, StoreError};
 
 /// Records asked for with one statement.
 const MOST_ROWS: usize = 256;
 
-/// What accounts hold, by their ids.
+/// The stored records of accounts, by account id.
 pub(super) type Held = HashMap<String, HeldRecords>;
 
 /// An account, the name of a record, and the cells of it that arrive.
-type Asked<'a> = (&'a str, String, &'a Record);
+type RecordLookup<'a> = (&'a str, String, &'a Record);
 
-/// What one account holds of the fields that arrive.
+/// The stored cells of one account, of the arriving fields.
 #[derive(Debug, Default)]
 pub(super) struct HeldRecords {
     cells: HashMap<RecordKey, HashMap<String, StoredCell>>,
@@ -99,14 +99,14 @@ fn fits(push: &IncomingPush, account: &Account) -> bool {
     account.bytes.saturating_add(arriving) <= account.max_bytes
 }
 
-/// Reads what accounts hold of the fields that arrive, and of no others, which may be long.
+/// Reads the stored cells of the arriving fields, and of no others, which may be long.
 pub(super) async fn held_cells(
     transaction: &mut Transaction<'static, Any>,
     group: &[IncomingPush],
     backend: &dyn Backend,
 ) -> Result<Held, StoreError> {
     let mut held = HashMap::new();
-    let asked: Vec<Asked<'_>> = group.iter().flat_map(records_of).collect();
+    let asked: Vec<RecordLookup<'_>> = group.iter().flat_map(records_of).collect();
     for asked in asked.chunks(MOST_ROWS) {
         let cells = asked.iter().flat_map(|(_, _, record)| record.cells());
         let fields: BTreeSet<&str> = cells.map(|(field, _)| field).collect();
@@ -132,7 +132,7 @@ pub(super) async fn held_cells(
     Ok(held)
 }
 
-fn records_of(push: &IncomingPush) -> impl Iterator<Item = Asked<'_>> {
+fn records_of(push: &IncomingPush) -> impl Iterator<Item = RecordLookup<'_>> {
     let account = push.account.0.as_str();
     let records = push.changes.iter();
     records.map(move |(key, record)| (account, key.to_string(), record))

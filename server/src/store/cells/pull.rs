@@ -9,7 +9,7 @@ use crate::store::{AccountId, Store, StoreError, to_i64, to_u64};
 /// Accounts asked for with one statement.
 const MOST_ACCOUNTS: usize = 256;
 
-/// What the values of a page may have together, in bytes; one that is longer is a page of its own.
+/// The most bytes of values in a page; a longer value is a page of its own.
 const PAGE_BYTES: u64 = 1024 * 1024;
 
 impl Store {
@@ -17,7 +17,7 @@ impl Store {
     /// account.
     ///
     /// # Errors
-    /// Where the database fails.
+    /// If the database fails.
     pub async fn pull(
         &self,
         account: &AccountId,
@@ -28,10 +28,10 @@ impl Store {
         self.page(account, asked, (limit, PAGE_BYTES), now_ms).await
     }
 
-    /// The same, with so many cells and bytes at most.
+    /// The same, with at most this many cells and bytes.
     ///
     /// # Errors
-    /// Where the database fails.
+    /// If the database fails.
     pub(crate) async fn page(
         &self,
         account: &AccountId,
@@ -60,7 +60,8 @@ impl Store {
         let Some(upto) = bounds.upto else {
             return Ok(Some(page));
         };
-        // By something else than the record's name alone, or SQLite would go through the whole account in the order of names.
+        // Grouped by something else than the record's name alone, or SQLite would go through the
+        // whole account in the order of names.
         let text = records_where(
             "account = $1 AND seq > $4 AND seq <= $5",
             "record || ''",
@@ -74,7 +75,7 @@ impl Store {
         for row in &rows {
             add_record(&mut page.changes, row)?;
         }
-        // A cell that was written anew since has a later number, and comes then.
+        // A cell that was rewritten since has a later number, and comes then.
         page.cursor = to_u64(upto);
         page.more = bounds.last > Some(upto);
         Ok(Some(page))
@@ -87,7 +88,8 @@ impl Store {
         after: u64,
         (cells, bytes): (u32, u64),
     ) -> Result<Option<Bounds>, StoreError> {
-        // The database may have been restored under a running server, so the epoch is read with the rest.
+        // The database may have been restored under a running server, so the epoch is read with the
+        // rest.
         let row = sqlx::query(
             "SELECT a.seq, (SELECT value FROM facts WHERE name = 'epoch') AS epoch, (SELECT MAX(seq) FROM cells WHERE account = a.id) AS last, (SELECT MAX(seq) FROM (SELECT seq, SUM(size) OVER (ORDER BY seq) - size AS before FROM (SELECT seq, OCTET_LENGTH(value) + OCTET_LENGTH(field) AS size FROM cells WHERE account = $1 AND seq > $2 ORDER BY seq LIMIT $3) AS few) AS counted WHERE before < $4) AS upto FROM accounts a WHERE a.id = $1",
         )
@@ -109,7 +111,7 @@ impl Store {
     /// The account's sequence number; `None` where there is no such account.
     ///
     /// # Errors
-    /// Where the database fails.
+    /// If the database fails.
     pub async fn seq(&self, account: &AccountId) -> Result<Option<u64>, StoreError> {
         let row = sqlx::query("SELECT seq FROM accounts WHERE id = $1")
             .bind(account.0.clone())
@@ -121,7 +123,7 @@ impl Store {
     /// The same, with the epoch of the database that counts so.
     ///
     /// # Errors
-    /// Where the database fails.
+    /// If the database fails.
     pub(crate) async fn epoch_and_seq(
         &self,
         account: &AccountId,
@@ -137,7 +139,7 @@ impl Store {
     /// The sequence numbers of accounts.
     ///
     /// # Errors
-    /// Where the database fails.
+    /// If the database fails.
     pub(crate) async fn seqs(
         &self,
         accounts: &[AccountId],

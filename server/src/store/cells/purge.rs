@@ -21,7 +21,7 @@ impl Store {
     /// sequence numbers.
     ///
     /// # Errors
-    /// Where the database fails.
+    /// If the database fails.
     pub async fn purge(&self, now_ms: u64) -> Result<Vec<(AccountId, u64)>, StoreError> {
         let mut changed = BTreeMap::new();
         let mut last = (String::new(), String::new());

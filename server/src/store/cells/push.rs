@@ -8,12 +8,12 @@ use domain::sync::server::{Account, Merged, merge};
 use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
 
 use super::held::held_cells;
-use super::incoming::{IncomingPush, PushOutcome};
 use super::rows::Row;
 use super::versions::store_versions;
+use crate::store::incoming::{IncomingPush, PushOutcome};
 use crate::store::{AccountId, Backend, Store, StoreError, to_i64, to_u64};
 
-/// What is known of an account.
+/// The counters of an account, and the epoch of its database.
 struct Counters {
     account: Account,
     epoch: String,
@@ -24,7 +24,7 @@ impl Store {
     /// `None` if there is no such account (any more).
     ///
     /// # Errors
-    /// Where the database fails. Nothing is stored then.
+    /// If the database fails. Nothing is stored then.
     pub async fn push(
         &self,
         account: &AccountId,
@@ -106,7 +106,7 @@ pub(in crate::store) async fn push_group(
 }
 
 impl Writes {
-    /// Adds what a push has to write. Returns the cells that were rejected.
+    /// Adds the rows a push has to write. Returns the rejected cells.
     fn add(&mut self, push: &IncomingPush, merged: Merged<'_>) -> Vec<Rejected> {
         let row = |key: &RecordKey, field: &str, cell: &Cell, value: String| Row {
             account: push.account.0.clone(),
@@ -127,7 +127,8 @@ impl Writes {
     }
 }
 
-/// Few different statements, so that each stays prepared, and one of them for the usual push of 50 cells.
+/// Few different statements, so that each stays prepared, and one of them for the usual push of 50
+/// cells.
 fn pieces<T>(mut rows: &mut [T]) -> Vec<&mut [T]> {
     let mut pieces = Vec::new();
     while !rows.is_empty() {
@@ -142,7 +143,8 @@ fn pieces<T>(mut rows: &mut [T]) -> Vec<&mut [T]> {
     pieces
 }
 
-/// Locks the accounts: their sequence numbers become visible in order, and none is ever passed over.
+/// Locks the accounts: their sequence numbers become visible in order, and none is ever passed
+/// over.
 async fn lock_accounts(
     transaction: &mut Transaction<'static, Any>,
     group: &[IncomingPush],

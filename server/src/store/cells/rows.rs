@@ -11,8 +11,8 @@ use sqlx::query::Query;
 use crate::store::raw_text::{bytes, mended};
 use crate::store::{AccountId, Backend, StoreError};
 
-/// Between cells, and between field, stamp and value of one. None of these holds control characters: names of fields with them are
-/// refused, and JSON escapes them (RFC 8259, section 7).
+/// Between cells, and between field, stamp and value of one. None of these holds control
+/// characters: names of fields with them are refused, and JSON escapes them (RFC 8259, section 7).
 pub(super) const CELL: u8 = 0x1e;
 pub(super) const PART: u8 = 0x1f;
 
@@ -37,8 +37,9 @@ pub(in crate::store) fn text_of(row: &AnyRow, name: &str) -> Result<String, Stor
     Ok(mended(bytes(row, name)?.unwrap_or_default()))
 }
 
-/// The statement that reads cells for [`add_record`], to be begun by [`separated`]. A row holds all of a record: each row is a message
-/// from the thread of the database, and there may be ten times as many cells as records.
+/// The statement that reads cells for [`add_record`], to be begun by [`separated`]. A row holds all
+/// of a record: each row is a message from the thread of the database, and there may be ten times
+/// as many cells as records.
 pub(in crate::store) fn records_where(
     condition: &str,
     group: &str,
@@ -51,7 +52,7 @@ pub(in crate::store) fn records_where(
     )
 }
 
-/// Binds the account and what stands between cells and their parts.
+/// Binds the account and the separators of cells and their parts.
 pub(in crate::store) fn separated<'query>(
     query: Query<'query, Any, AnyArguments>,
     account: &AccountId,

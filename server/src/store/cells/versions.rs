@@ -23,7 +23,7 @@ impl Store {
     /// Earlier texts of a record, the one replaced last first.
     ///
     /// # Errors
-    /// Where the database fails.
+    /// If the database fails.
     pub async fn versions(
         &self,
         account: &AccountId,

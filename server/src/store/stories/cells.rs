@@ -35,7 +35,7 @@ fn fields(number: u64, fields: &[(&str, Value)], stamp: Stamp) -> Changes {
 fn codes(rejected: &[Rejected]) -> Vec<(Option<&str>, RejectCode)> {
     rejected
         .iter()
-        .map(|refused| (refused.field.as_deref(), refused.code))
+        .map(|rejected| (rejected.field.as_deref(), rejected.code))
         .collect()
 }
 
@@ -67,12 +67,12 @@ async fn a_full_account_takes_what_makes_room(fresh: &Fresh) {
     assert!(push(store, &ada, &back).await.rejected.is_empty());
     let clearing = cells(1, "rank", Value::Null, later);
     assert!(push(store, &ada, &clearing).await.rejected.is_empty());
-    for refused in [
+    for rejected in [
         cells(3, REMOVED, json!(true), later),
         cells(2, REMOVED, json!("x".repeat(1000)), later),
         cells(2, "link", Value::Null, later),
     ] {
-        assert_eq!(push(store, &ada, &refused).await.rejected.len(), 1);
+        assert_eq!(push(store, &ada, &rejected).await.rejected.len(), 1);
     }
 }
 

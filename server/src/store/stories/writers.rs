@@ -19,7 +19,7 @@ const PUSHES: u64 = 120;
 const OWN: u64 = 1_000;
 
 /// A push that was acknowledged: the numbers it took, from the first one not included to the last,
-/// and what was in it.
+/// and its changes.
 type Acknowledged = (u64, u64, Changes);
 
 /// Writes to a few fields of a few records, as all others do, and to a record of its own each time.
@@ -44,8 +44,8 @@ async fn write_against_others(store: Store, ada: AccountId, node: u64) -> Vec<Ac
     taken
 }
 
-/// Follows as a device does, until it has everything after the writers are done. What it has met
-/// then must be everything.
+/// Follows as a device does, until it has everything after the writers are done. It must have
+/// met everything by then.
 async fn follow(store: Store, ada: AccountId, are_done: Arc<AtomicBool>) -> Changes {
     let (mut cursor, mut met) = (0, Changes::new());
     loop {

@@ -11,8 +11,8 @@ use crate::store::private_files::{TempDatabase, with_suffix};
 
 impl Store {
     /// Writes a backup, a SQLite file, whichever database this is. The file appears only when it is
-    /// whole and on the disk. Gives sentences about what in it cannot be read, which is so in this
-    /// database, too.
+    /// whole and on the disk. Returns sentences about its unreadable parts, which are unreadable in
+    /// this database, too.
     ///
     /// # Errors
     /// Says in a sentence what went wrong. Nothing is left behind then.

@@ -1,5 +1,5 @@
-//! Looking for damage: in the file, in what rows refer to, in what they hold and what accounts
-//! count.
+//! The search for damage: in the file, in the references and contents of rows, and in the counts of
+//! accounts.
 
 use domain::state::record::RecordKey;
 use domain::state::stamp::Stamp;

@@ -21,13 +21,13 @@ const ROWS_AT_ONCE: usize = 64;
 pub(crate) enum Epoch {
     /// The same: it stands for this database.
     Kept,
-    /// One of its own: devices push and pull everything once, and what either database has taken
-    /// since is in both.
+    /// One of its own: devices push and pull everything once, so that changes either database has
+    /// taken since are in both.
     Renewed,
 }
 
 impl Store {
-    /// Copies every row into another database, in place of what that one holds, and makes sure that
+    /// Copies every row into another database, in place of all rows there, and makes sure that
     /// both are equal row for row. The epoch changes in the same transaction, so that no device
     /// ever trusts a cursor into other rows.
     ///

@@ -20,7 +20,7 @@ fn sign_up_as(address: &str, name: &str) -> String {
     cookie
 }
 
-/// What whoever runs the server can end or renew, on a database of this address.
+/// Ends sessions and renews the key as the operator, on a database of this address.
 fn sessions_end_and_the_key_is_renewed(database: Option<&str>) {
     let site = TestSite::new();
     let mut options = QUIET.to_vec();

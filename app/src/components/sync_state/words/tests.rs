@@ -55,12 +55,12 @@ fn saved_is_said_only_of_what_is_saved() {
         assert_eq!(words_of(state, 0), at_rest);
         assert_eq!(words_of(state, 1), waiting);
     }
-    let sweeping = SyncStatus {
+    let resyncing = SyncStatus {
         is_resyncing: true,
         ..status(SyncState::Everywhere, 0)
     };
-    assert_eq!(words(&sweeping), "Saving\u{2026}");
-    assert!(sentence(&sweeping).starts_with("Your search has not been sent whole yet."));
+    assert_eq!(words(&resyncing), "Saving\u{2026}");
+    assert!(sentence(&resyncing).starts_with("Your search has not been sent whole yet."));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use domain::model::event::Event;
 use domain::state::record::{RecordKey, RecordKind};
 use domain::values::id::RecordId;
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 use super::event_input::EventInput;
@@ -63,16 +64,7 @@ pub(super) fn EventForm(id: Option<RecordId>, event: Event, open: RwSignal<bool>
     let problem = RwSignal::new(None::<String>);
     let opportunity = event.opportunity;
     let can_change_kind = is_addable(event.what);
-    let keep = move |submit: leptos::ev::SubmitEvent| {
-        submit.prevent_default();
-        match signals.input().event(&event, session.day_of_writing()) {
-            Ok(after) => {
-                open.set(false);
-                store(session, id, &event, after);
-            }
-            Err(sentence) => problem.set(Some(sentence)),
-        }
-    };
+    let keep = on_submit(id, event, signals, open, problem);
     view! {
         <form class="card stack event-form" on:submit=keep>
             {can_change_kind.then(|| what_fields(field("event-kind"), field("event-title"), signals))}
@@ -118,7 +110,28 @@ pub(super) fn EventForm(id: Option<RecordId>, event: Event, open: RwSignal<bool>
     .into_any()
 }
 
-/// What happened, and its title: not for what the app itself has written into the history.
+/// Stores the event and closes the form, or says what is wrong with its fields.
+fn on_submit(
+    id: Option<RecordId>,
+    event: Event,
+    signals: EventSignals,
+    open: RwSignal<bool>,
+    problem: RwSignal<Option<String>>,
+) -> impl Fn(SubmitEvent) {
+    let session = session();
+    move |submit| {
+        submit.prevent_default();
+        match signals.input().event(&event, session.day_of_writing()) {
+            Ok(after) => {
+                open.set(false);
+                store(session, id, &event, after);
+            }
+            Err(sentence) => problem.set(Some(sentence)),
+        }
+    }
+}
+
+/// The kind of the event and its title, except for events that the app itself wrote.
 fn what_fields(kind_id: String, title_id: String, signals: EventSignals) -> AnyView {
     view! {
         <Select id=kind_id label="What" value=signals.kind options=Signal::derive(kind_options) />

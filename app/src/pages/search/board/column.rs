@@ -1,6 +1,7 @@
 //! One column of the board, onto which cards are dropped.
 
 use domain::values::id::RecordId;
+use leptos::ev::DragEvent;
 use leptos::prelude::*;
 
 use super::card::BoardCard;
@@ -21,23 +22,13 @@ pub(super) fn BoardColumn(
     columns: Memo<Vec<Column>>,
     dragged: RwSignal<Option<RecordId>>,
 ) -> impl IntoView {
-    let session = session();
     let limit = RwSignal::new(CARDS_AT_FIRST);
     let is_over = RwSignal::new(false);
     let is_ended = stage == ENDED;
     let title_id = format!("column-{stage}");
     let labelled_by = title_id.clone();
-    let own_stage = stage.clone();
-    let cards = Memo::new(move |_| columns.with(|columns| cards_in(columns, &own_stage)));
-    let target = stage.clone();
-    let drop_here = move |event: leptos::ev::DragEvent| {
-        event.prevent_default();
-        is_over.set(false);
-        if let (Some(id), false) = (dragged.get_untracked(), is_ended) {
-            session.perform(|journal, moment| move_to_stage(journal, moment, &[id], &target));
-        }
-        dragged.set(None);
-    };
+    let cards = cards_of(columns, stage.clone());
+    let drop_here = on_drop(stage.clone(), dragged, is_over);
     view! {
         <section
             class="column"
@@ -77,6 +68,27 @@ pub(super) fn BoardColumn(
         </section>
     }
     .into_any()
+}
+
+/// Moves the dragged card to the stage of the column it is dropped on.
+fn on_drop(
+    stage: String,
+    dragged: RwSignal<Option<RecordId>>,
+    is_over: RwSignal<bool>,
+) -> impl Fn(DragEvent) {
+    let session = session();
+    move |event| {
+        event.prevent_default();
+        is_over.set(false);
+        if let (Some(id), false) = (dragged.get_untracked(), stage == ENDED) {
+            session.perform(|journal, moment| move_to_stage(journal, moment, &[id], &stage));
+        }
+        dragged.set(None);
+    }
+}
+
+fn cards_of(columns: Memo<Vec<Column>>, stage: String) -> Memo<Vec<RecordId>> {
+    Memo::new(move |_| columns.with(|columns| cards_in(columns, &stage)))
 }
 
 fn cards_in(columns: &[Column], stage: &str) -> Vec<RecordId> {

@@ -30,7 +30,7 @@ impl RestorePreview {
         Ok(Self { file, summary })
     }
 
-    /// What it holds and what each way of restoring it would do, in sentences.
+    /// Sentences on its content and on the effect of each way of restoring it.
     pub(super) fn words(&self) -> String {
         let Summary {
             opportunities,

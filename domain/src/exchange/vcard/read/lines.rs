@@ -2,8 +2,8 @@
 
 use super::limits::LONGEST_VALUE;
 
-/// Lines as they were before they were folded (RFC 6350, 3.2), also where the folding is broken: a line that is no property, and none of
-/// its own, goes on with the one before.
+/// Lines as they were before they were folded (RFC 6350, 3.2), also where the folding is broken: a
+/// line that is no property, and none of its own, goes on with the one before.
 pub(super) fn logical_lines(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut is_quoted_printable = false;
@@ -31,7 +31,8 @@ pub(super) fn logical_lines(text: &str) -> Vec<String> {
     lines
 }
 
-/// Lines ended by CRLF, LF or CR. Files joined to one have a byte order mark at the start of any line.
+/// Lines ended by CRLF, LF or CR. Files joined to one have a byte order mark at the start of any
+/// line.
 fn physical_lines(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n')
         .flat_map(|line| line.strip_suffix('\r').unwrap_or(line).split('\r'))

@@ -5,7 +5,7 @@ use super::property::Property;
 use super::value::{line, parts, unescape};
 use crate::exchange::vcard::card::Card;
 
-/// A card while it is read. Of what stands in it more than once the first counts, unless it is said otherwise.
+/// A card while it is read. The first of several values counts, unless stated otherwise.
 #[derive(Default)]
 pub(super) struct PartialCard {
     card: Card,
@@ -76,8 +76,8 @@ impl PartialCard {
         }
     }
 
-    /// Notes stay whole, but for control characters other than tabs, up to what the cell of a record may hold; several are parted by a blank
-    /// line.
+    /// Notes stay whole, but for control characters other than tabs, up to what the cell of a
+    /// record may hold; several are parted by a blank line.
     fn add_note(&mut self, note: &str) {
         let notes = &mut self.card.person.notes;
         let is_first = notes.is_empty() || note.is_empty();
@@ -95,7 +95,7 @@ impl PartialCard {
         }
     }
 
-    /// The card; none where there is nothing to name it by.
+    /// The card, or `None` if there is nothing to name it by.
     pub(super) fn finish(mut self) -> Option<Card> {
         let person = &mut self.card.person;
         if !self.title.is_empty() {

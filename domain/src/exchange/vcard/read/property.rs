@@ -29,7 +29,7 @@ impl Property {
         let has = |wanted: &str| parameters.iter().any(|(_, value)| value == wanted);
         let value = if has("QUOTED-PRINTABLE") {
             let bytes = quoted_printable(value);
-            // What calls itself Latin-1 is windows-1252 (Encoding Standard, 4.2).
+            // Text labelled Latin-1 is windows-1252 (Encoding Standard, 4.2).
             if has("ISO-8859-1") || has("WINDOWS-1252") {
                 windows_1252(&bytes)
             } else {

@@ -32,7 +32,7 @@ pub(super) fn parts(text: &str, separator: char) -> Vec<String> {
     .collect()
 }
 
-/// One line without control characters, cut to what is kept.
+/// One line without control characters, cut to the length kept.
 pub(super) fn line(text: &str) -> String {
     let words: Vec<&str> = text
         .split(|letter: char| letter.is_whitespace() || letter.is_control())

@@ -23,7 +23,7 @@ pub(super) const SOMETHING_USEFUL: &[Part] = &[
     ),
 ];
 
-/// Their news is to be filled in: what was noted speaks of them, not to them.
+/// Their news is to be filled in: notes speak of them, not to them.
 pub(super) const CONGRATULATE: &[Part] = &[
     part(
         Length::Short,

@@ -2,8 +2,8 @@
 
 use super::*;
 
-/// Sends until nothing waits, past something that rejects some pushes as a whole, by their cells. Gives the number of pushes, and how often each
-/// cell arrived.
+/// Sends until nothing waits, past something that rejects some pushes as a whole, by their cells.
+/// Gives the number of pushes, and how often each cell arrived.
 fn send_past(
     client: &mut Client,
     records: &Records,
@@ -42,7 +42,8 @@ fn send_past(
     panic!("it is sent for ever");
 }
 
-/// This many records of two cells, each with the number of its record; and the entries they were written by.
+/// This many records of two cells, each with the number of its record; and the entries they were
+/// written by.
 fn many(count: usize) -> (Records, BTreeMap<EntryName, Record>) {
     let of = |number| {
         let fields = [("a", json!(number)), ("b", json!(number))];

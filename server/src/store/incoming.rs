@@ -2,14 +2,14 @@
 
 use domain::sync::protocol::{Changes, Rejected};
 
-use crate::store::AccountId;
+use super::values::AccountId;
 
 /// Cells on their way into an account.
 #[derive(Debug)]
-pub(in crate::store) struct IncomingPush {
-    pub(in crate::store) account: AccountId,
-    pub(in crate::store) changes: Changes,
-    pub(in crate::store) now_ms: u64,
+pub(super) struct IncomingPush {
+    pub(super) account: AccountId,
+    pub(super) changes: Changes,
+    pub(super) now_ms: u64,
 }
 
 /// The outcome of a push.
