@@ -6,7 +6,8 @@ scripts/setup.sh build
 say "Building the release"
 # A file of an earlier build must not be served or precached with this one.
 rm -rf target/site
-cargo leptos build --release
+# Several WebAssembly files (docs/decisions/0023).
+cargo leptos build --release --split
 # Type declarations are for programmers, not for visitors.
-rm -f target/site/pkg/*.ts
+rm -f target/site/pkg/*.ts target/site/pkg/__wasm_split_manifest.*
 node scripts/compress.mjs target/site

@@ -5,4 +5,4 @@ scripts/setup.sh build
 rm -rf target/site
 # Without hashes in the names a changed style needs no restart of the server.
 export LEPTOS_HASH_FILES=false
-exec cargo leptos watch "$@"
+exec cargo leptos watch --split "$@"

@@ -4,14 +4,12 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
 
-use crate::commands::{Palette, ShortcutHelp, Shortcuts};
 use crate::components::icon::Icon;
 use crate::components::live::live;
-use crate::components::notices::{StorageNotice, Toasts, UpdateNotice};
-use crate::components::reminder::Reminder;
 use crate::components::sync_state::{SyncLine, announce_needs};
 use crate::pages::search::SearchState;
-use crate::routes::{Pages, full_title};
+use crate::parts::{LazyView, fetch_missing, lazy};
+use crate::routes::{Pages, title_here};
 use crate::session::session;
 
 /// The places of the app, in the order of the bar: address, icon, name.
@@ -31,23 +29,41 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <a class="skip" href="#main">"Skip to the content"</a>
+            <StartNotice />
             <div class="app">
                 <Rail />
                 <main class="main" id="main" tabindex="-1">
                     <SyncLine />
-                    <UpdateNotice />
-                    <StorageNotice />
+                    {once_complete(LazyView::Notices)}
                     <Pages />
                 </main>
             </div>
-            <Toasts />
-            <Palette />
-            <ShortcutHelp />
-            <Shortcuts />
             <Arrival />
-            <Reminder />
+            {once_complete(LazyView::Overlays)}
         </Router>
     }
+}
+
+/// Says that the app does not answer, and offers a way on. It is drawn by the server and shown by
+/// the style sheet, for it is wanted when nothing else runs.
+#[component]
+fn StartNotice() -> impl IntoView {
+    view! {
+        <div role="status">
+            <p class="start-notice">
+                <span class="start-notice__stalled">
+                    "One Yes has not fully arrived and tries again by itself. What you typed is kept. "
+                </span>
+                <span class="start-notice__broken">
+                    "Something went wrong on this page. Everything you wrote is kept. "
+                </span>
+                <a href="" data-retry="">
+                    "Try again"
+                </a>
+            </p>
+        </div>
+    }
+    .into_any()
 }
 
 #[component]
@@ -96,9 +112,12 @@ fn Arrival() -> impl IntoView {
     let location = use_location();
     Effect::new(move |before: Option<String>| {
         let path = location.pathname.get();
-        let title = full_title(&path);
+        let title = title_here(session, &path);
+        fetch_missing(session);
         session.with_platform(|platform| {
-            platform.set_title(&title);
+            if let Some(title) = title {
+                platform.set_title(&title);
+            }
             if before.as_ref().is_some_and(|before| *before != path) {
                 platform.focus("heading");
             }
@@ -110,4 +129,10 @@ fn Arrival() -> impl IntoView {
             {live(move || session.announcement().get())}
         </div>
     }
+}
+
+/// A view of the frame that has nothing to say or to do before the app is complete.
+fn once_complete(view: LazyView) -> AnyView {
+    let session = session();
+    live(move || session.is_complete().then(|| lazy(view)))
 }

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use crate::app::App;
 use crate::routes::{full_title, head};
 
-/// Sets the theme chosen on this device before anything is painted. The same text stands in the offline shell; the content
-/// security policy names it by its hash.
-pub const THEME_SCRIPT: &str = "try{var t=localStorage.getItem('one-yes:theme');if(t==='light'||t==='dark')document.documentElement.dataset.theme=t}catch(e){}";
+/// Sets the theme chosen on this device before anything is painted, and notes what a person does
+/// before the app answers, for `server/src/site/boot.js` to do then. The same text stands in the
+/// offline shell; the content security policy names it by its hash.
+pub const EARLY_SCRIPT: &str = include_str!("document/early.js");
 
 /// The addresses of this build's files.
 #[derive(Clone, Debug)]
@@ -76,7 +77,7 @@ fn document_head(assets: Assets, path: &str, embedded: Option<String>) -> impl I
             <meta name="theme-color" media="(prefers-color-scheme: light)" content="#faf6ee" />
             <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#0e1c22" />
             <meta name="color-scheme" content="light dark" />
-            <script nonce=leptos::nonce::use_nonce()>{THEME_SCRIPT}</script>
+            <script nonce=leptos::nonce::use_nonce()>{EARLY_SCRIPT}</script>
             <link rel="stylesheet" href=assets.stylesheet />
             <link rel="manifest" href="/manifest.webmanifest" />
             <link rel="icon" href="/icons/favicon.svg" type="image/svg+xml" />

@@ -12,6 +12,7 @@ pub mod commands;
 pub mod components;
 pub mod document;
 pub mod pages;
+pub mod parts;
 pub mod platform;
 pub mod routes;
 pub mod session;

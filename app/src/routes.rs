@@ -4,6 +4,7 @@
 mod page;
 mod table;
 
+use domain::method;
 use leptos::children::ToChildren;
 use leptos::prelude::*;
 use leptos::tachys::view::iterators::StaticVec;
@@ -11,8 +12,14 @@ use leptos_router::NestedRoute;
 use leptos_router::components::{RouteChildren, Routes, RoutesProps};
 
 pub use self::page::Head;
+use self::page::PageHead;
 use self::table::PAGES;
 use crate::pages::not_found::NotFound;
+use crate::parts::practice_title;
+use crate::session::{Part, PartState, Session};
+
+/// The title where there is no page.
+const NO_PAGE: &str = "No such page · One Yes";
 
 /// One address of every page, for tests to walk.
 pub const EXAMPLE_ADDRESSES: [&str; PAGES.len()] = {
@@ -29,16 +36,38 @@ pub const EXAMPLE_ADDRESSES: [&str; PAGES.len()] = {
 #[must_use]
 pub fn head(path: &str) -> Option<Head> {
     let page = PAGES.iter().find(|page| page.pattern.matches(path))?;
-    page.head_at(path)
+    match page.head {
+        PageHead::Fixed(head) => Some(head),
+        PageHead::OfPractice => {
+            let practice = method::practice(&page.pattern.id_in(path)?)?;
+            Some(Head::public(practice.title, practice.summary))
+        }
+    }
 }
 
 /// The title at a path as the browser shows it, whether or not there is a page.
 #[must_use]
 pub fn full_title(path: &str) -> String {
-    head(path).map_or_else(
-        || "No such page · One Yes".to_owned(),
-        |head| head.full_title(),
-    )
+    head(path).map_or_else(|| NO_PAGE.to_owned(), |head| head.full_title())
+}
+
+/// The title at a path as the browser shows it, followed; `None` while the part that knows it is on
+/// its way.
+pub(crate) fn title_here(session: Session, path: &str) -> Option<String> {
+    let no_page = || Some(NO_PAGE.to_owned());
+    let Some(page) = PAGES.iter().find(|page| page.pattern.matches(path)) else {
+        return no_page();
+    };
+    match page.head {
+        PageHead::Fixed(head) => Some(head.full_title()),
+        PageHead::OfPractice if session.part(Part::Method) == PartState::Here => {
+            match practice_title(page.pattern.id_in(path)?)? {
+                Some(title) => Some(page::full_title(title)),
+                None => no_page(),
+            }
+        }
+        PageHead::OfPractice => None,
+    }
 }
 
 /// The pages by address.

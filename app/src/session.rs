@@ -4,7 +4,9 @@
 mod driver;
 mod edits;
 mod messages;
+mod parts;
 mod requests;
 mod state;
 
+pub use parts::{Part, PartState};
 pub use state::{Session, Toast, session};

@@ -15,7 +15,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::sync::SyncDriver;
 use crate::{
-    api, clock, contacts, dom, files, notices, passkey, push, share, theme, typing, worker, zone,
+    api, clock, contacts, dom, early, files, notices, passkey, push, share, theme, typing, worker,
+    zone,
 };
 
 /// The browser this tab runs in.
@@ -140,6 +141,15 @@ impl Page for Browser {
     fn use_new_version(&self) {
         typing::save();
         worker::activate_waiting();
+    }
+
+    fn ask_whether_outdated(&self, then: Box<dyn FnOnce(bool)>) {
+        early::ask_whether_outdated(then);
+    }
+
+    fn reload(&self) {
+        typing::save();
+        dom::reload();
     }
 }
 

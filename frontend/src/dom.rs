@@ -4,6 +4,30 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, HtmlElement};
 
+/// A value of the browser as this type, if it is one.
+pub(crate) fn cast<T: JsCast>(value: impl JsCast) -> Option<T> {
+    value.dyn_into().ok()
+}
+
+/// Sets an attribute of `<html>`, which style sheet and start script look at.
+pub(crate) fn mark_root(name: &str, value: &str) {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(name, value);
+    }
+}
+
+/// Removes everything the document shows.
+pub(crate) fn empty_body() {
+    if let Some(body) = document().body() {
+        body.set_inner_html("");
+    }
+}
+
+/// Loads this page anew.
+pub(crate) fn reload() {
+    let _ = window().location().reload();
+}
+
 /// The element with this id, if it is there and of this type.
 pub(crate) fn element<E: JsCast>(id: &str) -> Option<E> {
     document().get_element_by_id(id)?.dyn_into().ok()

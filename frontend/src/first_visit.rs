@@ -15,15 +15,13 @@ pub(crate) fn is_rendered_by_server() -> bool {
         .is_some_and(|root| root.has_attribute("data-rendered"))
 }
 
+/// Whether the server rendered this page from somebody's search.
+pub(crate) fn has_search() -> bool {
+    element::<Element>(FIRST_VISIT_ID).is_some()
+}
+
 /// The data the server rendered this page from, if someone is signed in.
 pub(crate) fn read() -> Option<FirstVisit> {
     let text = element::<Element>(FIRST_VISIT_ID)?.text_content()?;
     serde_json::from_str(&text).ok()
-}
-
-/// Removes what the offline shell shows until the app is there.
-pub(crate) fn remove_splash() {
-    if let Ok(Some(splash)) = document().query_selector("[data-splash]") {
-        splash.remove();
-    }
 }

@@ -1,11 +1,14 @@
 //! The WebAssembly entry: one build, two starts. A page rendered by the server is hydrated; the
-//! empty offline shell is mounted.
+//! empty offline shell is mounted, and so is a page that something has changed on its way. The
+//! script that calls these functions is `server/src/site/boot.js`.
 
 mod api;
 mod browser;
 mod clock;
 mod contacts;
 mod dom;
+mod early;
+mod engine;
 mod files;
 mod first_visit;
 mod focus;
@@ -26,57 +29,114 @@ mod zone;
 use std::sync::Arc;
 
 use app::app::App;
-use app::session::Session;
+use app::parts;
+use app::session::{Part, PartState, Session};
 use leptos::prelude::*;
+use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::spawn_local;
 
-use crate::browser::Browser;
-use crate::sync::SyncDriver;
+use crate::early::EarlyBrowser;
+use crate::engine::Beginning;
 
-/// Starts the app; called by the script that loads the module.
+/// Prepares the module.
 #[wasm_bindgen(start)]
-pub fn start() {
-    console_error_panic_hook::set_once();
-    if first_visit::is_rendered_by_server() {
+pub fn prepare() {
+    std::panic::set_hook(Box::new(|panic| {
+        console_error_panic_hook::hook(panic);
+        dom::mark_root("data-broken", "");
+    }));
+}
+
+/// Fetches the parts that the page at this address is drawn with.
+///
+/// # Errors
+/// A part did not arrive. It may be called again.
+#[wasm_bindgen]
+pub async fn load() -> Result<(), JsError> {
+    for part in needed() {
+        parts::load(*part).await?;
+        if *part == Part::Rest {
+            engine::load().await?;
+        }
+    }
+    Ok(())
+}
+
+/// Draws the page: over what the server has rendered, where that is as it was sent, else into an
+/// emptied body.
+#[wasm_bindgen]
+pub fn draw(is_as_sent: bool) {
+    if is_as_sent {
         leptos::mount::hydrate_body(|| {
-            let (session, sync) = begin();
-            let visit = first_visit::read();
-            if let Some(visit) = &visit {
-                session.begin_as(visit);
-            }
-            // The server knew nothing of this device, so the first picture must not either. Effects
-            // run after hydration.
-            let visit = StoredValue::new(visit);
-            Effect::new(move |_| {
-                session.refresh_now();
-                if let Some(visit) = visit.try_update_value(Option::take).flatten() {
-                    sync.adopt(visit);
-                }
-                sync.start(session);
-            });
+            begin();
             view! { <App /> }
         });
     } else {
-        first_visit::remove_splash();
+        dom::empty_body();
         leptos::mount::mount_to_body(|| {
-            let (session, sync) = begin();
-            sync.start(session);
+            begin();
             view! { <App /> }
         });
     }
 }
 
-fn begin() -> (Session, SyncDriver) {
-    // Asked for what it notes: how things were when the page began.
-    storage::is_erased();
+/// Marks the document once what was drawn answers.
+#[wasm_bindgen]
+pub async fn settle() {
+    leptos::task::tick().await;
+    dom::mark_root("data-app", "ready");
+}
+
+/// The parts that the page at this address is drawn with. The offline shell shows what is stored,
+/// whatever the address.
+fn needed() -> &'static [Part] {
+    let path = window().location().pathname().unwrap_or_default();
+    let has_search = !first_visit::is_rendered_by_server() || first_visit::has_search();
+    parts::needed_at(&path, has_search)
+}
+
+/// Makes the session of this page.
+fn begin() {
     let node = u64::try_from(clock::random() & u128::from(u64::MAX)).unwrap_or_default();
-    let sync = SyncDriver::new();
-    let session = Session::new(Arc::new(Browser::new(sync)), node);
-    sync.serve(session);
+    let session = Session::new(Arc::new(EarlyBrowser), node);
     provide_context(session);
-    clock::follow_time(session);
-    typing::save_when_hidden();
-    focus::keep();
-    worker::register(session);
-    (session, sync)
+    early::follow_network(session);
+    let needed = needed();
+    for part in Part::ALL.iter().filter(|part| !needed.contains(part)) {
+        session.set_part(*part, PartState::Absent);
+    }
+    if needed.contains(&Part::Rest) {
+        engine::begin(session, beginning());
+    } else {
+        begin_later(session);
+    }
+}
+
+/// How the engine begins where the page is drawn with it.
+fn beginning() -> Beginning {
+    if first_visit::is_rendered_by_server() {
+        Beginning::Rendered
+    } else {
+        Beginning::Blank
+    }
+}
+
+/// Fetches the rest once the page is alive, and begins the engine when it arrives.
+fn begin_later(session: Session) {
+    let owner = Owner::current();
+    Effect::new(move |_| {
+        if session.part(Part::Rest) != PartState::Arrived {
+            return;
+        }
+        let owner = owner.clone();
+        spawn_local(async move {
+            if engine::load().await.is_ok()
+                && let Some(owner) = owner
+            {
+                owner.with(|| engine::begin(session, Beginning::Blank));
+            }
+        });
+    });
+    parts::fetch(session, Part::Rest);
 }

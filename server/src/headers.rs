@@ -1,6 +1,6 @@
 //! Security headers: on every response, with a content security policy that fits what the response is.
 
-use app::document::THEME_SCRIPT;
+use app::document::EARLY_SCRIPT;
 use axum::extract::{Request, State};
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
@@ -59,7 +59,7 @@ pub(crate) fn page_policy(nonce: &str) -> String {
 
 /// The policy of the offline shell. It is kept in caches, so its one inline script is allowed by its hash instead.
 pub(crate) fn shell_policy() -> String {
-    let hash = STANDARD.encode(Sha256::digest(THEME_SCRIPT));
+    let hash = STANDARD.encode(Sha256::digest(EARLY_SCRIPT));
     PAGE.replace("{allowed}", &format!("'sha256-{hash}'"))
 }
 

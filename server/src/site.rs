@@ -5,6 +5,7 @@ pub mod build;
 pub(crate) mod document;
 mod first_visit;
 pub(crate) mod javascript;
+mod outline;
 mod page_cache;
 mod pages;
 mod platform;

@@ -1,4 +1,5 @@
-//! Today: what is due, what rests, and the one next thing. On a first visit, two doors.
+//! Today: what is due, what rests, and the one next thing. On a first visit, two doors, which are
+//! in the first WebAssembly file; everything else here is not.
 
 mod content;
 mod first_visit;
@@ -12,13 +13,12 @@ mod pauses;
 
 use leptos::prelude::*;
 
-use crate::components::live::Show;
 use crate::session::{Session, session};
 use content::TodayContent;
-use first_visit::FirstVisit;
+pub use first_visit::FirstVisit;
 use model::Day;
 
-/// The page at `/`.
+/// The page at `/` once something is tracked.
 #[component]
 pub fn Today() -> impl IntoView {
     let session = session();
@@ -29,12 +29,7 @@ pub fn Today() -> impl IntoView {
     });
     view! {
         <div class="page page--today">
-            <Show
-                when=move || !day.with(|day| day.is_first_visit)
-                fallback=|| view! { <FirstVisit /> }
-            >
-                <TodayContent day=day />
-            </Show>
+            <TodayContent day=day />
         </div>
     }
     .into_any()

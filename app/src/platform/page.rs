@@ -21,6 +21,15 @@ pub trait Page {
 
     /// Lets the waiting new version take over and reloads.
     fn use_new_version(&self) {}
+
+    /// Asks whether the server has another build than the one that runs here; `false` where it
+    /// cannot be reached.
+    fn ask_whether_outdated(&self, then: Box<dyn FnOnce(bool)>) {
+        then(false);
+    }
+
+    /// Loads the page anew, from whichever build the server has.
+    fn reload(&self) {}
 }
 
 /// Light, dark, or as the system has it.

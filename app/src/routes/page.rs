@@ -38,9 +38,14 @@ impl Head {
         if self.title == "One Yes" {
             "One Yes: your job search, and what comes after a no".into()
         } else {
-            format!("{} · One Yes", self.title)
+            full_title(self.title)
         }
     }
+}
+
+/// A page's own title as the browser shows it.
+pub(super) fn full_title(title: &str) -> String {
+    format!("{title} · One Yes")
 }
 
 /// Where the head of a page comes from.
@@ -48,8 +53,9 @@ impl Head {
 pub(super) enum PageHead {
     /// One head, whatever the id in the address.
     Fixed(Head),
-    /// A head of its own for each id in the address; `None` for an id without a page.
-    OfId(fn(&str) -> Option<Head>),
+    /// That of the practice with the id in the address. No function pointer: it would bring the
+    /// texts of all practices into the first WebAssembly file.
+    OfPractice,
 }
 
 /// A page. The router and the heads both come from these rows, so that no page can lack a head.
@@ -63,16 +69,6 @@ pub(super) struct PageRow {
     pub(super) head: PageHead,
     /// Its view.
     pub(super) view: fn() -> AnyView,
-}
-
-impl PageRow {
-    /// The head at a path that matches the pattern.
-    pub(super) fn head_at(&self, path: &str) -> Option<Head> {
-        match self.head {
-            PageHead::Fixed(head) => Some(head),
-            PageHead::OfId(head_of) => head_of(&self.pattern.id_in(path)?),
-        }
-    }
 }
 
 /// A pattern of addresses, made by [`leptos_router::path`]. All have one type, and so all routes
@@ -89,7 +85,7 @@ impl Pattern {
     }
 
     /// The value of the pattern's parameter.
-    fn id_in(self, path: &str) -> Option<String> {
+    pub(super) fn id_in(self, path: &str) -> Option<String> {
         let (_, id) = self.test(path)?.params().pop()?;
         Some(id)
     }

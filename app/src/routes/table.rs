@@ -1,11 +1,10 @@
 //! The table of pages. The first row whose pattern matches an address shows its page.
 
 use domain::method;
-use leptos::prelude::*;
 use leptos_router::path;
 
 use super::page::{Head, PageHead, PageRow, Pattern};
-use crate::pages;
+use crate::parts::{LazyView, lazy, today};
 
 /// Every page there is.
 pub(super) const PAGES: [PageRow; 12] = [
@@ -16,7 +15,7 @@ pub(super) const PAGES: [PageRow; 12] = [
             "One Yes",
             "Keep your whole job search in one calm place, and turn a no into your next step. Works offline, no account needed.",
         )),
-        view: || view! { <pages::today::Today /> }.into_any(),
+        view: today,
     },
     PageRow {
         pattern: Pattern(&path!("/search")),
@@ -25,7 +24,7 @@ pub(super) const PAGES: [PageRow; 12] = [
             "Search",
             "All your opportunities, as a board or a list.",
         )),
-        view: || view! { <pages::search::Search /> }.into_any(),
+        view: || lazy(LazyView::Search),
     },
     PageRow {
         pattern: Pattern(&path!("/search/:id")),
@@ -34,7 +33,7 @@ pub(super) const PAGES: [PageRow; 12] = [
             "Opportunity",
             "One opportunity with its whole history.",
         )),
-        view: || view! { <pages::opportunity::OpportunityPage /> }.into_any(),
+        view: || lazy(LazyView::Opportunity),
     },
     PageRow {
         pattern: Pattern(&path!("/comeback/new")),
@@ -43,7 +42,7 @@ pub(super) const PAGES: [PageRow; 12] = [
             "I just heard no",
             "Two kind sentences first. Then, when you like, the next step.",
         )),
-        view: || view! { <pages::heard_no::HeardNo /> }.into_any(),
+        view: || lazy(LazyView::HeardNo),
     },
     PageRow {
         pattern: Pattern(&path!("/comeback/:id")),
@@ -52,7 +51,7 @@ pub(super) const PAGES: [PageRow; 12] = [
             "Comeback",
             "From a no to the next step, one screen at a time.",
         )),
-        view: || view! { <pages::comeback::ComebackPage /> }.into_any(),
+        view: || lazy(LazyView::Comeback),
     },
     PageRow {
         pattern: Pattern(&path!("/people")),
@@ -61,7 +60,7 @@ pub(super) const PAGES: [PageRow; 12] = [
             "People",
             "Everyone you met, and whom to write to next.",
         )),
-        view: || view! { <pages::people::People /> }.into_any(),
+        view: || lazy(LazyView::People),
     },
     PageRow {
         pattern: Pattern(&path!("/people/:id")),
@@ -70,7 +69,7 @@ pub(super) const PAGES: [PageRow; 12] = [
             "Person",
             "One person, your story with them, and what is planned.",
         )),
-        view: || view! { <pages::people::PersonPage /> }.into_any(),
+        view: || lazy(LazyView::Person),
     },
     PageRow {
         pattern: Pattern(&path!("/learned")),
@@ -79,22 +78,19 @@ pub(super) const PAGES: [PageRow; 12] = [
             "Learned",
             "What your reviews brought, ready for the next interview.",
         )),
-        view: || view! { <pages::learned::Learned /> }.into_any(),
+        view: || lazy(LazyView::Learned),
     },
     PageRow {
         pattern: Pattern(&path!("/method")),
         example: "/method",
         head: PageHead::Fixed(Head::public(method::PAGE.title, method::PAGE.description)),
-        view: || view! { <pages::method::MethodIndex /> }.into_any(),
+        view: || lazy(LazyView::Method),
     },
     PageRow {
         pattern: Pattern(&path!("/method/:id")),
         example: "/method/pause",
-        head: PageHead::OfId(|id| {
-            let practice = method::practice(id)?;
-            Some(Head::public(practice.title, practice.summary))
-        }),
-        view: || view! { <pages::method::MethodPractice /> }.into_any(),
+        head: PageHead::OfPractice,
+        view: || lazy(LazyView::Practice),
     },
     PageRow {
         pattern: Pattern(&path!("/account")),
@@ -103,7 +99,7 @@ pub(super) const PAGES: [PageRow; 12] = [
             "Account",
             "Your search on every device: sign up, sign in, and everything about the account.",
         )),
-        view: || view! { <pages::account::AccountPage /> }.into_any(),
+        view: || lazy(LazyView::Account),
     },
     PageRow {
         pattern: Pattern(&path!("/settings")),
@@ -112,6 +108,6 @@ pub(super) const PAGES: [PageRow; 12] = [
             "Settings",
             "Backup, example search, theme, stages and storage.",
         )),
-        view: || view! { <pages::settings::SettingsPage /> }.into_any(),
+        view: || lazy(LazyView::Settings),
     },
 ];

@@ -1,6 +1,8 @@
 //! The driver's side of the session: loading, merging, the clock, and reports of how things are.
 //! Pages leave these alone.
 
+use std::sync::Arc;
+
 use domain::state::record::{Record, RecordKey};
 use domain::state::stamp::Clock;
 use domain::sync::client::observe_up_to;
@@ -9,9 +11,15 @@ use domain::values::date::Now;
 use leptos::prelude::*;
 
 use super::state::Session;
+use crate::platform::Platform;
 use crate::sync::{StorageState, SyncStatus};
 
 impl Session {
+    /// Puts the whole platform in place of the one that the first picture began with.
+    pub fn set_platform(&self, platform: Arc<dyn Platform>) {
+        self.platform.set_value(platform);
+    }
+
     /// Begins with what an account holds, as of a moment, so that server and browser draw the
     /// same first picture.
     pub fn begin_as(&self, visit: &FirstVisit) {

@@ -10,6 +10,7 @@ use domain::values::date::{Date, Now};
 use domain::values::id::RecordId;
 use leptos::prelude::*;
 
+use super::parts::PartStates;
 use crate::platform::Platform;
 use crate::sync::{StorageState, SyncStatus};
 
@@ -42,6 +43,7 @@ pub struct Session {
     pub(super) journal: RwSignal<Journal>,
     pub(super) now: RwSignal<Now>,
     pub(super) loaded: RwSignal<bool>,
+    pub(super) parts: PartStates,
     pub(super) undoable: RwSignal<Vec<Undoable>>,
     pub(super) toast: RwSignal<Option<Toast>>,
     pub(super) announcement: RwSignal<String>,
@@ -69,6 +71,7 @@ impl Session {
             journal: RwSignal::new(Journal::default()),
             now: RwSignal::new(now),
             loaded: RwSignal::new(false),
+            parts: PartStates::all_here(),
             undoable: RwSignal::new(Vec::new()),
             toast: RwSignal::new(None),
             announcement: RwSignal::new(String::new()),

@@ -61,6 +61,7 @@ impl World {
         let _ = fs::remove_dir_all(&folder);
         for (name, text) in [
             ("pkg/one-yes.abc.js", "export default () => {};"),
+            ("pkg/__wasm_split.abc.js", "export {};"),
             ("pkg/one-yes.def.wasm", "\0asm"),
             ("pkg/one-yes.ghi.css", "body{}"),
             (

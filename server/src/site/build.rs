@@ -29,8 +29,10 @@ pub struct Build {
     pub site_dir: PathBuf,
     /// Address of the script that loads the WebAssembly.
     pub script: String,
-    /// Address of the WebAssembly.
+    /// Address of the first WebAssembly file.
     pub wasm: String,
+    /// Address of the module that fetches the other parts.
+    pub loader: String,
     /// Address of the style sheet.
     pub stylesheet: String,
     /// Address of the generated script that starts the app.
@@ -57,15 +59,24 @@ impl Build {
             .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
             .collect();
         names.sort();
-        let find = |ending: &str| {
+        let find = |beginning: &str, ending: &str| {
             names
                 .iter()
-                .find(|name| name.starts_with("one-yes") && name.ends_with(ending))
+                .find(|name| name.starts_with(beginning) && name.ends_with(ending))
                 .map(|name| format!("/pkg/{name}"))
-                .ok_or_else(|| missing(&format!("file ending in {ending}")))
+                .ok_or_else(|| missing(&format!("file {beginning}…{ending}")))
         };
-        let (script, wasm, stylesheet) = (find(".js")?, find(".wasm")?, find(".css")?);
-        let mut offline = vec![script.clone(), wasm.clone(), stylesheet.clone()];
+        let script = find("one-yes", ".js")?;
+        let wasm = find("one-yes", ".wasm")?;
+        let stylesheet = find("one-yes", ".css")?;
+        let loader = find("__wasm_split", ".js")?;
+        // All parts of the app, so that every page can be opened without a network.
+        let mut offline: Vec<String> = names
+            .iter()
+            .filter(|name| name.ends_with(".js") || name.ends_with(".wasm"))
+            .map(|name| format!("/pkg/{name}"))
+            .collect();
+        offline.push(stylesheet.clone());
         for address in ALSO_OFFLINE {
             if site_dir.join(&address[1..]).is_file() {
                 offline.push(address.to_owned());
@@ -79,6 +90,7 @@ impl Build {
             site_dir: site_dir.to_owned(),
             script,
             wasm,
+            loader,
             stylesheet,
             boot_script,
             offline,
@@ -88,12 +100,10 @@ impl Build {
     /// The text of the script at [`Self::boot_script`].
     #[must_use]
     pub fn boot_text(&self) -> String {
-        // Both files are asked for at once; the mark tells tests and measurements that the app
-        // answers.
-        format!(
-            "const wasm = fetch(\"{}\");\nconst {{ default: start }} = await import(\"{}\");\nawait start({{ module_or_path: wasm }});\ndocument.documentElement.dataset.app = \"ready\";\n",
-            self.wasm, self.script
-        )
+        templates::without_comments(templates::BOOT)
+            .replace("{wasm}", &self.wasm)
+            .replace("{script}", &self.script)
+            .replace("{loader}", &self.loader)
     }
 
     /// The SHA-384 of that script, which browsers check it against (Subresource Integrity).
@@ -108,7 +118,8 @@ fn id_of(site_dir: &Path, addresses: &[String]) -> Result<String, String> {
     let mut hash = Sha256::new();
     hash.update(templates::SERVICE_WORKER);
     hash.update(templates::SHELL);
-    hash.update(app::document::THEME_SCRIPT);
+    hash.update(templates::BOOT);
+    hash.update(app::document::EARLY_SCRIPT);
     for address in addresses {
         let path = site_dir.join(&address[1..]);
         let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;

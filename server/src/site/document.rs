@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use app::document::{Assets, Document, Embedded, RequestPath};
 use app::session::Session;
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::extract::State;
 use axum::http::{HeaderValue, Request, StatusCode, header};
 use axum::response::Response;
@@ -18,7 +18,7 @@ use leptos_axum::{ResponseOptions, render_app_async_with_context};
 use super::build::Build;
 use super::page_cache::PageCache;
 use super::platform::ServerSide;
-use super::{first_visit, pages};
+use super::{first_visit, outline, pages};
 use crate::api::signed_in::cookie_of_page;
 use crate::headers::page_policy;
 use crate::limits::Permit;
@@ -116,7 +116,7 @@ async fn render(
         },
         || view! { <Document /> },
     );
-    let mut response = render(request).await;
+    let mut response = with_outline(render(request).await).await;
     if !is_page {
         *response.status_mut() = StatusCode::NOT_FOUND;
     }
@@ -128,4 +128,17 @@ async fn render(
         None => response,
     };
     (response, nonce.get().cloned().unwrap_or_default())
+}
+
+/// The page with the number of its nodes. The rendered text is all there, so nothing is waited for.
+async fn with_outline(response: Response) -> Response {
+    let (parts, body) = response.into_parts();
+    let body = match to_bytes(body, usize::MAX).await {
+        Ok(bytes) => match String::from_utf8(bytes.into()) {
+            Ok(html) => Body::from(outline::with_count(html)),
+            Err(error) => Body::from(error.into_bytes()),
+        },
+        Err(_) => Body::empty(),
+    };
+    Response::from_parts(parts, body)
 }

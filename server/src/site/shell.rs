@@ -1,7 +1,7 @@
 //! The offline shell: an empty document that mounts the app. The service worker answers with it
 //! when there is no network.
 
-use app::document::THEME_SCRIPT;
+use app::document::EARLY_SCRIPT;
 use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::{HeaderValue, header};
@@ -19,7 +19,7 @@ impl Shell {
     /// The shell that starts this build.
     pub(crate) fn new(build: &Build) -> Self {
         let text = templates::SHELL
-            .replace("{theme}", THEME_SCRIPT)
+            .replace("{early}", EARLY_SCRIPT)
             .replace("{stylesheet}", &build.stylesheet)
             .replace("{boot}", &build.boot_script)
             .replace("{integrity}", &build.boot_integrity());

@@ -61,6 +61,8 @@ impl TestSite {
             service: OnceCell::new(),
         };
         site.write("pkg/one-yes.abc.js", "export default () => {};");
+        site.write("pkg/__wasm_split.abc.js", "export {};");
+        site.write("pkg/split_rest.abc.wasm", "\0asm");
         site.write("pkg/one-yes.abc.js.br", "brotli of the script");
         site.write("pkg/one-yes.abc.js.gz", "gzip of the script");
         site.write("pkg/one-yes.def.wasm", "\0asm");

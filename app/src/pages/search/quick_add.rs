@@ -52,6 +52,8 @@ pub(super) fn QuickAdd() -> impl IntoView {
                     rows=move || if typed.with(|text| is_long(text)) { 5 } else { 1 }
                     dir="auto"
                     autocomplete="off"
+                    // Enter adds, also when it was pressed before the app ran.
+                    enterkeyhint="done"
                     placeholder="Acme, Data engineer"
                     aria-describedby="quick-add-hint"
                     aria-invalid=move || problem().map(|_| "true")

@@ -6,8 +6,9 @@ use crate::components::icon::Icon;
 
 /// The page before anything is tracked.
 #[component]
-pub(super) fn FirstVisit() -> impl IntoView {
+pub fn FirstVisit() -> impl IntoView {
     view! {
+        <div class="page page--today">
         <div class="page__head">
             <h1 id="heading" tabindex="-1">"One yes is enough"</h1>
         </div>
@@ -33,6 +34,7 @@ pub(super) fn FirstVisit() -> impl IntoView {
             <a href="/settings#demo">"look around with an example search"</a>
             "."
         </p>
+        </div>
     }
     .into_any()
 }

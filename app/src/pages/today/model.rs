@@ -34,7 +34,6 @@ pub(super) struct RunningPause {
 /// All of the page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Day {
-    pub(super) is_first_visit: bool,
     /// Due, the one next thing first.
     pub(super) due: Vec<AgendaLine>,
     pub(super) soon: Vec<AgendaLine>,
@@ -63,7 +62,6 @@ impl Day {
         };
         let pause = |pause| RunningPause::of(journal, now, &pause);
         Self {
-            is_first_visit: journal.is_empty(),
             due: lines(due),
             soon: lines(soon),
             pauses: pauses.into_iter().map(pause).collect(),
@@ -144,10 +142,8 @@ mod tests {
     }
 
     #[test]
-    fn a_first_visit_is_one_without_records() {
-        assert!(day(&Journal::default()).is_first_visit);
+    fn what_is_open_and_what_is_due_are_counted() {
         let day = day(&search());
-        assert!(!day.is_first_visit);
         assert_eq!((day.active, day.reminders), (1, 1));
     }
 
