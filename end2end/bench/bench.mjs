@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, release, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
+import { firstVisits } from "./first-visit.mjs";
 import { interactions } from "./interactions.mjs";
 import { lighthouse } from "./lighthouse.mjs";
 import { observatory } from "./observatory.mjs";
@@ -25,6 +26,9 @@ say("Start-up and weight");
 const starts = await startUp(15);
 const { idle, files } = await withServer([], async (server) => ({ idle: memory(server.pid), files: await weight(server.url) }));
 const total = files.reduce((sum, file) => sum + file.bytes, 0);
+
+say("First visits on a slow phone");
+const visits = await withServer([], (server) => firstVisits(server.url));
 
 say("Requests a second");
 const load = await withServer(["--workers", "1", "--rate-limits", "off"], async (server) => ({
@@ -56,6 +60,13 @@ so all figures get worse when something else runs on it. Load average at the end
 What a browser that takes brotli is sent for \`/\` with empty caches. Aim: under 240 kB together.
 
 ${table(["File", "Bytes sent"], [...files.map((file) => [`\`${file.name}\``, kB(file.bytes)]), ["**Together**", `**${kB(total)}**`]])}
+
+## First visits on a slow phone
+
+Slow 4G (1.6 Mbit/s, 150 ms), processor slowed four times, empty caches, median of five. A page answers when \`<html data-app="ready">\` is set; everything
+is there when every command works. Aim: answering within two seconds on \`/\` and \`/method\`.
+
+${table(["Page", "Sent before it answers", "First paint", "Answers", "Everything there"], visits)}
 
 ## Lighthouse 13
 
