@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing, each thing once: `setup.sh check`, `build`, `browser`, `database`, `fuzz`, `python` or `bench`, in any combination.
+# Installs what is missing, each thing once: `setup.sh check`, `build`, `browser`, `database`, `fuzz`, `python`, `proxies` or `bench`, in any combination.
 source "$(dirname "$0")/common.sh"
 
 # 0.3.11 asks for a newer Rust than ours.
@@ -110,6 +110,15 @@ setup_python() {
     say "Installing icalendar $icalendar_version in target/python"
     target/python/bin/pip install --quiet "icalendar==$icalendar_version"
   fi
+}
+
+# For scripts/proxies.sh. Debian's packages start both as services, so only CI asks for them by itself.
+setup_proxies() {
+  local missing=() name
+  for name in nginx caddy curl openssl; do
+    have "$name" || missing+=("$name")
+  done
+  [[ ${#missing[@]} == 0 ]] || setup_packages "${missing[@]}"
 }
 
 setup_bench() {

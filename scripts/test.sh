@@ -27,6 +27,7 @@ fi
 
 scripts/build.sh
 
+scripts/proxies.sh
 scripts/schemathesis.sh
 
 say "Tests in a browser"
