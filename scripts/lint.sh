@@ -24,5 +24,16 @@ else
   echo "Advisories are not on this machine, and were not looked at."
 fi
 say "Scripts and browser tests"
-shellcheck --external-sources --source-path=SCRIPTDIR scripts/*.sh .ci/run
+shellcheck --external-sources --source-path=SCRIPTDIR scripts/*.sh deploy/one-yes-admin .ci/run
 (cd end2end && tsc --noEmit)
+if have systemd-analyze; then
+  say "The service"
+  # The program is not where the unit will find it, and everything else that is said about the unit is a fault.
+  faults=$(systemd-analyze verify --man=no deploy/one-yes.service 2>&1 | grep -v 'Command /opt/one-yes/server is not executable' || true)
+  [[ -z "$faults" ]] || { echo "$faults" >&2; exit 1; }
+  # Of 100 where 0 is the safest; releases of systemd differ a little.
+  systemd-analyze security --offline=true --threshold=15 --no-pager deploy/one-yes.service >/dev/null ||
+    { echo "deploy/one-yes.service lets the server do more than before: systemd-analyze security" >&2; exit 1; }
+else
+  echo "systemd-analyze is not on this machine, and deploy/one-yes.service was not checked."
+fi
