@@ -27,6 +27,7 @@ fi
 
 scripts/build.sh
 
+scripts/release.sh --no-build
 scripts/proxies.sh
 scripts/schemathesis.sh
 
