@@ -56,9 +56,13 @@ start_nginx() {
   cat >"$folder/nginx.conf" <<END
 daemon off; master_process off; pid $folder/nginx.pid; error_log $folder/nginx.log;
 events {}
-http { client_body_temp_path $folder/bodies; proxy_temp_path $folder/proxied; include $folder/site.conf; }
+http {
+  client_body_temp_path $folder/bodies; proxy_temp_path $folder/proxied;
+  fastcgi_temp_path $folder/fastcgi; uwsgi_temp_path $folder/uwsgi; scgi_temp_path $folder/scgi;
+  include $folder/site.conf;
+}
 END
-  nginx -q -c "$folder/nginx.conf" 2>>"$folder/nginx.log" &
+  nginx -q -e "$folder/nginx.log" -c "$folder/nginx.conf" 2>"$folder/nginx-start.log" &
 }
 
 start_caddy() {
