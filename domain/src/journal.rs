@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::model::action::Action;
 use crate::model::comeback::{Comeback, Depth};
 use crate::model::event::Event;
-use crate::model::history::{Standing, sort_events, standing};
+use crate::model::history::{Noted, Noting, Standing, in_order, standing};
 use crate::model::message::Message;
 use crate::model::opportunity::Opportunity;
 use crate::model::person::{Person, Tie};
@@ -208,9 +208,7 @@ impl Journal {
     /// The history of an opportunity in the order it happened.
     #[must_use]
     pub fn history(&self, opportunity: RecordId) -> Vec<(RecordId, &Event)> {
-        let mut events: Vec<_> = self.tables.events.of(opportunity).collect();
-        sort_events(&mut events);
-        events
+        in_order(&self.noted(opportunity), &self.stages)
     }
 
     /// The folded text of an opportunity and all that belongs to it, to find in
@@ -247,11 +245,16 @@ impl Journal {
     /// The answer to a question: the one written last, where two devices answered apart.
     #[must_use]
     pub fn answer(&self, comeback: RecordId, question: &str) -> Option<(RecordId, &Answer)> {
+        // The day it was written on is another one elsewhere.
+        let written = |id| {
+            let record = self.records.get(&RecordKey::new(RecordKind::Answer, id));
+            record.and_then(Record::latest_stamp)
+        };
         self.tables
             .answers
             .of(comeback)
             .filter(|(_, answer)| answer.question == question)
-            .max_by_key(|(id, answer)| (answer.on, *id))
+            .max_by_key(|(id, _)| (written(*id), *id))
     }
 
     /// Whether nothing was ever noted.
@@ -339,11 +342,24 @@ impl Journal {
             self.search_texts.replace(id, None);
             return;
         }
-        let events: Vec<_> = self.tables.events.of(id).collect();
-        let standing = standing(&events, &self.stages);
+        let standing = standing(&self.noted(id), &self.stages);
         self.standings.replace(id, Some(standing));
         let text = search_text(&self.tables, id);
         self.search_texts.replace(id, Some(fold(&text)));
+    }
+
+    /// The events of an opportunity, each with when it was written.
+    fn noted(&self, opportunity: RecordId) -> Vec<Noted<'_>> {
+        let events = self.tables.events.of(opportunity);
+        let noted = |(id, event)| {
+            let record = self.records.get(&RecordKey::new(RecordKind::Event, id));
+            Noted {
+                id,
+                event,
+                noting: record.map_or_else(Noting::default, |record| Noting::of(id, record)),
+            }
+        };
+        events.map(noted).collect()
     }
 
     /// The opportunity a record belongs to.

@@ -163,7 +163,8 @@ mod tests {
     use domain::model::stage::{APPLIED, INTERVIEWING};
 
     use super::*;
-    use crate::actions::testing::{apply, at_noon, journal_after};
+    use crate::actions::events;
+    use crate::actions::testing::{NOON, apply, at_noon, journal_after};
 
     const ACME: RecordId = RecordId::fixed(1);
     const HALDEN: RecordId = RecordId::fixed(2);
@@ -197,6 +198,55 @@ mod tests {
         assert!(edit.writes.is_empty());
         let edit = at_noon(|moment| move_to_stage(&after, moment, &[ACME, HALDEN], APPLIED));
         assert_eq!(edit.label, "2 opportunities moved to Applied");
+    }
+
+    #[test]
+    fn a_corrected_day_keeps_the_stage_and_the_comeback() {
+        let new = Opportunity::default();
+        let mut journal = journal_after(&[at_noon(|moment| add(moment, &new))]);
+        let id = RecordId::fixed(1_000);
+        let week_ago = at_noon(|moment| moment.today()).plus_days(-7);
+        let back = |journal: &Journal, event: RecordId| {
+            let before = journal.events().get(event).cloned().unwrap_or_default();
+            let after = Event {
+                on: Some(week_ago),
+                ..before.clone()
+            };
+            apply(journal, &events::correct(event, &before, &after))
+        };
+        let latest = |journal: &Journal| journal.history(id).last().map(|(id, _)| *id);
+        for stage in [APPLIED, INTERVIEWING] {
+            let edit = make(&journal, &[id], stage);
+            journal = apply(&journal, &edit);
+            let moved = latest(&journal).unwrap_or_default();
+            journal = back(&journal, moved);
+            assert_eq!(journal.standing(id).stage, stage);
+        }
+        let (edit, comeback) = make_no(&journal, id);
+        journal = apply(&journal, &edit);
+        journal = back(&journal, comeback.unwrap_or_default());
+        assert_eq!(journal.standing(id).ending, Some(Ending::No));
+        assert_eq!(journal.comeback_of(id).map(|(id, _)| id), comeback);
+    }
+
+    /// A move whose event has an id of its own.
+    fn make(journal: &Journal, ids: &[RecordId], stage: &str) -> Edit {
+        numbered(journal, |moment| move_to_stage(journal, moment, ids, stage))
+    }
+
+    fn make_no(journal: &Journal, id: RecordId) -> (Edit, Option<RecordId>) {
+        numbered(journal, |moment| {
+            end_with(journal, moment, &[id], Ending::No)
+        })
+    }
+
+    fn numbered<T>(journal: &Journal, action: impl FnOnce(&mut Moment<'_>) -> T) -> T {
+        let mut number = 2_000 + journal.all().len() as u128;
+        let mut new_id = || {
+            number += 1;
+            RecordId::fixed(number)
+        };
+        action(&mut Moment::new(NOON, &mut new_id))
     }
 
     #[test]

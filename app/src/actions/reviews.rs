@@ -235,6 +235,21 @@ mod tests {
     }
 
     #[test]
+    fn of_two_answers_the_one_written_last_holds_whatever_day_it_was_there() {
+        let at = |text: &str, days: i32| Answer {
+            comeback: Some(NO),
+            question: "improve".into(),
+            text: text.into(),
+            on: Some(NOON.today().plus_days(days)),
+            ..Answer::default()
+        };
+        let journal = apply(&search(), &record(RecordId::fixed(31), &at("Tokyo", 1)));
+        let journal = apply(&journal, &record(RecordId::fixed(30), &at("Seattle", 0)));
+        let held = journal.answer(NO, "improve");
+        assert_eq!(held.map(|(_, answer)| &*answer.text), Some("Seattle"));
+    }
+
+    #[test]
     fn a_mark_alone_is_an_answer() {
         let journal = search();
         let edit = at_noon(|moment| {

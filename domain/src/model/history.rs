@@ -1,11 +1,17 @@
 //! The reading of a history: the present stage, the furthest stage, the ending and the silence, all
 //! computed from events.
 
-use crate::model::event::{Ending, Event, EventKind};
+mod noting;
+mod order;
+
+use crate::model::event::{Ending, EventKind};
 use crate::model::stage::{SAVED, Stages};
 use crate::values::date::Date;
 use crate::values::id::RecordId;
-use crate::values::sort::sort_by_key;
+
+pub use noting::Noting;
+use order::turns;
+pub use order::{Noted, in_order};
 
 /// The standing of an opportunity, derived from its events alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +28,7 @@ pub struct Standing {
     pub since: Option<Date>,
     /// The day of the latest event of any kind that is not planned for later.
     pub last_on: Option<Date>,
-    /// The day of the first event at or past applied.
+    /// The earliest day of an event at or past applied.
     pub applied_on: Option<Date>,
     /// How many rounds there are, planned ones included.
     pub rounds: usize,
@@ -64,45 +70,28 @@ impl Standing {
     }
 }
 
-/// Puts events in the order they happened: by day, then time of day, then the order they were noted
-/// in.
-///
-/// An event without a time counts as before the timed ones of its day, except an ending, which
-/// comes last.
-pub fn sort_events(events: &mut [(RecordId, &Event)]) {
-    sort_by_key(events, |(id, event)| {
-        let is_ending = event.what == EventKind::Ending;
-        let minute = event.at.unwrap_or(if is_ending { 1_440 } else { 0 });
-        (event.on, minute, *id)
-    });
-}
-
 /// Reads a history, in any order.
 #[must_use]
-pub fn standing(events: &[(RecordId, &Event)], stages: &Stages) -> Standing {
-    let mut ordered = events.to_vec();
-    sort_events(&mut ordered);
+pub fn standing(events: &[Noted<'_>], stages: &Stages) -> Standing {
     let mut standing = Standing::default();
-    for (id, event) in ordered {
+    for Noted { event, .. } in events {
         standing.last_on = standing.last_on.max(event.on);
-        match event.what {
-            EventKind::Stage => {
-                event.stage.clone_into(&mut standing.stage);
-                if stages.rank(&event.stage) > stages.rank(&standing.furthest) {
-                    event.stage.clone_into(&mut standing.furthest);
-                }
-                if event.stage != SAVED && standing.applied_on.is_none() {
-                    standing.applied_on = event.on;
-                }
-                (standing.ending, standing.ended_by) = (None, None);
-                standing.since = event.on;
-            }
-            EventKind::Ending => {
-                (standing.ending, standing.ended_by) = (event.ending, Some(id));
-                standing.since = event.on;
-            }
-            EventKind::Round => standing.rounds += 1,
-            EventKind::Note | EventKind::Contact => {}
+        standing.rounds += usize::from(event.what == EventKind::Round);
+    }
+    for turn in turns(events, stages) {
+        let Noted { id, event, .. } = turn.noted;
+        standing.since = event.on;
+        if event.what == EventKind::Ending {
+            (standing.ending, standing.ended_by) = (event.ending, Some(id));
+            continue;
+        }
+        (standing.ending, standing.ended_by) = (None, None);
+        event.stage.clone_into(&mut standing.stage);
+        if stages.rank(&event.stage) > stages.rank(&standing.furthest) {
+            event.stage.clone_into(&mut standing.furthest);
+        }
+        if event.stage != SAVED {
+            standing.applied_on = standing.applied_on.into_iter().chain(event.on).min();
         }
     }
     standing

@@ -24,8 +24,10 @@ impl Planner<'_> {
         };
         let last = self.last_contact_after(no.on);
         let because = self.because_of(&no, last);
-        let is_thanked = self.has_sent(Occasion::ThankAfterNo, no.on)
-            || self.has_sent(Occasion::ReplyToNo, no.on);
+        // Where the reply was sent it may have been the day before still.
+        let since = no.on.plus_days(-1);
+        let is_thanked = self.has_sent(Occasion::ThankAfterNo, since)
+            || self.has_sent(Occasion::ReplyToNo, since);
         let thanks = (!is_thanked).then(|| {
             self.open(
                 RecordId::derived("thanks-after", &[self.id, no.ended_by], 0),

@@ -491,6 +491,45 @@ fn a_round_in_another_zone_asks_for_thanks_once_it_has_begun() {
 }
 
 #[test]
+fn thanks_sent_where_it_is_the_day_before_still_count() {
+    let mut book = Book::new();
+    let mut round = Event {
+        with: vec![ANN],
+        zone: "Asia/Tokyo".into(),
+        ..Event::round(ACME, "Call", day("2026-03-04"), Some(10 * 60))
+    };
+    round.find_offset(|_, _| Some(540));
+    book.apply(Edit::new("").create(RecordId::fixed(20), &round));
+    let sent = |on: &str, occasion| Message {
+        opportunity: Some(ACME),
+        person: Some(ANN),
+        occasion: Some(occasion),
+        sent_on: Some(day(on)),
+        ..Message::default()
+    };
+    // The evening of 3 March in Los Angeles.
+    let now = Now {
+        ms: noon(day("2026-03-04"), 0).ms - 9 * 3_600_000,
+        offset_minutes: -480,
+    };
+    assert_eq!(plan(&book.journal, now).touches.len(), 1);
+    let thanks = sent("2026-03-03", Occasion::ThankYouAfterRound);
+    book.apply(Edit::new("").create(RecordId::fixed(30), &thanks));
+    assert_eq!(plan(&book.journal, now).touches, []);
+    book.say_no(day("2026-03-10"), Some(0));
+    let thanked = |book: &Book| {
+        let plan = book.plan("2026-03-20").into_iter();
+        !plan
+            .map(|(occasion, _)| occasion)
+            .any(|asked| asked == Occasion::ThankAfterNo)
+    };
+    assert!(!thanked(&book));
+    let reply = sent("2026-03-09", Occasion::ReplyToNo);
+    book.apply(Edit::new("").create(RecordId::fixed(31), &reply));
+    assert!(thanked(&book));
+}
+
+#[test]
 fn while_a_no_rests_everyone_there_rests_too_and_nothing_is_lost_by_it() {
     let mut book = Book::new();
     book.person(|ann| {

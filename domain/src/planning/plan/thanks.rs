@@ -26,10 +26,12 @@ impl Planner<'_> {
             if event.what != EventKind::Round {
                 continue;
             }
+            // Where the round is it may be the next day already.
+            let begun = event.local(self.now).map_or(on, |(local, _)| on.min(local));
             let was_thanked = self.contacts.iter().any(|contact| {
                 contact.kind == ContactKind::Message
                     && contact.occasion == Some(Occasion::ThankYouAfterRound)
-                    && (0..=THANKS_WELCOME_DAYS).contains(&on.days_until(contact.on))
+                    && (begun..=on.plus_days(THANKS_WELCOME_DAYS)).contains(&contact.on)
                     && (event.opportunity.is_none() || contact.opportunity == event.opportunity)
             });
             // Neither for one that ended, nor for one that was removed.

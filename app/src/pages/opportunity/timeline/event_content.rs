@@ -6,7 +6,7 @@ use domain::model::event::{Ending, Event, EventKind};
 use domain::values::date::{Date, clock_time};
 use domain::values::id::RecordId;
 
-use super::event_kinds::kind_word;
+use super::event_kinds::{is_addable, kind_word};
 use super::round_details::{RoundDetails, people_with};
 use crate::actions::events::title_of;
 
@@ -44,7 +44,7 @@ impl EventContent {
             kind: kind_word(event.what),
             ending: event.ending.map(Ending::id),
             when: when_words(&event, today),
-            is_ahead: event.on.is_some_and(|on| on > today),
+            is_ahead: is_addable(event.what) && event.on.is_some_and(|on| on > today),
             round: RoundDetails::of(journal, &event),
             contacts,
             notes: event.notes,
@@ -109,6 +109,12 @@ mod tests {
         assert_eq!(content.contacts, [(ANN, "Ann".to_owned())]);
         assert_eq!((content.round, content.calendar), (None, None));
         assert!(!content.is_ahead);
+    }
+
+    #[test]
+    fn a_stage_is_never_ahead_even_where_it_was_noted_tomorrow() {
+        let tomorrow = NOON.today().plus_days(1);
+        assert!(!content(&Event::stage(ACME, "applied", tomorrow)).is_ahead);
     }
 
     #[test]

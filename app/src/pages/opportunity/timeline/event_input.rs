@@ -55,7 +55,8 @@ impl EventInput {
     pub(super) fn event(&self, before: &Event, today: Date) -> Result<Event, String> {
         let on = Date::parse(&self.day).map_err(|problem| problem.to_string())?;
         let is_standing = matches!(before.what, EventKind::Stage | EventKind::Ending);
-        if is_standing && on > today {
+        // A day that is left as it is came where it was noted.
+        if is_standing && on > today && before.on != Some(on) {
             return Err("This day has not come yet. Choose today or a day before.".into());
         }
         let mut after = before.clone();
@@ -179,6 +180,15 @@ mod tests {
         );
         input.day = "soon".into();
         assert!(written(&input, &round()).is_err());
+    }
+
+    #[test]
+    fn a_stage_noted_where_it_was_tomorrow_can_be_written_about() {
+        let stage = Event::stage(ACME, APPLIED, NOON.today().plus_days(1));
+        let mut input = EventInput::of(&stage);
+        input.notes = "From the airport".into();
+        let notes = written(&input, &stage).map(|event| event.notes);
+        assert_eq!(notes.as_deref(), Ok("From the airport"));
     }
 
     #[test]

@@ -38,7 +38,8 @@ impl CardContent {
         } else {
             (opportunity.company.clone(), opportunity.role.clone())
         };
-        let since = standing.since.map(|since| since.relative(today));
+        // Where it was noted it may have been tomorrow.
+        let since = standing.since.map(|since| since.min(today).relative(today));
         Self {
             company,
             role,
