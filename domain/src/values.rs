@@ -6,3 +6,4 @@ pub mod id;
 pub mod link;
 pub mod sort;
 pub mod text;
+pub mod zone;

@@ -90,9 +90,9 @@ fuzz_target!(|text: &str| {
     };
     let entries = entries(&journal, now);
     for entry in &entries {
-        let _ = google_link(entry, &offset_of);
+        let _ = google_link(entry, "Europe/Berlin", &offset_of);
     }
-    let calendar = write("One Yes", &entries, &offset_of);
+    let calendar = write("One Yes", "Europe/Berlin", &entries, &offset_of);
     assert!(calendar.split("\r\n").all(|line| line.len() <= 75));
     assert_eq!(
         calendar.matches("\r\nBEGIN:VEVENT\r\n").count(),

@@ -4,7 +4,9 @@ use domain::journal::Journal;
 use domain::model::event::{Event, EventKind};
 use domain::state::edit::Edit;
 use domain::state::record::RecordKind;
+use domain::values::date::clock_time;
 use domain::values::id::RecordId;
+use domain::values::zone::{OffsetOf, read_zone};
 
 use super::Moment;
 
@@ -35,6 +37,60 @@ pub fn title_of(journal: &Journal, event: &Event) -> String {
 #[must_use]
 pub fn add(moment: &mut Moment<'_>, event: &Event) -> Edit {
     Edit::new("Added to the history").create(moment.new_id(), event)
+}
+
+/// The zone shown in the form of an event: none where it is that of the device.
+#[must_use]
+pub fn zone_shown<'a>(event: &'a Event, own_zone: &str) -> &'a str {
+    let is_own = event.zone == own_zone;
+    if is_own { "" } else { &event.zone }
+}
+
+/// The event of a form with the moment it begins: the zone that was typed is read, and a time
+/// without one is on the clock of the device.
+///
+/// # Errors
+/// Says why the zone cannot be read, or that the clocks skip the time.
+pub fn with_moment(
+    before: &Event,
+    form: Event,
+    own_zone: &str,
+    offset_of: OffsetOf<'_>,
+) -> Result<Event, String> {
+    let mut event = form;
+    if matches!(event.what, EventKind::Stage | EventKind::Ending) {
+        return Ok(event);
+    }
+    let is_time_left = (before.on, before.at) == (event.on, event.at);
+    let own = || read_zone(own_zone, offset_of).unwrap_or_default();
+    event.zone = match event.zone.trim() {
+        // Only a round has the field. The form is no place to say where an older one was.
+        _ if event.what != EventKind::Round && is_time_left => before.zone.clone(),
+        "" if is_time_left && before.zone.is_empty() => String::new(),
+        // An older build may have read these letters otherwise; the moment stays where it was.
+        typed if is_time_left && typed == before.zone && before.utc_offset.is_some() => {
+            return Ok(event);
+        }
+        typed if event.what == EventKind::Round && !typed.is_empty() && typed != own_zone => {
+            read_zone(typed, offset_of).map_err(|problem| problem.to_string())?
+        }
+        _ if event.at.is_none() => String::new(),
+        _ if is_known(own_zone, offset_of) => own_zone.to_owned(),
+        _ => own(),
+    };
+    event.find_offset(offset_of);
+    let is_left = is_time_left && before.zone == event.zone;
+    if !is_left && event.is_skipped(offset_of) {
+        let time = clock_time(event.at.unwrap_or_default());
+        return Err(format!(
+            "The clocks go forward that night, and there is no {time}. Choose another time."
+        ));
+    }
+    Ok(event)
+}
+
+fn is_known(zone: &str, offset_of: OffsetOf<'_>) -> bool {
+    !zone.is_empty() && offset_of(zone, 0).is_some()
 }
 
 /// Writes the fields in which a form differs from the event it began with.
@@ -107,6 +163,102 @@ mod tests {
         assert_eq!(edit.writes.len(), 1);
         assert_eq!(apply(&journal, &edit).events().get(CALL), Some(&later));
         assert!(correct(CALL, &call(), &call()).is_empty());
+    }
+
+    /// Berlin on the night of 29 March 2026, and Kolkata.
+    fn offset_of(zone: &str, ms: u64) -> Option<i32> {
+        match zone {
+            "Europe/Berlin" => Some(if ms < 1_774_746_000_000 { 60 } else { 120 }),
+            "Asia/Kolkata" => Some(330),
+            _ => None,
+        }
+    }
+
+    fn kept(before: &Event, form: Event) -> Result<(String, Option<i32>), String> {
+        let event = with_moment(before, form, "Asia/Kolkata", &offset_of)?;
+        Ok((event.zone, event.utc_offset))
+    }
+
+    #[test]
+    fn a_time_on_ones_own_clock_has_the_zone_of_the_device() {
+        let own = Ok(("Asia/Kolkata".to_owned(), Some(330)));
+        let new = Event::default();
+        assert_eq!(kept(&new, call()), own);
+        let talk = Event {
+            what: EventKind::Contact,
+            zone: "left from before".into(),
+            ..call()
+        };
+        assert_eq!(kept(&new, talk), own);
+        let whole_day = Event { at: None, ..call() };
+        assert_eq!(kept(&new, whole_day), Ok((String::new(), None)));
+        let stage = at_noon(|moment| Event::stage(ACME, APPLIED, moment.today()));
+        assert_eq!(kept(&stage, stage.clone()), Ok((String::new(), None)));
+    }
+
+    #[test]
+    fn a_zone_is_read_as_people_write_it_or_refused() {
+        let typed = |zone: &str| {
+            let zone = zone.to_owned();
+            kept(&Event::default(), Event { zone, ..call() })
+        };
+        let berlin = Ok(("Europe/Berlin".to_owned(), Some(60)));
+        for zone in ["Europe/Berlin", "berlin time", "CET", "Munich"] {
+            assert_eq!(typed(zone), berlin, "{zone}");
+        }
+        assert_eq!(typed("UTC+2"), Ok(("+02:00".to_owned(), Some(120))));
+        assert!(typed("Mars").is_err_and(|sentence| sentence.contains("not known")));
+    }
+
+    #[test]
+    fn an_older_round_gets_a_zone_only_with_another_time() {
+        let noted = Event {
+            landed: "The story of the outage".into(),
+            ..call()
+        };
+        assert_eq!(kept(&call(), noted), Ok((String::new(), None)));
+        let later = Event {
+            at: Some(700),
+            ..call()
+        };
+        let own = Ok(("Asia/Kolkata".to_owned(), Some(330)));
+        assert_eq!(kept(&call(), later), own);
+        let letters = Event {
+            zone: "EST".into(),
+            utc_offset: Some(-300),
+            ..call()
+        };
+        assert_eq!(
+            kept(&letters, letters.clone()),
+            Ok(("EST".to_owned(), Some(-300)))
+        );
+        // One of this device's zone shows none, and keeps it.
+        let mine = Event {
+            zone: "Asia/Kolkata".into(),
+            utc_offset: Some(330),
+            ..call()
+        };
+        assert_eq!(zone_shown(&mine, "Asia/Kolkata"), "");
+        assert_eq!(zone_shown(&mine, "Europe/Berlin"), "Asia/Kolkata");
+        assert_eq!(kept(&mine, call()), own);
+    }
+
+    #[test]
+    fn a_time_that_the_clocks_skip_is_refused() {
+        let at = |minute: u32| {
+            let night = Event {
+                zone: "Berlin".into(),
+                on: domain::values::date::Date::parse("2026-03-29").ok(),
+                at: Some(minute),
+                ..call()
+            };
+            kept(&call(), night)
+        };
+        let sentence =
+            "The clocks go forward that night, and there is no 02:30. Choose another time.";
+        assert_eq!(at(150), Err(sentence.to_owned()));
+        assert_eq!(at(119), Ok(("Europe/Berlin".to_owned(), Some(60))));
+        assert_eq!(at(180), Ok(("Europe/Berlin".to_owned(), Some(120))));
     }
 
     #[test]

@@ -17,6 +17,17 @@ pub fn change(journal: &Journal, change: impl FnOnce(&mut Settings)) -> Edit {
     Edit::new("Settings changed").change(RecordId::ONLY, before, &after)
 }
 
+/// Notes the time zone of the device, by which the calendar link reads times without one.
+#[must_use]
+pub fn note_zone(journal: &Journal, zone: &str) -> Edit {
+    if zone.is_empty() {
+        return Edit::default();
+    }
+    let mut edit = change(journal, |settings| zone.clone_into(&mut settings.zone));
+    edit.label.clear();
+    edit
+}
+
 /// Loads the example search.
 #[must_use]
 pub fn load_demo(moment: &mut Moment<'_>) -> Edit {
@@ -35,6 +46,17 @@ mod tests {
 
     use super::*;
     use crate::actions::testing::{apply, at_noon, journal_after};
+
+    #[test]
+    fn the_zone_of_the_device_is_noted_once() {
+        let journal = journal_after(&[]);
+        assert!(note_zone(&journal, "").is_empty());
+        let edit = note_zone(&journal, "Asia/Kolkata");
+        assert_eq!(edit.label, "");
+        let after = apply(&journal, &edit);
+        assert_eq!(after.settings().zone, "Asia/Kolkata");
+        assert!(note_zone(&after, "Asia/Kolkata").is_empty());
+    }
 
     #[test]
     fn only_what_differs_is_written() {

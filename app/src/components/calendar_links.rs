@@ -22,13 +22,19 @@ pub fn CalendarLinks(
                 let offset = is_loaded.then(|| platform.zone_offset(zone, ms));
                 offset.flatten()
             };
-            google_link(&for_google, &offset_of)
+            let own_zone = if is_loaded {
+                platform.zone()
+            } else {
+                String::new()
+            };
+            google_link(&for_google, &own_zone, &offset_of)
         })
     };
     let download = move |_| {
         session.with_platform(|platform| {
             let offset_of = |zone: &str, ms: u64| platform.zone_offset(zone, ms);
-            let text = write("One Yes", std::slice::from_ref(&entry), &offset_of);
+            let entries = std::slice::from_ref(&entry);
+            let text = write("One Yes", &platform.zone(), entries, &offset_of);
             platform.download("one-yes.ics", "text/calendar", &text);
         });
         session.toast("A calendar file was made. Open it to add it.".into(), false);

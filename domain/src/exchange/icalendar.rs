@@ -12,6 +12,6 @@ mod write;
 mod zones;
 
 pub use entries::{entries, of_round, of_touch};
-pub use entry::{Entry, OffsetOf, When};
+pub use entry::{Entry, When};
 pub use google::google_link;
 pub use write::write;

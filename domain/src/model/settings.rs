@@ -23,6 +23,9 @@ pub struct Settings {
     pub single_key_shortcuts: bool,
     /// How the person signs messages.
     pub name: String,
+    /// The time zone of the device that a time was last noted on, or the calendar link made. The
+    /// calendar link reads times by it that have no zone of their own, as older builds wrote them.
+    pub zone: String,
 }
 
 impl Default for Settings {
@@ -32,6 +35,7 @@ impl Default for Settings {
             quiet_days: 21,
             single_key_shortcuts: true,
             name: String::new(),
+            zone: String::new(),
         }
     }
 }

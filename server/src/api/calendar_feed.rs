@@ -77,7 +77,11 @@ async fn text(state: &AppState, account: &AccountId, now: Now) -> Result<String,
     let journal = journal::of_account(&state.store, account).await?;
     let entries = icalendar::entries(&journal, now);
     let zones = Zones::default();
-    Ok(icalendar::write("One Yes", &entries, &|zone, ms| {
-        zones.offset(zone, ms)
-    }))
+    let own_zone = &journal.settings().zone;
+    Ok(icalendar::write(
+        "One Yes",
+        own_zone,
+        &entries,
+        &|zone, ms| zones.offset(zone, ms),
+    ))
 }

@@ -5,6 +5,7 @@ use domain::method::Occasion;
 use domain::model::event::Event;
 use domain::model::opportunity::Opportunity;
 use domain::model::person::Person;
+use domain::model::settings::Settings;
 use domain::model::touch::Touch;
 use domain::state::edit::Edit;
 use domain::values::id::RecordId;
@@ -103,6 +104,98 @@ async fn a_calendar_holds_rounds_and_planned_words_until_its_link_ends() {
         "/calendar/..%2F..%2Fetc.ics",
     ] {
         assert_eq!(code_of(&site.get(guess).await), "no-calendar", "{guess}");
+    }
+}
+
+/// The lines in which entries begin, by title.
+async fn begins(
+    site: &TestSite,
+    device: &mut Device<'_>,
+) -> std::collections::BTreeMap<String, String> {
+    let feed = site.get(&link(device).await).await.text().to_owned();
+    let entries = feed.split("BEGIN:VEVENT\r\n").skip(1);
+    let value = |entry: &str, name: &str| {
+        let mut lines = entry.split("\r\n");
+        let line = lines.find(|line| line.starts_with(name)).unwrap();
+        line[name.len()..].to_owned()
+    };
+    entries
+        .map(|entry| (value(entry, "SUMMARY:"), value(entry, "DTSTART")))
+        .collect()
+}
+
+#[tokio::test]
+async fn zones_are_read_as_people_wrote_them_and_none_is_the_persons() {
+    let site = TestSite::new();
+    let mut ada = Device::sign_up(&site, "ada").await;
+    let zones = [
+        ("", "ZID=Asia/Kolkata:20261210T103000"),
+        ("my place", "ZID=Asia/Kolkata:20261210T103000"),
+        ("London", "ZID=Europe/London:20261210T103000"),
+        ("Berlin time", "ZID=Europe/Berlin:20261210T103000"),
+        ("CET", "ZID=CET:20261210T103000"),
+        ("EST", "ZID=EST:20261210T103000"),
+        ("new york", "ZID=America/New_York:20261210T103000"),
+        (
+            "Buenos Aires",
+            "ZID=America/Argentina/Buenos_Aires:20261210T103000",
+        ),
+        ("São Paulo", "ZID=America/Sao_Paulo:20261210T103000"),
+        (
+            "Port-au-Prince",
+            "ZID=America/Port-au-Prince:20261210T103000",
+        ),
+        ("+02:00", ":20261210T083000Z"),
+        ("UTC+5:30", ":20261210T050000Z"),
+        ("UTC", ":20261210T103000Z"),
+    ];
+    let acme = RecordId::fixed(1);
+    let edit = zones
+        .iter()
+        .zip(10..)
+        .fold(Edit::new(""), |edit, ((zone, _), id)| {
+            let round = Event {
+                zone: (*zone).into(),
+                ..Event::round(acme, &format!("At {zone}"), day("2026-12-10"), Some(630))
+            };
+            edit.create(RecordId::fixed(id), &round)
+        });
+    ada.post("/push", changes(&edit, 1_780_000_000_000)).await;
+    let floating = begins(&site, &mut ada).await;
+    assert_eq!(
+        floating["At "], ":20261210T103000",
+        "nobody said a zone yet"
+    );
+    let settings = Settings {
+        zone: "Asia/Kolkata".into(),
+        ..Settings::default()
+    };
+    let edit = Edit::new("").create(RecordId::ONLY, &settings);
+    ada.post("/push", changes(&edit, 1_780_000_001_000)).await;
+    let read = begins(&site, &mut ada).await;
+    for (zone, expected) in zones {
+        let line = read[&format!("At {zone}")].replace(";T", "");
+        assert_eq!(line, expected, "{zone}");
+    }
+}
+
+/// What people call zones; a line of the table of `domain::values::zone` each, and some cities.
+const OTHER_NAMES: &str = "\
+Boston, ET, Austin, Mountain time, San Francisco, Alaska, Hawaii, Atlantic time
+Newfoundland, Montreal, Calgary, British Columbia, Guadalajara, Rio de Janeiro, Argentina
+Medellin, Peru, Chile, Manchester, Cork, Porto, Munich, Wien, Geneva, Lyon, Barcelona, Milan
+Utrecht, Antwerp, Aarhus, Malmö, Bergen, Brno, Kraków, Thessaloniki, Tampere, Cluj-Napoca
+Ankara, Kiev, MSK, Tel Aviv, Abu Dhabi, Lahore, Bengaluru, Shenzhen, HKT, SGT, Osaka, KST
+Canberra, AWST, Wellington, Cape Town, Nairobi, Reykjavik, Mauritius, Fiji, Ho Chi Minh
+Kuala Lumpur, Dar es Salaam, Isle of Man, Ust-Nera";
+
+#[test]
+fn other_names_of_zones_lead_to_zones() {
+    let offset_of = |zone: &str, _: u64| jiff::tz::TimeZone::get(zone).is_ok().then_some(0);
+    for text in OTHER_NAMES.lines().flat_map(|line| line.split(", ")) {
+        let zone = domain::values::zone::read_zone(text, &offset_of);
+        let zone = zone.unwrap_or_else(|_| panic!("{text}"));
+        assert!(jiff::tz::TimeZone::get(&zone).is_ok(), "{text}: {zone}");
     }
 }
 

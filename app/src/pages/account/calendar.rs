@@ -5,6 +5,7 @@ use domain::sync::protocol::paths;
 use leptos::prelude::*;
 
 use super::form::AccountForm;
+use crate::actions::settings;
 use crate::components::card::Card;
 use crate::components::live::live;
 use crate::session::Session;
@@ -24,6 +25,8 @@ pub(super) fn Calendar(form: AccountForm) -> impl IntoView {
             if let Some(made) = form.read::<CalendarLink>(&body) {
                 let origin = session.with_platform(|platform| platform.origin());
                 link.set(Some(format!("{origin}{}", made.path)));
+                let zone = session.with_platform(|platform| platform.zone());
+                session.perform_quietly(|journal, _| settings::note_zone(journal, &zone));
                 form.reload();
             }
         });

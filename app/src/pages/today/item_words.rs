@@ -6,6 +6,7 @@ use domain::planning::agenda::{Item, ItemKind};
 use domain::planning::plan::Planned;
 use domain::values::date::{Date, Now, clock_time};
 use domain::values::id::RecordId;
+use domain::values::zone::fixed_offset;
 
 use crate::actions::touches;
 
@@ -124,11 +125,10 @@ fn round_words(journal: &Journal, now: Now, item: &Item, offset_at: OffsetAt<'_>
     let Some(event) = journal.events().get(item.id) else {
         return here;
     };
-    let place = event.zone.rsplit('/').next().unwrap_or_default();
-    let (Some(at), false) = (event.at, place.is_empty()) else {
+    let (Some(at), false) = (event.at, event.zone.is_empty()) else {
         return here;
     };
-    let there = format!("{} in {}", clock_time(at), place.replace('_', " "));
+    let there = format!("{} {}", clock_time(at), place_words(&event.zone));
     let Some(begins_ms) = event.begins_ms().and_then(|ms| u64::try_from(ms).ok()) else {
         return format!("{}, {there}", item.on.relative(now.today()));
     };
@@ -144,6 +144,18 @@ fn round_words(journal: &Journal, now: Now, item: &Item, offset_at: OffsetAt<'_>
         return here;
     }
     format!("{here} ({there})")
+}
+
+/// “in New York”, and “UTC+05:30” for a fixed distance.
+fn place_words(zone: &str) -> String {
+    match fixed_offset(zone) {
+        Some(0) => "UTC".to_owned(),
+        Some(_) => format!("UTC{zone}"),
+        None => {
+            let place = zone.rsplit('/').next().unwrap_or_default();
+            format!("in {}", place.replace('_', " "))
+        }
+    }
 }
 
 #[cfg(test)]
@@ -222,5 +234,11 @@ mod tests {
             ..berlin(60)
         };
         assert_eq!(words(&unknown, Some(0)), "tomorrow, 10:00 in Berlin");
+        let fixed = Event {
+            zone: "+05:30".into(),
+            ..berlin(330)
+        };
+        let both = "tomorrow, 04:30 (10:00 UTC+05:30)";
+        assert_eq!(words(&fixed, Some(0)), both);
     }
 }

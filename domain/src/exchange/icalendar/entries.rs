@@ -70,12 +70,16 @@ fn notes_of(journal: &Journal, event: &Event) -> String {
     parts.join("\n")
 }
 
-/// The last change of the round, its opportunity or one of its people.
+/// The last change of the round, its opportunity or one of its people; without a zone of its own,
+/// also of the person's.
 fn changed_ms_of(journal: &Journal, id: RecordId, event: &Event) -> u64 {
     let about = event.opportunity.map(|id| (RecordKind::Opportunity, id));
     let named = event.with.iter().map(|id| (RecordKind::Person, *id));
+    let is_own_clock = event.at.is_some() && event.zone.is_empty();
+    let own_clock = is_own_clock.then_some((RecordKind::Settings, RecordId::ONLY));
     let used = [(RecordKind::Event, id)]
         .into_iter()
+        .chain(own_clock)
         .chain(about)
         .chain(named);
     latest_ms(used.filter_map(|(kind, id)| journal.record(&RecordKey::new(kind, id))))

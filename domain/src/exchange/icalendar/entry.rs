@@ -6,10 +6,6 @@ use crate::values::id::RecordId;
 /// Minutes of a day. No round begins after that or lasts longer; other devices may send any value.
 pub(super) const DAY_MINUTES: u32 = 1_440;
 
-/// The minutes a time zone is ahead of UTC at a moment, in milliseconds since 1970; `None` if the
-/// zone is not known.
-pub type OffsetOf<'a> = &'a dyn Fn(&str, u64) -> Option<i32>;
-
 /// The time of an entry.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum When {
@@ -21,8 +17,7 @@ pub enum When {
         on: Date,
         /// The minute of the day.
         minute: u32,
-        /// The time zone by its IANA name; empty for the clock of wherever the person is (RFC 5545,
-        /// 3.3.5, form 1).
+        /// The time zone, as an event has it; empty for the person's own.
         zone: String,
         /// The length in minutes.
         minutes: u32,

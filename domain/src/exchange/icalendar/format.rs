@@ -13,6 +13,14 @@ pub(super) fn clock(minute: u32) -> String {
     format!("T{:02}{:02}00", minute / 60 % 24, minute % 60)
 }
 
+/// `20260309T140500Z`, for a minute of a day on a clock that is some minutes ahead of UTC.
+pub(super) fn in_utc(on: Date, minute: u32, offset: i32) -> String {
+    let minute = i32::try_from(minute).unwrap_or(0) - offset;
+    let on = on.plus_days(minute.div_euclid(1_440));
+    let minute = u32::try_from(minute.rem_euclid(1_440)).unwrap_or(0);
+    format!("{}{}Z", date(on), clock(minute))
+}
+
 /// `20260309T140500Z`.
 pub(super) fn utc(ms: u64) -> String {
     let seconds = ms / 1_000 % 86_400;

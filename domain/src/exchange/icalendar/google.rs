@@ -1,14 +1,14 @@
 //! The address that opens Google Calendar with an entry filled in.
 
-use super::entry::{DAY_MINUTES, Entry, OffsetOf, When};
-use super::format::{clock, date};
-use super::zones::is_known;
+use super::entry::{DAY_MINUTES, Entry, When};
+use super::format::{clock, date, in_utc};
+use super::zones::{Place, place};
+use crate::values::zone::OffsetOf;
 
 /// The address that opens Google Calendar with an entry filled in. Nothing is sent until the person
-/// follows it. A zone that is not known is left out: the entry is then on the clock of the person's
-/// calendar.
+/// follows it. Without any zone the entry is on the clock of the person's calendar.
 #[must_use]
-pub fn google_link(entry: &Entry, offset_of: OffsetOf) -> String {
+pub fn google_link(entry: &Entry, own_zone: &str, offset_of: OffsetOf<'_>) -> String {
     let (dates, zone) = match &entry.when {
         When::Day(on) => (
             format!("{}/{}", date(*on), date(on.plus_days(1))),
@@ -22,21 +22,31 @@ pub fn google_link(entry: &Entry, offset_of: OffsetOf) -> String {
         } => {
             let end = minute.saturating_add(*minutes);
             let last = on.plus_days(i32::try_from(end / DAY_MINUTES).unwrap_or(0));
-            let zone = if is_known(zone, offset_of) {
-                format!("&ctz={}", percent(zone))
-            } else {
-                String::new()
+            let local = || {
+                format!(
+                    "{}{}/{}{}",
+                    date(*on),
+                    clock(*minute),
+                    date(last),
+                    clock(end)
+                )
             };
-            let (from, to) = (clock(*minute), clock(end));
-            (format!("{}{from}/{}{to}", date(*on), date(last)), zone)
+            match place(zone, own_zone, offset_of) {
+                Place::Named(zone) => (local(), format!("&ctz={}", percent(&zone))),
+                Place::Fixed(offset) => {
+                    let utc = |minute| in_utc(*on, minute, offset);
+                    (format!("{}/{}", utc(*minute), utc(end)), String::new())
+                }
+                Place::Floating => (local(), String::new()),
+            }
         }
     };
-    let place = match &entry.link {
+    let location = match &entry.link {
         Some(link) => format!("&location={}", percent(link)),
         None => String::new(),
     };
     format!(
-        "https://calendar.google.com/calendar/render?action=TEMPLATE&text={}&dates={dates}{zone}&details={}{place}",
+        "https://calendar.google.com/calendar/render?action=TEMPLATE&text={}&dates={dates}{zone}&details={}{location}",
         percent(&entry.title),
         percent(&entry.notes)
     )

@@ -67,7 +67,7 @@ fn a_calendar_reads_line_by_line_as_the_standard_has_it() {
         entry(at("2026-03-30", "")),
         entry(When::Day(day("2028-02-29"))),
     ];
-    insta::assert_snapshot!(write("One Yes", &entries, &berlin).replace("\r\n", "\n"));
+    insta::assert_snapshot!(write("One Yes", "", &entries, &berlin).replace("\r\n", "\n"));
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn a_zone_says_when_its_clocks_are_set() {
         entry(at("2026-01-10", "Europe/Berlin")),
         entry(at("2026-12-10", "Europe/Berlin")),
     ];
-    let text = write("x", &entries, &berlin);
+    let text = write("x", "", &entries, &berlin);
     assert!(text.contains(
         "BEGIN:DAYLIGHT\r\nDTSTART:20260329T020000\r\nTZOFFSETFROM:+0100\r\nTZOFFSETTO:+0200\r\n"
     ));
@@ -88,15 +88,53 @@ fn a_zone_says_when_its_clocks_are_set() {
 #[test]
 fn an_unknown_or_dressed_up_zone_is_the_clock_of_wherever_one_is() {
     for zone in ["Mars/Olympus", "X\r\nBEGIN:VALARM", ""] {
-        let text = write("x", &[entry(at("2026-03-28", zone))], &berlin);
+        let text = write("x", "", &[entry(at("2026-03-28", zone))], &berlin);
         assert!(text.contains("\r\nDTSTART:20260328T140500\r\n"), "{text}");
         assert!(!text.contains("VTIMEZONE") && !text.contains("VALARM"));
     }
 }
 
 #[test]
+fn a_time_without_a_zone_or_with_one_that_nobody_reads_is_on_the_persons_clock() {
+    for zone in ["", "Mars/Olympus"] {
+        let it = entry(at("2026-03-28", zone));
+        let text = write("x", "Europe/Berlin", std::slice::from_ref(&it), &berlin);
+        assert!(
+            text.contains("DTSTART;TZID=Europe/Berlin:20260328T140500"),
+            "{text}"
+        );
+        assert!(
+            text.contains("BEGIN:VTIMEZONE\r\nTZID:Europe/Berlin\r\n"),
+            "{text}"
+        );
+        assert!(google_link(&it, "Europe/Berlin", &berlin).contains("&ctz=Europe%2FBerlin"));
+        let text = write("x", "+09:30", std::slice::from_ref(&it), &berlin);
+        assert!(text.contains("\r\nDTSTART:20260328T043500Z\r\n"), "{text}");
+    }
+}
+
+#[test]
+fn what_older_builds_stored_as_typed_is_read_as_the_form_reads_it() {
+    for (zone, line) in [
+        ("Munich", "DTSTART;TZID=Europe/Berlin:20260328T140500"),
+        ("berlin time", "DTSTART;TZID=Europe/Berlin:20260328T140500"),
+        ("+02:00", "DTSTART:20260328T120500Z"),
+        ("UTC-10", "DTSTART:20260329T000500Z"),
+        ("UTC", "DTSTART:20260328T140500Z"),
+    ] {
+        let text = write("x", "", &[entry(at("2026-03-28", zone))], &berlin);
+        assert!(text.contains(&format!("\r\n{line}\r\n")), "{zone} {text}");
+    }
+    let link = google_link(&entry(at("2026-03-28", "+15 min")), "UTC-10", &berlin);
+    assert!(
+        link.contains("&dates=20260329T000500Z/20260329T005000Z&details"),
+        "{link}"
+    );
+}
+
+#[test]
 fn the_google_link_carries_everything_encoded() {
-    let link = google_link(&entry(at("2026-03-28", "Europe/Berlin")), &berlin);
+    let link = google_link(&entry(at("2026-03-28", "Europe/Berlin")), "", &berlin);
     assert!(link.contains(
         "&dates=20260328T140500/20260328T145000&ctz=Europe%2FBerlin&details=Two%0Alines&location=https%3A%2F%2Fexample.org%2Fmeet"
     ));
@@ -107,9 +145,11 @@ fn the_google_link_carries_everything_encoded() {
         zone: String::new(),
         minutes: 30,
     };
-    assert!(google_link(&entry(late), &berlin).contains("dates=20261231T235000/20270101T002000&"));
-    for zone in ["Mars/Olympus", "", "Europe/Berlin\n"] {
-        let link = google_link(&entry(at("2026-03-28", zone)), &berlin);
+    assert!(
+        google_link(&entry(late), "", &berlin).contains("dates=20261231T235000/20270101T002000&")
+    );
+    for zone in ["Mars/Olympus", "", "Mars\n"] {
+        let link = google_link(&entry(at("2026-03-28", zone)), "", &berlin);
         assert!(!link.contains("ctz"), "{zone:?}");
     }
 }
@@ -149,7 +189,7 @@ fn entries_decades_apart_are_all_on_the_right_hour() {
         "2099-07-01",
     ];
     let entries = days.map(|on| entry(at(on, "Europe/Berlin")));
-    let text = write("x", &entries, &europe);
+    let text = write("x", "", &entries, &europe);
     for (on, offset) in days
         .into_iter()
         .zip(["+0100", "+0100", "+0200", "+0100", "+0200"])
@@ -172,7 +212,7 @@ fn a_zone_over_three_centuries_of_entries_stays_small() {
         })
         .collect();
     let asked = Cell::new(0);
-    let text = write("x", &entries, &|zone, ms| {
+    let text = write("x", "", &entries, &|zone, ms| {
         asked.set(asked.get() + 1);
         europe(zone, ms)
     });
@@ -199,21 +239,21 @@ fn a_time_or_length_that_is_none_never_breaks_a_line() {
         ..Event::round(RecordId::fixed(1), "Call", day("2026-03-28"), None)
     };
     let it = of_round(&journal, RecordId::fixed(2), &odd).unwrap();
-    let text = write("x", std::slice::from_ref(&it), &berlin);
+    let text = write("x", "", std::slice::from_ref(&it), &berlin);
     assert!(
         text.contains("DTSTART;TZID=Europe/Berlin:20260328T235900\r\nDURATION:PT1440M\r\n"),
         "{text}"
     );
-    assert!(google_link(&it, &berlin).contains("dates=20260328T235900/20260329T235900&"));
+    assert!(google_link(&it, "", &berlin).contains("dates=20260328T235900/20260329T235900&"));
     let wild = When::At {
         on: day("2026-03-28"),
         minute: u32::MAX,
         zone: String::new(),
         minutes: u32::MAX,
     };
-    let text = write("x", &[entry(wild.clone())], &berlin);
+    let text = write("x", "", &[entry(wild.clone())], &berlin);
     assert!(text.contains("\r\nDTSTART:20260328T041500\r\n"), "{text}");
-    assert!(google_link(&entry(wild), &berlin).contains("dates=20260328T041500/"));
+    assert!(google_link(&entry(wild), "", &berlin).contains("dates=20260328T041500/"));
 }
 
 #[test]
@@ -222,7 +262,7 @@ fn a_tab_stays_and_other_control_characters_go() {
         title: "Call\twith\u{7}\u{0} Zoë".into(),
         ..entry(When::Day(day("2026-01-01")))
     };
-    let text = write("x", &[it], &berlin);
+    let text = write("x", "", &[it], &berlin);
     assert_eq!(read_back(&text, "SUMMARY"), vec!["Call\twith Zoë"]);
 }
 
@@ -423,7 +463,7 @@ fn a_sequence_stays_a_number_of_the_standard_beyond_2038() {
 fn nobody_who_shares_the_calendar_reads_of_a_no() {
     let search = Search::new();
     for now in ["2026-03-04", "2026-04-20"].map(noon) {
-        let text = write("x", &entries(&search.journal, now), &berlin).to_lowercase();
+        let text = write("x", "", &entries(&search.journal, now), &berlin).to_lowercase();
         assert!(text.contains("begin:vevent"));
         for word in [" no ", "said no", "reject", "declin", "turned down"] {
             assert!(!text.contains(word), "{text}");
@@ -481,7 +521,7 @@ proptest! {
     #[test]
     fn any_text_comes_back_and_no_line_is_too_long(title in "[^\\p{C}]{0,200}", notes in "([^\\p{C}]|\n){0,200}") {
         let it = Entry { title: title.clone(), notes: notes.clone(), ..entry(When::Day(day("2026-01-01"))) };
-        let text = write("One Yes", &[it], &berlin);
+        let text = write("One Yes", "", &[it], &berlin);
         prop_assert!(text.split("\r\n").all(|line| line.len() <= 75));
         prop_assert_eq!(read_back(&text, "SUMMARY"), vec![title]);
         if !notes.is_empty() {

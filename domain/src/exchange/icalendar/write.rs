@@ -3,15 +3,17 @@
 use std::collections::BTreeMap;
 
 use super::changed::sequence;
-use super::entry::{Entry, OffsetOf, When};
-use super::format::{clock, date, utc};
-use super::zones::zone;
+use super::entry::{Entry, When};
+use super::format::{clock, date, in_utc, utc};
+use super::zones::{Place, place, zone};
 use crate::exchange::content_line::Lines;
 use crate::values::date::Date;
+use crate::values::zone::OffsetOf;
 
-/// Writes entries as a calendar.
+/// Writes entries as a calendar. Times without a zone of their own are on the clock of `own_zone`,
+/// the person's; it is empty if not known.
 #[must_use]
-pub fn write(name: &str, entries: &[Entry], offset_of: OffsetOf) -> String {
+pub fn write(name: &str, own_zone: &str, entries: &[Entry], offset_of: OffsetOf<'_>) -> String {
     let mut lines = Lines::default();
     lines.add("BEGIN", "VCALENDAR");
     lines.add("VERSION", "2.0");
@@ -21,10 +23,16 @@ pub fn write(name: &str, entries: &[Entry], offset_of: OffsetOf) -> String {
     lines.add_text("X-WR-CALNAME", name);
     lines.add("REFRESH-INTERVAL;VALUE=DURATION", "PT1H");
     lines.add("X-PUBLISHED-TTL", "PT1H");
-    let mut days: BTreeMap<&str, Vec<Date>> = BTreeMap::new();
+    let mut places: BTreeMap<&str, Place> = BTreeMap::new();
+    let mut days: BTreeMap<String, Vec<Date>> = BTreeMap::new();
     for entry in entries {
         if let When::At { on, zone, .. } = &entry.when {
-            days.entry(zone).or_default().push(*on);
+            let place = places
+                .entry(zone)
+                .or_insert_with(|| place(zone, own_zone, offset_of));
+            if let Place::Named(name) = place {
+                days.entry(name.clone()).or_default().push(*on);
+            }
         }
     }
     days.retain(|name, days| {
@@ -32,14 +40,17 @@ pub fn write(name: &str, entries: &[Entry], offset_of: OffsetOf) -> String {
         zone.inspect(|zone| zone.write(&mut lines)).is_some()
     });
     for entry in entries {
-        let is_known = |zone: &str| days.contains_key(zone);
-        write_entry(entry, &is_known, &mut lines);
+        let place_of = |zone: &str| match places.get(zone) {
+            Some(Place::Named(name)) if !days.contains_key(name) => &Place::Floating,
+            known => known.unwrap_or(&Place::Floating),
+        };
+        write_entry(entry, &place_of, &mut lines);
     }
     lines.add("END", "VCALENDAR");
     lines.into_text()
 }
 
-fn write_entry(entry: &Entry, is_known: &dyn Fn(&str) -> bool, lines: &mut Lines) {
+fn write_entry<'a>(entry: &Entry, place_of: &dyn Fn(&str) -> &'a Place, lines: &mut Lines) {
     lines.add("BEGIN", "VEVENT");
     lines.add("UID", &format!("{}@one-yes", entry.id));
     let changed = utc(entry.changed_ms);
@@ -59,10 +70,10 @@ fn write_entry(entry: &Entry, is_known: &dyn Fn(&str) -> bool, lines: &mut Lines
             minutes,
         } => {
             let start = format!("{}{}", date(*on), clock(*minute));
-            if is_known(zone) {
-                lines.add(&format!("DTSTART;TZID={zone}"), &start);
-            } else {
-                lines.add("DTSTART", &start);
+            match place_of(zone) {
+                Place::Named(zone) => lines.add(&format!("DTSTART;TZID={zone}"), &start),
+                Place::Fixed(offset) => lines.add("DTSTART", &in_utc(*on, *minute, *offset)),
+                Place::Floating => lines.add("DTSTART", &start),
             }
             lines.add("DURATION", &format!("PT{minutes}M"));
         }

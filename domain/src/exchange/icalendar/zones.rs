@@ -1,10 +1,10 @@
 //! Time zones as a calendar carries them (VTIMEZONE, RFC 5545, 3.6.5), found by asking for the offset day by day around the entries.
 
-use super::entry::OffsetOf;
 use super::format::date;
 use crate::exchange::content_line::Lines;
 use crate::values::date::Date;
 use crate::values::sort::sorted_once;
+use crate::values::zone::{OffsetOf, fixed_offset, read_zone};
 
 const MINUTE_MS: u64 = 60_000;
 
@@ -34,9 +34,38 @@ struct Change {
     to: i32,
 }
 
-/// Whether a zone has a name that can stand in a line, and is known.
-pub(super) fn is_known(name: &str, offset_of: OffsetOf) -> bool {
-    is_plain(name) && offset_of(name, 0).is_some()
+/// How the time of an entry is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// By the clock of a zone, which is named (RFC 5545, 3.3.5, form 3).
+    Named(String),
+    /// In UTC (form 2), for a zone that is always this many minutes ahead of it.
+    Fixed(i32),
+    /// By the clock of wherever one is (form 1). Large readers take it for UTC, so only where nobody
+    /// has ever said a zone.
+    Floating,
+}
+
+/// The place of a zone, or of the person's own where none is named or nobody can read it.
+pub(super) fn place(zone: &str, own_zone: &str, offset_of: OffsetOf<'_>) -> Place {
+    [zone, own_zone]
+        .into_iter()
+        .find_map(|zone| known(zone, offset_of))
+        .unwrap_or(Place::Floating)
+}
+
+/// A zone by its name, or by what older builds stored: anything that was typed.
+fn known(zone: &str, offset_of: OffsetOf<'_>) -> Option<Place> {
+    let is_known = is_plain(zone) && offset_of(zone, 0).is_some();
+    let name = if is_known {
+        zone.to_owned()
+    } else {
+        read_zone(zone, offset_of).ok()?
+    };
+    Some(match fixed_offset(&name) {
+        Some(offset) => Place::Fixed(offset),
+        None => Place::Named(name),
+    })
 }
 
 fn is_plain(name: &str) -> bool {
@@ -45,7 +74,7 @@ fn is_plain(name: &str) -> bool {
 }
 
 /// The zone over these days; none where it is not known, or its name could not stand in a line.
-pub(super) fn zone(name: &str, days: &[Date], offset_of: OffsetOf) -> Option<Zone> {
+pub(super) fn zone(name: &str, days: &[Date], offset_of: OffsetOf<'_>) -> Option<Zone> {
     if !is_plain(name) {
         return None;
     }

@@ -28,8 +28,9 @@ pub struct Event {
     pub title: String,
     /// Anything longer.
     pub notes: String,
-    /// The time zone of [`Self::at`], by its name in the IANA database; empty means wherever the
-    /// person is.
+    /// The time zone of [`Self::at`] as [`crate::values::zone`] names it; empty means wherever the
+    /// person is. Since November 2026 whatever is noted with a time has one; older builds stored any
+    /// text here.
     pub zone: String,
     /// How many minutes that zone is ahead of UTC then, as it was known when the event was kept: so
     /// every device and the server know the moment without a table of zones.

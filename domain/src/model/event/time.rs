@@ -3,6 +3,7 @@
 use super::kinds::EventKind;
 use super::record::Event;
 use crate::values::date::{Date, Now};
+use crate::values::zone::{OffsetOf, is_skipped, offset_on_clock};
 
 /// How long a round lasts where nobody said, in minutes.
 pub const USUAL_MINUTES: u32 = 60;
@@ -63,19 +64,20 @@ impl Event {
             && lines.iter().all(|line| line.is_empty())
     }
 
-    /// Recomputes [`Self::utc_offset`]. `offset_of` says how many minutes a zone is ahead of UTC at
-    /// a moment, in milliseconds since 1970.
-    pub fn find_offset(&mut self, offset_of: impl Fn(&str, u64) -> Option<i32>) {
+    /// Recomputes [`Self::utc_offset`]. A time that the clocks of the zone show twice is the first of
+    /// the two.
+    pub fn find_offset(&mut self, offset_of: OffsetOf<'_>) {
         self.utc_offset = self
             .zone_clock_ms()
             .filter(|_| !self.zone.is_empty())
-            .and_then(|clock_ms| {
-                let at = |ms: i64| offset_of(&self.zone, u64::try_from(ms).ok()?);
-                // The offset at that time of UTC is close; the second lookup is exact except in the
-                // hour a clock skips.
-                let near = at(clock_ms)?;
-                at(clock_ms - i64::from(near) * MINUTE_MS)
-            });
+            .and_then(|clock_ms| offset_on_clock(&self.zone, clock_ms, offset_of));
+    }
+
+    /// Whether its time does not exist in its zone: the clocks there are set forward over it.
+    #[must_use]
+    pub fn is_skipped(&self, offset_of: OffsetOf<'_>) -> bool {
+        self.zone_clock_ms()
+            .is_some_and(|clock_ms| is_skipped(&self.zone, clock_ms, offset_of))
     }
 
     fn is_past(&self, now: Now, minutes: u32) -> bool {

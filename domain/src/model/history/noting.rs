@@ -10,9 +10,10 @@ use crate::values::id::RecordId;
 const MADE_WITH: &str = "opportunity";
 const DAY: &str = "on";
 
-/// An id is made moments before the edit that uses it. A record whose cells are this much younger
-/// than its id, in milliseconds, was restored from a backup, which stamps everything alike.
-const RESTORED_AFTER_MS: u64 = 60_000;
+/// An id is made moments before the edit that uses it. Where it is further from the stamp, in
+/// milliseconds, the record was restored from a backup, which stamps everything alike, or stamps are
+/// set right for a clock that is wrong. The day goes with the id then.
+const APART_MS: u64 = 60_000;
 
 /// The furthest that any local clock is ahead of UTC, in milliseconds (Kiribati).
 const FURTHEST_AHEAD_MS: u64 = 14 * 3_600_000;
@@ -38,9 +39,7 @@ impl Noting {
     pub fn of(id: RecordId, record: &Record) -> Self {
         let stamp_of = |field| record.cell(field).map(|cell| cell.stamp);
         let made = stamp_of(MADE_WITH).unwrap_or_default();
-        let by_id = id
-            .made_ms()
-            .filter(|ms| ms.saturating_add(RESTORED_AFTER_MS) < made.ms);
+        let by_id = id.made_ms().filter(|ms| ms.abs_diff(made.ms) > APART_MS);
         Self {
             made,
             dated: stamp_of(DAY).unwrap_or_default().max(made),

@@ -288,6 +288,30 @@ fn a_deed_after_a_flight_west_takes_effect() {
 }
 
 #[test]
+fn a_device_whose_clock_is_days_off_does_what_it_does() {
+    for days in [-3, 3] {
+        let mut search = Search::new();
+        search.moved(APPLIED);
+        // Its clock is known to be wrong: stamps are set right, its day and ids are not.
+        let there = Now {
+            ms: search
+                .now
+                .ms
+                .saturating_add_signed(days * 24 * HOUR_MS.cast_signed()),
+            ..search.now
+        };
+        let id = RecordId::new(there.ms, 99);
+        let far = Event::stage(ACME, INTERVIEWING, there.today());
+        search.apply(&Edit::new("").create(id, &far));
+        assert_eq!(search.stands(), open(INTERVIEWING), "{days}");
+        search.moved(APPLIED);
+        assert_eq!(search.stands(), open(APPLIED), "{days}");
+        search.ended(Ending::No);
+        assert_eq!(search.stands().1, Some(Ending::No), "{days}");
+    }
+}
+
+#[test]
 fn rounds_have_their_place_by_the_moment_they_begin() {
     let mut search = Search::new();
     let today = search.now.today();

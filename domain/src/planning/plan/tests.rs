@@ -476,7 +476,7 @@ fn a_round_in_another_zone_asks_for_thanks_once_it_has_begun() {
         zone: "America/New_York".into(),
         ..Event::round(ACME, "Call", day("2026-03-03"), Some(15 * 60))
     };
-    round.find_offset(|zone, _| (zone == "America/New_York").then_some(-300));
+    round.find_offset(&|zone, _| (zone == "America/New_York").then_some(-300));
     book.apply(Edit::new("").create(RecordId::fixed(20), &round));
     let at = |minutes: u64| Now {
         ms: noon(day("2026-03-03"), 0).ms + minutes * 60_000,
@@ -498,7 +498,7 @@ fn thanks_sent_where_it_is_the_day_before_still_count() {
         zone: "Asia/Tokyo".into(),
         ..Event::round(ACME, "Call", day("2026-03-04"), Some(10 * 60))
     };
-    round.find_offset(|_, _| Some(540));
+    round.find_offset(&|_, _| Some(540));
     book.apply(Edit::new("").create(RecordId::fixed(20), &round));
     let sent = |on: &str, occasion| Message {
         opportunity: Some(ACME),

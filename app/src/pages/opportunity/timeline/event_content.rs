@@ -30,8 +30,8 @@ pub(super) struct EventContent {
 }
 
 impl EventContent {
-    /// The content of an event as of a day.
-    pub(super) fn of(journal: &Journal, id: RecordId, today: Date) -> Self {
+    /// The content of an event as of a day, on a device in a zone.
+    pub(super) fn of(journal: &Journal, id: RecordId, today: Date, own_zone: &str) -> Self {
         let event = journal.events().get(id).cloned().unwrap_or_default();
         let is_round = event.what == EventKind::Round;
         let calendar = is_round.then(|| of_round(journal, id, &event)).flatten();
@@ -45,7 +45,7 @@ impl EventContent {
             ending: event.ending.map(Ending::id),
             when: when_words(&event, today),
             is_ahead: is_addable(event.what) && event.on.is_some_and(|on| on > today),
-            round: RoundDetails::of(journal, &event),
+            round: RoundDetails::of(journal, &event, own_zone),
             contacts,
             notes: event.notes,
             calendar,
@@ -83,7 +83,7 @@ mod tests {
             record(ANN, &ann),
             record(ID, event),
         ]);
-        EventContent::of(&journal, ID, NOON.today())
+        EventContent::of(&journal, ID, NOON.today(), "")
     }
 
     #[test]

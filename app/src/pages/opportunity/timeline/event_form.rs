@@ -9,8 +9,8 @@ use leptos::prelude::*;
 use super::event_input::EventInput;
 use super::event_kinds::{is_addable, kind_options};
 use super::people_fields::with_whom;
-use super::round_fields::{RoundFields, RoundSignals};
-use crate::actions::events;
+use super::round_fields::{RoundFields, RoundSignals, zone_problem};
+use crate::actions::{events, settings};
 use crate::components::field::{Select, TextArea, TextField};
 use crate::components::live::live;
 use crate::components::versions::EarlierVersions;
@@ -60,7 +60,10 @@ pub(super) fn EventForm(id: Option<RecordId>, event: Event, open: RwSignal<bool>
     let session = session();
     let suffix = id.map_or_else(|| "new".to_owned(), |id| id.to_string());
     let field = |name: &str| format!("{name}-{suffix}");
-    let signals = EventSignals::new(EventInput::of(&event));
+    let own_zone = session.with_platform(|platform| platform.zone());
+    let mut input = EventInput::of(&event);
+    input.round.zone = events::zone_shown(&event, &own_zone).to_owned();
+    let signals = EventSignals::new(input);
     let problem = RwSignal::new(None::<String>);
     let opportunity = event.opportunity;
     let can_change_kind = is_addable(event.what);
@@ -121,10 +124,16 @@ fn on_submit(
     let session = session();
     move |submit| {
         submit.prevent_default();
-        match signals.input().event(&event, session.day_of_writing()) {
+        let input = signals.input();
+        // Its field says so already.
+        if input.kind == "round" && zone_problem(session, &input.round.zone).is_some() {
+            return;
+        }
+        let form = input.event(&event, session.day_of_writing());
+        match form.and_then(|form| with_moment(session, &event, form)) {
             Ok(after) => {
                 open.set(false);
-                store(session, id, &event, after);
+                store(session, id, &event, &after);
             }
             Err(sentence) => problem.set(Some(sentence)),
         }
@@ -140,13 +149,26 @@ fn what_fields(kind_id: String, title_id: String, signals: EventSignals) -> AnyV
     .into_any()
 }
 
-/// Adds the event, or corrects the one it was; its zone is looked up on this device first.
-fn store(session: Session, id: Option<RecordId>, before: &Event, mut after: Event) {
+/// The event of the form with the moment it begins, by what this device knows of zones.
+fn with_moment(session: Session, before: &Event, form: Event) -> Result<Event, String> {
     session.with_platform(|platform| {
-        after.find_offset(|zone, ms| platform.zone_offset(zone, ms));
-    });
-    session.perform(|_, moment| match id {
-        Some(id) => events::correct(id, before, &after),
-        None => events::add(moment, &after),
+        let offset_of = |zone: &str, ms: u64| platform.zone_offset(zone, ms);
+        events::with_moment(before, form, &platform.zone(), &offset_of)
+    })
+}
+
+/// Adds the event, or corrects the one it was, and notes the zone that its time is read in.
+fn store(session: Session, id: Option<RecordId>, before: &Event, after: &Event) {
+    let own_zone = session.with_platform(|platform| platform.zone());
+    session.perform(|journal, moment| {
+        let edit = match id {
+            Some(id) => events::correct(id, before, after),
+            None => events::add(moment, after),
+        };
+        if after.at.is_some() && !edit.is_empty() {
+            edit.and(settings::note_zone(journal, &own_zone))
+        } else {
+            edit
+        }
     });
 }

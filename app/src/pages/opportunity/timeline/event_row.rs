@@ -21,7 +21,11 @@ pub(super) fn EventRow(id: RecordId) -> impl IntoView {
     let session = session();
     let content = Memo::new(move |_| {
         let today = session.today();
-        session.read(|journal| EventContent::of(journal, id, today))
+        // The server knows no zone, and both must draw the same first picture.
+        let is_loaded = session.is_loaded();
+        let own_zone = is_loaded.then(|| session.with_platform(|platform| platform.zone()));
+        let own_zone = own_zone.unwrap_or_default();
+        session.read(|journal| EventContent::of(journal, id, today, &own_zone))
     });
     let title = move || content.with(|event| event.title.clone());
     // Today leads here to note a round while it is fresh.

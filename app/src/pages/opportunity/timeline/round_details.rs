@@ -6,6 +6,7 @@ use domain::values::id::RecordId;
 use domain::values::link::SafeLink;
 use leptos::prelude::*;
 
+use crate::actions::events::zone_shown;
 use crate::actions::touches::name_of_person;
 
 /// The details of a round.
@@ -19,14 +20,14 @@ pub(super) struct RoundDetails {
 }
 
 impl RoundDetails {
-    /// The details of an event, if it is a round.
-    pub(super) fn of(journal: &Journal, event: &Event) -> Option<Self> {
+    /// The details of an event, if it is a round. Its zone is told where it is not the device's own.
+    pub(super) fn of(journal: &Journal, event: &Event, own_zone: &str) -> Option<Self> {
         if event.what != EventKind::Round {
             return None;
         }
         let form = event.form.map(|form| form.label().to_owned());
         let minutes = event.minutes.map(|minutes| format!("{minutes} minutes"));
-        let zone = Some(event.zone.clone()).filter(|zone| !zone.is_empty());
+        let zone = Some(zone_shown(event, own_zone).to_owned()).filter(|zone| !zone.is_empty());
         let facts: Vec<String> = [form, minutes, zone].into_iter().flatten().collect();
         let captured = [
             ("They care about", &event.cares),
@@ -132,8 +133,16 @@ mod tests {
             people: vec![(ANN, "Ann".into())],
             captured: vec![("Landed", "The story of the outage".into())],
         };
-        assert_eq!(RoundDetails::of(&journal, &round), Some(expected));
+        let details = |event: &Event| RoundDetails::of(&journal, event, "Europe/Berlin");
+        assert_eq!(details(&round), Some(expected.clone()));
+        let zoned = |zone: &str| Event {
+            zone: zone.into(),
+            ..round.clone()
+        };
+        assert_eq!(details(&zoned("Europe/Berlin")), Some(expected));
+        let facts = details(&zoned("Asia/Tokyo")).map(|details| details.facts);
+        assert_eq!(facts.as_deref(), Some("Video · 45 minutes · Asia/Tokyo"));
         let note = Event::note(ACME, "", "", NOON.today());
-        assert_eq!(RoundDetails::of(&journal, &note), None);
+        assert_eq!(details(&note), None);
     }
 }

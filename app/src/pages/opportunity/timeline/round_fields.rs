@@ -3,6 +3,7 @@
 
 use domain::model::event::RoundForm;
 use domain::values::id::RecordId;
+use domain::values::zone::read_zone;
 use leptos::prelude::*;
 
 use super::event_input::RoundInput;
@@ -76,7 +77,7 @@ pub(super) fn RoundFields(
             id=field("zone")
             label="Time zone"
             value=signals.zone
-            hint="Only if it is not yours, as in Europe/Berlin."
+            hint="Only if it is not yours. A city will do, such as Berlin."
             error=Signal::derive(zone_problem)
         />
         <TextField id=field("link") label="Link" kind="url" value=signals.link />
@@ -98,15 +99,14 @@ fn form_options() -> Vec<(String, String)> {
     options
 }
 
-/// The sentence about a zone this device does not know.
-fn zone_problem(session: Session, zone: &str) -> Option<String> {
-    let zone = zone.trim();
-    let is_known = zone.is_empty()
-        || session.with_platform(|platform| {
-            let now_ms = platform.now().ms;
-            platform.zone_offset(zone, now_ms).is_some()
-        });
-    (!is_known).then(|| {
-        "This zone is not known. Write it as in Europe/Berlin or America/New_York.".to_owned()
+/// The sentence about a zone that cannot be read.
+pub(super) fn zone_problem(session: Session, zone: &str) -> Option<String> {
+    if zone.trim().is_empty() {
+        return None;
+    }
+    session.with_platform(|platform| {
+        let offset_of = |zone: &str, ms: u64| platform.zone_offset(zone, ms);
+        let problem = read_zone(zone, &offset_of).err()?;
+        Some(problem.to_string())
     })
 }
