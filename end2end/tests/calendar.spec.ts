@@ -175,6 +175,57 @@ test("the calendar link is read without loss by two other programs, and ends whe
   watch.allow(/404/);
 });
 
+test.describe("on a device in Kolkata", () => {
+  test.use({ timezoneId: "Asia/Kolkata" });
+
+  test("a round on one's own clock has its moment in the feed, and a zone is read as written or refused", async ({ page, watch: _ }) => {
+    await open(page, "/search");
+    await page.getByLabel("Add an opportunity").fill("Acme, Data engineer");
+    await page.keyboard.press("Enter");
+    await page.getByRole("link", { name: /Acme/ }).first().click();
+    const own: Round = { title: "Panel", day: "2026-12-10", time: "10:30", zone: "", minutes: "45", link: "", notes: "" };
+    await addRound(page, own);
+    await expect(page.locator(".timeline")).not.toContainText("Asia/");
+    await addRound(page, { ...own, title: "Abroad", zone: "London time" });
+    await expect(page.locator(".timeline")).toContainText("Europe/London");
+    await addRound(page, { ...own, title: "Afar", zone: "UTC+2" });
+    await button(page, "Add to the history").click();
+    const form = page.locator("form.event-form");
+    await form.getByLabel("Time zone").fill("Mars");
+    await form.getByRole("button", { name: "Keep" }).click();
+    await expect(form).toContainText("This zone is not known. Write a large city");
+    await form.getByRole("button", { name: "Cancel" }).click();
+    await signUp(page, "ada in Kolkata");
+    await untilEverywhere(page);
+    await button(page, "Make a link").click();
+    const link = await page.getByLabel(/Your calendar link/).inputValue();
+    const starts = readByIcalJs(await (await fetch(link)).text()).map((entry) => [entry.summary, entry.start]);
+    expect(starts).toEqual([
+      ["Abroad, Acme", "2026-12-10T10:30:00.000Z"],
+      ["Afar, Acme", "2026-12-10T08:30:00.000Z"],
+      ["Panel, Acme", "2026-12-10T05:00:00.000Z"],
+    ]);
+  });
+});
+
+test("a corrected day keeps the stage", async ({ page, watch: _ }) => {
+  await open(page, "/search");
+  await page.getByLabel("Add an opportunity").fill("Umbra, Analyst");
+  await page.keyboard.press("Enter");
+  await page.getByRole("link", { name: /Umbra/ }).first().click();
+  const lastWeek = new Date(Date.now() - 7 * 86_400_000).toISOString().slice(0, 10);
+  for (const stage of ["Applied", "Interviewing"]) {
+    await page.getByLabel("Move to another stage").selectOption({ label: stage });
+    await button(page, `Correct: ${stage}`).click();
+    const form = page.locator("form.event-form");
+    await form.getByLabel("Day").fill(lastWeek);
+    await form.getByRole("button", { name: "Keep" }).click();
+    await expect(form).toHaveCount(0);
+    await expect(page.getByRole("main").getByText(stage, { exact: true }).first()).toBeVisible();
+    await expect(page.locator(".timeline li").first()).toContainText(stage);
+  }
+});
+
 test("a push message is shown by the service worker, and where push cannot be had the page says what else helps", async ({ page, context, server, watch }) => {
   await context.grantPermissions(["notifications"], { origin: server.url });
   await signUp(page, "ada with reminders");
