@@ -8,7 +8,10 @@ use js_sys::Uint8Array;
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{
+    Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, TextDecoder,
+    TextDecoderOptions, Url,
+};
 
 use crate::dom::element;
 
@@ -57,9 +60,18 @@ async fn text_of(file: &File, encoding: Encoding) -> Option<String> {
         Encoding::Utf8 => JsFuture::from(file.text()).await.ok()?.as_string(),
         Encoding::Any => {
             let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
-            Some(decode(Uint8Array::new(&bytes).to_vec()))
+            Some(decode(Uint8Array::new(&bytes).to_vec(), &decoded))
         }
     }
+}
+
+/// Bytes in the encoding with this label, by the tables every browser has. `None` if the browser
+/// knows no such encoding, or the bytes are not in it.
+fn decoded(label: &str, bytes: &[u8]) -> Option<String> {
+    let options = TextDecoderOptions::new();
+    options.set_fatal(true);
+    let decoder = TextDecoder::new_with_label_and_options(label, &options).ok()?;
+    decoder.decode_with_u8_array(bytes).ok()
 }
 
 fn try_to_download(file_name: &str, media_type: &str, text: &str) -> Result<(), JsValue> {

@@ -7,13 +7,14 @@ mod import;
 mod matching;
 mod merging;
 mod namesakes;
+mod quoted_printable;
 mod read;
 #[cfg(test)]
 mod tests;
 mod write;
 
 pub use card::Card;
-pub use encoding::decode;
+pub use encoding::{Decoder, decode};
 pub use import::{Import, compare, what_changes};
 pub use matching::recognise;
 pub use read::{BookProblem, Cards, LARGEST_FILE, MOST_CARDS, read};

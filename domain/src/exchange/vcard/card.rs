@@ -51,9 +51,35 @@ impl Card {
         RecordId::derived(&word, &[], 0)
     }
 
+    /// Adds a tag, unless there are so many already, or it is one by which a program sorts its own
+    /// lists.
+    pub(super) fn add_tag(&mut self, tag: &str, most: usize) {
+        let tags = &mut self.person.tags;
+        let tag = tag.to_lowercase();
+        if !tag.is_empty() && !is_of_a_program(&tag) && !tags.contains(&tag) && tags.len() < most {
+            tags.push(tag);
+        }
+    }
+
     /// The UID without the prefix that version 4.0 puts before a UUID.
     pub(super) fn bare_uid(&self) -> &str {
         let uid = self.uid.trim();
         uid.strip_prefix("urn:uuid:").unwrap_or(uid)
     }
+}
+
+/// Whether a tag is one that address books give by themselves: “myContacts”, “* starred”, “System
+/// Group: Friends”, “Imported on 11/2/26”.
+fn is_of_a_program(tag: &str) -> bool {
+    let plain: String = tag
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .collect();
+    tag.starts_with("* ")
+        || tag.starts_with("imported on ")
+        || plain.starts_with("systemgroup")
+        || matches!(
+            plain.as_str(),
+            "mycontacts" | "othercontacts" | "allcontacts" | "starred" | "starredinandroid"
+        )
 }

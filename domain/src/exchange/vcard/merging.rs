@@ -5,7 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::card::Card;
 use super::namesakes::names_agree;
 use crate::model::person::Person;
+use crate::state::record::LARGEST_VALUE;
 use crate::values::id::RecordId;
+
+/// The longest notes that are added to, in bytes: escaped, they still fit the cell of a record.
+const LONGEST_NOTES: usize = LARGEST_VALUE / 2;
+
+/// The most further numbers and addresses added to notes at once.
+const MOST_OTHERS: usize = 150;
 
 /// Cards, each one once.
 pub(super) struct OnceEach {
@@ -82,9 +89,28 @@ pub(super) fn merged(before: &Person, card: &Person) -> Person {
         mail: pick(&card.mail, &before.mail),
         phone: pick(&card.phone, &before.phone),
         profile: pick(&card.profile, &before.profile),
-        // Notes are the person's own words; a card only fills empty ones.
-        notes: pick(&before.notes, &card.notes),
+        notes: merged_notes(before, card),
         tags,
         ..before.clone()
     }
+}
+
+/// Notes are the person's own words: a card fills empty ones. Of further numbers and addresses, those
+/// are added that are not known here.
+fn merged_notes(before: &Person, card: &Person) -> String {
+    if before.notes.is_empty() {
+        return card.notes.clone();
+    }
+    let mut notes = before.notes.clone();
+    let others = card.notes.lines().filter(|line| line.starts_with("Other "));
+    for line in others.take(MOST_OTHERS) {
+        let Some((_, value)) = line.split_once(": ") else {
+            continue;
+        };
+        if !notes.contains(value) && notes.len() + line.len() < LONGEST_NOTES {
+            notes.push('\n');
+            notes.push_str(line);
+        }
+    }
+    notes
 }

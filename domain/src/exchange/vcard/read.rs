@@ -5,13 +5,16 @@ mod limits;
 mod lines;
 mod partial;
 mod property;
+mod several;
 mod value;
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use super::card::Card;
+use limits::MOST_TAGS;
 use lines::logical_lines;
-use partial::PartialCard;
+use partial::{Finished, PartialCard};
 use property::Property;
 
 /// The largest file read, in bytes.
@@ -20,15 +23,23 @@ pub const LARGEST_FILE: usize = 20_000_000;
 /// The most cards taken from one file.
 pub const MOST_CARDS: usize = 5_000;
 
+/// How many labels of encodings are named.
+const ENCODINGS_NAMED: usize = 5;
+
 /// The cards read from a file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cards {
     /// The cards with a name, or something to name them by.
     pub cards: Vec<Card>,
-    /// How many had none.
-    pub nameless: usize,
+    /// Which had none, counted from one.
+    pub nameless: Vec<usize>,
     /// How many were left out because there were too many.
     pub beyond: usize,
+    /// How many have something in an encoding that could not be read. What is written in it is left
+    /// out, and so are cards that have no name without it; those are not among the nameless.
+    pub unread: usize,
+    /// The labels of these encodings, as the file writes them.
+    pub encodings: Vec<String>,
 }
 
 /// Why nothing could be read.
@@ -57,9 +68,8 @@ pub fn read(text: &str) -> Result<Cards, BookProblem> {
     if text.len() > LARGEST_FILE {
         return Err(BookProblem::TooLarge);
     }
-    let mut found = Cards::default();
+    let mut reading = Reading::default();
     let mut draft: Option<PartialCard> = None;
-    let mut begun = 0;
     for line in logical_lines(text) {
         let Some(property) = Property::parse(&line) else {
             continue;
@@ -67,11 +77,10 @@ pub fn read(text: &str) -> Result<Cards, BookProblem> {
         match property.name.as_str() {
             "BEGIN" if property.value.trim().eq_ignore_ascii_case("VCARD") => {
                 // A card that was never ended ends where the next begins.
-                take(draft.replace(PartialCard::default()), &mut found);
-                begun += 1;
+                reading.take(draft.replace(PartialCard::default()));
             }
             "END" if property.value.trim().eq_ignore_ascii_case("VCARD") => {
-                take(draft.take(), &mut found);
+                reading.take(draft.take());
             }
             _ => {
                 if let Some(draft) = &mut draft {
@@ -80,18 +89,59 @@ pub fn read(text: &str) -> Result<Cards, BookProblem> {
             }
         }
     }
-    take(draft, &mut found);
-    if begun == 0 {
+    reading.take(draft);
+    if reading.begun == 0 {
         return Err(BookProblem::NoCards);
     }
-    Ok(found)
+    reading.tag_members();
+    Ok(reading.found)
 }
 
-fn take(draft: Option<PartialCard>, found: &mut Cards) {
-    let Some(draft) = draft else { return };
-    match draft.finish() {
-        None => found.nameless += 1,
-        Some(_) if found.cards.len() == MOST_CARDS => found.beyond += 1,
-        Some(card) => found.cards.push(card),
+/// A file while it is read.
+#[derive(Default)]
+struct Reading {
+    found: Cards,
+    begun: usize,
+    /// The names of lists of cards, by the UID of a card on them.
+    lists: BTreeMap<String, Vec<String>>,
+}
+
+impl Reading {
+    fn take(&mut self, draft: Option<PartialCard>) {
+        let Some(mut draft) = draft else { return };
+        self.begun += 1;
+        let found = &mut self.found;
+        let unread = std::mem::take(&mut draft.unread);
+        found.unread += usize::from(!unread.is_empty());
+        for label in &unread {
+            if !found.encodings.contains(label) && found.encodings.len() < ENCODINGS_NAMED {
+                found.encodings.push(label.clone());
+            }
+        }
+        match draft.finish() {
+            Finished::Nameless if unread.is_empty() => found.nameless.push(self.begun),
+            Finished::Nameless => {}
+            Finished::Group(name, members) => {
+                for member in members {
+                    let uid = member.strip_prefix("urn:uuid:").unwrap_or(&member);
+                    self.lists
+                        .entry(uid.to_owned())
+                        .or_default()
+                        .push(name.clone());
+                }
+            }
+            Finished::Person(_) if found.cards.len() == MOST_CARDS => found.beyond += 1,
+            Finished::Person(card) => found.cards.push(*card),
+        }
+    }
+
+    /// A list of cards is a tag of each card on it.
+    fn tag_members(&mut self) {
+        for card in &mut self.found.cards {
+            let names = self.lists.get(card.bare_uid());
+            for name in names.into_iter().flatten() {
+                card.add_tag(name, MOST_TAGS);
+            }
+        }
     }
 }

@@ -1,6 +1,8 @@
 //! Cards as they are met in the wild, and that nothing a file holds can break the reading.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
+mod as_programs_write_them;
+
 use proptest::prelude::*;
 
 use super::*;
@@ -9,6 +11,12 @@ use crate::model::person::Person;
 use crate::state::edit::Edit;
 use crate::state::stamp::Clock;
 use crate::values::id::RecordId;
+use as_programs_write_them::cyrillic;
+
+/// Without the tables of a browser.
+fn no_decoder(_: &str, _: &[u8]) -> Option<String> {
+    None
+}
 
 fn one(body: &str) -> Card {
     let text = format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{body}\r\nEND:VCARD\r\n");
@@ -33,7 +41,7 @@ fn a_whole_card_is_read() {
             mail: "ann@example.org".into(),
             phone: "+49 30 1234".into(),
             profile: "https://www.linkedin.com/in/ann".into(),
-            notes: "Met at a fair.\nLikes tea.".into(),
+            notes: "Met at a fair.\nLikes tea.\n\nOther email: old@example.org\nOther link: https://example.org".into(),
             tags: vec!["recruiter".into(), "vip".into()],
             ..Person::default()
         }
@@ -86,10 +94,10 @@ fn files_of_any_program_are_decoded() {
         utf_16(u16::to_le_bytes),
         utf_16(u16::to_be_bytes),
     ] {
-        assert_eq!(decode(bytes), text);
+        assert_eq!(decode(bytes, &no_decoder), text);
     }
     let marked = "\u{feff}BEGIN:VCARD\nFN:Zoë\nEND:VCARD".to_owned();
-    let marked = read(&decode(marked.into_bytes())).unwrap();
+    let marked = read(&decode(marked.into_bytes(), &no_decoder)).unwrap();
     assert_eq!(marked.cards[0].person.name, "Zoë");
     let quoted = one(
         "FN;CHARSET=WINDOWS-1252;ENCODING=QUOTED-PRINTABLE:=84Zo=EB=93 =80\r\nORG;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:A=96B",
@@ -151,8 +159,13 @@ fn a_name_is_found_where_there_is_none() {
     assert_eq!(one("ORG:Acme").person.name, "Acme");
     assert_eq!(one("EMAIL:ada@example.org").person.name, "ada");
     let nameless =
-        read("BEGIN:VCARD\nTEL:1\nEND:VCARD\nBEGIN:VCARD\nFN:Ann\nBEGIN:VCARD\nFN:Bob").unwrap();
-    assert_eq!((nameless.cards.len(), nameless.nameless), (2, 1));
+        read("BEGIN:VCARD\nTITLE:1\nEND:VCARD\nBEGIN:VCARD\nFN:Ann\nBEGIN:VCARD\nFN:Bob").unwrap();
+    assert_eq!((nameless.cards.len(), nameless.nameless), (2, vec![1]));
+    let nickname = one("N:;;;;\r\nFN:\r\nNICKNAME:Mo from the meetup\r\nTEL:1");
+    assert_eq!(nickname.person.name, "Mo from the meetup");
+    let number = one("TEL;CELL:+44 7700 900222");
+    assert_eq!(number.person.name, "+44 7700 900222");
+    assert_eq!(number.person.phone, "+44 7700 900222");
     assert_eq!(read("hello"), Err(BookProblem::NoCards));
 }
 
@@ -516,7 +529,9 @@ proptest! {
 
     #[test]
     fn no_bytes_panic(bytes in proptest::collection::vec(any::<u8>(), 0..60)) {
-        let _ = decode(bytes);
+        let _ = decode(bytes.clone(), &no_decoder);
+        let text = decode(bytes, &cyrillic);
+        let _ = read(&text);
     }
 
     #[test]

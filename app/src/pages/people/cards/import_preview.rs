@@ -15,10 +15,14 @@ const CHANGES_SHOWN: usize = 200;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct ImportPreview {
     pub(super) import: Import,
-    /// Cards without a name.
-    nameless: usize,
+    /// Cards without a name, counted from one in the order of the file.
+    nameless: Vec<usize>,
     /// Cards beyond what is taken at once.
     beyond: usize,
+    /// Cards with something in an encoding that could not be read.
+    unread: usize,
+    /// The labels of these encodings.
+    encodings: Vec<String>,
 }
 
 impl ImportPreview {
@@ -38,6 +42,8 @@ impl ImportPreview {
             import: vcard::compare(journal, &found.cards),
             nameless: found.nameless,
             beyond: found.beyond,
+            unread: found.unread,
+            encodings: found.encodings,
         })
     }
 
@@ -65,11 +71,6 @@ impl ImportPreview {
                 "cards say the same again",
             ),
             (
-                self.nameless,
-                "card has no name and is left out",
-                "cards have no name and are left out",
-            ),
-            (
                 self.beyond,
                 "more is beyond what is taken at once; split the file for it",
                 "more are beyond what is taken at once; split the file for them",
@@ -83,7 +84,56 @@ impl ImportPreview {
                     let words = if count == 1 { one } else { several };
                     format!(" {count} {words}.")
                 });
-        std::iter::once(counts).chain(left_out).collect()
+        let sentences = [counts, self.unread_words(), self.nameless_words()];
+        sentences.into_iter().chain(left_out).collect()
+    }
+
+    /// “The letters of 2 cards are in an encoding that cannot be read here (KOI-9).”
+    fn unread_words(&self) -> String {
+        // The decoder's own label for bytes of which nobody says what they are.
+        let named: Vec<&str> = self
+            .encodings
+            .iter()
+            .map(String::as_str)
+            .filter(|label| !label.starts_with("X-"))
+            .collect();
+        let cards = match self.unread {
+            0 => return String::new(),
+            1 => "1 card".to_owned(),
+            count => format!("{count} cards"),
+        };
+        let which = if named.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", named.join(", "))
+        };
+        format!(
+            " The letters of {cards} are in an encoding that can't be read here{which}. What is written in it is left out; exporting as vCard 3.0 or 4.0 usually helps."
+        )
+    }
+
+    /// “Cards 3, 8 and 9 of the file have no name …”: which they are, to find them there.
+    fn nameless_words(&self) -> String {
+        let numbers: Vec<String> = self
+            .nameless
+            .iter()
+            .take(NAMES_SHOWN)
+            .map(usize::to_string)
+            .collect();
+        let more = self.nameless.len() - numbers.len();
+        let list = numbers.join(", ");
+        match (self.nameless.len(), more) {
+            (0, _) => String::new(),
+            (1, _) => {
+                format!(" Card {list} of the file has no name, email or number and is left out.")
+            }
+            (_, 0) => {
+                format!(" Cards {list} of the file have no name, email or number and are left out.")
+            }
+            _ => format!(
+                " Cards {list} and {more} more of the file have no name, email or number and are left out."
+            ),
+        }
     }
 
     /// “New: Ann Lee, Bob Ray and 12 more”; empty where nobody is new.
@@ -148,12 +198,14 @@ mod tests {
             card("FN:Ann Lee\r\nTEL:+49 30 1234567\r\n"),
             card("FN:Bob Ray\r\n"),
             card("FN:Bob Ray\r\n"),
-            card("TEL:1\r\n"),
+            card("TITLE:Planner\r\n"),
+            card("FN;CHARSET=KOI-9:\u{e5}\r\n"),
         ])?;
         assert_eq!(
             preview.words(),
             "1 person would be new, 1 person would be updated, 0 people are here already as the cards say. \
-             1 card says the same again. 1 card has no name and is left out."
+             The letters of 1 card are in an encoding that can't be read here (KOI-9). What is written in it is left out; exporting as vCard 3.0 or 4.0 usually helps. \
+             Card 4 of the file has no name, email or number and is left out. 1 card says the same again."
         );
         assert_eq!(preview.names(), "New: Bob Ray");
         assert_eq!(preview.changes(), ["Ann Lee: phone"]);

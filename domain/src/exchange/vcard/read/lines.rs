@@ -1,6 +1,7 @@
 //! The lines of a file as they were before they were folded.
 
 use super::limits::LONGEST_VALUE;
+use crate::exchange::vcard::quoted_printable::after_soft_break;
 
 /// Lines as they were before they were folded (RFC 6350, 3.2), also where the folding is broken: a
 /// line that is no property, and none of its own, goes on with the one before.
@@ -12,7 +13,8 @@ pub(super) fn logical_lines(text: &str) -> Vec<String> {
             // A soft line break (RFC 2045, 6.7).
             if is_quoted_printable && last.ends_with('=') {
                 last.pop();
-                push(last, line);
+                let rest = after_soft_break(last.as_bytes(), line.as_bytes());
+                push(last, &line[line.len() - rest.len()..]);
                 continue;
             }
             if let Some(rest) = line.strip_prefix([' ', '\t']) {

@@ -2,6 +2,7 @@
 
 use super::limits::{LONGEST_NOTES, MOST_TAGS};
 use super::property::Property;
+use super::several::Several;
 use super::value::{line, parts, unescape};
 use crate::exchange::vcard::card::Card;
 
@@ -10,20 +11,44 @@ use crate::exchange::vcard::card::Card;
 pub(super) struct PartialCard {
     card: Card,
     structured_name: String,
+    nickname: String,
     title: String,
+    mails: Several,
+    phones: Several,
+    links: Several,
     /// How long the notes are in a record, in bytes of JSON.
     size_of_notes: usize,
-    mail_is_preferred: bool,
-    phone_is_preferred: bool,
+    is_group: bool,
+    members: Vec<String>,
+    /// Labels of encodings in which something of the card is written and was not read.
+    pub(super) unread: Vec<String>,
+}
+
+/// What a card turned out to be.
+pub(super) enum Finished {
+    Person(Box<Card>),
+    /// A list of cards, by their UIDs, and its name.
+    Group(String, Vec<String>),
+    /// Nothing in it is a name, an address or a number.
+    Nameless,
 }
 
 impl PartialCard {
     pub(super) fn add(&mut self, property: &Property) {
+        if let Some(label) = &property.unread {
+            self.unread.push(label.clone());
+            return;
+        }
         let value = &property.value;
         let person = &mut self.card.person;
         match property.name.as_str() {
             "UID" if self.card.uid.is_empty() => self.card.uid = line(value),
+            "KIND" | "X-ADDRESSBOOKSERVER-KIND" => {
+                self.is_group |= value.trim().eq_ignore_ascii_case("group");
+            }
+            "MEMBER" | "X-ADDRESSBOOKSERVER-MEMBER" => self.members.push(line(value)),
             "FN" if person.name.is_empty() => person.name = line(&unescape(value)),
+            "NICKNAME" if self.nickname.is_empty() => self.nickname = line(&unescape(value)),
             "N" if self.structured_name.is_empty() => {
                 let parts = parts(value, ';');
                 let part = |at: usize| parts.get(at).map_or("", String::as_str);
@@ -37,39 +62,13 @@ impl PartialCard {
             }
             "TITLE" if self.title.is_empty() => self.title = line(&unescape(value)),
             "ROLE" if person.role.is_empty() => person.role = line(&unescape(value)),
-            "EMAIL" => {
-                let is_better = property.is_preferred() && !self.mail_is_preferred;
-                if person.mail.is_empty() || is_better {
-                    let mail = unescape(value);
-                    person.mail = line(mail.strip_prefix("mailto:").unwrap_or(&mail));
-                    self.mail_is_preferred |= property.is_preferred();
-                }
-            }
-            "TEL" => {
-                let is_better = property.is_preferred() && !self.phone_is_preferred;
-                if person.phone.is_empty() || is_better {
-                    let phone = unescape(value);
-                    person.phone = line(phone.strip_prefix("tel:").unwrap_or(&phone));
-                    self.phone_is_preferred |= property.is_preferred();
-                }
-            }
-            "URL" | "SOCIALPROFILE" | "X-SOCIALPROFILE" => {
-                let address = line(&unescape(value));
-                let is_web = address.starts_with("https://") || address.starts_with("http://");
-                let is_better =
-                    address.contains("linkedin.") && !person.profile.contains("linkedin.");
-                if is_web && (person.profile.is_empty() || is_better) {
-                    person.profile = address;
-                }
-            }
+            "EMAIL" => self.mails.add(property, "mailto:"),
+            "TEL" => self.phones.add(property, "tel:"),
+            "URL" | "SOCIALPROFILE" | "X-SOCIALPROFILE" => self.links.add_link(property),
             "NOTE" => self.add_note(&unescape(value)),
             "CATEGORIES" => {
                 for tag in parts(value, ',') {
-                    let tag = line(&tag).to_lowercase();
-                    let is_wanted = !tag.is_empty() && !person.tags.contains(&tag);
-                    if is_wanted && person.tags.len() < MOST_TAGS {
-                        person.tags.push(tag);
-                    }
+                    self.card.add_tag(&line(&tag), MOST_TAGS);
                 }
             }
             _ => {}
@@ -95,18 +94,47 @@ impl PartialCard {
         }
     }
 
-    /// The card, or `None` if there is nothing to name it by.
-    pub(super) fn finish(mut self) -> Option<Card> {
+    /// The card, by whatever names it: a name, a nickname, a company, an address, a number.
+    pub(super) fn finish(mut self) -> Finished {
         let person = &mut self.card.person;
         if !self.title.is_empty() {
-            person.role = self.title;
+            person.role = std::mem::take(&mut self.title);
         }
+        let others = [
+            ("email", &mut self.mails, &mut person.mail),
+            ("phone", &mut self.phones, &mut person.phone),
+            ("link", &mut self.links, &mut person.profile),
+        ]
+        .map(|(what, several, field)| {
+            *field = several.take_first();
+            several.others(what)
+        });
         let before_at = person.mail.split('@').next().unwrap_or_default().to_owned();
-        for name in [self.structured_name, person.company.clone(), before_at] {
+        let names = [
+            std::mem::take(&mut self.structured_name),
+            std::mem::take(&mut self.nickname),
+            person.company.clone(),
+            before_at,
+            person.phone.clone(),
+        ];
+        for name in names {
             if person.name.is_empty() {
                 person.name = name;
             }
         }
-        (!person.name.is_empty()).then_some(self.card)
+        if self.is_group {
+            let name = std::mem::take(&mut person.name);
+            return Finished::Group(name, self.members);
+        }
+        if person.name.is_empty() {
+            return Finished::Nameless;
+        }
+        let others: Vec<String> = others
+            .into_iter()
+            .flatten()
+            .filter(|line| !self.card.person.notes.contains(line.as_str()))
+            .collect();
+        self.add_note(&others.join("\n"));
+        Finished::Person(Box::new(self.card))
     }
 }

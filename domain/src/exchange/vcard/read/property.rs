@@ -1,13 +1,29 @@
 //! Properties, whichever version wrote them.
 
-use crate::exchange::vcard::encoding::{utf_8_or_windows_1252, windows_1252};
+use crate::exchange::vcard::encoding::{Charset, utf_8_or_windows_1252, windows_1252};
+use crate::exchange::vcard::quoted_printable::quoted_printable;
 
 /// A property: `group.NAME;PARAM=value:value`.
 pub(super) struct Property {
     pub(super) name: String,
     parameters: Vec<(String, String)>,
     pub(super) value: String,
+    /// The label of an encoding in which the value is still written, and which is not read here.
+    pub(super) unread: Option<String>,
 }
+
+/// Types that tell a person which number this is, and the words for them.
+const KINDS: [(&str, &str); 6] = [
+    ("FAX", "fax"),
+    ("PAGER", "pager"),
+    ("CELL", "mobile"),
+    ("WORK", "work"),
+    ("HOME", "home"),
+    ("MAIN", "main"),
+];
+
+/// The rank of a value that says nothing of being preferred: after the hundred of version 4.0.
+const NOT_PREFERRED: u32 = 101;
 
 impl Property {
     pub(super) fn parse(line: &str) -> Option<Self> {
@@ -26,30 +42,58 @@ impl Property {
                 None => ("TYPE".to_owned(), part.to_ascii_uppercase()),
             })
             .collect();
-        let has = |wanted: &str| parameters.iter().any(|(_, value)| value == wanted);
-        let value = if has("QUOTED-PRINTABLE") {
-            let bytes = quoted_printable(value);
-            // Text labelled Latin-1 is windows-1252 (Encoding Standard, 4.2).
-            if has("ISO-8859-1") || has("WINDOWS-1252") {
-                windows_1252(&bytes)
-            } else {
-                utf_8_or_windows_1252(bytes)
+        let is_encoded = parameters
+            .iter()
+            .any(|(_, value)| value == "QUOTED-PRINTABLE");
+        let label = parameters
+            .iter()
+            .find(|(name, _)| name == "CHARSET")
+            .map_or("", |(_, label)| label);
+        let charset = Charset::of(label);
+        let value = if is_encoded {
+            let bytes = quoted_printable(value.as_bytes());
+            match charset {
+                Charset::Utf8 => utf_8_or_windows_1252(bytes),
+                Charset::Western => windows_1252(&bytes),
+                // A label is wrong more often than other letters are UTF-8 by chance.
+                Charset::Foreign => String::from_utf8(bytes)
+                    .unwrap_or_else(|_| char::REPLACEMENT_CHARACTER.to_string()),
             }
         } else {
             value.to_owned()
         };
+        let is_read = is_encoded && !value.contains(char::REPLACEMENT_CHARACTER);
+        let is_unread = charset == Charset::Foreign && !value.is_ascii() && !is_read;
+        let unread = is_unread.then(|| label.to_owned());
         Some(Self {
+            unread,
             name,
             parameters,
             value,
         })
     }
 
-    pub(super) fn is_preferred(&self) -> bool {
-        self.parameters.iter().any(|(name, value)| {
-            (name == "PREF" && value == "1")
-                || (name == "TYPE" && value.split(',').any(|word| word == "PREF"))
-        })
+    /// How much the value is preferred to others of its name; less is more.
+    pub(super) fn rank(&self) -> u32 {
+        let ranks = self.parameters.iter().map(|(name, value)| {
+            let has_word = || value.split(',').any(|word| word == "PREF");
+            match name.as_str() {
+                "PREF" => value.parse().unwrap_or(NOT_PREFERRED),
+                "TYPE" if has_word() => 1,
+                _ => NOT_PREFERRED,
+            }
+        });
+        ranks.min().unwrap_or(NOT_PREFERRED)
+    }
+
+    /// What kind of number or address it is, in a word: “work”, “home”, “cell”.
+    pub(super) fn kind(&self) -> Option<&'static str> {
+        let types = self.parameters.iter().filter(|(name, _)| name == "TYPE");
+        let words = types.flat_map(|(_, value)| value.split(','));
+        KINDS
+            .iter()
+            .find(|(word, _)| words.clone().any(|own| own == *word))
+            .map(|(_, kind)| *kind)
     }
 }
 
@@ -77,23 +121,4 @@ fn split_outside_quotes(text: &str, separator: char) -> Vec<&str> {
         letter == separator && !is_quoted
     })
     .collect()
-}
-
-fn quoted_printable(text: &str) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let [first, more @ ..] = rest {
-        let hex = |byte: &u8| char::from(*byte).to_digit(16);
-        if *first == b'='
-            && let [high, low, after @ ..] = more
-            && let (Some(high), Some(low)) = (hex(high), hex(low))
-        {
-            bytes.push(u8::try_from(high * 16 + low).unwrap_or(b'?'));
-            rest = after;
-        } else {
-            bytes.push(*first);
-            rest = more;
-        }
-    }
-    bytes
 }
