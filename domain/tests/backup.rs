@@ -120,6 +120,50 @@ fn entries_that_cannot_be_read_are_left_out_and_counted() {
     assert_eq!((backup.records.len(), backup.unreadable), (1, 3));
 }
 
+const ACME: &str = "opportunity:00000000-0000-0000-0000-000000000001";
+const EARLY: &str = "018bcfe5680000000000000000000001";
+const LATE: &str = "018bcfe5680100000000000000000001";
+
+#[test]
+fn one_bad_field_does_not_take_the_others_along() {
+    let text = format!(
+        r#"{{"format":"one-yes-backup","records":[{{"key":"{ACME}","cells":{{"{EARLY}":{{"company":"Acme","":1}},"yesterday":{{"role":"Cook"}},"{LATE}":7}}}}]}}"#
+    );
+    let backup = read(&text).unwrap();
+    assert_eq!((backup.records.len(), backup.unreadable), (1, 1));
+    assert_eq!(backup.exported, None, "no day is no reason to refuse");
+    let mut journal = Journal::default();
+    journal.merge_records(backup.records, &mut Clock::new(1));
+    assert_eq!(companies(&journal), ["Acme"]);
+}
+
+#[test]
+fn a_record_that_is_there_twice_is_one() {
+    let entry = |stamp: &str, field: &str, value: &str| {
+        format!(r#"{{"key":"{ACME}","cells":{{"{stamp}":{{"{field}":"{value}"}}}}}}"#)
+    };
+    let entries = [
+        entry(LATE, "company", "Acme renamed"),
+        entry(EARLY, "company", "Acme"),
+        entry(EARLY, "role", "Cook"),
+    ];
+    let text = format!(
+        r#"{{"format":"one-yes-backup","exported":"2026-13-01","records":[{}]}}"#,
+        entries.join(",")
+    );
+    let backup = read(&text).unwrap();
+    assert_eq!((backup.records.len(), backup.repeated), (1, 2));
+    assert_eq!(backup.exported, None, "there is no such day");
+    let summary = summary(&Journal::default(), &backup);
+    assert_eq!((summary.opportunities, summary.new), (1, 1));
+    let mut journal = Journal::default();
+    let edit = replacement(&journal, &backup, "replace");
+    journal.apply(&edit, &mut Clock::new(2), NOW.ms);
+    assert_eq!(companies(&journal), ["Acme renamed"]);
+    let (_, acme) = journal.opportunities().iter().next().unwrap();
+    assert_eq!(acme.role, "Cook");
+}
+
 proptest! {
     #[test]
     fn no_text_panics(text in "\\PC{0,200}") {

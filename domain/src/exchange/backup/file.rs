@@ -1,13 +1,14 @@
 //! The backup file: its format, writing it, and reading it with limits.
 
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::journal::Journal;
 use crate::state::record::{Record, RecordKey};
-use crate::values::date::Now;
+use crate::values::date::{Date, Now};
 
 /// The word that says a file is a backup of ours.
 const FORMAT: &str = "one-yes-backup";
@@ -35,12 +36,14 @@ struct FileRecord {
 /// A backup that was read and can be taken over.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Backup {
-    /// The day and time it was made, as written in it.
-    pub exported: String,
-    /// Its records.
+    /// The day it was made, if it says so.
+    pub exported: Option<Date>,
+    /// Its records, each once.
     pub records: Vec<(RecordKey, Record)>,
-    /// How many entries could not be read; they are left out.
+    /// How many entries could not be read, or only in part; the rest of them is left out.
     pub unreadable: usize,
+    /// How many entries were about a record that another entry is about, too; they are merged.
+    pub repeated: usize,
 }
 
 /// Why a file cannot be restored; its `Display` is a sentence for the person.
@@ -111,25 +114,55 @@ pub fn read(text: &str) -> Result<Backup, BackupProblem> {
         Some(Value::Array(entries)) => entries,
         _ => return Err(BackupProblem::NotABackup),
     };
-    let records: Vec<(RecordKey, Record)> = entries.iter().filter_map(read_entry).collect();
-    if records.is_empty() {
-        return Err(BackupProblem::Empty);
-    }
-    Ok(Backup {
+    let mut backup = Backup {
         exported: value
             .get("exported")
             .and_then(Value::as_str)
-            .unwrap_or_default()
-            .chars()
-            .take(40)
-            .collect(),
-        unreadable: entries.len() - records.len(),
-        records,
-    })
+            .and_then(|day| Date::parse(day.get(..10)?).ok()),
+        records: Vec::new(),
+        unreadable: 0,
+        repeated: 0,
+    };
+    let mut places: BTreeMap<RecordKey, usize> = BTreeMap::new();
+    for entry in entries {
+        let Some((key, record, is_whole)) = read_entry(entry) else {
+            backup.unreadable += 1;
+            continue;
+        };
+        backup.unreadable += usize::from(!is_whole);
+        match places.get(&key) {
+            Some(at) => {
+                backup.records[*at].1.merge(record);
+                backup.repeated += 1;
+            }
+            None => {
+                places.insert(key.clone(), backup.records.len());
+                backup.records.push((key, record));
+            }
+        }
+    }
+    if backup.records.is_empty() {
+        return Err(BackupProblem::Empty);
+    }
+    Ok(backup)
 }
 
-fn read_entry(entry: &Value) -> Option<(RecordKey, Record)> {
+/// A record, and whether all of it could be read; `None` if nothing could.
+fn read_entry(entry: &Value) -> Option<(RecordKey, Record, bool)> {
     let key = RecordKey::parse(entry.get("key")?.as_str()?)?;
-    let record = Record::deserialize(entry.get("cells")?).ok()?;
-    (!record.is_empty()).then_some((key, record))
+    let cells = entry.get("cells")?;
+    if let Ok(record) = Record::deserialize(cells) {
+        return (!record.is_empty()).then_some((key, record, true));
+    }
+    // One bad field does not take the others along.
+    let mut record = Record::default();
+    for (stamp, fields) in cells.as_object()? {
+        for (field, value) in fields.as_object().into_iter().flatten() {
+            let one = json!({ stamp: { field: value } });
+            if let Ok(one) = Record::deserialize(&one) {
+                record.merge(one);
+            }
+        }
+    }
+    (!record.is_empty()).then_some((key, record, false))
 }

@@ -44,19 +44,28 @@ impl RestorePreview {
         let opportunities = count(opportunities, "opportunity", "opportunities");
         let events = count(events, "event", "events");
         let comebacks = count(comebacks, "comeback", "comebacks");
+        let day = self.file.exported.map(|day| format!(" of {}", day.long()));
+        let day = day.unwrap_or_default();
         let mut words = format!(
-            "This backup of {} holds {opportunities}, {events} and {comebacks}. \
+            "This backup{day} holds {opportunities}, {events} and {comebacks}. \
              Merging adds {new} and updates {changed}; the later change of each field stays. \
-             Replacing also removes {only_here} that only this device has. You can undo replacing.",
-            self.file.exported
+             Replacing also removes {only_here} that only this device has. You can undo replacing."
         );
         if self.file.unreadable > 0 {
             let entries = match self.file.unreadable {
-                1 => "One entry could not be read and is left out.".to_owned(),
-                many => format!("{many} entries could not be read and are left out."),
+                1 => {
+                    "One entry could not be read, or not all of it. What can't be read is left out."
+                        .to_owned()
+                }
+                many => format!(
+                    "{many} entries could not be read, or not all of them. What can't be read is left out."
+                ),
             };
             words.push(' ');
             words.push_str(&entries);
+        }
+        if self.file.repeated > 0 {
+            words.push_str(" Some entries are in it more than once; they are put together.");
         }
         words
     }
@@ -90,6 +99,21 @@ mod tests {
         );
         assert!(words.contains("Merging adds 1 and updates 0;"), "{words}");
         assert!(!words.contains("could not be read"), "{words}");
+    }
+
+    #[test]
+    fn a_file_without_a_day_leaves_no_gap_and_what_was_left_out_is_said() {
+        let entry = r#"{"key":"opportunity:00000000-0000-0000-0000-000000000001","cells":{"018bcfe5680000000000000000000001":{"company":"Acme"}}}"#;
+        let text =
+            format!(r#"{{"format":"one-yes-backup","records":[{entry},{entry},{{"key":"x"}}]}}"#);
+        let preview = RestorePreview::read(&Journal::default(), FileRead::Text(text)).unwrap();
+        let words = preview.words();
+        assert!(
+            words.starts_with("This backup holds 1 opportunity, "),
+            "{words}"
+        );
+        assert!(words.contains("One entry could not be read"), "{words}");
+        assert!(words.ends_with("they are put together."), "{words}");
     }
 
     #[test]
