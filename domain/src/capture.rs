@@ -10,16 +10,23 @@ mod limits;
 mod line;
 mod parts;
 mod pay;
+mod place;
 mod posting;
+mod shape;
+mod status;
+mod table;
 mod words;
 
 use std::fmt;
 
 use kept::says_more;
 use limits::{LONGEST_LINE, is_short};
+use words::looks_like_role;
 
-pub use captured::Capture;
+pub use address::JobAddress;
+pub use captured::{Capture, Happened};
 pub use limits::MAX_POSTING_CHARS;
+pub use status::Status;
 
 /// Why a text is not read; its `Display` is a sentence for the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +45,16 @@ impl fmt::Display for CaptureProblem {
     }
 }
 
-/// Reads what a person typed, pasted or shared.
+/// Reads what a person typed, pasted or shared: one opportunity, or those of the rows of a list.
+///
+/// # Errors
+/// Says when the text is too long to be kept.
+pub fn read_all(text: &str) -> Result<Vec<Capture>, CaptureProblem> {
+    let one = read(text)?;
+    Ok(table::read_several(text.trim()).unwrap_or_else(|| vec![one]))
+}
+
+/// Reads a text as one opportunity.
 ///
 /// # Errors
 /// Says when the text is too long to be kept.
@@ -58,7 +74,13 @@ pub fn read(text: &str) -> Result<Capture, CaptureProblem> {
     let mut capture = Capture::default();
     match lines.as_slice() {
         [] => {}
-        [line] if is_short(line, LONGEST_LINE) => line::read_line(&mut capture, line),
+        [line] if is_short(line, LONGEST_LINE) => {
+            if let Some(row) = row_of(&without_link) {
+                capture = row;
+            } else if link.is_none() || !is_remark(line) {
+                line::read_line(&mut capture, line);
+            }
+        }
         many => {
             posting::read_posting(&mut capture, many);
             text.clone_into(&mut capture.notes);
@@ -71,4 +93,16 @@ pub fn read(text: &str) -> Result<Capture, CaptureProblem> {
         text.clone_into(&mut capture.notes);
     }
     Ok(capture)
+}
+
+/// The opportunity in a line with tabs or quotation marks: one row of a spreadsheet.
+fn row_of(line: &str) -> Option<Capture> {
+    let mut row = table::read_table(line.trim())?.pop()?;
+    row.notes.clear();
+    Some(row)
+}
+
+/// Whether a line beside a link says something about it rather than naming it: “Check this out!”.
+fn is_remark(line: &str) -> bool {
+    !looks_like_role(line) && !shape::is_name_like(line) && !line.contains([',', '|', '–'])
 }

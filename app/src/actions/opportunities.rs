@@ -1,10 +1,11 @@
 //! Actions on opportunities: adding, changing, moving, ending, waiting longer, removing.
 
+use domain::capture::{Capture, Status};
 use domain::journal::Journal;
 use domain::model::comeback::{Comeback, Depth};
 use domain::model::event::{Ending, Event};
 use domain::model::opportunity::{Kind, Opportunity};
-use domain::model::stage::SAVED;
+use domain::model::stage::{APPLIED, SAVED};
 use domain::state::edit::Edit;
 use domain::values::date::Now;
 use domain::values::id::RecordId;
@@ -27,6 +28,43 @@ pub fn add(moment: &mut Moment<'_>, opportunity: &Opportunity) -> Edit {
     Edit::new(format!("{} added", opportunity.title()))
         .create(id, opportunity)
         .create(moment.new_id(), &Event::stage(id, SAVED, moment.today()))
+}
+
+/// Adds what was read from a text, each an opportunity of its own, in one edit. What happened with one
+/// already is its history; else it is saved today.
+///
+/// A no of a list opens no comeback: it was heard a while ago, and perhaps there are thirty of them.
+#[must_use]
+pub fn add_captured(moment: &mut Moment<'_>, captures: &[Capture]) -> Edit {
+    let mut edit = Edit::new(match captures {
+        [one] => format!("{} added", one.opportunity().title()),
+        several => format!("{} opportunities added", several.len()),
+    });
+    for capture in captures {
+        let id = moment.new_id();
+        edit = edit.create(id, &capture.opportunity());
+        let today = moment.today();
+        let day = capture.happened.and_then(|happened| happened.on);
+        // A day to come is a deadline or a slip; nothing has happened then.
+        let day = day.filter(|day| *day <= today).unwrap_or(today);
+        let events = match capture.happened.map(|happened| happened.status) {
+            None => vec![Event::stage(id, SAVED, today)],
+            Some(Status::Stage(stage)) => vec![Event::stage(id, stage, day)],
+            Some(Status::Ended(ending @ Ending::RoleClosed)) => {
+                vec![Event::stage(id, SAVED, day), Event::ending(id, ending, day)]
+            }
+            Some(Status::Ended(ending)) => {
+                vec![
+                    Event::stage(id, APPLIED, day),
+                    Event::ending(id, ending, day),
+                ]
+            }
+        };
+        for event in events {
+            edit = edit.create(moment.new_id(), &event);
+        }
+    }
+    edit
 }
 
 /// Changes an opportunity as it is now.
@@ -160,7 +198,10 @@ fn found(journal: &Journal, id: RecordId) -> Opportunity {
 
 #[cfg(test)]
 mod tests {
-    use domain::model::stage::{APPLIED, INTERVIEWING};
+    use domain::capture::read_all;
+    use domain::model::stage::INTERVIEWING;
+    use domain::state::stamp::Clock;
+    use domain::values::date::Date;
 
     use super::*;
     use crate::actions::events;
@@ -247,6 +288,53 @@ mod tests {
             RecordId::fixed(number)
         };
         action(&mut Moment::new(NOON, &mut new_id))
+    }
+
+    #[test]
+    fn the_rows_of_a_list_are_added_with_what_happened_in_one_edit() {
+        let text = "Acme\tCook\tApplied\t2026-03-02\nUmbra\tBaker\tRejected\t2026-02-20\nKestrel\tNurse\tApplied\t2027-01-01";
+        let rows = read_all(text).unwrap_or_default();
+        let edit = at_noon(|moment| add_captured(moment, &rows));
+        assert_eq!(edit.label, "3 opportunities added");
+        let mut journal = Journal::default();
+        let mut clock = Clock::new(1);
+        let applied = journal.apply(&edit, &mut clock, NOON.ms);
+        let standings: Vec<_> = journal
+            .opportunities()
+            .iter()
+            .map(|(id, row)| (row.company.as_str(), journal.standing(id)))
+            .map(|(company, now)| (company, now.stage.clone(), now.ending, now.since))
+            .collect();
+        let day = |text: &str| Date::parse(text).ok();
+        let today = day("2026-03-18");
+        assert_eq!(
+            standings,
+            [
+                ("Acme", APPLIED.to_owned(), None, day("2026-03-02")),
+                (
+                    "Umbra",
+                    APPLIED.to_owned(),
+                    Some(Ending::No),
+                    day("2026-02-20")
+                ),
+                ("Kestrel", APPLIED.to_owned(), None, today),
+            ]
+        );
+        assert!(journal.comebacks().is_empty());
+        journal.apply(&applied.inverse, &mut clock, NOON.ms + 1);
+        assert!(
+            journal.opportunities().is_empty(),
+            "one undo takes all back"
+        );
+    }
+
+    #[test]
+    fn one_that_was_read_is_saved_today() {
+        let one = read_all("Acme, Data engineer").unwrap_or_default();
+        let edit = at_noon(|moment| add_captured(moment, &one));
+        assert_eq!(edit.label, "Data engineer at Acme added");
+        let journal = apply(&Journal::default(), &edit);
+        assert_eq!(journal.standing(RecordId::fixed(1_000)).stage, SAVED);
     }
 
     #[test]

@@ -1,50 +1,20 @@
 //! Links in a text, and what an address gives away: the board, the company, the role.
 
 mod find;
+mod hosts;
+mod job;
 mod slug;
+mod wrapped;
 
 use super::captured::Capture;
 use super::words::{board_of, looks_like_role};
 use crate::values::link::SafeLink;
+use hosts::{company_of, company_of_board};
 use slug::{capitalised, from_slug};
+use wrapped::unwrapped;
 
 pub(super) use find::take_link;
-
-/// Hosts of application systems: the company is the first part of the host or, after a general one, of the path.
-const SYSTEMS: [&str; 15] = [
-    "lever.co",
-    "greenhouse.io",
-    "ashbyhq.com",
-    "workable.com",
-    "smartrecruiters.com",
-    "breezy.hr",
-    "myworkdayjobs.com",
-    "recruitee.com",
-    "personio.de",
-    "personio.com",
-    "teamtailor.com",
-    "bamboohr.com",
-    "jobvite.com",
-    "join.com",
-    "softgarden.io",
-];
-
-/// First parts of hosts that name no company.
-const GENERAL: [&str; 10] = [
-    "jobs",
-    "boards",
-    "job-boards",
-    "apply",
-    "careers",
-    "career",
-    "app",
-    "eu",
-    "wd",
-    "www",
-];
-
-/// Parts of paths that name no company.
-const GENERAL_PATHS: [&str; 7] = ["companies", "company", "jobs", "embed", "en", "de", "o"];
+pub use job::JobAddress;
 
 /// A text of more words beside a link is a remark, not the company's name.
 const MOST_WORDS_BESIDE: usize = 3;
@@ -53,6 +23,7 @@ const MOST_WORDS_BESIDE: usize = 3;
 pub(super) fn read_link(capture: &mut Capture, link: &SafeLink) {
     let is_remark =
         capture.role.is_empty() && capture.company.split_whitespace().count() > MOST_WORDS_BESIDE;
+    let link = &unwrapped(link.clone());
     link.without_tracking()
         .as_str()
         .clone_into(&mut capture.link);
@@ -64,7 +35,7 @@ pub(super) fn read_link(capture: &mut Capture, link: &SafeLink) {
     let mut company = if board.is_empty() {
         company_of(link)
     } else {
-        String::new()
+        company_of_board(link)
     };
     if let Some((before, after)) = role.clone().split_once(" at ") {
         (role, company) = (before.to_owned(), capitalised(after));
@@ -77,36 +48,6 @@ pub(super) fn read_link(capture: &mut Capture, link: &SafeLink) {
     }
 }
 
-/// The company an address gives away.
-fn company_of(link: &SafeLink) -> String {
-    let host = link.host();
-    let mut labels: Vec<&str> = host.split('.').collect();
-    let is_system = SYSTEMS.iter().any(|system| {
-        host.strip_suffix(system)
-            .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
-    });
-    if is_system && labels.len() > 2 && !GENERAL.contains(&labels[0]) {
-        return capitalised(&from_slug(labels[0]));
-    }
-    if is_system {
-        let name = link.query("for").or_else(|| {
-            link.path()
-                .find(|part| !GENERAL_PATHS.contains(&part.to_lowercase().as_str()))
-        });
-        return name
-            .map(|name| capitalised(&from_slug(name)))
-            .unwrap_or_default();
-    }
-    labels.pop();
-    if labels.len() > 1 && matches!(labels.last(), Some(&("co" | "com" | "ac" | "org"))) {
-        labels.pop();
-    }
-    labels
-        .last()
-        .map(|label| capitalised(&from_slug(label)))
-        .unwrap_or_default()
-}
-
 /// The role an address gives away, if a part of its path reads like one.
 fn role_of(link: &SafeLink) -> String {
     let slug = |part: &str| {
@@ -115,6 +56,20 @@ fn role_of(link: &SafeLink) -> String {
     };
     link.path()
         .map(slug)
+        .map(|part| without_gender(&part))
         .find(|part| looks_like_role(part))
         .unwrap_or_default()
+}
+
+/// “Sachbearbeitung Einkauf” of “Sachbearbeitung Einkauf m w d Musterstadt Beispiel GmbH”: the role ends
+/// before the note on gender.
+fn without_gender(words: &str) -> String {
+    let words: Vec<&str> = words.split(' ').collect();
+    let is_letter = |word: &&str| matches!(*word, "m" | "w" | "f" | "d" | "x" | "h" | "v");
+    let end = words
+        .windows(2)
+        .position(|two| two.iter().all(is_letter))
+        .filter(|end| *end > 0)
+        .unwrap_or(words.len());
+    words[..end].join(" ")
 }

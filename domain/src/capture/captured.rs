@@ -1,6 +1,8 @@
 //! Fields read from a text, and the opportunity made of them.
 
+use super::status::Status;
 use crate::model::opportunity::{Kind, Opportunity, Workplace};
+use crate::values::date::Date;
 
 /// The fields read from a text.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,6 +25,17 @@ pub struct Capture {
     pub notes: String,
     /// Project work, where the text says so.
     pub kind: Kind,
+    /// What happened with it already, where the row of a list says so.
+    pub happened: Option<Happened>,
+}
+
+/// Where an application is, and since when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Happened {
+    /// The stage, or the ending.
+    pub status: Status,
+    /// The day; `None` if the row has none that can be read.
+    pub on: Option<Date>,
 }
 
 impl Capture {
@@ -35,6 +48,7 @@ impl Capture {
         } else {
             ""
         };
+        let happened = self.happened.map_or_else(String::new, Happened::words);
         [
             ("Company", self.company.as_str()),
             ("Role", &self.role),
@@ -44,6 +58,7 @@ impl Capture {
             ("Link", &self.link),
             ("Source", &self.source),
             ("Kind", kind),
+            ("Status", &happened),
         ]
         .into_iter()
         .filter(|(_, value)| !value.is_empty())
@@ -65,6 +80,16 @@ impl Capture {
             pay: self.pay.clone(),
             notes: self.notes.clone(),
             ..Opportunity::default()
+        }
+    }
+}
+
+impl Happened {
+    /// “Applied, 2 Nov 2026”.
+    fn words(self) -> String {
+        match self.on {
+            Some(day) => format!("{}, {}", self.status.label(), day.long()),
+            None => self.status.label().to_owned(),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::limits::is_short;
 use crate::values::text::fold;
 
 /// The field a label names.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Field {
     Company,
     Role,
@@ -19,19 +19,20 @@ const LABELS: [(Field, &[&str]); 4] = [
         Field::Company,
         &[
             "company", "company name", "employer", "organisation", "organization", "client", "firma", "unternehmen", "arbeitgeber", "auftraggeber",
-            "entreprise", "empresa",
+            "entreprise", "empresa", "bedrijf", "azienda", "foretag", "societe", "kunde", "🏢",
         ],
     ),
     (
         Field::Role,
         &[
-            "role", "position", "job", "job title", "title", "vacancy", "opening", "stelle", "stellenbezeichnung", "jobtitel", "poste", "puesto",
+            "role", "position", "job", "job title", "title", "vacancy", "opening", "stelle", "stellenbezeichnung", "jobtitel", "poste", "puesto", "functie", "vacature",
+            "intitule du poste", "ruolo", "cargo", "💼",
         ],
     ),
     (
         Field::Place,
         &[
-            "location", "locations", "job location", "place", "office", "city", "standort", "arbeitsort", "einsatzort", "ort", "lieu", "ubicacion",
+            "location", "locations", "job location", "place", "office", "city", "standort", "arbeitsort", "einsatzort", "ort", "lieu", "ubicacion", "localisation", "standplaats", "locatie", "sede", "localidad",
             "📍",
         ],
     ),
@@ -39,7 +40,7 @@ const LABELS: [(Field, &[&str]); 4] = [
         Field::Pay,
         &[
             "salary", "salary range", "base salary", "compensation", "pay", "pay range", "rate", "day rate", "gehalt", "vergutung", "stundensatz",
-            "tagessatz", "lohn", "salaire", "salario", "💰",
+            "tagessatz", "lohn", "salaire", "salario", "remuneration", "salaris", "retribuzione", "sueldo", "gehaltsspanne", "💰",
         ],
     ),
 ];
@@ -55,7 +56,7 @@ pub(super) fn label_of(line: &str) -> Option<(Field, &str)> {
     let (label, value) = match line.split_once([':', '：']) {
         Some((label, value)) => (label, value),
         None => match line.chars().next() {
-            Some(sign @ ('📍' | '💰')) => line.split_at(sign.len_utf8()),
+            Some(sign @ ('📍' | '💰' | '🏢' | '💼')) => line.split_at(sign.len_utf8()),
             _ => (line, ""),
         },
     };
@@ -63,9 +64,14 @@ pub(super) fn label_of(line: &str) -> Option<(Field, &str)> {
         return None;
     }
     let label = fold(label.trim().trim_matches('*'));
-    let field = LABELS
-        .iter()
-        .find(|(_, words)| words.contains(&label.as_str()))?
-        .0;
+    let field = field_named(&label)?;
     Some((field, value.trim().trim_matches('*').trim()))
+}
+
+/// The field that a folded label names.
+pub(super) fn field_named(label: &str) -> Option<Field> {
+    LABELS
+        .iter()
+        .find(|(_, words)| words.contains(&label))
+        .map(|(field, _)| *field)
 }

@@ -1,14 +1,18 @@
 //! Reading one line: “Acme, Data engineer”, “Data engineer @ Acme (remote)”, “Acme | Data engineer | Berlin | 65k”.
 
 use super::captured::Capture;
-use super::company::{split_after_company, split_at_company};
+use super::company::{read_deed, split_after_company, split_at_company};
 use super::labelled::read_label;
 use super::parts::{
-    is_duration, place_of, split_parts, split_place, without_article, without_gender_notes,
+    before_gender_note, is_duration, place_of, split_parts, split_place, without_article,
+    without_gender_notes,
 };
 use super::pay;
+use super::shape::is_name_like;
+use super::status::begins_with_status;
 use super::words::{
-    board_named, is_only_project, is_project, role_strength, without_workplace, workplace_in,
+    board_named, is_employment, is_only_project, is_project, role_strength, without_workplace,
+    workplace_in,
 };
 use crate::model::opportunity::Kind;
 
@@ -20,7 +24,9 @@ const LEGAL_PARTS: [&str; 8] = ["inc", "inc.", "ltd", "ltd.", "llc", "gmbh", "co
 
 /// Reads a line into whatever is still empty.
 pub(super) fn read_line(capture: &mut Capture, line: &str) {
-    let line = take_brackets(capture, line);
+    let line = without_addresses(line);
+    let marked = before_gender_note(&line).map(str::to_owned);
+    let line = take_brackets(capture, &line);
     let line = match pay::take_pay(&line) {
         Some((found, rest)) if capture.pay.is_empty() => {
             capture.pay = found;
@@ -31,15 +37,21 @@ pub(super) fn read_line(capture: &mut Capture, line: &str) {
     if is_project(&line) {
         capture.kind = Kind::Project;
     }
-    if let Some((role, company)) = split_at_company(&line) {
-        let parts = sort_out(capture, split_parts(role));
+    if let Some((company, role)) = read_deed(&line) {
+        fill(&mut capture.company, &company);
+        fill(&mut capture.role, &role);
+    } else if let Some(parts) = barred(&line) {
+        read_barred(capture, &parts, marked.as_deref());
+    } else if let Some(offered) = split_at_company(&line) {
+        let parts = sort_out(capture, split_parts(offered.role));
         fill(&mut capture.role, &parts.join(", "));
-        let mut parts = sort_out(capture, split_parts(company));
+        let mut parts = sort_out(capture, split_parts(offered.company));
         if !parts.is_empty() {
             let (name, place) = split_place(&parts.remove(0));
             fill(&mut capture.company, &name);
             fill(&mut capture.place, &place);
         }
+        fill(&mut capture.place, offered.place);
         fill(&mut capture.place, &place_of(&parts));
     } else if let Some((company, role)) = split_after_company(&line) {
         fill(&mut capture.company, company);
@@ -52,16 +64,97 @@ pub(super) fn read_line(capture: &mut Capture, line: &str) {
         }
     } else {
         let parts = sort_out(capture, split_parts(&line));
-        assign(capture, parts);
+        assign(capture, parts, marked.as_deref());
     }
 }
 
+/// The parts of a line between bars: “Acme | Engineer, Payments | Berlin”. Commas are inside of them.
+fn barred(line: &str) -> Option<Vec<&str>> {
+    let parts: Vec<&str> = line.split(" | ").map(str::trim).collect();
+    (parts.len() > 2).then_some(parts)
+}
+
+/// Reads parts between bars: one of them is the role, with its commas; the others are told apart like
+/// parts of any line.
+fn read_barred(capture: &mut Capture, parts: &[&str], marked: Option<&str>) {
+    let strength = |part: &str| strength_of(part, marked);
+    let role = (0..parts.len())
+        .filter(|at| strength(parts[*at]) > 0)
+        .max_by_key(|at| (strength(parts[*at]), usize::MAX - at))
+        .filter(|at| strength(parts[*at]) > 1 || *at < 2);
+    let mut others: Vec<String> = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        if Some(at) == role {
+            let role = part.trim_matches([',', ' ']);
+            fill(&mut capture.role, role);
+        } else {
+            others.extend(sort_out(capture, split_parts(part)));
+        }
+    }
+    if role.is_none() {
+        assign(capture, others, marked);
+        return;
+    }
+    if !others.is_empty() {
+        let name = others.remove(0);
+        // “Acme (YC S21)”: what is in brackets is about the company.
+        let bare = name.split(" (").next().unwrap_or_default();
+        fill(&mut capture.company, bare);
+    }
+    others.retain(|part| strength(part) == 0);
+    let places: Vec<String> = others
+        .iter()
+        .map(|part| part.trim_matches(['(', ')']).to_owned())
+        .collect();
+    fill(&mut capture.place, &place_of(&places));
+}
+
+/// How clearly a part is a role. A note on gender after it leaves no doubt.
+fn strength_of(part: &str, marked: Option<&str>) -> u8 {
+    let is_marked = marked.is_some_and(|before| before.ends_with(part.trim()));
+    if is_marked { 3 } else { role_strength(part) }
+}
+
+/// A line without mail addresses and what begins like an address of another kind: they are no part of a name.
+fn without_addresses(line: &str) -> String {
+    let is_address = |word: &str| {
+        let has_scheme = [
+            "javascript:",
+            "data:",
+            "mailto:",
+            "tel:",
+            "file:",
+            "vbscript:",
+            "http:",
+            "https:",
+        ]
+        .iter()
+        .any(|scheme| {
+            word.get(..scheme.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+        });
+        let is_mail = word
+            .split_once('@')
+            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+        is_mail || has_scheme
+    };
+    if !line.contains(['@', ':']) {
+        return line.to_owned();
+    }
+    line.split(' ')
+        .filter(|word| !is_address(word))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// Puts parts without words between them where they belong: the company first, unless only the first is a role.
-fn assign(capture: &mut Capture, mut parts: Vec<String>) {
-    let strength: Vec<u8> = parts.iter().map(|part| role_strength(part)).collect();
+fn assign(capture: &mut Capture, mut parts: Vec<String>, marked: Option<&str>) {
+    let strength: Vec<u8> = parts.iter().map(|part| strength_of(part, marked)).collect();
     let role = match strength.as_slice() {
         [] => return,
         [0] if parts[0].split_whitespace().count() > MOST_WORDS_OF_A_NAME => return,
+        // A phrase is no name; it is what the opportunity goes by until there is a better word.
+        [0] if !is_name_like(&parts[0]) && parts[0].contains(char::is_uppercase) => Some(0),
         [only] => (*only > 0).then_some(0),
         [first, second, ..] if first > second => Some(0),
         [0, 0, later @ ..] => later
@@ -96,7 +189,7 @@ pub(super) fn sort_out(capture: &mut Capture, parts: Vec<String>) -> Vec<String>
             names.extend(Some(name.trim().to_owned()).filter(|name| !name.is_empty()));
         } else if is_only_project(&part) {
             capture.kind = Kind::Project;
-        } else if is_duration(&part) {
+        } else if is_duration(&part) || begins_with_status(&part) || is_employment(&part) {
             // Neither a name nor a place: it stays in the notes.
             continue;
         } else if pay::is_bare_amount(&part) && capture.pay.is_empty() {
@@ -131,6 +224,8 @@ fn take_brackets(capture: &mut Capture, line: &str) -> String {
         let workplace = workplace_in(inside);
         if is_only_project(inside) {
             capture.kind = Kind::Project;
+        } else if let Some(source) = inside.strip_prefix("via ") {
+            fill(&mut capture.source, source);
         } else if workplace.is_some() {
             capture.workplace = capture.workplace.or(workplace);
             kept.push_str(" | ");

@@ -153,7 +153,8 @@ fn is_amount(word: &str) -> bool {
     };
     let number = number.trim_start_matches(char::is_alphabetic);
     let digits = number.chars().filter(char::is_ascii_digit).count();
-    let letters = number.trim_end_matches(|letter: char| letter.is_alphabetic() && letter != 'k');
+    let letters = number
+        .trim_end_matches(|letter: char| letter.is_alphabetic() && !matches!(letter, 'k' | 'K'));
     let is_currency = number.len() == letters.len() || has_currency(&number[letters.len()..]);
     let is_number = letters.chars().all(|letter| {
         letter.is_ascii_digit() || SYMBOLS.contains(&letter) || "kK.,'’-–—+~".contains(letter)

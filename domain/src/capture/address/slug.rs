@@ -43,7 +43,7 @@ pub(super) fn capitalised(text: &str) -> String {
 }
 
 /// Undoes percent-encoding; a part that does not decode to text stays as it is.
-fn decoded(slug: &str) -> String {
+pub(super) fn decoded(slug: &str) -> String {
     let mut bytes = Vec::with_capacity(slug.len());
     let mut rest = slug.as_bytes();
     while let Some((first, after)) = rest.split_first() {

@@ -3,7 +3,7 @@
 use super::signs::is_name;
 use crate::capture::captured::Capture;
 use crate::capture::limits::is_short;
-use crate::values::text::fold;
+use crate::capture::shape::stands_for_a_name;
 
 /// Openings of lines that name the company.
 const BEFORE_NAME: [&str; 5] = ["About ", "Über ", "Join ", "Why ", "Life at "];
@@ -22,13 +22,6 @@ pub(super) const AFTER_NAME: [&str; 7] = [
 /// How many of them are sure signs.
 pub(super) const SURE: usize = 4;
 
-/// Names in such lines that are not companies.
-#[rustfmt::skip]
-const NO_NAMES: [&str; 27] = [
-    "us", "you", "uns", "we", "wir", "it", "this", "our", "the", "der", "die", "das", "dein", "your", "who", "what", "there", "here",
-    "he", "she", "they", "this role", "es", "now", "me", "not", "if",
-];
-
 /// “About Acme”, “Acme is hiring …”, “Join Acme”.
 pub(super) fn read_company(capture: &mut Capture, line: &str, after_name: &[&str]) {
     let before = BEFORE_NAME.iter().find_map(|start| {
@@ -45,9 +38,8 @@ pub(super) fn read_company(capture: &mut Capture, line: &str, after_name: &[&str
         return;
     };
     let name = name.trim_matches([':', '.', '?', '!', ' ']);
-    let first = fold(name.split(' ').next().unwrap_or_default());
     let begins = name.starts_with(|letter: char| !letter.is_lowercase());
-    if begins && !NO_NAMES.contains(&first.as_str()) && is_name(&name) {
+    if begins && !stands_for_a_name(name) && is_name(&name) {
         name.clone_into(&mut capture.company);
     }
 }

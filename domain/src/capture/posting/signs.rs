@@ -2,7 +2,8 @@
 
 use crate::capture::label::is_label;
 use crate::capture::limits::{LONGEST_TITLE, is_short};
-use crate::capture::words::{looks_like_role, workplace_in};
+use crate::capture::parts::before_gender_note;
+use crate::capture::words::{is_interface, looks_like_role, workplace_in};
 
 /// A short line that names a role and is neither a sentence nor a label nor an item of a list.
 pub(super) fn is_title(line: &&str) -> bool {
@@ -13,8 +14,10 @@ pub(super) fn is_title(line: &&str) -> bool {
     ];
     let is_sentence = line.ends_with(['.', '!', '?', ':', ',', ';'])
         || says_us.iter().any(|start| line.starts_with(start));
+    let names_role = looks_like_role(line) || before_gender_note(line).is_some();
     is_short(line, LONGEST_TITLE)
-        && looks_like_role(line)
+        && names_role
+        && !is_interface(line)
         && begins
         && !is_item
         && !is_sentence
@@ -29,6 +32,7 @@ pub(super) fn is_name(line: &&str) -> bool {
         && has_letters
         && !looks_like_role(line)
         && workplace_in(line).is_none()
+        && !is_interface(line)
         && !is_sentence
         && !is_label(line)
 }

@@ -4,17 +4,31 @@ use super::signs::is_name;
 use crate::capture::captured::Capture;
 use crate::capture::company::split_after_company;
 use crate::capture::line::{read_line, sort_out};
-use crate::capture::parts::{place_of, split_parts, without_article, without_gender_notes};
+use crate::capture::parts::{
+    before_gender_note, place_of, split_parts, without_article, without_gender_notes,
+};
 use crate::capture::pay;
-use crate::capture::words::{is_project, looks_like_role};
+use crate::capture::place::{is_known_place, is_place};
+use crate::capture::shape::is_name_like;
+use crate::capture::words::{is_interface, is_project, looks_like_role, workplace_in};
 use crate::model::opportunity::Kind;
 use crate::values::text::fold;
 
+/// How many lines around the title can hold the place.
+const LINES_AROUND: usize = 9;
+
 /// Reads the title line; commas in it belong to the role where the company is known already.
 pub(super) fn read_title(capture: &mut Capture, lines: &[&str], title: usize) {
-    let line = lines[title];
+    let line = &without_footnote(lines[title]);
     let mut first = Capture::default();
-    if capture.company.is_empty() {
+    if capture.company.is_empty() && has_only_commas(line) && lines.len() > 3 {
+        // Beside other lines, a comma in a title belongs to the role: “Data analyst, Growth”.
+        let parts: Vec<&str> = line.split(", ").collect();
+        let place = (1..parts.len()).find(|at| is_known_place(parts[*at]));
+        let role = parts[..place.unwrap_or(parts.len())].join(", ");
+        first.role = without_gender_notes(&role).trim().to_owned();
+        first.place = place.map(|at| parts[at..].join(", ")).unwrap_or_default();
+    } else if capture.company.is_empty() {
         read_line(&mut first, line);
     } else {
         let known = fold(&capture.company);
@@ -45,6 +59,34 @@ pub(super) fn read_title(capture: &mut Capture, lines: &[&str], title: usize) {
     keep(&mut capture.source, first.source);
 }
 
+/// Whether commas after the role are all that parts a title.
+fn has_only_commas(line: &str) -> bool {
+    let has_others = [
+        " - ", " – ", " — ", " | ", " at ", " @ ", " bei ", " chez ", " bij ", ": ", " / ", " · ",
+    ]
+    .iter()
+    .any(|mark| line.contains(mark));
+    let first = line.split(", ").next().unwrap_or_default();
+    line.contains(", ")
+        && !has_others
+        && (looks_like_role(first) || before_gender_note(line).is_some())
+}
+
+/// “Team leader - job post” is a title and what the page calls it: the last part of a title begins
+/// with a capital, where the first does.
+fn without_footnote(line: &str) -> String {
+    match line.rsplit_once(" - ") {
+        Some((title, note))
+            if note.starts_with(char::is_lowercase)
+                && title.starts_with(char::is_uppercase)
+                && looks_like_role(title) =>
+        {
+            title.to_owned()
+        }
+        _ => line.to_owned(),
+    }
+}
+
 /// “Acme is looking for a Timetable planner to join the team”; of a project, the first line that
 /// says what it is.
 pub(super) fn read_role_of_prose(capture: &mut Capture, lines: &[&str]) {
@@ -73,34 +115,69 @@ pub(super) fn read_role_of_prose(capture: &mut Capture, lines: &[&str]) {
     }
 }
 
-/// Boards show the title, then the company, then the place, a line each; some show the company
-/// above.
-pub(super) fn read_neighbours(capture: &mut Capture, lines: &[&str], title: usize) {
-    let below = lines.get(title + 1).filter(|line| is_name(line));
-    let above = title
-        .checked_sub(1)
-        .and_then(|at| lines.get(at))
-        .filter(|line| is_name(line));
-    let is_above = title == 1 && above.is_some();
-    let Some(name) = (if is_above { above } else { below.or(above) }) else {
-        return;
-    };
+/// Takes over the line that names the company, with what else it says: “Acme, Berlin”.
+pub(super) fn read_name(capture: &mut Capture, name: &str) {
     let mut parts = sort_out(capture, split_parts(name));
-    if parts.is_empty() {
-        return;
+    if !parts.is_empty() {
+        capture.company = parts.remove(0);
     }
-    capture.company = parts.remove(0);
+    if capture.place.is_empty() {
+        capture.place = place_of(&parts);
+    }
+}
+
+/// The place: the first of the lines after the title that is one by its form, or else the line right
+/// after the company. “Berlin, Germany · 2 weeks ago · 57 people clicked apply” begins with it.
+pub(super) fn read_place(capture: &mut Capture, lines: &[&str], title: usize) {
     if !capture.place.is_empty() {
         return;
     }
-    capture.place = place_of(&parts);
-    let next = if is_above { title + 1 } else { title + 2 };
-    // “Berlin, Germany · 2 weeks ago · 57 people clicked apply”
-    let place = lines.get(next).and_then(|line| line.split('·').next());
-    if capture.place.is_empty()
-        && let Some(place) =
-            place.filter(|place| is_name(&place.trim()) && pay::take_pay(place).is_none())
-    {
-        capture.place = place_of(&split_parts(place));
-    }
+    let begins = |line: &str| {
+        line.split(['·', '•'])
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_owned()
+    };
+    let near = lines
+        .iter()
+        .skip(title.saturating_sub(1))
+        .take(LINES_AROUND);
+    // “Acme · Berlin, Germany”: the company can stand before it.
+    let second = |line: &str| line.split(" · ").nth(1).unwrap_or_default().to_owned();
+    let surely = near
+        .flat_map(|line| [begins(line), second(line)])
+        .find(|line| {
+            is_place(line)
+                && !is_interface(line)
+                && *line != capture.company
+                && !looks_like_role(line)
+        });
+    let after_company = || {
+        let at = lines
+            .iter()
+            .take(title + LINES_AROUND)
+            .rposition(|line| *line == capture.company)?;
+        let line = begins(lines.get(at.max(title) + 1)?);
+        let is_one = is_name(&line.as_str())
+            && is_name_like(&line)
+            && !is_interface(&line)
+            && line != capture.company
+            && pay::take_pay(&line).is_none();
+        is_one.then_some(line)
+    };
+    let Some(place) = surely.or_else(after_company) else {
+        return;
+    };
+    let workplace = workplace_in(&place);
+    capture.workplace = capture.workplace.or(workplace);
+    let bare = match place.split_once(" (") {
+        Some((before, _)) if workplace.is_some() => before.to_owned(),
+        _ => place,
+    };
+    capture.place = if is_place(&bare) && workplace_in(&bare).is_none() {
+        bare
+    } else {
+        place_of(&split_parts(&bare))
+    };
 }

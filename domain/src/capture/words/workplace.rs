@@ -86,7 +86,26 @@ fn is_said(folded: &str, word: &str) -> bool {
             .split(|letter: char| !letter.is_alphanumeric())
             .next()
             .unwrap_or_default();
-        !matches!(before, "no" | "not" | "kein" | "keine" | "non")
+        // “Homeoffice möglich” offers some of it, and nobody says how much.
+        let is_offered = matches!(
+            next,
+            "moglich"
+                | "possible"
+                | "posible"
+                | "mogelijk"
+                | "possibile"
+                | "optional"
+                | "option"
+                | "anteilig"
+                | "days"
+                | "tage"
+                | "jours"
+                | "frequent"
+                | "partiel"
+                | "occasionnel"
+        );
+        !is_offered
+            && !matches!(before, "no" | "not" | "kein" | "keine" | "non")
             && !matches!(
                 next,
                 "no" | "nein" | "cloud" | "server" | "servers" | "sensing" | "app" | "apps"

@@ -1,5 +1,6 @@
 //! Opportunities that are the same as, or close to, a new one.
 
+use domain::capture::JobAddress;
 use domain::journal::Journal;
 use domain::model::opportunity::Opportunity;
 use domain::values::id::RecordId;
@@ -18,15 +19,16 @@ pub(super) struct Duplicate {
     pub(super) words: String,
 }
 
-/// Opportunities with the same link, or of the same company with a role that is alike or not known.
+/// Opportunities whose link leads to the same job, or of the same company with a role that is alike or not known.
 pub(super) fn duplicates(journal: &Journal, new: &Opportunity) -> Vec<Duplicate> {
     if new.company.trim().is_empty() && new.link.is_empty() {
         return Vec::new();
     }
+    let job = JobAddress::of(&new.link);
     journal
         .opportunities()
         .iter()
-        .filter(|(_, known)| is_alike(new, known))
+        .filter(|(_, known)| is_alike(new, job.as_ref(), known))
         .take(MOST_SHOWN)
         .map(|(id, known)| {
             let words = standing_words(journal, &journal.standing(id));
@@ -38,8 +40,8 @@ pub(super) fn duplicates(journal: &Journal, new: &Opportunity) -> Vec<Duplicate>
         .collect()
 }
 
-fn is_alike(new: &Opportunity, known: &Opportunity) -> bool {
-    let is_same_link = !new.link.is_empty() && known.link == new.link;
+fn is_alike(new: &Opportunity, job: Option<&JobAddress>, known: &Opportunity) -> bool {
+    let is_same_link = job.is_some_and(|job| job.is_at(&known.link));
     // The company is compared first: the cheaper test rules out nearly all of ten thousand.
     is_same_link
         || (same_company(&new.company, &known.company)
@@ -87,6 +89,10 @@ mod tests {
     #[test]
     fn the_same_link_is_enough() {
         assert_eq!(found(&of("", "", "https://acme.example/jobs/1")), [ACME]);
+        let wrapped =
+            "https://www.google.com/url?q=https%3A%2F%2Facme.example%2Fjobs%2F1%3Futm_source%3Dx";
+        assert_eq!(found(&of("", "", wrapped)), [ACME]);
+        assert!(found(&of("", "", "https://acme.example/jobs/2")).is_empty());
         assert!(found(&of("", "", "")).is_empty(), "nothing is known yet");
     }
 

@@ -5,11 +5,47 @@ use leptos::prelude::*;
 
 use super::duplicates::Duplicate;
 
-/// The parts of what is being added.
-pub(super) fn capture_preview(reading: Option<Result<Capture, String>>) -> AnyView {
-    let Some(Ok(capture)) = reading else {
-        return ().into_any();
-    };
+/// The parts of what is being added; of several, a line each.
+pub(super) fn capture_preview(reading: Option<Result<Vec<Capture>, String>>) -> AnyView {
+    match reading.and_then(Result::ok).as_deref() {
+        None | Some([]) => ().into_any(),
+        Some([one]) => parts_of(one),
+        Some(several) => rows_of(several),
+    }
+}
+
+/// How many rows are shown before they are added.
+const ROWS_SHOWN: usize = 50;
+
+fn rows_of(captures: &[Capture]) -> AnyView {
+    let rows = captures
+        .iter()
+        .take(ROWS_SHOWN)
+        .map(|capture| view! { <li dir="auto">{row_words(capture)}</li> }.into_any())
+        .collect_view();
+    let beyond = captures.len().saturating_sub(ROWS_SHOWN);
+    let beyond = (beyond > 0).then(|| view! { <li>{format!("and {beyond} more")}</li> }.into_any());
+    view! {
+        <div class="quick-add__rows notice">
+            <p>{format!("{} opportunities, one for each row:", captures.len())}</p>
+            <ul>{rows} {beyond}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// “Data engineer at Acme · Berlin · Applied, Monday 2 November 2026”.
+pub(super) fn row_words(capture: &Capture) -> String {
+    let is_in_title = |name: &str| matches!(name, "Company" | "Role" | "Link");
+    let others = capture.understood().into_iter();
+    let others = others.filter(|(name, _)| !is_in_title(name));
+    std::iter::once(capture.opportunity().title())
+        .chain(others.map(|(_, value)| value))
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+fn parts_of(capture: &Capture) -> AnyView {
     let parts = capture
         .understood()
         .into_iter()
