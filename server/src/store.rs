@@ -32,6 +32,7 @@ mod sqlite;
 mod stories;
 pub(crate) mod transfer;
 mod values;
+mod write_transaction;
 
 pub use address::sqlite_url;
 pub(crate) use address::{database_at, unverified_host};

@@ -8,7 +8,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use sqlx::migrate::Migrator;
-use sqlx::{Any, AnyConnection, AnyPool, Transaction};
+use sqlx::{AnyConnection, AnyPool};
 
 /// Readers at a time on SQLite, connections in all on PostgreSQL.
 pub(super) const CONNECTIONS: u32 = 8;
@@ -61,6 +61,13 @@ pub(crate) trait Backend: fmt::Display + Send + Sync {
     /// If the database is not there or cannot be reached.
     fn connect(&self) -> BoxFuture<'_, Result<AnyConnection, sqlx::Error>>;
 
+    /// Makes sure that what was opened is still at its place: what is written into a file that was
+    /// deleted, or replaced by another, is gone when the program ends.
+    ///
+    /// # Errors
+    /// If the file is gone, or another one has its name.
+    fn must_be_in_place(&self) -> Result<(), sqlx::Error>;
+
     /// Runs the migrations that are missing. Another process may do the same at the same moment:
     /// one waits for the other.
     ///
@@ -112,17 +119,6 @@ pub(crate) trait Backend: fmt::Display + Send + Sync {
     /// # Errors
     /// Says in a sentence what went wrong.
     fn copy_to_file<'a>(&'a self, file: &'a Path) -> Option<BoxFuture<'a, Result<(), String>>>;
-}
-
-/// Begins a transaction that writes.
-///
-/// # Errors
-/// If the database cannot be reached or does not take another writer in time.
-pub(super) async fn begin(
-    writer: &AnyPool,
-    backend: &dyn Backend,
-) -> Result<Transaction<'static, Any>, sqlx::Error> {
-    writer.begin_with(backend.begin()).await
 }
 
 impl dyn Backend + '_ {

@@ -1,7 +1,9 @@
 //! The epoch: a random id that distinguishes a database from every other one,
 //! a restored backup of itself included.
 
-use sqlx::{Any, AnyPool, Row as _, Transaction};
+use sqlx::{AnyPool, Row as _};
+
+use super::write_transaction::WriteTransaction;
 
 /// Gives a new database its epoch.
 pub(super) async fn make(writer: &AnyPool) -> Result<(), sqlx::Error> {
@@ -18,7 +20,7 @@ pub(super) async fn read(pool: &AnyPool) -> Result<String, sqlx::Error> {
 }
 
 /// Gives a database another epoch.
-pub(super) async fn renew(writing: &mut Transaction<'static, Any>) -> Result<(), sqlx::Error> {
+pub(super) async fn renew(writing: &mut WriteTransaction) -> Result<(), sqlx::Error> {
     sqlx::query("INSERT INTO facts (name, value) VALUES ('epoch', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
         .bind(crate::secret::random_id())
         .execute(&mut **writing)

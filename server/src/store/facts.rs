@@ -25,11 +25,11 @@ impl Store {
         )
         .bind(name.to_owned())
         .bind(make())
-        .execute(&self.writer)
+        .execute(&mut *self.to_write().await?)
         .await?;
         let row = sqlx::query(held)
             .bind(name.to_owned())
-            .fetch_one(&self.writer)
+            .fetch_one(&mut *self.to_write().await?)
             .await?;
         Ok(row.try_get("value")?)
     }
@@ -39,7 +39,7 @@ impl Store {
         sqlx::query("INSERT INTO facts (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
             .bind(name.to_owned())
             .bind(value)
-            .execute(&self.writer)
+            .execute(&mut *self.to_write().await?)
             .await?;
         Ok(())
     }
@@ -51,7 +51,7 @@ impl Store {
     pub(crate) async fn claim_backup(&self, hour: &str) -> Result<bool, StoreError> {
         let claimed = sqlx::query("INSERT INTO facts (name, value) VALUES ('backup', $1) ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE facts.value <> excluded.value")
             .bind(hour.to_owned())
-            .execute(&self.writer)
+            .execute(&mut *self.to_write().await?)
             .await?;
         Ok(claimed.rows_affected() > 0)
     }
@@ -63,7 +63,7 @@ impl Store {
     pub(crate) async fn release_backup(&self, hour: &str) -> Result<(), StoreError> {
         sqlx::query("DELETE FROM facts WHERE name = 'backup' AND value = $1")
             .bind(hour.to_owned())
-            .execute(&self.writer)
+            .execute(&mut *self.to_write().await?)
             .await?;
         Ok(())
     }

@@ -18,7 +18,7 @@ impl Store {
             .bind(account.0.clone())
             .bind(token_hash)
             .bind(to_i64(now_ms))
-            .execute(&self.writer)
+            .execute(&mut *self.to_write().await?)
             .await?;
         Ok(())
     }
@@ -27,7 +27,7 @@ impl Store {
     pub(crate) async fn end_calendar(&self, account: &AccountId) -> Result<(), StoreError> {
         sqlx::query("DELETE FROM calendar_feeds WHERE account = $1")
             .bind(account.0.clone())
-            .execute(&self.writer)
+            .execute(&mut *self.to_write().await?)
             .await?;
         Ok(())
     }

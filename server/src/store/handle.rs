@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
-use sqlx::{Any, AnyPool, Transaction};
+use sqlx::pool::PoolConnection;
+use sqlx::{Any, AnyPool};
 
-use super::backend::{Backend, begin};
+use super::backend::Backend;
 use super::error::StoreError;
 use super::notify_channel::NotifyChannel;
 use super::queue::Queue;
+use super::write_transaction::WriteTransaction;
 
 /// The database; cheap to clone.
 #[derive(Clone, Debug)]
@@ -42,12 +44,21 @@ impl Store {
         &self.epoch
     }
 
+    /// A connection for a statement that writes and is a transaction by itself.
+    ///
+    /// # Errors
+    /// If the database cannot be reached, or its file is gone.
+    pub(super) async fn to_write(&self) -> Result<PoolConnection<Any>, sqlx::Error> {
+        self.backend.must_be_in_place()?;
+        self.writer.acquire().await
+    }
+
     /// Begins a transaction that writes.
     ///
     /// # Errors
     /// If the database cannot be reached or does not take another writer in time.
-    pub(crate) async fn begin(&self) -> Result<Transaction<'static, Any>, StoreError> {
-        begin(&self.writer, self.backend())
+    pub(crate) async fn begin(&self) -> Result<WriteTransaction, StoreError> {
+        WriteTransaction::begin(&self.writer, self.backend())
             .await
             .map_err(StoreError::from)
     }

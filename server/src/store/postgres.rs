@@ -90,6 +90,10 @@ impl Backend for Postgres {
         Box::pin(async move { AnyConnection::connect_with(&self.options()?).await })
     }
 
+    fn must_be_in_place(&self) -> Result<(), sqlx::Error> {
+        Ok(())
+    }
+
     fn migrate<'a>(
         &'a self,
         writer: &'a AnyPool,

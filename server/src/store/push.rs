@@ -91,7 +91,7 @@ impl Store {
     pub(crate) async fn end_push(&self, session: &str) -> Result<(), StoreError> {
         sqlx::query("DELETE FROM push_devices WHERE session = $1")
             .bind(session.to_owned())
-            .execute(&self.writer)
+            .execute(&mut *self.to_write().await?)
             .await?;
         Ok(())
     }
@@ -101,7 +101,7 @@ impl Store {
         sqlx::query("DELETE FROM push_devices WHERE session = $1 AND endpoint = $2")
             .bind(device.session.clone())
             .bind(device.endpoint.clone())
-            .execute(&self.writer)
+            .execute(&mut *self.to_write().await?)
             .await?;
         Ok(())
     }
@@ -129,7 +129,7 @@ impl Store {
                 .bind(to_i64(next_at))
                 .bind(device.session.clone())
                 .bind(to_i64(device.next_at))
-                .execute(&self.writer)
+                .execute(&mut *self.to_write().await?)
                 .await?;
         Ok(done.rows_affected() > 0)
     }
@@ -150,7 +150,7 @@ impl Store {
             .bind(device.session.clone())
             .bind(to_i64(taken_until))
             .bind(device.endpoint.clone())
-            .execute(&self.writer)
+            .execute(&mut *self.to_write().await?)
             .await?;
         Ok(())
     }

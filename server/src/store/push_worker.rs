@@ -7,11 +7,12 @@ use std::sync::Arc;
 use sqlx::AnyPool;
 use tokio::sync::mpsc;
 
-use super::backend::{Backend, begin};
+use super::backend::Backend;
 use super::cells::push_group;
 use super::error::StoreError;
 use super::incoming::{IncomingPush, PushOutcome};
 use super::queue::{Done, Queue, Waiting};
+use super::write_transaction::WriteTransaction;
 
 /// Pushes in one transaction, so that the first of them does not wait long for the last.
 const LARGEST_GROUP: usize = 32;
@@ -53,7 +54,9 @@ async fn work(writer: &AnyPool, backend: &dyn Backend, group: Vec<Waiting>) {
                 let _ = done.send(Ok(outcome));
             }
         }
-        Err(_) => {
+        Err(error) => {
+            // Said here: what each of them meets alone may be another fault.
+            tracing::error!(%error, pushes = pushes.len(), "pushes could not be written together");
             for (done, push) in waiting.into_iter().zip(&pushes) {
                 let alone = together(writer, backend, std::slice::from_ref(push)).await;
                 let _ = done.send(alone.map(|outcomes| outcomes.into_iter().next().flatten()));
@@ -67,7 +70,7 @@ async fn together(
     backend: &dyn Backend,
     group: &[IncomingPush],
 ) -> Result<Vec<Option<PushOutcome>>, StoreError> {
-    let mut transaction = begin(writer, backend).await?;
+    let mut transaction = WriteTransaction::begin(writer, backend).await?;
     let outcome = push_group(&mut transaction, group, backend).await?;
     if outcome.has_written {
         transaction.commit().await?;

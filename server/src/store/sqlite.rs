@@ -4,14 +4,16 @@ use std::fmt;
 use std::fmt::Write as _;
 use std::io;
 use std::ops::Range;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::Migrator;
 use sqlx::{AnyConnection, AnyPool, Connection, Executor};
 
-use super::backend::{Backend, BoxFuture, CONNECTIONS, LONGEST_WAIT, Pools, begin};
+use super::backend::{Backend, BoxFuture, CONNECTIONS, LONGEST_WAIT, Pools};
 use super::error::{StoreError, why};
 use super::migrations::not_up_to_date;
 use super::private_files;
@@ -21,10 +23,16 @@ use super::private_files;
 /// it was two of five writes of a push.
 const WRITER_PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 4000; PRAGMA temp_store = MEMORY";
 const READER_PRAGMAS: &str = "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON";
+/// A page of changes is sorted in memory: on a full disk there is no room for a temporary file, and
+/// what is there must be readable.
+const POOL_PRAGMAS: &str =
+    "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON; PRAGMA temp_store = MEMORY";
 
 /// A file of SQLite.
 pub(super) struct Sqlite {
     file: PathBuf,
+    /// The device and the inode of the file that was opened to write.
+    opened: OnceLock<(u64, u64)>,
 }
 
 impl Sqlite {
@@ -41,7 +49,20 @@ impl Sqlite {
         if file.is_empty() || file == ":memory:" {
             return Err("The database needs a file. Name it by sqlite:<file>.".into());
         }
-        Ok(Self { file: file.into() })
+        Ok(Self::of(file.into()))
+    }
+
+    fn of(file: PathBuf) -> Self {
+        Self {
+            file,
+            opened: OnceLock::new(),
+        }
+    }
+
+    /// The device and the inode of the file that has the name now.
+    fn identity(&self) -> io::Result<(u64, u64)> {
+        let about = std::fs::metadata(&self.file)?;
+        Ok((about.dev(), about.ino()))
     }
 
     /// Makes the file where there is none, also where a link leads. It holds hashes and everything
@@ -109,9 +130,10 @@ impl Backend for Sqlite {
     fn open(&self) -> BoxFuture<'_, Result<Pools, sqlx::Error>> {
         Box::pin(async move {
             self.make()?;
+            let _ = self.opened.set(self.identity()?);
             Ok(Pools {
                 writer: self.pool("rw", 1, WRITER_PRAGMAS).await?,
-                reader: self.pool("rw", CONNECTIONS, READER_PRAGMAS).await?,
+                reader: self.pool("rw", CONNECTIONS, POOL_PRAGMAS).await?,
             })
         })
     }
@@ -128,6 +150,20 @@ impl Backend for Sqlite {
         })
     }
 
+    fn must_be_in_place(&self) -> Result<(), sqlx::Error> {
+        let Some(opened) = self.opened.get() else {
+            return Ok(());
+        };
+        match self.identity() {
+            Ok(found) if found == *opened => Ok(()),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
+            _ => Err(io::Error::other(format!(
+                "{self} was deleted or replaced while the server runs. Nothing is written until the file is back or the server is started anew"
+            ))
+            .into()),
+        }
+    }
+
     fn migrate<'a>(
         &'a self,
         writer: &'a AnyPool,
@@ -135,7 +171,7 @@ impl Backend for Sqlite {
     ) -> BoxFuture<'a, Result<(), String>> {
         Box::pin(async move {
             // sqlx locks nothing on SQLite.
-            let begun = begin(writer, self).await;
+            let begun = writer.begin_with(self.begin()).await;
             let mut transaction = begun.map_err(|error| StoreError::from(error).to_string())?;
             // What `run` does, for a connection in a future that threads may hand to each other.
             let done = migrator.run_direct(None, &mut *transaction, false).await;
@@ -181,13 +217,17 @@ impl Backend for Sqlite {
         Some(format!("PRAGMA integrity_check({most})"))
     }
 
-    /// Whether SQLite says that the file cannot be read from the disk, is malformed, or is none of
-    /// its own.
+    /// Whether SQLite says that the file is malformed, is none of its own, or cannot be read where
+    /// it lies. A disk that is full, or takes no more writes, has damaged nothing
+    /// (<https://sqlite.org/rescode.html>).
     fn is_damage(&self, error: &sqlx::Error) -> bool {
-        const UNREADABLE: [u32; 3] = [10, 11, 26];
-        let code = error.as_database_error().and_then(|error| error.code());
-        let code = code.and_then(|code| code.parse::<u32>().ok());
-        code.is_some_and(|code| UNREADABLE.contains(&(code & 0xff)))
+        const CORRUPT: u32 = 11;
+        const NOT_A_DATABASE: u32 = 26;
+        /// `SQLITE_IOERR_READ`, `_SHORT_READ`, `_DATA` and `_CORRUPTFS`.
+        const UNREADABLE: [u32; 4] = [266, 522, 8202, 8458];
+        code_of(error).is_some_and(|code| {
+            [CORRUPT, NOT_A_DATABASE].contains(&(code & 0xff)) || UNREADABLE.contains(&code)
+        })
     }
 
     fn orphans(&self) -> Option<&'static str> {
@@ -207,7 +247,7 @@ impl Backend for Sqlite {
         Some(Box::pin(async move {
             let copy = async {
                 // SQLite writes into an empty file, too, and would make one that others may read.
-                Self { file: file.into() }.make()?;
+                Self::of(file.into()).make()?;
                 let mut connection = self.connect().await?;
                 connection.execute("PRAGMA query_only = OFF").await?;
                 sqlx::query("VACUUM INTO $1")
@@ -222,6 +262,12 @@ impl Backend for Sqlite {
             })
         }))
     }
+}
+
+/// The extended result code of SQLite.
+fn code_of(error: &sqlx::Error) -> Option<u32> {
+    let code = error.as_database_error()?.code()?;
+    code.parse().ok()
 }
 
 impl fmt::Display for Sqlite {

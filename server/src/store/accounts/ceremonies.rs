@@ -69,7 +69,7 @@ impl Store {
             .bind(purpose.to_owned())
             .bind(account.to_owned())
             .bind(to_i64(now_ms))
-            .fetch_optional(&self.writer)
+            .fetch_optional(&mut *self.to_write().await?)
             .await?;
         Ok(row.map(|row| row.try_get("state")).transpose()?)
     }

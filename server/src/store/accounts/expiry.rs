@@ -25,7 +25,7 @@ impl Store {
         ] {
             sqlx::query(statement)
                 .bind(to_i64(before))
-                .execute(&self.writer)
+                .execute(&mut *self.to_write().await?)
                 .await?;
         }
         Ok(())

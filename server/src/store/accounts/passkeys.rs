@@ -1,11 +1,12 @@
 //! Passkeys, in SQL.
 
 use domain::sync::protocol::account::Passkey;
-use sqlx::{Any, Row, Transaction};
+use sqlx::Row;
 
 use crate::store::error::StoreError;
 use crate::store::handle::Store;
 use crate::store::values::{AccountId, to_i64, to_u64};
+use crate::store::write_transaction::WriteTransaction;
 
 impl Store {
     /// Stores a passkey.
@@ -64,7 +65,7 @@ impl Store {
             .bind(credential)
             .bind(to_i64(now_ms))
             .bind(id.to_owned())
-            .execute(&self.writer)
+            .execute(&mut *self.to_write().await?)
             .await?;
         Ok(())
     }
@@ -96,7 +97,7 @@ impl Store {
 }
 
 pub(super) async fn insert_passkey(
-    transaction: &mut Transaction<'static, Any>,
+    transaction: &mut WriteTransaction,
     account: &AccountId,
     passkey: &Passkey,
     credential: &str,

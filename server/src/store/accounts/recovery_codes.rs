@@ -1,10 +1,11 @@
 //! Recovery codes, in SQL.
 
-use sqlx::{Any, Row as _, Transaction};
+use sqlx::Row as _;
 
 use crate::store::error::StoreError;
 use crate::store::handle::Store;
 use crate::store::values::{AccountId, to_i64, to_u64};
+use crate::store::write_transaction::WriteTransaction;
 
 impl Store {
     /// How many recovery codes are left.
@@ -45,7 +46,7 @@ impl Store {
 
 /// Uses up a recovery code; says whether it was there.
 pub(super) async fn use_code(
-    transaction: &mut Transaction<'static, Any>,
+    transaction: &mut WriteTransaction,
     account: &AccountId,
     code_hash: String,
 ) -> Result<bool, StoreError> {

@@ -1,13 +1,17 @@
 //! Who is signed in, in SQL.
 
+use std::time::Duration;
+
 use domain::sync::protocol::account::SignedIn;
-use sqlx::{Any, Row, Transaction};
+use sqlx::Row;
+use tokio::time::timeout;
 
 use super::recovery_codes::use_code;
 use super::statements::{MAILED, run_all};
 use crate::store::error::StoreError;
 use crate::store::handle::Store;
 use crate::store::values::{AccountId, to_i64, to_u64};
+use crate::store::write_transaction::WriteTransaction;
 
 /// A session that was not used for so long has ended, in milliseconds: 90 days.
 pub(super) const IDLE_MS: u64 = 90 * 86_400_000;
@@ -17,6 +21,9 @@ pub(crate) const OLDEST_MS: u64 = 180 * 86_400_000;
 
 /// The last use of a session is noted this often, in milliseconds: ten minutes.
 const NOTED_EVERY_MS: u64 = 10 * 60_000;
+
+/// The longest a request waits for that.
+const LONGEST_NOTING: Duration = Duration::from_secs(1);
 
 /// A session as handlers need it.
 #[derive(Clone, Debug)]
@@ -98,13 +105,23 @@ impl Store {
             ends: created + OLDEST_MS,
         };
         if last_used + NOTED_EVERY_MS < now_ms {
-            sqlx::query("UPDATE sessions SET last_used = $1 WHERE id = $2")
-                .bind(to_i64(now_ms))
-                .bind(session.id.clone())
-                .execute(&self.writer)
-                .await?;
+            // Reading goes on where nothing can be written, on a full disk say.
+            match timeout(LONGEST_NOTING, self.note_use(&session.id, now_ms)).await {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => tracing::warn!(%error, "the use of a session was not noted"),
+                Err(_) => tracing::warn!("the use of a session was not noted in time"),
+            }
         }
         Ok(Some(session))
+    }
+
+    async fn note_use(&self, session: &str, now_ms: u64) -> Result<(), StoreError> {
+        sqlx::query("UPDATE sessions SET last_used = $1 WHERE id = $2")
+            .bind(to_i64(now_ms))
+            .bind(session.to_owned())
+            .execute(&mut *self.to_write().await?)
+            .await?;
+        Ok(())
     }
 
     /// Notes that the person of a session showed who they are, and gives the session another token.
@@ -231,14 +248,14 @@ impl Store {
         let done = sqlx::query(statement)
             .bind(account.0.clone())
             .bind(id.to_owned())
-            .execute(&self.writer)
+            .execute(&mut *self.to_write().await?)
             .await?;
         Ok(done.rows_affected() > 0)
     }
 }
 
 pub(super) async fn end_sessions_but(
-    transaction: &mut Transaction<'static, Any>,
+    transaction: &mut WriteTransaction,
     account: &AccountId,
     this: &str,
 ) -> Result<(), StoreError> {

@@ -1,9 +1,8 @@
 //! Statements about one account that several files run.
 
-use sqlx::{Any, Transaction};
-
 use crate::store::error::StoreError;
 use crate::store::values::AccountId;
+use crate::store::write_transaction::WriteTransaction;
 
 /// Links that were mailed.
 pub(in crate::store) const MAILED: [&str; 1] = ["DELETE FROM mail_tokens WHERE account = $1"];
@@ -14,7 +13,7 @@ pub(in crate::store) const LINKS: [&str; 2] =
 
 /// Runs statements about one account.
 pub(in crate::store) async fn run_all(
-    transaction: &mut Transaction<'static, Any>,
+    transaction: &mut WriteTransaction,
     statements: &[&'static str],
     account: &AccountId,
 ) -> Result<(), StoreError> {

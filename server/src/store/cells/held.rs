@@ -5,11 +5,12 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use domain::state::record::{Cell, REMOVED, Record, RecordKey};
 use domain::sync::server::{Account, HeldCell, Holdings};
 use sqlx::any::AnyRow;
-use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
+use sqlx::{AssertSqlSafe, Row as _};
 
 use super::rows::{CELL, PART, cells_as_one, parse_cell, parted};
 use crate::store::incoming::IncomingPush;
 use crate::store::raw_text::bytes;
+use crate::store::write_transaction::WriteTransaction;
 use crate::store::{Backend, StoreError};
 
 /// Records asked for with one statement.
@@ -57,7 +58,7 @@ impl HeldRecords {
     /// into the account as a whole.
     pub(super) async fn look_for_removed(
         &mut self,
-        transaction: &mut Transaction<'static, Any>,
+        transaction: &mut WriteTransaction,
         push: &IncomingPush,
         account: &Account,
     ) -> Result<(), StoreError> {
@@ -101,7 +102,7 @@ fn fits(push: &IncomingPush, account: &Account) -> bool {
 
 /// Reads the stored cells of the arriving fields, and of no others, which may be long.
 pub(super) async fn held_cells(
-    transaction: &mut Transaction<'static, Any>,
+    transaction: &mut WriteTransaction,
     group: &[IncomingPush],
     backend: &dyn Backend,
 ) -> Result<Held, StoreError> {

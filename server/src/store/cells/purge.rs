@@ -47,7 +47,7 @@ impl Store {
         }
         sqlx::query("DELETE FROM versions WHERE replaced < $1")
             .bind(to_i64(now_ms.saturating_sub(VERSIONS_KEPT_MS)))
-            .execute(&self.writer)
+            .execute(&mut *self.to_write().await?)
             .await?;
         Ok(changed.into_iter().collect())
     }
@@ -108,7 +108,7 @@ impl Store {
             sqlx::query("DELETE FROM versions WHERE account = $1 AND record = $2")
                 .bind(account.0.clone())
                 .bind(key.to_string())
-                .execute(&self.writer)
+                .execute(&mut *self.to_write().await?)
                 .await?;
         }
         Ok(outcome.map(|outcome| outcome.seq))

@@ -5,12 +5,13 @@ use std::collections::HashMap;
 use domain::state::record::{Cell, RecordKey};
 use domain::sync::protocol::{Changes, LARGEST_ACCOUNT, Rejected};
 use domain::sync::server::{Account, Merged, merge};
-use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
+use sqlx::{AssertSqlSafe, Row as _};
 
 use super::held::held_cells;
 use super::rows::Row;
 use super::versions::store_versions;
 use crate::store::incoming::{IncomingPush, PushOutcome};
+use crate::store::write_transaction::WriteTransaction;
 use crate::store::{AccountId, Backend, Store, StoreError, to_i64, to_u64};
 
 /// The counters of an account, and the epoch of its database.
@@ -71,7 +72,7 @@ struct Writes {
 /// Merges pushes into their accounts, no two into the same, in a transaction that the caller ends.
 /// The number of statements hardly depends on the number of pushes.
 pub(in crate::store) async fn push_group(
-    transaction: &mut Transaction<'static, Any>,
+    transaction: &mut WriteTransaction,
     group: &[IncomingPush],
     backend: &dyn Backend,
 ) -> Result<GroupOutcome, StoreError> {
@@ -146,7 +147,7 @@ fn pieces<T>(mut rows: &mut [T]) -> Vec<&mut [T]> {
 /// Locks the accounts: their sequence numbers become visible in order, and none is ever passed
 /// over.
 async fn lock_accounts(
-    transaction: &mut Transaction<'static, Any>,
+    transaction: &mut WriteTransaction,
     group: &[IncomingPush],
     backend: &dyn Backend,
 ) -> Result<HashMap<String, Counters>, StoreError> {
@@ -175,7 +176,7 @@ async fn lock_accounts(
 }
 
 async fn store_accounts(
-    transaction: &mut Transaction<'static, Any>,
+    transaction: &mut WriteTransaction,
     accounts: HashMap<String, Counters>,
 ) -> Result<(), StoreError> {
     let cases = |column: usize| {
@@ -205,7 +206,7 @@ async fn store_accounts(
 }
 
 async fn store_winners(
-    transaction: &mut Transaction<'static, Any>,
+    transaction: &mut WriteTransaction,
     mut winners: Vec<(Row, i64)>,
     backend: &dyn Backend,
 ) -> Result<(), StoreError> {

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use domain::state::record::RecordKey;
 use domain::state::stamp::Stamp;
 use domain::sync::protocol::Version;
-use sqlx::{Any, AssertSqlSafe, Row as _, Transaction};
+use sqlx::{AssertSqlSafe, Row as _};
 
 use super::rows::{Row, cell_columns, text_of};
+use crate::store::write_transaction::WriteTransaction;
 use crate::store::{AccountId, Store, StoreError, to_i64, to_u64};
 
 /// How many earlier versions of one field are kept.
@@ -53,7 +54,7 @@ impl Store {
 }
 
 pub(super) async fn store_versions(
-    transaction: &mut Transaction<'static, Any>,
+    transaction: &mut WriteTransaction,
     versions: Vec<(Row, u64)>,
 ) -> Result<(), StoreError> {
     let mut accounts = BTreeSet::new();
@@ -88,7 +89,7 @@ pub(super) async fn store_versions(
 
 /// Makes the earlier versions of an account take no more than they may.
 async fn drop_oldest_versions(
-    transaction: &mut Transaction<'static, Any>,
+    transaction: &mut WriteTransaction,
     account: String,
 ) -> Result<(), StoreError> {
     let text = format!(

@@ -1,7 +1,7 @@
 //! Copying a whole database into another one, row by row, and comparing both.
 
 use sqlx::any::AnyRow;
-use sqlx::{Any, AssertSqlSafe, Executor, Row as _, Transaction};
+use sqlx::{AnyConnection, AssertSqlSafe, Executor, Row as _};
 use tokio_stream::StreamExt;
 
 use super::checksum::{Checksum, Value};
@@ -74,12 +74,12 @@ impl Store {
 async fn copy_table(
     table: &Table,
     from: String,
-    reading: &mut Transaction<'static, Any>,
-    (writing, backend): (&mut Transaction<'static, Any>, &dyn Backend),
+    reading: &mut AnyConnection,
+    (writing, backend): (&mut AnyConnection, &dyn Backend),
 ) -> Result<Checksum, sqlx::Error> {
     let mut sum = Checksum::default();
     let mut waiting = Vec::new();
-    let mut rows = sqlx::query(AssertSqlSafe(from)).fetch(&mut **reading);
+    let mut rows = sqlx::query(AssertSqlSafe(from)).fetch(reading);
     while let Some(row) = rows.next().await {
         let row = values(table, &row?)?;
         sum.add(&row);
@@ -97,10 +97,10 @@ async fn copy_table(
 async fn read_table(
     table: &Table,
     from: String,
-    reading: &mut Transaction<'static, Any>,
+    reading: &mut AnyConnection,
 ) -> Result<Checksum, sqlx::Error> {
     let mut sum = Checksum::default();
-    let mut rows = sqlx::query(AssertSqlSafe(from)).fetch(&mut **reading);
+    let mut rows = sqlx::query(AssertSqlSafe(from)).fetch(reading);
     while let Some(row) = rows.next().await {
         sum.add(&values(table, &row?)?);
     }
@@ -127,7 +127,7 @@ fn as_read((name, kind): Column, backend: &dyn Backend) -> String {
 async fn insert(
     table: &Table,
     rows: Vec<Vec<Value>>,
-    (writing, backend): (&mut Transaction<'static, Any>, &dyn Backend),
+    (writing, backend): (&mut AnyConnection, &dyn Backend),
 ) -> Result<(), sqlx::Error> {
     let names: Vec<&str> = table.columns.iter().map(|(name, _)| *name).collect();
     let text = format!(
@@ -143,7 +143,7 @@ async fn insert(
             Value::Number(number) => query.bind(number),
         };
     }
-    query.execute(&mut **writing).await?;
+    query.execute(writing).await?;
     Ok(())
 }
 
