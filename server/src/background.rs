@@ -1,7 +1,9 @@
 //! Everything that runs besides answering requests: hourly maintenance of the database, and the
 //! day's reminders to devices.
 
-use std::time::Duration;
+mod care;
+
+use std::time::{Duration, Instant};
 
 use tokio::task::JoinHandle;
 use tokio::time::MissedTickBehavior;
@@ -16,9 +18,12 @@ use crate::store::now_ms;
 /// Time between two rounds of maintenance.
 const MAINTENANCE: Duration = Duration::from_secs(3_600);
 
+/// Time between two looks at the clock, besides those of pushes.
+const CLOCK: Duration = Duration::from_secs(60);
+
 /// The tasks that run besides. Dropping this does not stop them.
 #[derive(Debug)]
-pub struct Background([JoinHandle<()>; 2]);
+pub struct Background([JoinHandle<()>; 3]);
 
 impl Background {
     /// Starts the tasks of a service.
@@ -27,6 +32,7 @@ impl Background {
         Self([
             tokio::spawn(maintain(service.state(), settings.clone())),
             tokio::spawn(remind(service.state())),
+            tokio::spawn(watch_clock(service.state())),
         ])
     }
 
@@ -42,6 +48,7 @@ impl Background {
 async fn maintain(state: AppState, settings: Settings) {
     let mut hours = tokio::time::interval(MAINTENANCE);
     hours.set_missed_tick_behavior(MissedTickBehavior::Skip);
+    let mut last_round = None;
     loop {
         // The first at once. A round takes time and must not put the next one off: an hour would be
         // without a backup.
@@ -49,18 +56,39 @@ async fn maintain(state: AppState, settings: Settings) {
         if let Err(sentence) = back_up_hourly(&state.store, &settings, now_ms()).await {
             tracing::error!("{sentence}");
         }
-        match state.store.purge(now_ms()).await {
-            Ok(changed) => {
-                for (account, seq) in changed {
-                    state.notifier.poke(&account, seq);
-                }
-            }
-            Err(error) => {
-                tracing::error!(%error, "what was removed long ago could not be emptied");
+        let ran = last_round.map_or(Duration::ZERO, |last: Instant| last.elapsed());
+        last_round = Some(Instant::now());
+        match care::may_remove(&state.store, now_ms(), ran).await {
+            Ok(true) => remove_old(&state).await,
+            Ok(false) => {}
+            Err(error) => tracing::error!(%error, "what is old could not be looked for"),
+        }
+    }
+}
+
+/// Removes for good what is old enough.
+async fn remove_old(state: &AppState) {
+    match state.store.purge(now_ms()).await {
+        Ok(changed) => {
+            for (account, seq) in changed {
+                state.notifier.poke(&account, seq);
             }
         }
-        if let Err(error) = state.store.forget_expired(now_ms()).await {
-            tracing::error!(%error, "what has expired could not be forgotten");
+        Err(error) => {
+            tracing::error!(%error, "what was removed long ago could not be emptied");
+        }
+    }
+    if let Err(error) = state.store.forget_expired(now_ms()).await {
+        tracing::error!(%error, "what has expired could not be forgotten");
+    }
+}
+
+/// Watches the clock, for as long as the process runs.
+async fn watch_clock(state: AppState) {
+    loop {
+        tokio::time::sleep(CLOCK).await;
+        if let Err(error) = state.store.watch_clock().await {
+            tracing::error!(%error, "the time could not be noted");
         }
     }
 }

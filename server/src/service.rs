@@ -29,6 +29,8 @@ impl Service {
             create_folder(&settings.data_dir)?;
         }
         let store = Store::open(&url).await?;
+        let watched = store.start_clock().await;
+        watched.map_err(|error| format!("The server could not start: {error}"))?;
         let notifier = Notifier::new(&store);
         let auth = Auth::new(settings)?;
         let mailer = Mailer::new(settings)?;

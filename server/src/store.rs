@@ -9,6 +9,7 @@ pub(crate) mod accounts;
 mod address;
 mod backend;
 pub mod cells;
+mod clock;
 mod epoch;
 mod error;
 pub(crate) mod export;

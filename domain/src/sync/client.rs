@@ -343,6 +343,7 @@ impl Client {
         let mut is_ahead = false;
         let mut is_rejected = false;
         let limit_ms = pushed.server_time.saturating_add(FURTHEST_AHEAD_MS);
+        let limit_ms = limit_ms.max(pushed.stamps_until.unwrap_or_default());
         let stamps = in_flight.entries.iter().map(|entry| entry.name.stamp);
         let accepted = stamps.filter(|stamp| stamp.ms <= limit_ms).max();
         self.latest_accepted = self.latest_accepted.max(accepted.unwrap_or_default());

@@ -74,6 +74,10 @@ pub struct Pushed {
     pub rejected: Vec<Rejected>,
     /// Whether there are changes after the client's cursor.
     pub more: bool,
+    /// The latest time a stamp may have, in milliseconds, where that is further than
+    /// [`FURTHEST_AHEAD_MS`] after the server's clock: it was ahead, and what was stamped then counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stamps_until: Option<u64>,
 }
 
 /// A part of a push that was not taken.
@@ -297,6 +301,7 @@ mod tests {
                 code: RejectCode::StampAhead,
             }],
             more: true,
+            stamps_until: None,
         };
         insta::assert_snapshot!(serde_json::to_string(&pushed).unwrap(), @r#"{"epoch":"e","seq":8,"server_time":9,"rejected":[{"record":"event:0190f5a0-0000-7000-8000-000000000000","field":"title","stamp":"019ec5a0000000000000000000000001","code":"stamp-ahead"}],"more":true}"#);
         let pulled = Pulled {

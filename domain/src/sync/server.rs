@@ -1,10 +1,13 @@
 //! The decisions of a server: which cells of a push it may take (`judge`), which of them win and
-//! which texts become earlier versions (`merge`), and what goes for good (`retention`).
+//! which texts become earlier versions (`merge`), what goes for good (`retention`), and what follows
+//! from its own clock having been ahead (`clock`).
 
+mod clock;
 mod judge;
 mod merge;
 mod retention;
 
+pub use clock::{ClockJump, ClockLead, Lifted, ServerClock, lift};
 pub use judge::judge;
 pub use merge::{
     Account, HeldCell, Holdings, Loser, Merged, Verdict, Winner, decide, is_long_text, merge,

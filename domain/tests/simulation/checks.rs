@@ -21,6 +21,7 @@ impl World {
         self.check(|device| !device.disk.is_damaged());
         self.reload();
         self.check(|_| true);
+        self.last_word();
         let before = self.requests;
         self.pass(10_000);
         let most = self.devices.len();
@@ -35,6 +36,19 @@ impl World {
                 "device {number} keeps entries that were sent: {outbox:.300?}"
             );
         }
+    }
+
+    /// Whatever happened before, what each device writes now wins.
+    fn last_word(&mut self) {
+        let key = RecordKey::parse("opportunity:0190f5a0-0000-7000-8000-000000000000").unwrap();
+        for device in usize::from(self.has_older)..self.devices.len() {
+            let word = json!(format!("the last word of device {device}"));
+            self.write(device, 0, &edit_of(&key, vec![("role", word.clone())]));
+            self.pass(5_000);
+            let row = &self.server.rows[&(key.clone(), "role".to_owned())];
+            assert_eq!(row.cell.value, word, "a later edit was lost: {row:?}");
+        }
+        self.check(|_| true);
     }
 
     pub(crate) fn check(&self, is_meant: impl Fn(&Device) -> bool) {

@@ -202,6 +202,18 @@ impl World {
         self.tell(|| format!("the account is full: {is_full}"));
     }
 
+    /// The server's clock jumps ahead, or is set right; or its disk is full, or has room again.
+    pub(crate) fn disturb_server(&mut self) {
+        if self.dice.chance(30) {
+            self.is_server_disk_full = !self.is_server_disk_full;
+        } else {
+            let jumps_ms = [0, 0, 0, 40_000, 2 * 3_600_000, 200 * DAY_MS];
+            self.server_error_ms = jumps_ms[self.dice.below(6) as usize];
+        }
+        let (ahead_ms, is_full) = (self.server_error_ms, self.is_server_disk_full);
+        self.tell(|| format!("the server is {ahead_ms} ms ahead; its disk is full: {is_full}"));
+    }
+
     pub(crate) fn end_session(&mut self, device: usize) {
         self.signed_out.insert(device);
     }

@@ -181,8 +181,15 @@ impl World {
             };
         }
         let answer = match ask {
-            Ask::Push(push) => Response::Pushed(self.server.push(push, self.now_ms)),
-            Ask::Pull(pull) => Response::Pulled(self.server.pull(pull, self.page, self.now_ms)),
+            Ask::Push(_) if self.is_server_disk_full => return Response::RetryLater(5_000),
+            Ask::Push(push) => {
+                let now_ms = self.server_ms();
+                Response::Pushed(self.server.push(push, now_ms, self.now_ms))
+            }
+            Ask::Pull(pull) => {
+                let now_ms = self.server_ms();
+                Response::Pulled(self.server.pull(pull, self.page, now_ms))
+            }
         };
         if self.is_bad_network && self.dice.chance(4) {
             // Done, and then an answer that nobody could read.

@@ -3,9 +3,12 @@
 use std::collections::BTreeMap;
 
 use domain::state::record::{Cell, Record, RecordKey};
-use domain::sync::protocol::{Changes, Pull, Pulled, Push, Pushed, Rejected, Restart};
+use domain::sync::protocol::{
+    Changes, FURTHEST_AHEAD_MS, Pull, Pulled, Push, Pushed, Rejected, Restart,
+};
 use domain::sync::server::{
-    Account, HeldCell, Holdings, Loser, Merged, Winner, emptied, judge, merge,
+    Account, HeldCell, Holdings, Lifted, Loser, Merged, ServerClock, Winner, emptied, judge, lift,
+    merge,
 };
 
 /// A record and a field of it.
@@ -26,14 +29,34 @@ pub(crate) struct Server {
     pub(crate) epoch: u64,
     /// The account has no room for anything longer than what it replaces.
     pub(crate) is_full: bool,
+    clock: ServerClock,
+    /// When it last looked at its clock, in true time.
+    looked_ms: u64,
     seq: u64,
 }
 
 impl Server {
-    pub(crate) fn push(&mut self, push: &Push, now_ms: u64) -> Pushed {
-        let (changes, mut rejected) = judge(push.changes.clone(), now_ms);
+    /// Takes a push at a time by its own clock, and by a right one.
+    pub(crate) fn push(&mut self, push: &Push, now_ms: u64, true_ms: u64) -> Pushed {
+        let elapsed_ms = true_ms.saturating_sub(self.looked_ms);
+        self.clock.look(now_ms, elapsed_ms);
+        self.looked_ms = true_ms;
+        let reach_ms = self.clock.reach_ms(now_ms);
+        let (changes, mut rejected) = judge(push.changes.clone(), reach_ms);
         let before = self.seq;
-        rejected.extend(self.merge(&changes));
+        let lifted = match self.clock.lead {
+            Some(lead) => lift(&changes, &Rows(&self.rows), lead, now_ms),
+            None => Lifted {
+                changes,
+                originals: Vec::new(),
+            },
+        };
+        for mut cell in self.merge(&lifted.changes) {
+            let key = RecordKey::parse(&cell.record).unwrap();
+            let original = lifted.original(&key, cell.field.as_deref().unwrap());
+            cell.stamp = original.map(|stamp| stamp.to_string()).or(cell.stamp);
+            rejected.push(cell);
+        }
         let is_ours = push
             .epoch
             .as_ref()
@@ -43,7 +66,8 @@ impl Server {
             seq: self.seq,
             server_time: now_ms,
             rejected,
-            more: !is_ours || before != push.cursor,
+            more: !is_ours || before != push.cursor || !lifted.originals.is_empty(),
+            stamps_until: (reach_ms > now_ms).then_some(reach_ms + FURTHEST_AHEAD_MS),
         }
     }
 

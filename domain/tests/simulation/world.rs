@@ -66,6 +66,12 @@ pub(crate) struct World {
     pub(crate) now_ms: u64,
     pub(crate) server: Server,
     pub(crate) backups: Vec<Server>,
+    /// What the server's clock is off by, in milliseconds.
+    pub(crate) server_error_ms: u64,
+    /// The server can read and not write.
+    pub(crate) is_server_disk_full: bool,
+    /// Whether either of these happens.
+    pub(crate) is_server_unsteady: bool,
     /// Until when nobody answers, as the server starts.
     pub(crate) down_until_ms: u64,
     /// Devices whose stream of pokes has ended, and when they connect again.
@@ -107,6 +113,8 @@ pub(crate) struct World {
 
 impl World {
     pub(crate) fn new(mut dice: Dice, is_told: bool) -> Self {
+        // Some of the seeds, and none that the head of this test names.
+        let is_server_unsteady = [4, 6].contains(&(dice.0 % 7));
         let count = 2 + dice.below(4);
         let devices = (0..count).map(|node| Device::new(node + 1)).collect();
         // Smaller ones are in the matrix of pages; here they would only take long.
@@ -117,6 +125,9 @@ impl World {
             now_ms: START_MS,
             server: Server::default(),
             backups: Vec::new(),
+            server_error_ms: 0,
+            is_server_disk_full: false,
+            is_server_unsteady,
             down_until_ms: 0,
             deaf: BTreeMap::new(),
             devices,
@@ -147,6 +158,11 @@ impl World {
         if self.is_told {
             println!("{:>9} {}", self.now_ms - START_MS, words());
         }
+    }
+
+    /// What the server's clock says.
+    pub(crate) const fn server_ms(&self) -> u64 {
+        self.now_ms + self.server_error_ms
     }
 
     /// One thing happens, and time goes on.
@@ -180,6 +196,9 @@ impl World {
             78 => self.import(device, tab),
             _ => {}
         }
+        if self.is_server_unsteady && self.dice.chance(4) {
+            self.disturb_server();
+        }
         let pause = [5, 200, 3_000, 40_000][self.dice.below(4) as usize];
         self.now_ms += 1 + self.dice.below(pause);
         self.network();
@@ -189,6 +208,8 @@ impl World {
         self.is_bad_network = false;
         self.down_until_ms = 0;
         self.server.is_full = false;
+        self.server_error_ms = 0;
+        self.is_server_disk_full = false;
         self.tell(|| "everything works again".into());
         for device in 0..self.devices.len() {
             let it = &mut self.devices[device];

@@ -43,8 +43,9 @@ pub(super) async fn push(
     ApiJson(push): ApiJson<Push>,
 ) -> Result<Json<Pushed>, Problem> {
     must_belong_to(push.account.as_deref(), &who)?;
-    let now = now_ms();
-    let (changes, mut rejected) = judge(push.changes, now);
+    let moment = state.store.look_at_clock(now_ms()).await;
+    let now = moment.now_ms;
+    let (changes, mut rejected) = judge(push.changes, moment.reach_ms);
     let cells: usize = changes
         .values()
         .map(|record| Record::cells(record).count())
@@ -65,7 +66,8 @@ pub(super) async fn push(
         seq: taken.seq,
         server_time: now,
         rejected,
-        more: !is_ours || taken.seq_before != push.cursor,
+        more: !is_ours || taken.seq_before != push.cursor || taken.has_lifted,
+        stamps_until: moment.stamps_until(),
     }))
 }
 

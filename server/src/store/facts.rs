@@ -4,6 +4,9 @@ use sqlx::Row as _;
 
 use super::error::StoreError;
 use super::handle::Store;
+use super::values::to_u64;
+
+const HELD: &str = "SELECT value FROM facts WHERE name = $1";
 
 impl Store {
     /// A fact about this database, made at first by `make`; the same for every server on it.
@@ -12,13 +15,8 @@ impl Store {
         name: &str,
         make: impl FnOnce() -> String,
     ) -> Result<String, StoreError> {
-        let held = "SELECT value FROM facts WHERE name = $1";
-        let found = sqlx::query(held)
-            .bind(name.to_owned())
-            .fetch_optional(&self.reader)
-            .await?;
-        if let Some(row) = found {
-            return Ok(row.try_get("value")?);
+        if let Some(known) = self.known_fact(name).await? {
+            return Ok(known);
         }
         sqlx::query(
             "INSERT INTO facts (name, value) VALUES ($1, $2) ON CONFLICT (name) DO NOTHING",
@@ -27,11 +25,28 @@ impl Store {
         .bind(make())
         .execute(&mut *self.to_write().await?)
         .await?;
-        let row = sqlx::query(held)
+        let row = sqlx::query(HELD)
             .bind(name.to_owned())
             .fetch_one(&mut *self.to_write().await?)
             .await?;
         Ok(row.try_get("value")?)
+    }
+
+    /// A fact about this database, if it is known.
+    pub(crate) async fn known_fact(&self, name: &str) -> Result<Option<String>, StoreError> {
+        let found = sqlx::query(HELD)
+            .bind(name.to_owned())
+            .fetch_optional(&self.reader)
+            .await?;
+        Ok(found.map(|row| row.try_get("value")).transpose()?)
+    }
+
+    /// When anybody signed in was last here, in milliseconds since 1970, UTC.
+    pub(crate) async fn last_use_ms(&self) -> Result<Option<u64>, StoreError> {
+        let row = sqlx::query("SELECT MAX(last_used) AS latest FROM sessions")
+            .fetch_one(&self.reader)
+            .await?;
+        Ok(row.try_get::<Option<i64>, _>("latest")?.map(to_u64))
     }
 
     /// Puts another value in place of a fact about this database.
@@ -43,6 +58,7 @@ impl Store {
             .await?;
         Ok(())
     }
+
     /// Takes an hour for the backup of it: works for one process only, however many share the
     /// database.
     ///

@@ -6,6 +6,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::{Any, AnyPool};
 
 use super::backend::Backend;
+use super::clock::ClockWatch;
 use super::error::StoreError;
 use super::notify_channel::NotifyChannel;
 use super::queue::Queue;
@@ -23,6 +24,8 @@ pub struct Store {
     pub(super) epoch: Arc<str>,
     /// The queue of pushes in front of SQLite's one writer.
     pub(super) queue: Option<Queue>,
+    /// The clock of this server.
+    pub(super) clock: Arc<ClockWatch>,
 }
 
 impl Store {

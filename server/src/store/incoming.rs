@@ -1,6 +1,7 @@
 //! A push on its way into an account, and its outcome.
 
 use domain::sync::protocol::{Changes, Rejected};
+use domain::sync::server::ClockLead;
 
 use super::values::AccountId;
 
@@ -10,6 +11,8 @@ pub(super) struct IncomingPush {
     pub(super) account: AccountId,
     pub(super) changes: Changes,
     pub(super) now_ms: u64,
+    /// The last time the server's clock was ahead.
+    pub(super) lead: Option<ClockLead>,
 }
 
 /// The outcome of a push.
@@ -23,4 +26,6 @@ pub struct PushOutcome {
     pub rejected: Vec<Rejected>,
     /// The epoch of the database they were pushed to.
     pub epoch: String,
+    /// Whether cells got stamps that their device does not know.
+    pub has_lifted: bool,
 }

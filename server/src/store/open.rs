@@ -1,5 +1,7 @@
 //! Opening a database: to serve it, which brings its tables up to date, or only to read it.
 
+use std::sync::Arc;
+
 use super::address::database_at;
 use super::backend::Pools;
 use super::epoch;
@@ -33,6 +35,7 @@ impl Store {
             .then(|| push_worker::start(writer.clone(), backend.clone()));
         Ok(Self {
             queue,
+            clock: Arc::default(),
             writer,
             reader,
             backend,
@@ -57,6 +60,7 @@ impl Store {
         let epoch = epoch::read(&reader).await.map_err(not_opened(&*backend))?;
         Ok(Self {
             queue: None,
+            clock: Arc::default(),
             writer: reader.clone(),
             reader,
             backend,

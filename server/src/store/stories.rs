@@ -129,6 +129,7 @@ macro_rules! stories {
 }
 
 mod cells;
+mod clock;
 mod failures;
 mod mail;
 mod migrations;

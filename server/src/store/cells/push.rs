@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use domain::state::record::{Cell, RecordKey};
 use domain::sync::protocol::{Changes, LARGEST_ACCOUNT, Rejected};
-use domain::sync::server::{Account, Merged, merge};
+use domain::sync::server::{Account, Lifted, Merged, lift, merge};
 use sqlx::{AssertSqlSafe, Row as _};
 
 use super::held::held_cells;
@@ -36,6 +36,7 @@ impl Store {
             account: account.clone(),
             changes,
             now_ms,
+            lead: self.clock.lead(),
         };
         if let Some(queue) = &self.queue {
             return queue.push(push).await;
@@ -88,12 +89,21 @@ pub(in crate::store) async fn push_group(
         let held = held.entry(push.account.0.clone()).or_default();
         held.look_for_removed(transaction, push, account).await?;
         let seq_before = account.seq;
-        let merged = merge(account, &push.changes, held);
+        let lifted = push
+            .lead
+            .map(|lead| lift(&push.changes, held, lead, push.now_ms));
+        let changes = lifted.as_ref().map_or(&push.changes, |it| &it.changes);
+        let merged = merge(account, changes, held);
+        let mut rejected = writes.add(push, merged);
+        for cell in &mut rejected {
+            with_known_stamp(cell, lifted.as_ref());
+        }
         outcome.pushes.push(Some(PushOutcome {
             seq_before,
             seq: account.seq,
-            rejected: writes.add(push, merged),
+            rejected,
             epoch: epoch.clone(),
+            has_lifted: lifted.is_some_and(|it| !it.originals.is_empty()),
         }));
     }
     let Writes { winners, versions } = writes;
@@ -104,6 +114,15 @@ pub(in crate::store) async fn push_group(
         store_accounts(transaction, accounts).await?;
     }
     Ok(outcome)
+}
+
+/// Names a rejected cell by the stamp it came with.
+fn with_known_stamp(cell: &mut Rejected, lifted: Option<&Lifted>) {
+    let place = RecordKey::parse(&cell.record).zip(cell.field.as_deref());
+    let original = place.and_then(|(key, field)| lifted?.original(&key, field));
+    if let Some(original) = original {
+        cell.stamp = Some(original.to_string());
+    }
 }
 
 impl Writes {

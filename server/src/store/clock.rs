@@ -1,0 +1,202 @@
+//! The clock of this server, watched: a jump is logged, and what was stamped while it was ahead
+//! neither makes later edits lose nor lasts for as long as it was ahead.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
+
+use domain::state::stamp::Stamp;
+use domain::sync::protocol::FURTHEST_AHEAD_MS;
+use domain::sync::server::{ClockJump, ClockLead, ServerClock};
+use sqlx::Row as _;
+
+use super::error::StoreError;
+use super::handle::Store;
+use super::values::{now_ms, to_i64};
+
+/// The name of the fact that holds it.
+const FACT: &str = "clock";
+
+/// Times that are further ahead than these were set while the clock was, in milliseconds.
+const MINUTE_MS: u64 = 60_000;
+const TWO_DAYS_MS: u64 = 2 * 86_400_000;
+
+/// A reminder that is due since then is left until its next day, in milliseconds: seven hours.
+const MISSED_MS: u64 = 7 * 3_600_000;
+
+/// The clock as this process knows it.
+#[derive(Debug)]
+pub(super) struct ClockWatch(Mutex<(ServerClock, Instant)>);
+
+/// A moment by the server's clock.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Moment {
+    /// In milliseconds since 1970, UTC.
+    pub(crate) now_ms: u64,
+    /// Up to here stamps are not ahead, in milliseconds.
+    pub(crate) reach_ms: u64,
+}
+
+impl Moment {
+    /// The latest time a stamp may have, if that is further than devices would think.
+    pub(crate) fn stamps_until(&self) -> Option<u64> {
+        (self.reach_ms > self.now_ms).then_some(self.reach_ms + FURTHEST_AHEAD_MS)
+    }
+}
+
+impl Default for ClockWatch {
+    fn default() -> Self {
+        Self(Mutex::new((ServerClock::default(), Instant::now())))
+    }
+}
+
+impl ClockWatch {
+    fn with<T>(&self, with: impl FnOnce(&mut (ServerClock, Instant)) -> T) -> T {
+        with(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(super) fn lead(&self) -> Option<ClockLead> {
+        self.with(|(clock, _)| clock.lead)
+    }
+
+    /// Takes note of the time.
+    fn look(&self, now_ms: u64) -> (ClockJump, ServerClock) {
+        self.with(|(clock, looked)| {
+            let elapsed = u64::try_from(looked.elapsed().as_millis()).unwrap_or(u64::MAX);
+            *looked = Instant::now();
+            (clock.look(now_ms, elapsed), clock.clone())
+        })
+    }
+}
+
+impl Store {
+    /// Begins to watch the clock, from what was known of it when a server last ran.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub(crate) async fn start_clock(&self) -> Result<(), StoreError> {
+        let known = match self.known_clock().await? {
+            Some(known) => known,
+            None => ServerClock {
+                latest_ms: self.latest_accepted_ms().await?,
+                ..ServerClock::default()
+            },
+        };
+        self.clock
+            .with(|(clock, looked)| (*clock, *looked) = (known, Instant::now()));
+        self.look_at_clock(now_ms()).await;
+        self.keep_clock().await
+    }
+
+    /// Looks at the clock now and then, also for what other servers on the database know, and
+    /// remembers it.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub(crate) async fn watch_clock(&self) -> Result<(), StoreError> {
+        if let Some(known) = self.known_clock().await? {
+            self.clock.with(|(clock, _)| clock.merge(&known));
+        }
+        self.look_at_clock(now_ms()).await;
+        self.keep_clock().await
+    }
+
+    /// Looks at the clock. A jump is logged, and after one back everything is set right that the
+    /// clock had set ahead.
+    pub(crate) async fn look_at_clock(&self, now_ms: u64) -> Moment {
+        let (jump, clock) = self.clock.look(now_ms);
+        match jump {
+            ClockJump::None => {}
+            ClockJump::Ahead(ms) => {
+                tracing::info!(
+                    seconds = ms / 1_000,
+                    "the clock has jumped ahead, or nothing ran"
+                );
+            }
+            ClockJump::Back(ms) => {
+                tracing::warn!(
+                    seconds = ms / 1_000,
+                    "The clock was ahead and is not any more. What was written meanwhile is kept, and later edits win."
+                );
+                for done in [self.keep_clock().await, self.set_times_right(now_ms).await] {
+                    if let Err(error) = done {
+                        tracing::error!(%error, "a clock that was ahead is not remembered");
+                    }
+                }
+            }
+        }
+        let reach_ms = clock.reach_ms(now_ms);
+        Moment { now_ms, reach_ms }
+    }
+
+    async fn known_clock(&self) -> Result<Option<ServerClock>, StoreError> {
+        let known = self.known_fact(FACT).await?;
+        Ok(known.and_then(|text| serde_json::from_str(&text).ok()))
+    }
+
+    async fn keep_clock(&self) -> Result<(), StoreError> {
+        let clock = self.clock.with(|(clock, _)| clock.clone());
+        let text = serde_json::to_string(&clock).unwrap_or_default();
+        self.put_fact(FACT, text).await
+    }
+
+    /// The least the clock can have shown when the latest stamp was accepted. An earlier version of
+    /// the program did not watch it.
+    async fn latest_accepted_ms(&self) -> Result<u64, StoreError> {
+        let row = sqlx::query("SELECT MAX(stamp) AS latest FROM cells");
+        let row = row.fetch_one(&self.reader).await?;
+        let latest: Option<String> = row.try_get("latest")?;
+        let latest = latest.and_then(|stamp| Stamp::parse(&stamp));
+        let latest_ms = latest.unwrap_or_default().ms;
+        Ok(latest_ms.saturating_sub(FURTHEST_AHEAD_MS))
+    }
+
+    /// Sets right whatever a clock that was ahead has put off, or made last too long.
+    async fn set_times_right(&self, now_ms: u64) -> Result<(), StoreError> {
+        let soon = now_ms.saturating_add(MINUTE_MS);
+        let later = now_ms.saturating_add(TWO_DAYS_MS);
+        for (statement, limit, value) in [
+            (
+                "UPDATE sessions SET last_used = $2 WHERE last_used > $1",
+                soon,
+                now_ms,
+            ),
+            (
+                "UPDATE sessions SET created = $2 WHERE created > $1",
+                soon,
+                now_ms,
+            ),
+            (
+                "UPDATE sessions SET confirmed = $2 WHERE confirmed > $1",
+                soon,
+                0,
+            ),
+            (
+                "UPDATE versions SET replaced = $2 WHERE replaced > $1",
+                soon,
+                now_ms,
+            ),
+            (
+                "UPDATE ceremonies SET expires = $2 WHERE expires > $1",
+                later,
+                0,
+            ),
+            (
+                "UPDATE mail_tokens SET expires = $2 WHERE expires > $1",
+                later,
+                0,
+            ),
+            (
+                "UPDATE push_devices SET next_at = $2 WHERE next_at > $1",
+                later,
+                now_ms.saturating_sub(MISSED_MS),
+            ),
+        ] {
+            sqlx::query(statement)
+                .bind(to_i64(limit))
+                .bind(to_i64(value))
+                .execute(&mut *self.to_write().await?)
+                .await?;
+        }
+        Ok(())
+    }
+}
