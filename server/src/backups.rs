@@ -3,10 +3,13 @@
 pub(crate) mod files;
 pub(crate) mod report;
 
+use std::path::Path;
+
 use crate::settings::Settings;
-use crate::store::Store;
+use crate::store::health::room_in;
 use crate::store::private_files::create_folder;
-use files::{delete_partial, hour_of, rotate};
+use crate::store::{Inspection, Store, database_at};
+use files::{delete_partial, has_backups, hour_of, newest, remains_of, rotate};
 use report::{FAULTS_SHOWN, list_faults};
 
 /// Writes this hour's backup into the data folder, and deletes the oldest beyond the number to
@@ -33,6 +36,17 @@ pub(crate) async fn back_up_hourly(
             .await
             .map_err(|error| error.to_string())?;
     if claimed {
+        // There is nothing to lose, and older ones may have what is not here any more.
+        if store.is_empty().await? && has_backups(&folder) {
+            tracing::warn!(
+                "Nobody has an account here, but there are backups from before. They are kept, and none is made."
+            );
+            return Ok(());
+        }
+        must_have_room(
+            &folder,
+            store.size().await.map_err(|error| error.to_string())?,
+        )?;
         match store.back_up(&file).await {
             Ok(faults) if faults.is_empty() => {}
             Ok(faults) => tracing::warn!(
@@ -48,4 +62,59 @@ pub(crate) async fn back_up_hourly(
         }
     }
     rotate(&folder, &file, settings.backups as usize)
+}
+
+/// Makes sure that a file of this size, in bytes, leaves some room on the disk of a folder. A disk
+/// that a backup fills up takes no more changes.
+///
+/// # Errors
+/// Says in a sentence how much is missing.
+pub(crate) fn must_have_room(folder: &Path, bytes: u64) -> Result<(), String> {
+    const MEBI: u64 = 1024 * 1024;
+    let room = room_in(folder).map_err(|error| {
+        let folder = folder.display();
+        format!("The room in {folder} could not be measured: {error}")
+    })?;
+    let needed = bytes.saturating_add(bytes / 10).saturating_add(4 * MEBI);
+    if room >= needed {
+        return Ok(());
+    }
+    Err(format!(
+        "There is too little room in {}: {} MiB of the {} MiB this takes. Nothing was written.",
+        folder.display(),
+        room / MEBI,
+        needed.div_ceil(MEBI)
+    ))
+}
+
+/// Makes sure that a database is not begun anew where an older one must have been: on a disk that
+/// was not mounted, say, or after a file was lost.
+///
+/// # Errors
+/// Says in a sentence what there is, and what to do.
+pub(crate) async fn must_not_begin_anew(settings: &Settings, url: &str) -> Result<(), String> {
+    let database = database_at(url)?;
+    let remains = database.file().and_then(remains_of);
+    let newest = newest(&settings.data_dir.join("backups"));
+    if remains.is_none() && newest.is_none() {
+        return Ok(());
+    }
+    // A file without content is not opened: SQLite would tidy up what lies beside it.
+    if !database.is_no_file() && database.inspect().await? != Inspection::Nothing {
+        return Ok(());
+    }
+    let what = match (&remains, &newest) {
+        (_, Some(backup)) => format!(
+            "there are backups. Put the latest back: server restore {}",
+            backup.display()
+        ),
+        (Some(remains), None) => format!(
+            "{} is left of one. Put a backup in its place: server restore <backup>",
+            remains.display()
+        ),
+        (None, None) => return Ok(()),
+    };
+    Err(format!(
+        "{database} is missing or empty, but {what}. To begin anew, move what is left away first. Nothing was changed."
+    ))
 }

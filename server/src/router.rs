@@ -40,10 +40,7 @@ const LONGEST_PATH: usize = 255;
 pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
     let state = service.state();
     let counted = from_fn_with_state(state.clone(), middleware::count);
-    let health = HealthCheck {
-        build: build.id.clone(),
-        store: service.store(),
-    };
+    let health = HealthCheck::new(build.id.clone(), service.store());
     let worker = ServiceWorker::new(&build, settings::is_watching());
     let documents = Documents::new(&build, settings, state.clone());
     let routes = Router::new()

@@ -1,21 +1,25 @@
 //! The running parts of a server: opened together, and closed together.
 
+use std::fs::File;
 use std::sync::Arc;
 
 use crate::auth::Auth;
+use crate::backups::must_not_begin_anew;
 use crate::limits::Limits;
 use crate::mailer::Mailer;
 use crate::notifier::Notifier;
 use crate::push::{self, PushService};
 use crate::settings::Settings;
 use crate::state::{AppState, Parts};
-use crate::store::Store;
 use crate::store::private_files::create_folder;
+use crate::store::{Store, claim_file};
 
 /// The running parts of a server; cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Service {
     state: AppState,
+    /// The claim on a file of SQLite.
+    _claim: Option<Arc<File>>,
 }
 
 impl Service {
@@ -28,6 +32,8 @@ impl Service {
         if settings.database.is_none() {
             create_folder(&settings.data_dir)?;
         }
+        let claim = claim_file(&url)?.map(Arc::new);
+        must_not_begin_anew(settings, &url).await?;
         let store = Store::open(&url).await?;
         let watched = store.start_clock().await;
         watched.map_err(|error| format!("The server could not start: {error}"))?;
@@ -36,6 +42,7 @@ impl Service {
         let mailer = Mailer::new(settings)?;
         let push = Arc::new(PushService::new(&store, settings).await?);
         Ok(Self {
+            _claim: claim,
             state: AppState::new(Parts {
                 store,
                 notifier,

@@ -1,10 +1,13 @@
 //! The files of hourly backups: their names, and deleting old ones.
 
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use domain::values::date::Now;
+
+use crate::store::private_files::with_suffix;
 
 /// An hour as the names of backups have it, in UTC.
 pub(super) fn hour_of(now_ms: u64) -> String {
@@ -46,16 +49,85 @@ pub(super) fn delete_partial(folder: &Path, this_hour: &str) -> Result<(), Strin
     Ok(())
 }
 
-/// Deletes the oldest backups beyond the number to keep, but never the one just made: a clock may
-/// have been wrong.
+/// Deletes the backups that are not to be kept. Never the one just made, nor those of later hours
+/// as if they were old ones: a clock may have been wrong, or be.
 pub(super) fn rotate(folder: &Path, latest: &Path, keep: usize) -> Result<(), String> {
-    let is_other_backup =
-        |path: &PathBuf| path != latest && parts(path).is_some_and(|(_, ending)| ending == "db");
-    let mut others: Vec<PathBuf> = list(folder)?.into_iter().filter(is_other_backup).collect();
+    let mut names: Vec<PathBuf> = backups(folder)?.collect();
     // Their names sort by time.
-    others.sort();
-    let surplus = (others.len() + usize::from(latest.exists())).saturating_sub(keep);
-    others.iter().take(surplus).try_for_each(|old| delete(old))
+    names.sort();
+    let later = names.split_off(names.partition_point(|name| name.as_path() <= latest));
+    for group in [names, later] {
+        let kept = to_keep(&group, keep);
+        let is_old = |name: &&PathBuf| *name != latest && !kept.contains(name);
+        group
+            .iter()
+            .filter(is_old)
+            .try_for_each(|old| delete(old))?;
+    }
+    Ok(())
+}
+
+/// The backups to keep, of some in the order of their hours: the latest ones, and the first of each
+/// of the last two days and weeks. So there is always one of more than a day ago, and one of more
+/// than a week.
+fn to_keep(names: &[PathBuf], keep: usize) -> HashSet<&PathBuf> {
+    let mut kept: HashSet<&PathBuf> = names.iter().rev().take(keep).collect();
+    for bucket in [day_of, week_of] {
+        let mut firsts: Vec<&PathBuf> = Vec::new();
+        let mut last = None;
+        for name in names {
+            let this = bucket(name);
+            if this != last {
+                firsts.push(name);
+            }
+            last = this;
+        }
+        kept.extend(firsts.iter().rev().take(2));
+    }
+    kept
+}
+
+fn day_of(path: &Path) -> Option<i64> {
+    let (hour, _) = parts(path)?;
+    let date = hour.get(..10)?.parse::<jiff::civil::Date>().ok()?;
+    let day = date.to_zoned(jiff::tz::TimeZone::UTC).ok()?;
+    Some(day.timestamp().as_second() / 86_400)
+}
+
+fn week_of(path: &Path) -> Option<i64> {
+    Some(day_of(path)?.div_euclid(7))
+}
+
+/// The backups in a folder, in no order.
+fn backups(folder: &Path) -> Result<impl Iterator<Item = PathBuf>, String> {
+    let is_backup = |path: &PathBuf| parts(path).is_some_and(|(_, ending)| ending == "db");
+    Ok(list(folder)?.into_iter().filter(is_backup))
+}
+
+/// The latest backup in a folder that has any content.
+pub(super) fn newest(folder: &Path) -> Option<PathBuf> {
+    let has_content = |path: &PathBuf| path.metadata().is_ok_and(|about| about.len() > 0);
+    backups(folder).ok()?.filter(has_content).max()
+}
+
+/// Whether there is one.
+pub(super) fn has_backups(folder: &Path) -> bool {
+    newest(folder).is_some()
+}
+
+/// A file beside the place of a database that only an older one can have left there.
+pub(super) fn remains_of(database: &Path) -> Option<PathBuf> {
+    let wal = with_suffix(database, "-wal");
+    if wal.metadata().is_ok_and(|about| about.len() > 0) {
+        return Some(wal);
+    }
+    let name = database.file_name()?.to_str()?;
+    let is_left = |path: &PathBuf| {
+        let beside = path.file_name().and_then(|name| name.to_str());
+        let ending = beside.and_then(|beside| beside.strip_prefix(name));
+        ending.is_some_and(|ending| ending == ".restored" || ending.starts_with(".damaged-"))
+    };
+    list(database.parent()?).ok()?.into_iter().find(is_left)
 }
 
 fn list(folder: &Path) -> Result<Vec<PathBuf>, String> {
@@ -92,9 +164,38 @@ pub(crate) fn moment_of(now_ms: u64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
+    use std::path::{Path, PathBuf};
 
-    use super::{hour_of, moment_of, parts};
+    use super::{hour_of, moment_of, parts, to_keep};
+
+    const HOUR_MS: u64 = 3_600_000;
+
+    /// The hours of the backups there are after so many hours, in a simulated rotation.
+    fn ages_after(hours: u64, keep: usize) -> Vec<u64> {
+        let start = 1_790_000_000_000;
+        let mut held: Vec<(PathBuf, u64)> = Vec::new();
+        for hour in 0..hours {
+            let name = format!("one-yes-{}.db", hour_of(start + hour * HOUR_MS));
+            held.push((name.into(), hour));
+            let names: Vec<PathBuf> = held.iter().map(|(name, _)| name.clone()).collect();
+            let kept = to_keep(&names, keep);
+            held.retain(|(name, _)| kept.contains(name));
+        }
+        held.into_iter().map(|(_, hour)| hours - 1 - hour).collect()
+    }
+
+    #[test]
+    fn there_is_always_a_backup_of_more_than_a_day_and_of_more_than_a_week_ago() {
+        for keep in [1, 3, 24] {
+            for hours in (16 * 24)..(40 * 24) {
+                let ages = ages_after(hours, keep);
+                assert!(ages.len() <= keep + 4, "{ages:?}");
+                for (from, to) in [(24, 48), (7 * 24, 14 * 24)] {
+                    assert!(ages.iter().any(|age| (from..=to).contains(age)), "{ages:?}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn backups_are_told_from_other_files_by_their_whole_name() {

@@ -89,6 +89,9 @@ pub(crate) trait Backend: fmt::Display + Send + Sync {
     /// The end of a statement that locks the rows it reads, in a transaction that writes.
     fn lock(&self) -> &'static str;
 
+    /// The statement that measures it: its `size` in bytes.
+    fn size(&self) -> &'static str;
+
     /// The statement that reads the `name` of every table.
     fn tables(&self) -> &'static str;
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::backend::Backend;
+use super::backend::{Backend, LONGEST_WAIT};
 
 /// A failure of the database.
 #[derive(Debug)]
@@ -39,8 +39,18 @@ pub(super) fn not_opened(backend: &dyn Backend) -> impl Fn(sqlx::Error) -> Strin
 
 /// The reason in its own words: those of sqlx speak of a connection where a file is not there.
 pub(super) fn why(error: sqlx::Error) -> String {
+    /// `SQLITE_FULL`, and `SQLITE_IOERR_SHMSIZE`: no room for the memory that processes share.
+    const NO_ROOM: [&str; 2] = ["13", "4874"];
+    let code = error.as_database_error().and_then(|error| error.code());
+    if code.is_some_and(|code| NO_ROOM.contains(&&*code)) {
+        return format!("there is no room left on its disk ({error})");
+    }
     match error {
         sqlx::Error::Io(error) => error.to_string(),
+        sqlx::Error::PoolTimedOut => {
+            let seconds = LONGEST_WAIT.as_secs();
+            format!("it did not answer within {seconds} seconds")
+        }
         other => other.to_string(),
     }
 }

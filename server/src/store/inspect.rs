@@ -1,9 +1,12 @@
 //! Inspecting a database before anything is written to it: its contents, its soundness, and why it
 //! cannot be used.
 
-use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row};
+use std::path::Path;
 
-use super::backend::Backend;
+use sqlx::{AnyConnection, AssertSqlSafe, Connection, Row};
+use tokio::time::timeout;
+
+use super::backend::{Backend, LONGEST_WAIT};
 use super::error::not_opened;
 use super::migrations::LATEST;
 
@@ -35,7 +38,9 @@ impl dyn Backend + '_ {
             connection.close().await?;
             inspection
         };
-        match look.await {
+        // Something may listen at its address that never answers.
+        let look = timeout(LONGEST_WAIT, look).await;
+        match look.unwrap_or(Err(sqlx::Error::PoolTimedOut)) {
             Err(error) if self.is_damage(&error) => Ok(Inspection::Damaged(error.to_string())),
             inspection => inspection.map_err(not_opened(self)),
         }
@@ -63,6 +68,41 @@ impl dyn Backend + '_ {
             Err(error) if self.is_damage(&error) => Ok(Some(error.to_string())),
             Err(error) => Err(not_opened(self)(error)),
         }
+    }
+
+    /// Makes sure that a database in this state can be served, or brought up to date.
+    ///
+    /// # Errors
+    /// Says in a sentence why it cannot, and what to do.
+    pub(crate) fn must_be_usable(&self, inspection: &Inspection) -> Result<(), String> {
+        match inspection {
+            Inspection::Nothing => Ok(()),
+            Inspection::Ours(version) if *version <= LATEST => Ok(()),
+            // On a server, programs may share a database; a file is one program's.
+            Inspection::Foreign if self.is_shared() => Ok(()),
+            other => Err(self.refusal(other)),
+        }
+    }
+
+    /// Whether anybody has an account in a database of ours, whatever its version.
+    ///
+    /// # Errors
+    /// Says in a sentence why it cannot be read.
+    pub(crate) async fn has_accounts(&self) -> Result<bool, String> {
+        let look = async {
+            let mut connection = self.connect().await?;
+            let row = sqlx::query("SELECT id FROM accounts LIMIT 1");
+            let row = row.fetch_optional(&mut connection).await?;
+            connection.close().await?;
+            Ok(row.is_some())
+        };
+        look.await.map_err(not_opened(self))
+    }
+
+    /// Whether it is a file that is not there, or has nothing in it.
+    pub(crate) fn is_no_file(&self) -> bool {
+        let has_content = |file: &Path| file.metadata().is_ok_and(|about| about.len() > 0);
+        self.file().is_some_and(|file| !has_content(file))
     }
 
     /// Says why a database in this state cannot be used, and what to do.

@@ -19,13 +19,7 @@ impl Store {
     /// Says in a sentence what is wrong with the address, the database, or the state of its tables.
     pub async fn open(url: &str) -> Result<Self, String> {
         let backend = database_at(url)?;
-        match backend.inspect().await? {
-            Inspection::Nothing => {}
-            Inspection::Ours(version) if version <= LATEST => {}
-            // On a server, programs may share a database; a file is one program's.
-            Inspection::Foreign if backend.is_shared() => {}
-            other => return Err(backend.refusal(&other)),
-        }
+        backend.must_be_usable(&backend.inspect().await?)?;
         let Pools { writer, reader } = backend.open().await.map_err(not_opened(&*backend))?;
         backend.migrate(&writer, migrator(&MIGRATIONS)).await?;
         epoch::make(&writer).await.map_err(not_opened(&*backend))?;

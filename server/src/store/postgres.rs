@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions};
 use sqlx::migrate::Migrator;
+use sqlx::postgres::PgConnectOptions;
 use sqlx::{AnyConnection, AnyPool, Connection};
 
 use super::backend::{Backend, BoxFuture, CONNECTIONS, LONGEST_WAIT, Pools};
@@ -117,6 +118,10 @@ impl Backend for Postgres {
         " FOR NO KEY UPDATE"
     }
 
+    fn size(&self) -> &'static str {
+        "SELECT pg_database_size(CURRENT_DATABASE()) AS size"
+    }
+
     fn tables(&self) -> &'static str {
         "SELECT CAST(table_name AS TEXT) AS name FROM information_schema.tables WHERE table_schema = CURRENT_SCHEMA()"
     }
@@ -161,6 +166,15 @@ impl Backend for Postgres {
 impl fmt::Display for Postgres {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Its address may hold a password.
-        formatter.write_str("The PostgreSQL database")
+        let Ok(options) = PgConnectOptions::from_str(&self.url) else {
+            return formatter.write_str("The PostgreSQL database");
+        };
+        let name = options.get_database().unwrap_or(options.get_username());
+        let host = match options.get_socket() {
+            Some(socket) => socket.display().to_string(),
+            None => options.get_host().to_owned(),
+        };
+        let port = options.get_port();
+        write!(formatter, "The PostgreSQL database {name} at {host}:{port}")
     }
 }

@@ -11,7 +11,7 @@ pub(crate) struct TempDatabase(pub(crate) PathBuf);
 
 impl TempDatabase {
     /// Deletes the file, if it is there.
-    pub(super) fn delete(&self) {
+    pub(crate) fn delete(&self) {
         for suffix in ["", "-wal", "-shm", "-journal"] {
             let _ = fs::remove_file(with_suffix(&self.0, suffix));
         }

@@ -196,6 +196,10 @@ impl Backend for Sqlite {
         ""
     }
 
+    fn size(&self) -> &'static str {
+        "SELECT page_count * page_size AS size FROM pragma_page_count(), pragma_page_size()"
+    }
+
     fn tables(&self) -> &'static str {
         "SELECT name FROM sqlite_master WHERE type = 'table'"
     }

@@ -37,6 +37,7 @@ mod clients;
 mod commands;
 mod confirm;
 mod crash;
+mod disk;
 mod documents;
 mod files;
 mod fixtures;

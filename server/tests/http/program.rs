@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 use crate::crash::sign_up;
 use crate::fixtures::TestSite;
 
+const BINARY: &str = env!("CARGO_BIN_EXE_server");
+
 /// Logged when the server stops although requests still run.
 const GAVE_UP: &str = "did not end in time";
 
@@ -25,6 +27,10 @@ impl Drop for Program {
 }
 
 impl Program {
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Tells it to stop.
     pub(crate) fn terminate(&self) {
         let terminate = Command::new("kill")
@@ -43,6 +49,13 @@ impl Program {
             assert_ne!(length, 0, "the server ended before it said {words}");
         }
         line
+    }
+
+    /// What it has logged and nobody has read, once it has ended.
+    pub(crate) fn rest_of_logs(&mut self) -> String {
+        let mut rest = String::new();
+        self.logs.read_to_string(&mut rest).unwrap();
+        rest
     }
 
     /// Waits until it has ended well, and gives the rest of its logs. The deadline measures
@@ -80,7 +93,24 @@ fn start(site: &TestSite) -> Program {
 
 /// Starts the program over a site, with further options.
 pub(crate) fn start_with(site: &TestSite, listen: &str, options: &[&str], logs: &str) -> Program {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_server"))
+    start_by(Command::new(BINARY), site, listen, options, logs)
+}
+
+/// The same, with a signal ignored that the system sends where a file may not grow any more.
+pub(crate) fn start_limited(site: &TestSite, options: &[&str], logs: &str) -> Program {
+    let mut shell = Command::new("sh");
+    shell.args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\"", BINARY]);
+    start_by(shell, site, "127.0.0.1:0", options, logs)
+}
+
+fn start_by(
+    mut command: Command,
+    site: &TestSite,
+    listen: &str,
+    options: &[&str],
+    logs: &str,
+) -> Program {
+    let mut child = command
         .args(["--listen", listen, "--log-format", "json"])
         .arg("--site-dir")
         .arg(&site.folder)
@@ -111,7 +141,7 @@ pub(crate) fn start_with(site: &TestSite, listen: &str, options: &[&str], logs: 
     program
 }
 
-fn get(address: &str, path: &str) -> String {
+pub(crate) fn get(address: &str, path: &str) -> String {
     let mut stream = TcpStream::connect(address).unwrap();
     write!(
         stream,

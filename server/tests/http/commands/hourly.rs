@@ -13,7 +13,7 @@ fn until(is_so: impl Fn() -> bool, told: impl Fn() -> String) {
 
 #[test]
 fn hourly_backups_are_made_and_the_oldest_go() {
-    let site = TestSite::new();
+    let (site, ..) = with_backup();
     let folder = site.folder.join("data/backups");
     std::fs::create_dir_all(&folder).unwrap();
     let not_ours = [
@@ -28,23 +28,29 @@ fn hourly_backups_are_made_and_the_oldest_go() {
         "one-yes-2020-01-01T02.db.partial-wal",
     ];
     // A clock that was wrong for an hour must not cost the backup just made.
+    let gone = [
+        "one-yes-2019-11-01T00.db",
+        "one-yes-2019-12-01T00.db",
+        "one-yes-2020-01-01T01.db",
+    ];
+    // The first of its day and week, the last before, and one of a time to come.
     let old = [
         "one-yes-2020-01-01T00.db",
-        "one-yes-2020-01-01T01.db",
+        "one-yes-2020-01-01T02.db",
         "one-yes-2999-01-01T00.db",
     ];
-    for name in not_ours.iter().chain(&stale).chain(&old) {
+    for name in not_ours.iter().chain(&stale).chain(&gone).chain(&old) {
         std::fs::write(folder.join(name), "old").unwrap();
     }
     let program = start_with(&site, "127.0.0.1:0", &["--backups", "2"], "info");
-    let is_done = || names(&folder).len() == not_ours.len() + 2;
+    let is_done = || names(&folder).len() == not_ours.len() + old.len() + 1;
     until(is_done, || format!("{:?}", names(&folder)));
     program.kill();
     let names = names(&folder);
-    for name in not_ours.iter().chain(&["one-yes-2999-01-01T00.db"]) {
+    for name in not_ours.iter().chain(&old) {
         assert!(names.contains(&(*name).to_owned()), "{name}: {names:?}");
     }
-    let ours = |name: &&String| !not_ours.contains(&name.as_str()) && !name.contains("2999");
+    let ours = |name: &&String| not_ours.iter().chain(&old).all(|it| it != name);
     let made = names.iter().find(ours).unwrap();
     let mode = std::fs::metadata(folder.join(made)).unwrap().permissions();
     assert_eq!(mode.mode() & 0o777, 0o600, "nobody else may read it");
