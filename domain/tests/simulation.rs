@@ -18,6 +18,7 @@
 //! | the tab that leads keeps no record of what another told it | none: the test of a killed tab |
 //! | what was sent while its record waits is sent again with each try | none: the test with storage full |
 //! | a damaged value is quarantined again with each try | none: the test of one that is quarantined once |
+//! | a second lead of the server's clock is lifted over less than the first had reached | 46 |
 //! | nobody pulls when poked | none: the test of a server that starts anew |
 //! | a file takes the place of a rejected text, and no entry keeps that | none: the test of a file in any tab |
 //!
