@@ -8,6 +8,7 @@ stories![
     a_write_that_fails_stops_nothing_beyond_itself,
     what_a_lost_connection_had_begun_is_taken_back,
     a_file_that_is_gone_takes_nothing,
+    a_full_disk_is_not_called_damage,
 ];
 
 /// Has the next write of something long fail: at once, or when it is to be committed.
@@ -96,4 +97,29 @@ async fn a_file_that_is_gone_takes_nothing(fresh: &Fresh) {
     }
     std::fs::rename(&aside, file).unwrap();
     push(store, &ada, &role(2)).await;
+}
+
+async fn a_full_disk_is_not_called_damage(fresh: &Fresh) {
+    let (store, ada) = (&fresh.store, account(&fresh.store, "ada").await);
+    if !fresh.is_sqlite() {
+        return;
+    }
+    // The file may not grow for as long as this connection lives.
+    let mut full = store.begin().await.unwrap();
+    for (statement, is_taken) in [
+        ("PRAGMA max_page_count = 1", true),
+        (
+            "INSERT INTO facts (name, value) SELECT 'x', HEX(ZEROBLOB(1000000))",
+            false,
+        ),
+    ] {
+        let done = sqlx::query(statement).execute(&mut *full).await;
+        assert_eq!(done.is_ok(), is_taken, "{statement}");
+        if let Err(error) = done {
+            assert!(error.to_string().contains("full"), "{error}");
+            assert!(!store.backend().is_damage(&error));
+        }
+    }
+    drop(full);
+    push(store, &ada, &cells(1, "role", json!("Cook"), stamp(NOW, 1))).await;
 }
