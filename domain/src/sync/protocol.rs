@@ -31,8 +31,14 @@ pub const PAGE_OF_CELLS: u32 = 2_000;
 /// The most a client may ask for in a page.
 pub const LARGEST_PAGE: u32 = 5_000;
 
-/// All values and names of fields of one account together, in bytes of JSON.
+/// The room of one account, in bytes as [`crate::sync::server::cell_bytes`] counts them: about what
+/// its cells take on the server's disk. Small cells take some 350 bytes each, so that an account
+/// holds less than 200,000 of them.
 pub const LARGEST_ACCOUNT: u64 = 64 * 1024 * 1024;
+
+/// The most fields of one record. A push that names a record makes the server look at all of them.
+/// Records of this build have far fewer.
+pub const MOST_FIELDS: usize = 512;
 
 /// How far a stamp may be ahead of the server's clock, in milliseconds.
 pub const FURTHEST_AHEAD_MS: u64 = 60_000;

@@ -10,6 +10,7 @@ mod retention;
 pub use clock::{ClockJump, ClockLead, Lifted, ServerClock, lift};
 pub use judge::judge;
 pub use merge::{
-    Account, HeldCell, Holdings, Loser, Merged, Verdict, Winner, decide, is_long_text, merge,
+    Account, CELL_BYTES, HeldCell, Holdings, Loser, Merged, NAMES_STORED, Verdict, Winner,
+    cell_bytes, decide, is_long_text, merge,
 };
 pub use retention::{REMOVED_KEPT_MS, emptied};

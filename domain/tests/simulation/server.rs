@@ -1,14 +1,14 @@
 //! The server of the simulation: [`domain::sync::server`] over maps instead of tables.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::state::record::{Cell, Record, RecordKey};
 use domain::sync::protocol::{
     Changes, FURTHEST_AHEAD_MS, Pull, Pulled, Push, Pushed, Rejected, Restart,
 };
 use domain::sync::server::{
-    Account, HeldCell, Holdings, Lifted, Loser, Merged, ServerClock, Winner, emptied, judge, lift,
-    merge,
+    Account, HeldCell, Holdings, Lifted, Loser, Merged, ServerClock, Winner, cell_bytes, emptied,
+    judge, lift, merge,
 };
 
 /// A record and a field of it.
@@ -123,10 +123,13 @@ impl Server {
 
     /// Merges cells as the real server does. Returns those there was no room for.
     fn merge(&mut self, changes: &Changes) -> Vec<Rejected> {
-        let bytes_of = |((_, field), row): (&CellKey, &Row)| bytes(field) + bytes(&json(&row.cell));
+        let bytes_of =
+            |((key, field), row): (&CellKey, &Row)| cell_bytes(key, field, bytes(&json(&row.cell)));
         let bytes = self.rows.iter().map(bytes_of).sum();
+        let records: BTreeSet<&RecordKey> = self.rows.keys().map(|(key, _)| key).collect();
         let mut account = Account {
             seq: self.seq,
+            records: records.len() as u64,
             bytes,
             max_bytes: if self.is_full { bytes } else { i64::MAX },
         };
@@ -171,8 +174,10 @@ impl Holdings for Rows<'_> {
         })
     }
 
-    fn has_record(&self, key: &RecordKey) -> bool {
-        self.0.keys().any(|(held, _)| held == key)
+    fn fields(&self, key: &RecordKey) -> usize {
+        let first = (key.clone(), String::new());
+        let held = self.0.range(first..);
+        held.take_while(|((held, _), _)| held == key).count()
     }
 }
 

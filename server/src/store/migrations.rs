@@ -4,7 +4,7 @@ use sqlx::SqlStr;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 
 /// The migrations, oldest first. Released ones never change; every change is a new one.
-pub(super) const MIGRATIONS: [(i64, &str, &str); 4] = [
+pub(super) const MIGRATIONS: [(i64, &str, &str); 5] = [
     (
         1,
         "accounts and cells",
@@ -20,6 +20,11 @@ pub(super) const MIGRATIONS: [(i64, &str, &str); 4] = [
         4,
         "names of fields count",
         include_str!("../../migrations/0004_names_of_fields_count.sql"),
+    ),
+    (
+        5,
+        "room and records",
+        include_str!("../../migrations/0005_room_and_records.sql"),
     ),
 ];
 

@@ -76,12 +76,12 @@ impl Store {
 
     /// How many records an account has.
     pub(crate) async fn count_records(&self, id: &AccountId) -> Result<u64, StoreError> {
-        let row =
-            sqlx::query("SELECT COUNT(DISTINCT record) AS number FROM cells WHERE account = $1")
-                .bind(id.0.clone())
-                .fetch_one(&self.reader)
-                .await?;
-        Ok(to_u64(row.try_get("number")?))
+        let row = sqlx::query("SELECT records FROM accounts WHERE id = $1")
+            .bind(id.0.clone())
+            .fetch_optional(&self.reader)
+            .await?;
+        let records = row.map(|row| row.try_get("records")).transpose()?;
+        Ok(records.map_or(0, to_u64))
     }
 
     /// Deletes an account with everything that belongs to it.

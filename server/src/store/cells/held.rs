@@ -1,9 +1,9 @@
 //! The stored cells among those that are pushed.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
-use domain::state::record::{Cell, REMOVED, Record, RecordKey};
-use domain::sync::server::{Account, HeldCell, Holdings};
+use domain::state::record::{Cell, Record, RecordKey};
+use domain::sync::server::{HeldCell, Holdings};
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row as _};
 
@@ -26,8 +26,8 @@ type RecordLookup<'a> = (&'a str, String, &'a Record);
 #[derive(Debug, Default)]
 pub(super) struct HeldRecords {
     cells: HashMap<RecordKey, HashMap<String, StoredCell>>,
-    /// Records of which only other fields are held.
-    others: HashSet<RecordKey>,
+    /// The number of all fields of each record that is there.
+    fields: HashMap<RecordKey, usize>,
 }
 
 /// A cell that is held.
@@ -48,59 +48,13 @@ impl Holdings for HeldRecords {
         })
     }
 
-    fn has_record(&self, key: &RecordKey) -> bool {
-        self.cells.contains_key(key) || self.others.contains(key)
+    fn fields(&self, key: &RecordKey) -> usize {
+        self.fields.get(key).copied().unwrap_or_default()
     }
 }
 
-impl HeldRecords {
-    /// Finds out which records are there that a push removes or brings back, where it may not fit
-    /// into the account as a whole.
-    pub(super) async fn look_for_removed(
-        &mut self,
-        transaction: &mut WriteTransaction,
-        push: &IncomingPush,
-        account: &Account,
-    ) -> Result<(), StoreError> {
-        let is_unknown = |(key, record): &(&RecordKey, &Record)| {
-            record.cell(REMOVED).is_some() && !self.has_record(key)
-        };
-        let unknown: Vec<&RecordKey> = push
-            .changes
-            .iter()
-            .filter(is_unknown)
-            .map(|(key, _)| key)
-            .collect();
-        // Measuring a push means writing it out as JSON, which few pushes need.
-        if unknown.is_empty() || fits(push, account) {
-            return Ok(());
-        }
-        for key in unknown {
-            let text = "SELECT seq FROM cells WHERE account = $1 AND record = $2 LIMIT 1";
-            let found = sqlx::query(text)
-                .bind(push.account.0.clone())
-                .bind(key.to_string())
-                .fetch_optional(&mut **transaction)
-                .await?;
-            if found.is_some() {
-                self.others.insert(key.clone());
-            }
-        }
-        Ok(())
-    }
-}
-
-/// Whether an account has room for all of a push, whatever of it is there already.
-fn fits(push: &IncomingPush, account: &Account) -> bool {
-    let cells = push.changes.values().flat_map(Record::cells);
-    let arriving: usize = cells
-        .map(|(field, cell)| field.len() + cell.value.to_string().len())
-        .sum();
-    let arriving = i64::try_from(arriving).unwrap_or(i64::MAX);
-    account.bytes.saturating_add(arriving) <= account.max_bytes
-}
-
-/// Reads the stored cells of the arriving fields, and of no others, which may be long.
+/// Reads the stored cells of the arriving fields, and of no others, which may be long; the others
+/// are counted.
 pub(super) async fn held_cells(
     transaction: &mut WriteTransaction,
     group: &[IncomingPush],
@@ -147,11 +101,11 @@ fn statement(records: usize, fields: usize, backend: &dyn Backend) -> (String, u
     let (part, cell) = (format!("${}", ends + 1), format!("${}", ends + 2));
     let mut placeholders = String::new();
     backend.add_placeholders(&mut placeholders, rows * 2 + 1..ends + 1);
-    // SQLite reads the list first, as written, and finds the cells of each record by the primary
-    // key; with the field left as it is, it would look for every field in every record. One row a
-    // record: every row is a message from the thread of the database.
+    // SQLite finds the cells of each record by the primary key; with the field left as it is, it
+    // would look for every field in every record. One row a record: every row is a message from the
+    // thread of the database. The fields are counted in the index alone.
     let text = format!(
-        "WITH asked (account, record) AS (VALUES {}) SELECT c.account, c.record, {} AS cells FROM asked CROSS JOIN cells c WHERE c.account = asked.account AND c.record = asked.record AND c.field || '' IN ({}) GROUP BY c.account, c.record",
+        "WITH asked (account, record) AS (VALUES {}) SELECT * FROM (SELECT account, record, (SELECT COUNT(*) FROM cells c WHERE c.account = asked.account AND c.record = asked.record) AS fields, (SELECT {} FROM cells c WHERE c.account = asked.account AND c.record = asked.record AND c.field || '' IN ({})) AS cells FROM asked) AS held WHERE fields > 0",
         backend.placeholders(rows, 2),
         cells_as_one("c", (&part, &cell), backend),
         placeholders,
@@ -165,7 +119,10 @@ fn add_row(held: &mut Held, row: &AnyRow) -> Result<(), StoreError> {
         return Ok(());
     };
     let cells = bytes(row, "cells")?.unwrap_or_default();
+    let fields: i64 = row.try_get("fields")?;
     let account = held.entry(row.try_get("account")?).or_default();
+    let fields = usize::try_from(fields).unwrap_or(usize::MAX);
+    account.fields.insert(key.clone(), fields);
     let record = account.cells.entry(key).or_default();
     record.extend(parted(&cells).map(held_cell));
     Ok(())

@@ -87,7 +87,6 @@ pub(in crate::store) async fn push_group(
             continue;
         };
         let held = held.entry(push.account.0.clone()).or_default();
-        held.look_for_removed(transaction, push, account).await?;
         let seq_before = account.seq;
         let lifted = push
             .lead
@@ -171,7 +170,7 @@ async fn lock_accounts(
     backend: &dyn Backend,
 ) -> Result<HashMap<String, Counters>, StoreError> {
     let text = format!(
-        "SELECT id, seq, size, (SELECT value FROM facts WHERE name = 'epoch') AS epoch FROM accounts WHERE id IN {}{}",
+        "SELECT id, seq, records, size, (SELECT value FROM facts WHERE name = 'epoch') AS epoch FROM accounts WHERE id IN {}{}",
         backend.placeholders(1, group.len()),
         backend.lock()
     );
@@ -184,6 +183,7 @@ async fn lock_accounts(
         let counters = Counters {
             account: Account {
                 seq: to_u64(row.try_get("seq")?),
+                records: to_u64(row.try_get("records")?),
                 bytes: row.try_get("size")?,
                 max_bytes: to_i64(LARGEST_ACCOUNT),
             },
@@ -200,17 +200,18 @@ async fn store_accounts(
 ) -> Result<(), StoreError> {
     let cases = |column: usize| {
         let cases: Vec<String> = (0..accounts.len())
-            .map(|at| format!("WHEN ${} THEN ${}", at * 3 + 1, at * 3 + 1 + column))
+            .map(|at| format!("WHEN ${} THEN ${}", at * 4 + 1, at * 4 + 1 + column))
             .collect();
         cases.join(" ")
     };
     let ids: Vec<String> = (0..accounts.len())
-        .map(|at| format!("${}", at * 3 + 1))
+        .map(|at| format!("${}", at * 4 + 1))
         .collect();
     let text = format!(
-        "UPDATE accounts SET seq = CASE id {} END, size = CASE id {} END WHERE id IN ({})",
+        "UPDATE accounts SET seq = CASE id {} END, records = CASE id {} END, size = CASE id {} END WHERE id IN ({})",
         cases(1),
         cases(2),
+        cases(3),
         ids.join(", ")
     );
     let mut query = sqlx::query(AssertSqlSafe(text));
@@ -218,6 +219,7 @@ async fn store_accounts(
         query = query
             .bind(id)
             .bind(to_i64(counters.account.seq))
+            .bind(to_i64(counters.account.records))
             .bind(counters.account.bytes);
     }
     query.execute(&mut **transaction).await?;

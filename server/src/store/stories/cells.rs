@@ -1,7 +1,8 @@
 //! Stories about room and damage: full accounts, earlier versions, long pages, records removed long ago, texts that are none any more.
 
 use domain::state::record::REMOVED;
-use domain::sync::protocol::{LARGEST_ACCOUNT, RejectCode, Rejected};
+use domain::sync::protocol::{LARGEST_ACCOUNT, MOST_FIELDS, RejectCode, Rejected};
+use domain::sync::server::cell_bytes;
 use sqlx::Row as _;
 
 use super::*;
@@ -16,7 +17,9 @@ stories![
     a_flipped_bit_holds_nothing_up,
     a_push_reads_its_own_fields_and_counts_what_it_replaces,
     names_of_fields_count,
-    what_counted_without_names_is_counted_anew,
+    records_are_counted,
+    a_record_has_only_so_many_fields,
+    what_counted_too_little_is_counted_anew,
     a_writer_that_is_gone_blocks_nobody_for_long,
 ];
 
@@ -265,9 +268,11 @@ async fn a_push_reads_its_own_fields_and_counts_what_it_replaces(fresh: &Fresh) 
     push(store, &ada, &fields(1, &few, stamp(NOW + 2, 1))).await;
     let taken = push(store, &ada, &all(&json!("x"), stamp(NOW + 1, 2))).await;
     assert_eq!(taken.seq, 300 + 2 + 299);
-    let names: usize = names.iter().map(String::len).sum();
-    let names = to_i64(names as u64) + "another".len() as i64;
-    assert_eq!(size(store, &ada).await, names + 299 * 3 + 8 + 1);
+    let room = |field: &str, value| cell_bytes(&key(1), field, value);
+    let rest = names.iter().filter(|name| *name != "field 7");
+    let rest: i64 = rest.map(|name| room(name, 3)).sum();
+    let expected = rest + room("field 7", 8) + room("another", 1);
+    assert_eq!(size(store, &ada).await, expected);
     assert_eq!(store.faults().await.unwrap(), Vec::<String>::new());
 }
 
@@ -275,11 +280,13 @@ async fn names_of_fields_count(fresh: &Fresh) {
     let (store, ada) = (&fresh.store, account(&fresh.store, "ada").await);
     let long = "Zoë ".repeat(100);
     push(store, &ada, &cells(1, &long, json!(1), stamp(NOW, 1))).await;
-    assert_eq!(size(store, &ada).await, 501);
+    let one = cell_bytes(&key(1), &long, 1);
+    assert_eq!(one, 240 + 2 * (48 + 500) + 1);
+    assert_eq!(size(store, &ada).await, one);
     push(store, &ada, &cells(1, &long, json!(22), stamp(NOW + 1, 1))).await;
-    assert_eq!(size(store, &ada).await, 502, "a name counts once");
+    assert_eq!(size(store, &ada).await, one + 1, "a cell counts once");
     sqlx::query("UPDATE accounts SET size = $1")
-        .bind(to_i64(LARGEST_ACCOUNT) - 500)
+        .bind(to_i64(LARGEST_ACCOUNT) - one + 1)
         .execute(&store.writer)
         .await
         .unwrap();
@@ -289,20 +296,59 @@ async fn names_of_fields_count(fresh: &Fresh) {
     assert!(shorter.rejected.is_empty());
 }
 
-async fn what_counted_without_names_is_counted_anew(fresh: &Fresh) {
+async fn records_are_counted(fresh: &Fresh) {
+    let (store, ada) = (&fresh.store, account(&fresh.store, "ada").await);
+    let (first, later) = (stamp(NOW, 1), stamp(NOW + 1, 1));
+    let mut several = cells(1, "role", json!("Cook"), first);
+    several.extend(fields(2, &[("role", json!(1)), ("rank", json!(2))], first));
+    push(store, &ada, &several).await;
+    assert_eq!(store.count_records(&ada).await.unwrap(), 2);
+    let mut more = cells(3, "rank", json!(1), later);
+    more.extend(fields(
+        2,
+        &[("link", json!(1)), (REMOVED, json!(true))],
+        later,
+    ));
+    push(store, &ada, &more).await;
+    push(store, &ada, &more).await;
+    assert_eq!(store.count_records(&ada).await.unwrap(), 3);
+    assert_eq!(store.faults().await.unwrap(), Vec::<String>::new());
+    damage(store, "UPDATE accounts SET records = 9").await;
+    let told = "Account ada counts 9 records, and has 3.";
+    assert_eq!(store.faults().await.unwrap(), [told]);
+}
+
+async fn a_record_has_only_so_many_fields(fresh: &Fresh) {
+    let (store, ada) = (&fresh.store, account(&fresh.store, "ada").await);
+    let names: Vec<String> = (0..MOST_FIELDS - 1).map(|at| format!("f{at}")).collect();
+    let most: Vec<_> = names.iter().map(|name| (&**name, json!(1))).collect();
+    push(store, &ada, &fields(1, &most, stamp(NOW, 1))).await;
+    let few = [("f1", json!(2)), ("g1", json!(1)), ("g2", json!(1))];
+    let taken = push(store, &ada, &fields(1, &few, stamp(NOW + 1, 1))).await;
+    let full = RejectCode::AccountFull;
+    assert_eq!(codes(&taken.rejected), [(Some("g2"), full)]);
+    let removed = cells(1, REMOVED, json!(true), stamp(NOW + 2, 1));
+    assert!(push(store, &ada, &removed).await.rejected.is_empty());
+}
+
+async fn what_counted_too_little_is_counted_anew(fresh: &Fresh) {
     let store = &fresh.store;
     let (ada, bob) = (filled(fresh).await, account(store, "bob").await);
     let right = size(store, &ada).await;
     for statement in [
-        "UPDATE accounts SET size = COALESCE((SELECT SUM(OCTET_LENGTH(value)) FROM cells WHERE account = id), 0)",
-        "DELETE FROM _sqlx_migrations WHERE version = 4",
+        "UPDATE accounts SET size = COALESCE((SELECT SUM(OCTET_LENGTH(value) + OCTET_LENGTH(field)) FROM cells WHERE account = id), 0)",
+        "DELETE FROM _sqlx_migrations WHERE version = 5",
     ] {
         damage(store, statement).await;
     }
-    assert_eq!(size(store, &ada).await, right - 150 * 5);
+    store
+        .execute_for_tests("ALTER TABLE accounts DROP COLUMN records")
+        .await;
+    assert_eq!(size(store, &ada).await, right - 150 * (240 + 2 * 48 + 5));
     let again = Store::open(&fresh.url).await.unwrap();
     assert_eq!(size(&again, &ada).await, right);
     assert_eq!(size(&again, &bob).await, 0);
+    assert_eq!(again.count_records(&ada).await.unwrap(), 150);
     assert_eq!(again.faults().await.unwrap(), Vec::<String>::new());
     again.close().await;
 }

@@ -120,7 +120,7 @@ async fn a_backup_with_unreadable_cells_is_kept_and_restores(fresh: &Fresh) {
     }
     damage(
         &fresh.store,
-        "UPDATE accounts SET size = (SELECT SUM(OCTET_LENGTH(value) + OCTET_LENGTH(field)) FROM cells)",
+        "UPDATE accounts SET size = (SELECT SUM(240 + 2 * (OCTET_LENGTH(record) + OCTET_LENGTH(field)) + OCTET_LENGTH(value)) FROM cells)",
     )
     .await;
     let folder = folder_of(fresh);

@@ -3,6 +3,7 @@
 
 use domain::state::record::RecordKey;
 use domain::state::stamp::Stamp;
+use domain::sync::server::{CELL_BYTES, NAMES_STORED};
 use sqlx::any::AnyRow;
 use sqlx::{AssertSqlSafe, Row};
 use tokio_stream::StreamExt;
@@ -81,7 +82,10 @@ impl Store {
 
     /// Accounts whose counters do not fit their cells.
     async fn wrong_counts(&self) -> Result<Vec<String>, sqlx::Error> {
-        let rows = sqlx::query("SELECT a.id, a.seq, a.size, COALESCE(c.seq, 0) AS last_seq, COALESCE(c.size, 0) AS length FROM accounts a LEFT JOIN (SELECT account, MAX(seq) AS seq, CAST(SUM(OCTET_LENGTH(value) + OCTET_LENGTH(field)) AS BIGINT) AS size FROM cells GROUP BY account) c ON c.account = a.id WHERE a.seq < COALESCE(c.seq, 0) OR a.size <> COALESCE(c.size, 0)")
+        let text = format!(
+            "SELECT a.id, a.seq, a.size, a.records, COALESCE(c.seq, 0) AS last_seq, COALESCE(c.size, 0) AS length, COALESCE(c.records, 0) AS names FROM accounts a LEFT JOIN (SELECT account, MAX(seq) AS seq, CAST(SUM({CELL_BYTES} + {NAMES_STORED} * (OCTET_LENGTH(record) + OCTET_LENGTH(field)) + OCTET_LENGTH(value)) AS BIGINT) AS size, COUNT(DISTINCT record) AS records FROM cells GROUP BY account) c ON c.account = a.id WHERE a.seq < COALESCE(c.seq, 0) OR a.size <> COALESCE(c.size, 0) OR a.records <> COALESCE(c.records, 0)"
+        );
+        let rows = sqlx::query(AssertSqlSafe(text))
             .fetch_all(&self.reader)
             .await?;
         let mut faults = Vec::new();
@@ -94,7 +98,13 @@ impl Store {
             let (size, length) = (number("size")?, number("length")?);
             if size != length {
                 faults.push(format!(
-                    "Account {id} counts {size} bytes, and its cells have {length}."
+                    "Account {id} counts {size} bytes, and its cells take {length}."
+                ));
+            }
+            let (records, names) = (number("records")?, number("names")?);
+            if records != names {
+                faults.push(format!(
+                    "Account {id} counts {records} records, and has {names}."
                 ));
             }
         }

@@ -33,6 +33,7 @@ pub(super) const TABLES: [Table; 12] = [
             ("created", Number),
             ("seq", Number),
             ("size", Number),
+            ("records", Number),
         ],
     },
     Table {

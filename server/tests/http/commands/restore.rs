@@ -72,7 +72,7 @@ fn what_is_no_backup_replaces_nothing() {
 fn unreadable_cells_do_not_stop_a_backup_or_a_restore() {
     let (site, _, cookie) = with_backup();
     let database = site.folder.join("data/one-yes.db");
-    let damage = "INSERT INTO cells SELECT account, record, 'broken', '{', stamp, 99 FROM cells; UPDATE accounts SET seq = 99, size = size + 7";
+    let damage = "INSERT INTO cells SELECT account, record, 'broken', '{', stamp, 99 FROM cells; UPDATE accounts SET seq = 99, size = size + 349";
     change(&database, damage);
     must_fail(&command(&site, None, &["check"]), "1 fault:");
     let backup = site.folder.join("again.db");
