@@ -9,9 +9,10 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
+use crate::connections::ErrorHead;
 use crate::settings::Settings;
 
-const FIXED: [(HeaderName, &str); 7] = [
+static FIXED: [(HeaderName, &str); 7] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
     (
@@ -36,6 +37,9 @@ const FIXED: [(HeaderName, &str); 7] = [
 /// What is not a page may load nothing at all.
 const NOTHING: &str = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
+/// The browser uses HTTPS alone from now on.
+const A_YEAR: &str = "max-age=63072000; includeSubDomains; preload";
+
 const PAGE: &str = "default-src 'none'; script-src 'self' {allowed} 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// What depends on the settings.
@@ -50,6 +54,20 @@ impl Policy {
             is_https: settings.origin.starts_with("https://"),
         }
     }
+}
+
+/// The headers for answers that come about below the routes.
+#[must_use]
+pub fn error_head(settings: &Settings) -> ErrorHead {
+    let fixed = FIXED.iter().map(|(name, value)| (name.as_str(), *value));
+    let others = [
+        (header::CONTENT_SECURITY_POLICY.as_str(), NOTHING),
+        (header::CACHE_CONTROL.as_str(), "no-store"),
+    ];
+    let https = [(header::STRICT_TRANSPORT_SECURITY.as_str(), A_YEAR)];
+    let is_https = Policy::new(settings).is_https;
+    let https = https.into_iter().filter(|_| is_https);
+    ErrorHead::new(fixed.chain(others).chain(https))
 }
 
 /// The policy of a rendered page, whose scripts carry this nonce.
@@ -69,14 +87,14 @@ pub(crate) async fn add(State(policy): State<Policy>, request: Request, next: Ne
     let mut response = next.run(request).await;
     let is_success = response.status().is_success();
     let headers = response.headers_mut();
-    for (name, value) in FIXED {
+    for (name, value) in &FIXED {
         headers.insert(name, HeaderValue::from_static(value));
     }
     headers
         .entry(header::CONTENT_SECURITY_POLICY)
         .or_insert(HeaderValue::from_static(NOTHING));
     if policy.is_https {
-        let a_year = HeaderValue::from_static("max-age=63072000; includeSubDomains; preload");
+        let a_year = HeaderValue::from_static(A_YEAR);
         headers.insert(header::STRICT_TRANSPORT_SECURITY, a_year);
     }
     let kind = headers.get(header::CONTENT_TYPE);

@@ -1,43 +1,43 @@
 //! The server program: reads settings, listens, serves until a signal stops it, then lets running
 //! requests finish.
 
-use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Duration;
 
 use clap::Parser;
-use server::admin;
 use server::background::Background;
+use server::connections::{Ended, serve};
 use server::router::router;
 use server::service::Service;
-use server::settings::{LogFormat, Settings};
+use server::settings::Settings;
+use server::signals::StopSignal;
 use server::site::build::Build;
+use server::{admin, headers, logs};
 use tokio::net::TcpListener;
-use tokio::sync::oneshot;
-use tracing_subscriber::EnvFilter;
 
 /// The longest wait for running requests when the server stops. A client that stalls must not keep
-/// it for ever.
-const LONGEST_GOODBYE: Duration = Duration::from_secs(10);
+/// it for ever, and container engines kill after ten seconds.
+const LONGEST_GOODBYE: Duration = Duration::from_secs(7);
+
+/// The longest wait for the database to be closed, and for work that no signal ends.
+const LONGEST_CLOSE: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
     let settings = Settings::parse();
-    start_logs(settings.log_format);
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(settings.workers.into())
         .enable_all()
         .build();
-    let outcome = match runtime {
-        Ok(runtime) => match settings.command.clone() {
-            Some(command) => runtime.block_on(async {
-                let sentence = admin::run(&command, &settings).await?;
-                println!("{sentence}");
-                Ok(())
-            }),
-            None => runtime.block_on(serve(settings)),
-        },
-        Err(error) => Err(format!("The runtime could not be started: {error}")),
+    let runtime = match runtime {
+        Ok(runtime) => runtime,
+        Err(error) => {
+            eprintln!("The runtime could not be started: {error}");
+            return ExitCode::FAILURE;
+        }
     };
+    let outcome = runtime.block_on(run(settings));
+    // A thread that still hashes or copies must not keep the program.
+    runtime.shutdown_timeout(LONGEST_CLOSE);
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(sentence) => {
@@ -47,7 +47,70 @@ fn main() -> ExitCode {
     }
 }
 
-async fn serve(settings: Settings) -> Result<(), String> {
+/// Does what the settings ask for. A signal to stop is heeded from the first moment on.
+async fn run(settings: Settings) -> Result<(), String> {
+    let stop = StopSignal::listen().map_err(|error| format!("No signals are heard: {error}"))?;
+    logs::start(settings.log_format);
+    match settings.command.clone() {
+        Some(command) => {
+            let mut stop = stop;
+            // On a thread of its own: a step that takes long must not keep the signal waiting.
+            let work = tokio::spawn(async move { admin::run(&command, &settings).await });
+            let sentence = tokio::select! {
+                done = work => done.map_err(|error| error.to_string())??,
+                () = stop.requested() => return Err("Stopped before it was done.".into()),
+            };
+            println!("{sentence}");
+            Ok(())
+        }
+        None => start_and_serve(settings, stop).await,
+    }
+}
+
+async fn start_and_serve(settings: Settings, mut stop: StopSignal) -> Result<(), String> {
+    let starting = settings.clone();
+    let starting = tokio::spawn(async move { start(&starting).await });
+    let started = tokio::select! {
+        started = starting => started.map_err(|error| error.to_string())??,
+        () = stop.requested() => {
+            tracing::info!("Stopped while starting. Nothing was served.");
+            return Ok(());
+        }
+    };
+    let Started {
+        build,
+        listener,
+        service,
+    } = started;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    let background = Background::start(&service, &settings);
+    tracing::info!(%address, build = build.id, "One Yes is served on http://{address}");
+    let routes = router(build, &settings, &service);
+    let stopping = service.clone();
+    let stopped = async move {
+        stop.requested().await;
+        tracing::info!("Stopping: running requests are finished first.");
+        stopping.end_streams();
+    };
+    let error_head = headers::error_head(&settings);
+    let ended = serve(listener, routes, error_head, stopped, LONGEST_GOODBYE).await;
+    if ended == Ended::Forced {
+        tracing::warn!("Some requests did not end in time.");
+    }
+    background.stop();
+    // What is on the disk is safe without it; a query that still runs may keep a connection.
+    let _ = tokio::time::timeout(LONGEST_CLOSE, service.close()).await;
+    Ok(())
+}
+
+/// A server that has begun to listen, and is about to answer.
+struct Started {
+    build: Build,
+    listener: TcpListener,
+    service: Service,
+}
+
+async fn start(settings: &Settings) -> Result<Started, String> {
     let build = Build::read(&settings.site_folder())?;
     let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
         format!(
@@ -55,68 +118,10 @@ async fn serve(settings: Settings) -> Result<(), String> {
             settings.listen
         )
     })?;
-    let address = listener.local_addr().map_err(|error| error.to_string())?;
-    let service = Service::start(&settings).await?;
-    let background = Background::start(&service, &settings);
-    tracing::info!(%address, build = build.id, "One Yes is served on http://{address}");
-    let routes = router(build, &settings, &service);
-    let stopping = service.clone();
-    let (stopped, is_stopping) = oneshot::channel();
-    let serving = axum::serve(
+    let service = Service::start(settings).await?;
+    Ok(Started {
+        build,
         listener,
-        routes.into_make_service_with_connect_info::<SocketAddr>(),
-    )
-    .with_graceful_shutdown(async move {
-        stop_signal().await;
-        stopping.end_streams();
-        let _ = stopped.send(());
-    });
-    let outcome = tokio::select! {
-        outcome = async { serving.await } => {
-            outcome.map_err(|error| format!("Serving ended early: {error}"))
-        }
-        () = patience(is_stopping) => {
-            tracing::warn!("Some requests did not end in time.");
-            Ok(())
-        }
-    };
-    background.stop();
-    service.close().await;
-    outcome
-}
-
-/// Ends some time after the signal to stop.
-async fn patience(is_stopping: oneshot::Receiver<()>) {
-    if is_stopping.await.is_err() {
-        // Serving has ended by itself, and says why.
-        std::future::pending::<()>().await;
-    }
-    tokio::time::sleep(LONGEST_GOODBYE).await;
-}
-
-async fn stop_signal() {
-    let interrupt = tokio::signal::ctrl_c();
-    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
-        Ok(mut terminate) => {
-            tokio::select! {
-                _ = interrupt => {}
-                _ = terminate.recv() => {}
-            }
-        }
-        Err(_) => {
-            let _ = interrupt.await;
-        }
-    }
-    tracing::info!("Stopping: running requests are finished first.");
-}
-
-fn start_logs(format: LogFormat) {
-    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new("info"));
-    let logs = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr);
-    match format {
-        LogFormat::Text => logs.init(),
-        LogFormat::Json => logs.json().init(),
-    }
+        service,
+    })
 }

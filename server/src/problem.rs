@@ -128,6 +128,16 @@ pub(crate) fn no_path() -> Problem {
     )
 }
 
+/// The answer to a request that names no host, or several.
+pub(crate) fn no_host() -> Problem {
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        problem_codes::NO_HOST,
+        "The request names no host",
+        "Send one Host header, with the name of the server.",
+    )
+}
+
 /// The answer to a request that was given up.
 pub(crate) fn took_too_long() -> Problem {
     Problem::new(

@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::uri::Authority;
+use axum::http::{Request, StatusCode, Version, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
@@ -36,6 +37,12 @@ const LONGEST_REQUEST: Duration = Duration::from_secs(15);
 /// folder in front of it leaves room for the ending of a compressed one.
 const LONGEST_PATH: usize = 255;
 
+/// Ids have 36 characters and the longest names of files 24; the shortest secrets have 43.
+const LONGEST_LOGGED_SEGMENT: usize = 40;
+
+/// The parts of a path that are logged. The longest ones of ours have 6.
+const MOST_LOGGED_SEGMENTS: usize = 8;
+
 /// All routes over one build and the parts of a running server.
 pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
     let state = service.state();
@@ -64,6 +71,9 @@ pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
         .merge(calendars(&state))
         // People: every other address is a page, or the page that says there is none
         .fallback(get(document::page).with_state(documents).layer(counted));
+    let counted = from_fn_with_state(state.clone(), middleware::count_writing);
+    // Counted before it is turned away: whatever the reason, nobody asks without end.
+    let routes = addressed(routes).layer(counted);
     guarded(routes, headers::Policy::new(settings), LONGEST_REQUEST)
         // Files of the build were compressed when it was made; this is for documents, where speed
         // counts.
@@ -111,14 +121,20 @@ fn calendars(state: &AppState) -> Router {
     )
 }
 
-/// The layers around every answer, also to a request that does not get as far as its route.
-fn guarded(routes: Router, policy: headers::Policy, longest: Duration) -> Router {
+/// The layers that turn away requests without a path or a host, and from other sites.
+fn addressed(routes: Router) -> Router {
     routes
         .layer(from_fn(with_path))
         .layer(
             CsrfLayer::new()
                 .with_rejection_response(|_| problem::from_another_site().into_response()),
         )
+        .layer(from_fn(with_host))
+}
+
+/// The layers around every answer, also to a request that does not get as far as its route.
+fn guarded(routes: Router, policy: headers::Policy, longest: Duration) -> Router {
+    routes
         .layer(from_fn_with_state(longest, middleware::in_time))
         .layer(from_fn_with_state(policy, headers::add))
 }
@@ -132,6 +148,22 @@ async fn with_path(request: Request<Body>, next: Next) -> Response {
     }
 }
 
+/// Turns away a request that names no host or several (RFC 9112, 3.2): what stands in front of this
+/// server may have taken it for another one than this server would.
+async fn with_host(request: Request<Body>, next: Next) -> Response {
+    let mut hosts = request.headers().get_all(header::HOST).iter();
+    let (first, second) = (hosts.next(), hosts.next());
+    let is_named = match first {
+        Some(host) => Authority::try_from(host.as_bytes()).is_ok(),
+        None => request.version() < Version::HTTP_11 || request.uri().host().is_some(),
+    };
+    if is_named && second.is_none() {
+        next.run(request).await
+    } else {
+        problem::no_host().into_response()
+    }
+}
+
 /// Answers 404 to an address longer than names of files can be: the disk would give an error.
 async fn with_short_path(request: Request<Body>, next: Next) -> Response {
     if request.uri().path().len() <= LONGEST_PATH {
@@ -142,23 +174,28 @@ async fn with_short_path(request: Request<Body>, next: Next) -> Response {
 }
 
 /// Names a request in the logs by method, path and where it comes from. The query is left out:
-/// shared postings arrive in it. So is the secret of a calendar.
+/// shared postings arrive in it.
 fn span<B>(state: &AppState, request: &Request<B>) -> tracing::Span {
     let peer = state
         .limits
         .peer(connection(request.extensions()), request.headers());
-    let path = request.uri().path();
-    let path = if path.starts_with("/calendar/") {
-        "/calendar/…"
-    } else {
-        path
-    };
     tracing::info_span!(
         "request",
         method = %request.method(),
-        path,
+        path = path_in_logs(request.uri().path()),
         %peer,
     )
+}
+
+/// A path without what may be a secret, such as the token of a calendar, also of one that was
+/// mistyped; and never longer than a line.
+fn path_in_logs(path: &str) -> String {
+    let segments = path.split('/').take(MOST_LOGGED_SEGMENTS);
+    let shown = segments.map(|segment| match segment.len() {
+        ..=LONGEST_LOGGED_SEGMENT => segment,
+        _ => "…",
+    });
+    shown.collect::<Vec<_>>().join("/")
 }
 
 #[cfg(test)]
@@ -168,6 +205,23 @@ mod tests {
     use tower::ServiceExt;
 
     use super::*;
+
+    #[test]
+    fn a_path_in_the_logs_is_short_and_holds_no_secret() {
+        let token = crate::secret::random_token();
+        for path in [
+            format!("/calendar/{token}.ics"),
+            format!("//calendar//{token}"),
+            format!("/calender%2F{token}.ics"),
+            format!("/{}", "a".repeat(60_000)),
+            "/a".repeat(30_000),
+        ] {
+            let shown = path_in_logs(&path);
+            assert!(!shown.contains(&token) && shown.len() < 300, "{shown}");
+        }
+        let id = "/search/0190f5a0-0000-7000-8000-000000000001";
+        assert_eq!(path_in_logs(id), id);
+    }
 
     #[tokio::test]
     async fn what_takes_too_long_is_told_as_a_problem_with_the_security_headers() {

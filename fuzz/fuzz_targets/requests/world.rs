@@ -9,7 +9,7 @@ use std::{env, fs, process};
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
-use axum::http::{HeaderMap, Request, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Request, StatusCode};
 use clap::Parser;
 use serde_json::{Value, json};
 use server::router::router;
@@ -160,6 +160,9 @@ impl World {
     pub(crate) fn send(&self, mut request: Request<Body>) -> Answer {
         let peer = ConnectInfo(SocketAddr::from(PROXY));
         request.extensions_mut().insert(peer);
+        // Requests without a host get no further than this.
+        let host = HeaderValue::from_static("one.example");
+        request.headers_mut().entry("host").or_insert(host);
         // Compressed responses cannot be searched; static files contain no account data.
         if !request.uri().path().starts_with("/pkg/") {
             request.headers_mut().remove("accept-encoding");

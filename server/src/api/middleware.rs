@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
@@ -12,8 +12,39 @@ use super::extract::connection;
 use crate::problem::{self, Problem};
 use crate::state::AppState;
 
-/// Counts every request to the interface, and for a page.
+/// Counts every request that reads from the interface, or a page.
 pub(crate) async fn count(
+    state: State<AppState>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Problem> {
+    if only_reads(request.method()) {
+        count_any(state, request, next).await
+    } else {
+        // Counted by `count_writing`.
+        Ok(next.run(request).await)
+    }
+}
+
+/// Counts every request that may write, whatever its address.
+pub(crate) async fn count_writing(
+    state: State<AppState>,
+    request: Request,
+    next: Next,
+) -> Result<Response, Problem> {
+    if only_reads(request.method()) {
+        Ok(next.run(request).await)
+    } else {
+        count_any(state, request, next).await
+    }
+}
+
+/// Whether a method only reads, and may so come from another site.
+fn only_reads(method: &Method) -> bool {
+    [Method::GET, Method::HEAD, Method::OPTIONS].contains(method)
+}
+
+async fn count_any(
     State(state): State<AppState>,
     request: Request,
     next: Next,

@@ -26,6 +26,9 @@ use crate::store::now_ms;
 
 const NO_STORE: [(HeaderName, &str); 1] = [(header::CACHE_CONTROL, "no-store")];
 
+/// nginx holds back what a server sends until it has some kilobytes of it, unless it is told not to.
+const UNBUFFERED: [(HeaderName, &str); 1] = [(HeaderName::from_static("x-accel-buffering"), "no")];
+
 /// How often a quiet stream of pokes shows that it is alive; proxies often end what is silent for a minute.
 const KEEP_ALIVE: Duration = Duration::from_secs(25);
 
@@ -126,7 +129,7 @@ pub(super) async fn pokes(
         Ok::<_, Infallible>(Event::default().event("poke").data(data))
     });
     let stream = Sse::new(events).keep_alive(KeepAlive::new().interval(KEEP_ALIVE));
-    Ok((NO_STORE, stream).into_response())
+    Ok((NO_STORE, UNBUFFERED, stream).into_response())
 }
 
 /// Turns away a device that believes it belongs to another account: somebody else has signed in on it, in another tab.

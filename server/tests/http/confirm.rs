@@ -33,7 +33,9 @@ async fn a_confirmed_session_has_a_new_token_and_the_old_one_does_nothing_danger
     let dangerous = thief.ask(Method::DELETE, "/account", Value::Null).await;
     assert_eq!(code_of(&dangerous), "confirm-first");
     let elsewhere = Service::start(&site.settings_of()).await.unwrap();
-    let request = Request::get("/api/v1/account").header("cookie", &old);
+    let request = Request::get("/api/v1/account")
+        .header("host", "one.example")
+        .header("cookie", &old);
     let answer = router(site.build(), &site.settings_of(), &elsewhere)
         .oneshot(request.body(Body::empty()).unwrap())
         .await

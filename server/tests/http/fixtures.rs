@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use axum::body::{Body, BodyDataStream, to_bytes};
-use axum::http::{HeaderMap, Method, Request, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
 use axum::response::Response;
 use clap::Parser;
 use domain::journal::Journal;
@@ -112,7 +112,9 @@ impl TestSite {
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 
-    pub(crate) async fn send(&self, request: Request<Body>) -> Answer {
+    pub(crate) async fn send(&self, mut request: Request<Body>) -> Answer {
+        let host = HeaderValue::from_static("one.example");
+        request.headers_mut().entry("host").or_insert(host);
         let router = router(self.build(), &self.settings, self.service().await);
         let response = router.oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
@@ -269,7 +271,9 @@ pub(crate) fn changes(edit: &Edit, at_ms: u64) -> Value {
 /// Opens a stream of pokes.
 pub(crate) async fn listen(site: &TestSite, cookie: &str) -> Response {
     let router = router(site.build(), &site.settings_of(), site.service().await);
-    let request = Request::get("/api/v1/pokes").header("cookie", cookie);
+    let request = Request::get("/api/v1/pokes")
+        .header("host", "one.example")
+        .header("cookie", cookie);
     let request = request.body(Body::empty()).unwrap();
     router.oneshot(request).await.unwrap()
 }

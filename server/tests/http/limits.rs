@@ -73,7 +73,9 @@ async fn large_account(site: &TestSite) -> Device<'_> {
 /// calendar without a permit still waits for one long after it.
 async fn ask(site: &TestSite, path: &str, cookie: &str) -> Option<Response> {
     let router = router(site.build(), &site.settings_of(), site.service().await);
-    let request = Request::get(path).header("cookie", cookie);
+    let request = Request::get(path)
+        .header("host", "one.example")
+        .header("cookie", cookie);
     let request = request.body(Body::empty()).unwrap();
     let answer = timeout(Duration::from_secs(3), router.oneshot(request)).await;
     answer.ok().map(Result::unwrap)

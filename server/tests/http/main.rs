@@ -36,6 +36,7 @@ mod calendar;
 mod clients;
 mod commands;
 mod confirm;
+mod connections;
 mod crash;
 mod disk;
 mod documents;

@@ -33,11 +33,16 @@ impl Program {
 
     /// Tells it to stop.
     pub(crate) fn terminate(&self) {
-        let terminate = Command::new("kill")
-            .args(["-TERM", &self.child.id().to_string()])
+        self.signal("-TERM");
+    }
+
+    /// Sends it a signal.
+    pub(crate) fn signal(&self, signal: &str) {
+        let sent = Command::new("kill")
+            .args([signal, &self.child.id().to_string()])
             .status()
             .unwrap();
-        assert!(terminate.success());
+        assert!(sent.success());
     }
 
     /// Reads its logs up to a line with these words.
@@ -60,7 +65,7 @@ impl Program {
 
     /// Waits until it has ended well, and gives the rest of its logs. The deadline measures
     /// nothing: it fails a program that hangs.
-    fn must_end(&mut self) -> String {
+    pub(crate) fn must_end(&mut self) -> String {
         let deadline = Instant::now() + Duration::from_secs(60);
         let status = loop {
             if let Some(status) = self.child.try_wait().unwrap() {

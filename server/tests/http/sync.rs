@@ -114,7 +114,9 @@ async fn what_one_server_takes_is_told_at_another() {
     let mut ada = Device::sign_up(&site, "ada").await;
     let elsewhere = Service::start(&site.settings_of()).await.unwrap();
     let router = router(site.build(), &site.settings_of(), &elsewhere);
-    let request = Request::get("/api/v1/pokes").header("cookie", &ada.cookie);
+    let request = Request::get("/api/v1/pokes")
+        .header("host", "one.example")
+        .header("cookie", &ada.cookie);
     let request = request.body(Body::empty()).unwrap();
     let answer = router.oneshot(request).await.unwrap();
     let mut stream = answer.into_body().into_data_stream();

@@ -27,6 +27,8 @@ pub const LINK_ENDED: &str = "link-ended";
 pub const NAME_TAKEN: &str = "name-taken";
 /// No calendar has this link.
 pub const NO_CALENDAR: &str = "no-calendar";
+/// The request names no host, or several.
+pub const NO_HOST: &str = "no-host";
 /// The server sends no mail.
 pub const NO_MAIL: &str = "no-mail";
 /// The server offers no passkeys.
