@@ -41,7 +41,7 @@ const LARGEST_BODY: usize = 64 * 1024;
 
 /// All routes of version 1, to be nested under [`paths::API`].
 pub(crate) fn routes(state: AppState) -> Router {
-    let described = sync_routes().merge(account_routes(&state));
+    let described = sync_routes().merge(account_routes());
     let (routes, description) = described.split_for_parts();
     let description = Description::of_routes(description, state.auth.cookie.name());
     let itself = get(openapi::description).with_state(description);
@@ -67,13 +67,12 @@ fn sync_routes() -> OpenApiRouter<AppState> {
 }
 
 /// The routes of people and their accounts.
-fn account_routes(state: &AppState) -> OpenApiRouter<AppState> {
-    let with_permit = from_fn_with_state(state.clone(), middleware::with_permit);
+fn account_routes() -> OpenApiRouter<AppState> {
     OpenApiRouter::default()
         .routes(routes!(account::create))
         .routes(routes!(account::show, account::remove))
         .routes(routes!(account::set_password))
-        .routes(routes!(export::export).layer(with_permit))
+        .routes(routes!(export::export))
         .routes(routes!(mail::pending, mail::set, mail::remove))
         .routes(routes!(mail::confirm))
         .routes(routes!(calendar::renew, calendar::end))

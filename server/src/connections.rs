@@ -23,8 +23,8 @@ use tower::ServiceExt;
 pub use guarded_stream::ErrorHead;
 use guarded_stream::{GuardedStream, Turn};
 
-/// How long a connection may be idle between two requests. Longer than proxies keep theirs (nginx 60
-/// seconds, Caddy 120), so that none sends a request into one that ends.
+/// How long a connection may be idle between two requests. Longer than proxies keep theirs (nginx
+/// 60 seconds, Caddy 120), so that none sends a request into one that ends.
 const LONGEST_IDLE: Duration = Duration::from_secs(150);
 
 /// How long accepting rests when the machine has no more connections to give.

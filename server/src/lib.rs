@@ -13,6 +13,7 @@ mod journal;
 mod limits;
 pub mod logs;
 mod mailer;
+pub mod metrics;
 mod notifier;
 mod problem;
 mod push;

@@ -13,6 +13,8 @@ const LONGEST_ADDRESS: usize = 254;
 #[derive(Clone)]
 pub(crate) struct Mailer {
     transport: AsyncSmtpTransport<Tokio1Executor>,
+    /// Its host and port, for the logs.
+    server: String,
     from: Mailbox,
     origin: String,
 }
@@ -44,6 +46,7 @@ impl Mailer {
         })?;
         Ok(Some(Self {
             transport: transport.build(),
+            server: host_and_port(url),
             from,
             origin: settings.origin.clone(),
         }))
@@ -73,9 +76,20 @@ impl Mailer {
         if let Err(error) = self.transport.send(message).await {
             // The text of the error is left out: mail servers quote the address in it.
             let status = error.status().map(|code| code.to_string());
-            tracing::error!(kind = kind(&error), status, "a mail could not be sent");
+            let (server, kind) = (&self.server, kind(&error));
+            tracing::error!(server, kind, status, "a mail could not be sent");
         }
     }
+}
+
+/// The host of an address and its port, if it names one, without the name and the password.
+fn host_and_port(url: &str) -> String {
+    let authority = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let authority = authority.split(['/', '?']).next().unwrap_or_default();
+    let host = authority
+        .rsplit_once('@')
+        .map_or(authority, |(_, host)| host);
+    host.to_owned()
 }
 
 /// The kind of failure, for the logs.
@@ -99,4 +113,23 @@ fn kind(error: &lettre::transport::smtp::Error) -> &'static str {
 pub(crate) fn is_address(text: &str) -> bool {
     let is_short = text.len() <= LONGEST_ADDRESS;
     is_short && !text.contains(char::is_control) && text.parse::<Address>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::host_and_port;
+
+    #[test]
+    fn a_mail_server_is_named_without_what_lets_in() {
+        for (url, named) in [
+            ("smtps://ada:s3cret@mail.example", "mail.example"),
+            (
+                "smtp://ada:p@ss@mail.example:587?tls=required",
+                "mail.example:587",
+            ),
+            ("smtp://[::1]:2525/", "[::1]:2525"),
+        ] {
+            assert_eq!(host_and_port(url), named);
+        }
+    }
 }

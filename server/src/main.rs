@@ -1,6 +1,7 @@
 //! The server program: reads settings, listens, serves until a signal stops it, then lets running
 //! requests finish.
 
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -12,7 +13,7 @@ use server::service::Service;
 use server::settings::Settings;
 use server::signals::StopSignal;
 use server::site::build::Build;
-use server::{admin, headers, logs};
+use server::{admin, headers, logs, metrics};
 use tokio::net::TcpListener;
 
 /// The longest wait for running requests when the server stops. A client that stalls must not keep
@@ -24,6 +25,10 @@ const LONGEST_CLOSE: Duration = Duration::from_secs(1);
 
 fn main() -> ExitCode {
     let settings = Settings::parse();
+    if settings.version {
+        println!("{}", settings.version_line());
+        return ExitCode::SUCCESS;
+    }
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(settings.workers.into())
         .enable_all()
@@ -80,11 +85,21 @@ async fn start_and_serve(settings: Settings, mut stop: StopSignal) -> Result<(),
     let Started {
         build,
         listener,
+        metrics,
         service,
     } = started;
     let address = listener.local_addr().map_err(|error| error.to_string())?;
     let background = Background::start(&service, &settings);
     tracing::info!(%address, build = build.id, "One Yes is served on http://{address}");
+    let error_head = headers::error_head(&settings);
+    if let Some(listener) = metrics {
+        let address = listener.local_addr().map_err(|error| error.to_string())?;
+        tracing::info!(metrics_address = %address, "Metrics are served on http://{address}/metrics");
+        let routes = metrics::routes(&service, &settings, &build.id);
+        let (error_head, mut stop) = (error_head.clone(), stop.clone());
+        let stop = async move { stop.requested().await };
+        tokio::spawn(serve(listener, routes, error_head, stop, LONGEST_CLOSE));
+    }
     let routes = router(build, &settings, &service);
     let stopping = service.clone();
     let stopped = async move {
@@ -92,7 +107,6 @@ async fn start_and_serve(settings: Settings, mut stop: StopSignal) -> Result<(),
         tracing::info!("Stopping: running requests are finished first.");
         stopping.end_streams();
     };
-    let error_head = headers::error_head(&settings);
     let ended = serve(listener, routes, error_head, stopped, LONGEST_GOODBYE).await;
     if ended == Ended::Forced {
         tracing::warn!("Some requests did not end in time.");
@@ -107,21 +121,28 @@ async fn start_and_serve(settings: Settings, mut stop: StopSignal) -> Result<(),
 struct Started {
     build: Build,
     listener: TcpListener,
+    metrics: Option<TcpListener>,
     service: Service,
 }
 
 async fn start(settings: &Settings) -> Result<Started, String> {
     let build = Build::read(&settings.site_folder())?;
-    let listener = TcpListener::bind(settings.listen).await.map_err(|error| {
-        format!(
-            "Nothing can listen on {}: {error}. Choose another address with --listen.",
-            settings.listen
-        )
-    })?;
+    let listener = listen(settings.listen, "--listen").await?;
+    let metrics = match settings.metrics_address {
+        Some(address) => Some(listen(address, "--metrics-address").await?),
+        None => None,
+    };
     let service = Service::start(settings).await?;
     Ok(Started {
         build,
         listener,
+        metrics,
         service,
+    })
+}
+
+async fn listen(address: SocketAddr, option: &str) -> Result<TcpListener, String> {
+    TcpListener::bind(address).await.map_err(|error| {
+        format!("Nothing can listen on {address}: {error}. Choose another address with {option}.")
     })
 }

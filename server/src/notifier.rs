@@ -38,6 +38,11 @@ impl Notifier {
         self.hub.subscribe(account)
     }
 
+    /// How many listen at this process.
+    pub(crate) fn listeners(&self) -> usize {
+        self.hub.listeners()
+    }
+
     /// Ends all streams, so that the server can stop.
     pub(crate) fn end(&self) {
         self.hub.end();

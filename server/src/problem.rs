@@ -44,14 +44,19 @@ impl Problem {
 impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         tracing::error!(%error, "a request could not be served");
-        Self::new(
-            StatusCode::SERVICE_UNAVAILABLE,
-            problem_codes::UNAVAILABLE,
-            "Not available now",
-            "The server cannot reach its data at the moment. Nothing is lost; try again shortly.",
-        )
-        .retry_after(5)
+        unavailable()
     }
+}
+
+/// The answer while the data cannot be reached.
+pub(crate) fn unavailable() -> Problem {
+    Problem::new(
+        StatusCode::SERVICE_UNAVAILABLE,
+        problem_codes::UNAVAILABLE,
+        "Not available now",
+        "The server cannot reach its data at the moment. Nothing is lost; try again shortly.",
+    )
+    .retry_after(5)
 }
 
 impl IntoResponse for Problem {

@@ -28,7 +28,7 @@ use crate::site::javascript::{self, BootScript};
 use crate::site::service_worker::{self, ServiceWorker};
 use crate::site::shell::{self, Shell};
 use crate::state::AppState;
-use crate::{api, headers, health, problem, settings};
+use crate::{api, headers, health, metrics, problem, settings};
 
 /// A request that takes longer is given up.
 const LONGEST_REQUEST: Duration = Duration::from_secs(15);
@@ -77,6 +77,7 @@ pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
     guarded(routes, headers::Policy::new(settings), LONGEST_REQUEST)
         // Files of the build were compressed when it was made; this is for documents, where speed
         // counts.
+        .layer(from_fn_with_state(state.metrics.clone(), metrics::count))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
         .layer(
             TraceLayer::new_for_http()
@@ -110,11 +111,9 @@ fn files(site_dir: &Path) -> Router {
 /// The calendars behind secret links.
 fn calendars(state: &AppState) -> Router {
     let counted = from_fn_with_state(state.clone(), middleware::count);
-    let with_permit = from_fn_with_state(state.clone(), middleware::with_permit);
     Router::new().route(
         "/calendar/{name}",
         get(calendar_feed::feed)
-            .layer(with_permit)
             .layer(from_fn(middleware::readable_address))
             .layer(counted)
             .with_state(state.clone()),
@@ -176,9 +175,11 @@ async fn with_short_path(request: Request<Body>, next: Next) -> Response {
 /// Names a request in the logs by method, path and where it comes from. The query is left out:
 /// shared postings arrive in it.
 fn span<B>(state: &AppState, request: &Request<B>) -> tracing::Span {
-    let peer = state
+    let connection = connection(request.extensions());
+    let peer = state.limits.peer(connection, request.headers());
+    state
         .limits
-        .peer(connection(request.extensions()), request.headers());
+        .warn_of_unnamed_proxy(connection, request.headers());
     tracing::info_span!(
         "request",
         method = %request.method(),

@@ -4,9 +4,11 @@ use std::fs::File;
 use std::sync::Arc;
 
 use crate::auth::Auth;
+use crate::auth::names::fold_name;
 use crate::backups::must_not_begin_anew;
 use crate::limits::Limits;
 use crate::mailer::Mailer;
+use crate::metrics::Metrics;
 use crate::notifier::Notifier;
 use crate::push::{self, PushService};
 use crate::settings::Settings;
@@ -37,6 +39,11 @@ impl Service {
         let store = Store::open(&url).await?;
         let watched = store.start_clock().await;
         watched.map_err(|error| format!("The server could not start: {error}"))?;
+        let folded = store.fold_names_by(fold_name).await;
+        let (changed, kept) = folded.map_err(|error| error.to_string())?;
+        if changed > 0 || kept > 0 {
+            tracing::info!(changed, kept, "names of accounts were folded anew");
+        }
         let notifier = Notifier::new(&store);
         let auth = Auth::new(settings)?;
         let mailer = Mailer::new(settings)?;
@@ -50,6 +57,7 @@ impl Service {
                 auth,
                 limits: Limits::new(settings),
                 mailer,
+                metrics: Metrics::default(),
             }),
         })
     }

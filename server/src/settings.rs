@@ -6,6 +6,7 @@
 )]
 
 mod command;
+mod network;
 mod outward;
 
 use std::net::{IpAddr, SocketAddr};
@@ -14,13 +15,15 @@ use std::path::PathBuf;
 
 use clap::{Parser, ValueEnum};
 
+use crate::site::build::Build;
 use crate::store::sqlite_url;
 pub use command::Command;
+pub use network::Network;
 pub use outward::Outward;
 
 /// One Yes: the whole job search in one calm place.
 #[derive(Clone, Debug, Parser)]
-#[command(version, about)]
+#[command(about, disable_version_flag = true)]
 pub struct Settings {
     /// What to do; without it, the server serves
     #[command(subcommand)]
@@ -29,6 +32,10 @@ pub struct Settings {
     /// Address and port to listen on
     #[arg(long, env = "ONE_YES_LISTEN", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
+
+    /// Address and port for /metrics, for Prometheus; without it, there are none. Choose one that strangers cannot reach
+    #[arg(long, env = "ONE_YES_METRICS_ADDRESS")]
+    pub metrics_address: Option<SocketAddr>,
 
     /// Folder with the built site, made by `make build` [default: `site` beside the program, else target/site]
     #[arg(long, env = "ONE_YES_SITE_DIR")]
@@ -59,11 +66,11 @@ pub struct Settings {
     #[arg(long, env = "ONE_YES_RATE_LIMITS", default_value = "on", value_parser = on_or_off, action = clap::ArgAction::Set)]
     pub rate_limits: bool,
 
-    /// Addresses of proxies in front of this server, whose X-Forwarded-For is believed
+    /// Addresses of proxies in front of this server, or networks as 10.0.0.0/8, whose X-Forwarded-For and Forwarded are believed
     #[arg(long, env = "ONE_YES_TRUSTED_PROXIES", value_delimiter = ',')]
-    pub trusted_proxies: Vec<IpAddr>,
+    pub trusted_proxies: Vec<Network>,
 
-    /// Public address of this server, for canonical links and shared pictures
+    /// Public address of this server, for canonical links and shared pictures: https://host, or http:// on this machine alone
     #[arg(long, env = "ONE_YES_ORIGIN", default_value = "http://127.0.0.1:3000", value_parser = origin)]
     pub origin: String,
 
@@ -86,6 +93,10 @@ pub struct Settings {
     /// How log lines are written
     #[arg(long, env = "ONE_YES_LOG_FORMAT", default_value = "text")]
     pub log_format: LogFormat,
+
+    /// Print the version of the program and the build of the site it would serve
+    #[arg(short = 'V', long)]
+    pub version: bool,
 
     /// Threads that answer requests
     #[arg(long, env = "ONE_YES_WORKERS", default_value = "2")]
@@ -120,6 +131,14 @@ impl Settings {
     /// Says in a sentence what to do.
     pub(crate) fn must_be_verified_mail(&self, smtp: &str) -> Result<(), String> {
         outward::must_be_verified_mail(smtp, &self.trust_network)
+    }
+
+    /// The sentence of `--version`.
+    #[must_use]
+    pub fn version_line(&self) -> String {
+        let build = Build::read(&self.site_folder());
+        let build = build.map_or_else(|_| "no site".into(), |build| format!("build {}", build.id));
+        format!("One Yes {}, {build}", env!("CARGO_PKG_VERSION"))
     }
 
     /// The folder with the built site: the one named, else the one beside the program, else where the build puts it.
@@ -160,15 +179,34 @@ fn on_or_off(text: &str) -> Result<bool, String> {
 }
 
 fn origin(text: &str) -> Result<String, String> {
-    let rest = text
-        .strip_prefix("https://")
-        .or_else(|| text.strip_prefix("http://"))
-        .ok_or("write it as https://host, without a path")?;
+    let wrong = "write it as https://host, without a path";
+    let (scheme, rest) = text.split_once("://").ok_or(wrong)?;
     let host = rest.trim_end_matches('/');
     if host.is_empty() || host.contains(['/', '?', '#', '@', ' ', '"', '<', '>']) {
-        return Err("write it as https://host, without a path".into());
+        return Err(wrong.into());
+    }
+    match scheme {
+        "https" => {}
+        // Browsers take loopback addresses for safe; elsewhere there would be no passkeys, no work
+        // without network, and everybody on the way could read along.
+        "http" if is_loopback(host) => {}
+        "http" => return Err("write it as https://host; plain http is for this machine alone, as in http://localhost:3000".into()),
+        _ => return Err(wrong.into()),
     }
     Ok(text.trim_end_matches('/').to_owned())
+}
+
+/// Whether a host, with or without a port, is this machine's own loopback (RFC 6761, 6.3).
+fn is_loopback(host: &str) -> bool {
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if is_port(port) => name,
+        _ => host,
+    };
+    let address = name.trim_start_matches('[').trim_end_matches(']');
+    let is_address = address.parse().is_ok_and(|ip: IpAddr| ip.is_loopback());
+    let name = name.trim_end_matches('.').to_ascii_lowercase();
+    is_address || name == "localhost" || name.ends_with(".localhost")
 }
 
 #[cfg(test)]

@@ -42,8 +42,8 @@ impl StopSignal {
 
     /// Waits for it.
     pub async fn requested(&mut self) {
-        let heard = self.0.wait_for(|is_requested| *is_requested).await;
-        if heard.is_err() {
+        let is_heard = self.0.wait_for(|is_requested| *is_requested).await.is_ok();
+        if !is_heard {
             std::future::pending::<()>().await;
         }
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::auth::Auth;
 use crate::limits::Limits;
 use crate::mailer::Mailer;
+use crate::metrics::Metrics;
 use crate::notifier::Notifier;
 use crate::push::PushService;
 use crate::store::Store;
@@ -27,6 +28,8 @@ pub(crate) struct Parts {
     pub(crate) auth: Auth,
     /// How often anyone may ask.
     pub(crate) limits: Limits,
+    /// What is counted for whoever watches over the server.
+    pub(crate) metrics: Metrics,
     /// The sender of mail, if the operator has named a mail server.
     pub(crate) mailer: Option<Mailer>,
 }

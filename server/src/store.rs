@@ -41,6 +41,8 @@ pub use address::sqlite_url;
 pub(crate) use address::{database_at, unverified_host};
 pub(crate) use backend::Backend;
 pub use error::StoreError;
+pub(crate) use error::failures;
+pub(crate) use export::RecordPages;
 pub use handle::Store;
 pub use incoming::PushOutcome;
 pub(crate) use inspect::Inspection;

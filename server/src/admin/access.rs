@@ -1,7 +1,7 @@
 //! Ending sessions, and renewing the key for push messages.
 
 use super::database::open_to_write;
-use crate::auth::names::fold_name;
+use crate::auth::names::stored_names;
 use crate::push;
 use crate::settings::Settings;
 use crate::store::Store;
@@ -30,7 +30,7 @@ async fn end_sessions_in(store: &Store, name: Option<&str>) -> Result<u64, Strin
             .await
             .map_err(|error| error.to_string());
     };
-    let account = store.account_by_name(&fold_name(name)).await;
+    let account = store.account_by_names(&stored_names(name)).await;
     let account = account.map_err(|error| error.to_string())?;
     let account = account.ok_or("There is no account of that name. Nothing was changed.")?;
     let ended = store.end_sessions(Some(&account.id)).await;

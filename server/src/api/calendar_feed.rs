@@ -10,7 +10,7 @@ use domain::values::date::Now;
 
 use crate::journal;
 use crate::limits::Peer;
-use crate::problem::Problem;
+use crate::problem::{Problem, unavailable};
 use crate::secret;
 use crate::state::AppState;
 use crate::store::{AccountId, now_ms};
@@ -68,20 +68,27 @@ pub(crate) async fn feed(
     {
         return Ok((StatusCode::NOT_MODIFIED, caching).into_response());
     }
+    let reader = state.limits.reader_permit(&account).await?;
     let text = text(&state, &account, now).await?;
     let kind = HeaderValue::from_static("text/calendar; charset=utf-8");
-    Ok((caching, [(header::CONTENT_TYPE, kind)], text).into_response())
+    let response = (caching, [(header::CONTENT_TYPE, kind)], text).into_response();
+    Ok(reader.hold_until_read(response))
 }
 
 async fn text(state: &AppState, account: &AccountId, now: Now) -> Result<String, Problem> {
+    let _whole_account = state.limits.account_permit().await?;
     let journal = journal::of_account(&state.store, account).await?;
-    let entries = icalendar::entries(&journal, now);
-    let zones = Zones::default();
-    let own_zone = &journal.settings().zone;
-    Ok(icalendar::write(
-        "One Yes",
-        own_zone,
-        &entries,
-        &|zone, ms| zones.offset(zone, ms),
-    ))
+    // A long search takes a while, and requests of others wait for this thread.
+    let writing = tokio::task::spawn_blocking(move || {
+        let entries = icalendar::entries(&journal, now);
+        let zones = Zones::default();
+        let own_zone = &journal.settings().zone;
+        icalendar::write("One Yes", own_zone, &entries, &|zone, ms| {
+            zones.offset(zone, ms)
+        })
+    });
+    writing.await.map_err(|error| {
+        tracing::error!(%error, "a calendar could not be written");
+        unavailable()
+    })
 }

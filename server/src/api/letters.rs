@@ -83,9 +83,9 @@ pub(super) fn tell_of_change(state: &AppState, address: String) {
 pub(super) async fn mail_reset(
     state: &AppState,
     mailer: &Mailer,
-    folded_name: &str,
+    folded_names: &[String],
 ) -> Result<(), Problem> {
-    let Some(account) = state.store.account_by_name(folded_name).await? else {
+    let Some(account) = state.store.account_by_names(folded_names).await? else {
         return Ok(());
     };
     let Some(address) = state.store.mail_address(&account.id).await? else {

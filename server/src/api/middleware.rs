@@ -55,16 +55,6 @@ async fn count_any(
     Ok(next.run(request).await)
 }
 
-/// Has requests for a whole account wait for a permit, held until the response has been read.
-pub(crate) async fn with_permit(
-    State(state): State<AppState>,
-    request: Request,
-    next: Next,
-) -> Result<Response, Problem> {
-    let permit = state.limits.account_permit().await?;
-    Ok(permit.hold_until_read(next.run(request).await))
-}
-
 /// Gives up requests that take longer than this.
 pub(crate) async fn in_time(
     State(longest): State<Duration>,

@@ -12,7 +12,7 @@ use super::letters;
 use super::problems::Problems;
 use super::session_start::{SignIn, begin_session};
 use super::signed_in::SignedIn;
-use crate::auth::names::fold_name;
+use crate::auth::names::{fold_name, stored_names};
 use crate::auth::recovery_code;
 use crate::limits::Peer;
 use crate::problem::Problem;
@@ -49,7 +49,10 @@ pub(super) async fn sign_in(
 ) -> Result<Response, Problem> {
     let name = fold_name(&recovery.name);
     state.limits.count_attempt(peer, &name)?;
-    let account = state.store.account_by_name(&name).await?;
+    let account = state
+        .store
+        .account_by_names(&stored_names(&recovery.name))
+        .await?;
     // For an unknown name a code is looked for all the same, in an account that cannot be.
     let id = account.map_or_else(|| AccountId(String::new()), |account| account.id);
     let way = SignIn::Code(recovery_code::hash(&recovery.code));

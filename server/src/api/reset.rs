@@ -10,7 +10,7 @@ use super::extract::ApiJson;
 use super::letters::{self, mailer_of};
 use super::problems::{Problems, link_ended};
 use super::session_start::{SignIn, begin_session};
-use crate::auth::names::fold_name;
+use crate::auth::names::{fold_name, stored_names};
 use crate::auth::password_rules;
 use crate::limits::Peer;
 use crate::problem::Problem;
@@ -31,7 +31,8 @@ pub(super) async fn begin_reset(
     let name = fold_name(&given.name);
     state.limits.count_mail(peer, &name)?;
     tokio::spawn(async move {
-        if let Err(problem) = letters::mail_reset(&state, &mailer, &name).await {
+        if let Err(problem) = letters::mail_reset(&state, &mailer, &stored_names(&given.name)).await
+        {
             tracing::error!(?problem, "a link for a new password could not be made");
         }
     });

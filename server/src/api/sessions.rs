@@ -12,7 +12,7 @@ use super::extract::ApiJson;
 use super::problems::{Problems, no_such, signed_out};
 use super::session_start::{SignIn, begin_session, confirm_session};
 use super::signed_in::SignedIn;
-use crate::auth::names::fold_name;
+use crate::auth::names::{fold_name, stored_names};
 use crate::auth::recovery_code;
 use crate::limits::Peer;
 use crate::problem::Problem;
@@ -29,7 +29,11 @@ pub(super) async fn sign_in(
 ) -> Result<Response, Problem> {
     let name = fold_name(&credentials.name);
     state.limits.count_attempt(peer, &name)?;
-    let (id, stored) = match state.store.account_by_name(&name).await? {
+    let (id, stored) = match state
+        .store
+        .account_by_names(&stored_names(&credentials.name))
+        .await?
+    {
         Some(account) => (Some(account.id), account.password_hash),
         None => (None, None),
     };
@@ -167,6 +171,7 @@ mod tests {
             auth: Auth::new(settings).unwrap(),
             limits: Limits::new(settings),
             mailer: None,
+            metrics: crate::metrics::Metrics::default(),
             store,
         })
     }

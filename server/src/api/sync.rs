@@ -4,7 +4,7 @@ use std::convert::Infallible;
 use std::time::Duration;
 
 use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::{FromRequest, Path, Request, State};
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -43,8 +43,11 @@ const KEEP_ALIVE: Duration = Duration::from_secs(25);
 pub(super) async fn push(
     State(state): State<AppState>,
     who: SignedIn,
-    ApiJson(push): ApiJson<Push>,
+    request: Request,
 ) -> Result<Json<Pushed>, Problem> {
+    // Before the body is read: that takes time of the machine, too.
+    let _turn = state.limits.push_turn(&who.account).await?;
+    let ApiJson(push) = ApiJson::<Push>::from_request(request, &state).await?;
     must_belong_to(push.account.as_deref(), &who)?;
     let moment = state.store.look_at_clock(now_ms()).await;
     let now = moment.now_ms;
@@ -56,6 +59,7 @@ pub(super) async fn push(
     if cells > MOST_CELLS_A_PUSH {
         return Err(too_large());
     }
+    state.limits.count_cells(&who.account, cells)?;
     let taken = state.store.push(&who.account, changes, now).await?;
     // The account was deleted between signing in and here.
     let taken = taken.ok_or_else(signed_out)?;
@@ -63,6 +67,7 @@ pub(super) async fn push(
         state.notifier.poke(&who.account, taken.seq);
     }
     rejected.extend(taken.rejected);
+    state.metrics.count_push(cells, rejected.len());
     let is_ours = push.epoch.is_none_or(|epoch| epoch == taken.epoch);
     Ok(Json(Pushed {
         epoch: taken.epoch,
@@ -102,6 +107,7 @@ pub(super) async fn changes(
         .pull(&who.account, &asked, limit, now_ms())
         .await?;
     let page: Pulled = page.ok_or_else(signed_out)?;
+    state.metrics.count_pull();
     Ok((NO_STORE, Json(page)).into_response())
 }
 

@@ -1,6 +1,7 @@
 //! Names of accounts: which there can be, and how they are compared. Ids of accounts.
 
 use domain::sync::protocol::account::LONGEST_NAME;
+use unicode_normalization::UnicodeNormalization;
 use webauthn_rs::prelude::Uuid;
 
 use crate::secret;
@@ -29,9 +30,25 @@ impl AccountName {
     }
 }
 
-/// Folds case and spaces, so that names can be compared.
+/// Folds case, spaces and the ways to write one letter, so that names can be compared: a keyboard
+/// composes “é” where another writes two characters. Mapped as RFC 8265 (3.3) maps user names, but
+/// by NFKC, which also makes one of the widths and ligatures of a letter.
 pub(crate) fn fold_name(name: &str) -> String {
-    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    let lower: String = name.nfkc().collect::<String>().to_lowercase();
+    spelled_once(&lower.nfkc().collect::<String>())
+}
+
+/// The folded names an account may be stored under, the one to look for first at the front. Two
+/// accounts of earlier releases may differ only in how a letter is written: the later one kept the
+/// name as it was folded then.
+pub(crate) fn stored_names(typed: &str) -> Vec<String> {
+    let mut names = vec![spelled_once(&typed.to_lowercase()), fold_name(typed)];
+    names.dedup();
+    names
+}
+
+fn spelled_once(lower: &str) -> String {
+    let words: Vec<&str> = lower.split_whitespace().collect();
     // PostgreSQL takes no NUL. Another control character replaces it, which no stored name has
     // either: such a name is as unknown as any other.
     words.join(" ").replace('\0', "\u{1}")
@@ -59,6 +76,22 @@ mod tests {
         };
         assert_eq!(name, Some(expected));
         assert_eq!(fold_name("a\0"), "a\u{1}");
+    }
+
+    #[test]
+    fn a_name_is_the_same_however_its_letters_are_written() {
+        for (one, other) in [
+            ("Zoe\u{308}", "zoë"),
+            ("ＡＤＡ", "ada"),
+            ("Jose\u{301}\u{a0}Ruiz", "josé ruiz"),
+            ("ﬁnn", "Finn"),
+            ("ΑΔΑ", "αδα"),
+            ("각", "\u{1100}\u{1161}\u{11a8}"),
+        ] {
+            assert_eq!(fold_name(one), fold_name(other), "{one}");
+        }
+        assert_eq!(stored_names("Ada"), ["ada"]);
+        assert_eq!(stored_names("Zoe\u{308}"), ["zoe\u{308}", "zoë"]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD_NO_PAD;
 use tokio::sync::Semaphore;
+use unicode_normalization::UnicodeNormalization;
 
 use crate::secret;
 
@@ -53,7 +54,7 @@ impl PasswordHasher {
     /// The text to store for a password.
     pub(crate) async fn hash(&self, password: String) -> Result<String, HashingFailed> {
         let hashed = self
-            .with_permit(move |memory| hash(&password, memory))
+            .with_permit(move |memory| hash(&normalized(&password), memory))
             .await?;
         hashed.ok_or(HashingFailed)
     }
@@ -66,7 +67,12 @@ impl PasswordHasher {
     ) -> Result<bool, HashingFailed> {
         let is_known = stored.is_some();
         let stored = stored.unwrap_or_else(|| OF_NOBODY.to_owned());
-        let is_match = move |memory: &mut Memory| is_hash_of(&stored, &password, memory);
+        let is_match = move |memory: &mut Memory| {
+            let normalized = normalized(&password);
+            is_hash_of(&stored, &normalized, memory)
+                // Earlier releases hashed what was typed, as it was.
+                || (normalized != password && is_hash_of(&stored, &password, memory))
+        };
         Ok(self.with_permit(is_match).await? && is_known)
     }
 
@@ -101,6 +107,15 @@ impl PasswordHasher {
             .await
             .map_err(|_| HashingFailed)
     }
+}
+
+/// A password as every keyboard would give it: RFC 8265, 4.2 (the `OpaqueString` profile). Other
+/// spaces become ASCII ones, and letters are composed.
+fn normalized(password: &str) -> String {
+    let is_space = |letter: char| letter.is_whitespace() && !letter.is_control();
+    let letters = password.chars();
+    let spaced = letters.map(|letter| if is_space(letter) { ' ' } else { letter });
+    spaced.nfc().collect()
 }
 
 /// The text to store (the PHC string format): algorithm, cost, salt and hash.
@@ -175,5 +190,21 @@ mod tests {
                 .await
                 .unwrap()
         );
+    }
+
+    #[tokio::test]
+    async fn a_password_is_the_same_on_every_keyboard_and_as_it_was_stored_before() {
+        let hasher = PasswordHasher::new();
+        let (apart, composed) = ("drei la\u{308}rchen am\u{a0}see", "drei lärchen am see");
+        let stored = hasher.hash(apart.into()).await.unwrap();
+        let is_right = async |typed: &str, stored: &str| {
+            let verified = hasher.verify(typed.into(), Some(stored.into())).await;
+            verified.unwrap()
+        };
+        assert!(is_right(apart, &stored).await && is_right(composed, &stored).await);
+        assert!(!is_right("drei larchen am see", &stored).await);
+        let before = hash(apart, &mut Memory::default()).unwrap();
+        assert!(is_right(apart, &before).await);
+        assert_eq!(normalized("ﬁnn 1²"), "ﬁnn 1²", "nothing else is changed");
     }
 }

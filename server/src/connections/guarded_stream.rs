@@ -1,4 +1,4 @@
-//! The bytes of a connection: limits of time for what a client sends and reads, and the headers that
+//! The bytes of a connection: limits of time for what a client sends and reads, and headers that
 //! hyper's own answers lack.
 
 use std::io;

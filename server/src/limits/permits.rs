@@ -1,9 +1,10 @@
-//! Permits for responses that hold a whole account: few are in memory at a time, however many are
-//! requested and however slowly they are read.
+//! Permits for what is large: few whole accounts are in memory at a time, however many are wanted
+//! and however slowly they are read; and no account takes the turn of another.
 
+use std::collections::HashMap;
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
@@ -12,6 +13,8 @@ use axum::response::Response;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, mpsc};
 use tokio::time::timeout;
 use tokio_stream::{Stream, StreamExt};
+
+use crate::store::AccountId;
 
 /// A response up to this size leaves at once: its permit is released when it is made.
 const SMALL: u64 = 1024 * 1024;
@@ -23,23 +26,50 @@ const PIECE: usize = 64 * 1024;
 /// How long a client may take to read a large response before the connection ends.
 const LONGEST: Duration = Duration::from_secs(120);
 
-/// A limited number of permits.
+/// Permits by account: a limited number for each, so that no account keeps another waiting, and
+/// where it is said a limited number in all.
 #[derive(Debug)]
-pub(super) struct Permits(Arc<Semaphore>);
+pub(super) struct Permits {
+    of_each: usize,
+    in_all: Arc<Semaphore>,
+    accounts: Mutex<HashMap<AccountId, Arc<Semaphore>>>,
+}
 
-/// Leave to hold one whole account in memory; released when dropped.
+/// Leave to do something for an account; released when dropped.
 #[derive(Debug)]
-pub(crate) struct Permit(OwnedSemaphorePermit);
+pub(crate) struct Permit {
+    _of_account: OwnedSemaphorePermit,
+    _in_all: OwnedSemaphorePermit,
+}
 
 impl Permits {
-    pub(super) fn new(at_a_time: usize) -> Self {
-        Self(Arc::new(Semaphore::new(at_a_time)))
+    /// Permits of which an account has some and all accounts together have some more.
+    pub(super) fn new(of_each: usize, in_all: usize) -> Self {
+        Self {
+            of_each,
+            in_all: Arc::new(Semaphore::new(in_all)),
+            accounts: Mutex::default(),
+        }
     }
 
-    /// Waits for a permit. `None` if none is released in time.
-    pub(super) async fn acquire(&self, patience: Duration) -> Option<Permit> {
-        let permit = timeout(patience, self.0.clone().acquire_owned()).await;
-        Some(Permit(permit.ok()?.ok()?))
+    /// Waits for a permit of an account. `None` if none is released in time.
+    pub(super) async fn acquire(&self, account: &AccountId, patience: Duration) -> Option<Permit> {
+        let of_account = self.of(account);
+        let permit = async {
+            Some(Permit {
+                _of_account: of_account.acquire_owned().await.ok()?,
+                _in_all: self.in_all.clone().acquire_owned().await.ok()?,
+            })
+        };
+        timeout(patience, permit).await.ok()?
+    }
+
+    fn of(&self, account: &AccountId) -> Arc<Semaphore> {
+        let mut accounts = self.accounts.lock().unwrap_or_else(PoisonError::into_inner);
+        // Permits and whoever waits for one hold another reference.
+        accounts.retain(|_, permits| Arc::strong_count(permits) > 1);
+        let new = || Arc::new(Semaphore::new(self.of_each));
+        accounts.entry(account.clone()).or_insert_with(new).clone()
     }
 }
 
@@ -58,10 +88,9 @@ impl Permit {
             let (sender, pieces) = mpsc::channel(1);
             tokio::spawn(async move {
                 let _ = timeout(longest, send_pieces(body, sender)).await;
-                drop(self.0);
+                drop(self);
             });
-            let is_over = false;
-            Body::from_stream(Pieces { pieces, is_over })
+            Body::from_stream(Pieces::of(pieces))
         })
     }
 }
@@ -83,9 +112,17 @@ async fn send_pieces(body: Body, pieces: mpsc::Sender<Option<Bytes>>) {
 
 /// The pieces as they come. If they end early, so does the connection: nobody must take a part for
 /// the whole.
-struct Pieces {
+pub(crate) struct Pieces {
     pieces: mpsc::Receiver<Option<Bytes>>,
     is_over: bool,
+}
+
+impl Pieces {
+    /// The pieces that come by a channel, with `None` after the last one.
+    pub(crate) fn of(pieces: mpsc::Receiver<Option<Bytes>>) -> Self {
+        let is_over = false;
+        Self { pieces, is_over }
+    }
 }
 
 impl Stream for Pieces {
@@ -114,39 +151,64 @@ mod tests {
 
     const SHORT: Duration = Duration::from_millis(50);
 
+    fn ada() -> AccountId {
+        AccountId("ada".into())
+    }
+
+    #[tokio::test]
+    async fn whatever_an_account_holds_another_has_its_turn() {
+        let permits = Permits::new(2, 3);
+        let acquire = async |name: &str| permits.acquire(&AccountId(name.into()), SHORT).await;
+        let _first = acquire("ada").await.unwrap();
+        let _second = acquire("ada").await.unwrap();
+        assert!(acquire("ada").await.is_none());
+        let of_bob = acquire("bob").await.unwrap();
+        assert!(acquire("cleo").await.is_none(), "there are three in all");
+        drop(of_bob);
+        assert!(acquire("cleo").await.is_some());
+        assert_eq!(
+            permits.accounts.lock().unwrap().len(),
+            2,
+            "bob is forgotten"
+        );
+    }
+
     fn answer(size: usize) -> Response {
         Response::new(Body::from(vec![7; size]))
     }
 
     #[tokio::test]
     async fn a_permit_is_held_until_a_large_answer_is_read_and_no_longer_for_a_small_one() {
-        let permits = Permits::new(1);
+        let permits = Permits::new(1, 2);
         let small = permits
-            .acquire(SHORT)
+            .acquire(&ada(), SHORT)
             .await
             .unwrap()
             .hold_until_read(answer(9));
-        let large = permits.acquire(SHORT).await.unwrap();
+        let large = permits.acquire(&ada(), SHORT).await.unwrap();
         let large = large.hold_until_read(answer(3_000_000));
         assert!(
-            permits.acquire(SHORT).await.is_none(),
+            permits.acquire(&ada(), SHORT).await.is_none(),
             "nobody has read it yet"
         );
         let read = to_bytes(large.into_body(), usize::MAX).await.unwrap();
         assert!(read.len() == 3_000_000 && read.iter().all(|byte| *byte == 7));
-        assert!(permits.acquire(SHORT).await.is_some());
+        assert!(permits.acquire(&ada(), SHORT).await.is_some());
         drop(small);
     }
 
     #[tokio::test]
     async fn who_does_not_read_loses_the_permit_and_gets_no_part_for_the_whole() {
-        let permits = Permits::new(1);
-        let permit = permits.acquire(SHORT).await.unwrap();
+        let permits = Permits::new(1, 2);
+        let permit = permits.acquire(&ada(), SHORT).await.unwrap();
         let never_read = permit.hold_until_read_within(answer(3_000_000), SHORT);
-        assert!(permits.acquire(SHORT * 10).await.is_some());
+        assert!(permits.acquire(&ada(), SHORT * 10).await.is_some());
         assert!(to_bytes(never_read.into_body(), usize::MAX).await.is_err());
-        let permit = permits.acquire(SHORT).await.unwrap();
+        let permit = permits.acquire(&ada(), SHORT).await.unwrap();
         drop(permit.hold_until_read(answer(3_000_000)));
-        assert!(permits.acquire(SHORT).await.is_some(), "it is not wanted");
+        assert!(
+            permits.acquire(&ada(), SHORT).await.is_some(),
+            "it is not wanted"
+        );
     }
 }

@@ -94,6 +94,13 @@ impl Hub {
         }
     }
 
+    /// How many streams are open.
+    pub(super) fn listeners(&self) -> usize {
+        let channels = self.channels();
+        let senders = channels.by_account.values();
+        senders.map(watch::Sender::receiver_count).sum()
+    }
+
     /// Every account that is listened to.
     pub(super) fn accounts(&self) -> Vec<AccountId> {
         self.channels().by_account.keys().cloned().collect()

@@ -73,7 +73,19 @@ fn an_origin_is_a_scheme_and_a_host() {
         origin("https://one.example/"),
         Ok("https://one.example".into())
     );
+    for local in [
+        "http://127.0.0.1:3000",
+        "http://localhost",
+        "http://one.localhost:80",
+        "http://[::1]:3000",
+    ] {
+        assert_eq!(origin(local), Ok(local.into()));
+    }
     for bad in [
+        "http://one.example",
+        "http://localhost.example",
+        "http://192.168.1.7:3000",
+        "HTTP://one.example",
         "one.example",
         "ftp://x",
         "https://",

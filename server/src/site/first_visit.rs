@@ -16,7 +16,7 @@ const MOST: (u32, u64) = (20_000, 4 * 1024 * 1024);
 /// is busy or away: the page is then rendered empty and the app fetches.
 pub(super) async fn of(headers: HeaderMap, state: &AppState) -> Option<(FirstVisit, Permit)> {
     let (account, name) = account_of_page(state, &headers).await?;
-    let permit = state.limits.page_permit().await?;
+    let permit = state.limits.page_permit(&account).await?;
     let now = now_ms();
     let page = state
         .store

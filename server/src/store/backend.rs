@@ -102,6 +102,9 @@ pub(crate) trait Backend: fmt::Display + Send + Sync {
     /// A text in a statement, as it is read if bytes in it may be damaged.
     fn bytes_of(&self, text: &str) -> String;
 
+    /// A text in a statement that has these bytes, damaged ones among them.
+    fn text_of_bytes(&self, bytes: &[u8]) -> String;
+
     /// The statement with which the database checks itself. It gives at most this many faults, or
     /// `ok`. `None` if it has no such check.
     fn check(&self, most: u32) -> Option<String>;

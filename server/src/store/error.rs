@@ -1,8 +1,17 @@
 //! Failures of the database: an error for requests, a sentence for whoever starts the program.
 
 use std::fmt;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::backend::{Backend, LONGEST_WAIT};
+
+/// The failures since the program has begun.
+static FAILURES: AtomicU64 = AtomicU64::new(0);
+
+/// How often the database has failed since the program has begun.
+pub(crate) fn failures() -> u64 {
+    FAILURES.load(Ordering::Relaxed)
+}
 
 /// A failure of the database.
 #[derive(Debug)]
@@ -18,7 +27,9 @@ impl std::error::Error for StoreError {}
 
 impl From<sqlx::Error> for StoreError {
     fn from(error: sqlx::Error) -> Self {
-        Self(error)
+        let error = Self(error);
+        FAILURES.fetch_add(u64::from(!error.is_duplicate()), Ordering::Relaxed);
+        error
     }
 }
 

@@ -75,6 +75,19 @@ impl Store {
         Ok(())
     }
 
+    /// The connections by pool: its name, how many there are and how many of them are idle.
+    pub(crate) fn connections(&self) -> Vec<(&'static str, u32, u32)> {
+        let pool = |name, pool: &AnyPool| {
+            let idle = u32::try_from(pool.num_idle()).unwrap_or(u32::MAX);
+            (name, pool.size(), idle)
+        };
+        if self.backend.has_one_writer() {
+            vec![pool("writer", &self.writer), pool("reader", &self.reader)]
+        } else {
+            vec![pool("all", &self.writer)]
+        }
+    }
+
     /// For tests: simulates the passing of time. `statement` is a fixed text.
     ///
     /// # Panics

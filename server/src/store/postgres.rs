@@ -14,6 +14,7 @@ use sqlx::{AnyConnection, AnyPool, Connection};
 
 use super::backend::{Backend, BoxFuture, CONNECTIONS, LONGEST_WAIT, Pools};
 use super::migrations::not_up_to_date;
+use super::raw_text::hexadecimal;
 
 /// A connection that was idle for longer is tried before it is used: the server may have gone.
 const TRUSTED_IDLE: Duration = Duration::from_secs(1);
@@ -139,6 +140,11 @@ impl Backend for Postgres {
     /// PostgreSQL refuses bytes that are no text.
     fn bytes_of(&self, text: &str) -> String {
         text.to_owned()
+    }
+
+    fn text_of_bytes(&self, bytes: &[u8]) -> String {
+        let digits = hexadecimal(bytes);
+        format!("CONVERT_FROM(DECODE('{digits}', 'hex'), 'UTF8')")
     }
 
     fn check(&self, _: u32) -> Option<String> {

@@ -17,6 +17,7 @@ use super::backend::{Backend, BoxFuture, CONNECTIONS, LONGEST_WAIT, Pools};
 use super::error::{StoreError, why};
 use super::migrations::not_up_to_date;
 use super::private_files;
+use super::raw_text::hexadecimal;
 
 /// The client forgets what was acknowledged, so an acknowledged write must survive a power cut:
 /// FULL, not NORMAL. The journal of a statement of many rows stays in memory: in a temporary file
@@ -215,6 +216,10 @@ impl Backend for Sqlite {
     /// One flipped bit makes bytes that are no text, for which a whole statement would fail.
     fn bytes_of(&self, text: &str) -> String {
         format!("CAST({text} AS BLOB)")
+    }
+
+    fn text_of_bytes(&self, bytes: &[u8]) -> String {
+        format!("CAST(X'{}' AS TEXT)", hexadecimal(bytes))
     }
 
     fn check(&self, most: u32) -> Option<String> {

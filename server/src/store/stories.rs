@@ -133,6 +133,7 @@ mod clock;
 mod failures;
 mod mail;
 mod migrations;
+mod names;
 mod sync;
 mod transfer;
 mod writers;

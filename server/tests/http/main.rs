@@ -46,6 +46,7 @@ mod headers;
 mod limits;
 mod logs;
 mod mail;
+mod metrics;
 mod openapi;
 mod postgres;
 mod problems;

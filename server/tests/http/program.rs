@@ -255,6 +255,32 @@ fn help_has_a_line_for_every_option() {
 }
 
 #[test]
+fn its_version_names_the_product_and_the_build() {
+    let site = TestSite::new();
+    let output = Command::new(env!("CARGO_BIN_EXE_server"))
+        .arg("--version")
+        .arg("--site-dir")
+        .arg(&site.folder)
+        .output()
+        .unwrap();
+    let told = String::from_utf8(output.stdout).unwrap();
+    let (version, build) = (env!("CARGO_PKG_VERSION"), site.build().id);
+    assert_eq!(told, format!("One Yes {version}, build {build}\n"));
+}
+
+#[test]
+fn a_database_that_is_not_there_is_named_by_its_address() {
+    let url = "postgres://ada:s3cret@127.0.0.1:1/search";
+    let output = Command::new(env!("CARGO_BIN_EXE_server"))
+        .args(["--database", url, "check"])
+        .output()
+        .unwrap();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("database search at 127.0.0.1:1"), "{told}");
+    assert!(!told.contains("s3cret"), "{told}");
+}
+
+#[test]
 fn a_wrong_setting_is_told_in_a_sentence() {
     let output = Command::new(env!("CARGO_BIN_EXE_server"))
         .args(["--site-dir", "/nowhere"])

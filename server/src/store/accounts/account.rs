@@ -45,6 +45,50 @@ impl Store {
         Ok(())
     }
 
+    /// The account of the first of these folded names that there is.
+    pub(crate) async fn account_by_names(
+        &self,
+        folded_names: &[String],
+    ) -> Result<Option<AccountRow>, StoreError> {
+        for folded_name in folded_names {
+            if let Some(account) = self.account_by_name(folded_name).await? {
+                return Ok(Some(account));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Folds the names of all accounts as names are folded now. An account whose name is another's
+    /// by that keeps its own as it is. Gives how many changed, and how many could not.
+    pub(crate) async fn fold_names_by(
+        &self,
+        fold: impl Fn(&str) -> String + Send,
+    ) -> Result<(u64, u64), StoreError> {
+        let rows = sqlx::query("SELECT id, name, folded_name FROM accounts ORDER BY created, id")
+            .fetch_all(&self.reader)
+            .await?;
+        let (mut changed, mut kept) = (0, 0);
+        for row in &rows {
+            let (id, name): (String, String) = (row.try_get("id")?, row.try_get("name")?);
+            let folded = fold(&name);
+            if folded == row.try_get::<String, _>("folded_name")? {
+                continue;
+            }
+            let written = sqlx::query("UPDATE accounts SET folded_name = $1 WHERE id = $2")
+                .bind(folded)
+                .bind(id)
+                .execute(&self.writer)
+                .await
+                .map_err(StoreError::from);
+            match written {
+                Ok(_) => changed += 1,
+                Err(error) if error.is_duplicate() => kept += 1,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok((changed, kept))
+    }
+
     /// The account of a name.
     pub(crate) async fn account_by_name(
         &self,

@@ -1,0 +1,262 @@
+//! Numbers for whoever watches over the server, in the text format of OpenMetrics, which Prometheus
+//! reads. They name no account, no address of a client and no path but those of the program.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime};
+
+use axum::Router;
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use prometheus_client::encoding::EncodeLabelSet;
+use prometheus_client::encoding::text::encode;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::{Family, MetricConstructor};
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::Histogram;
+use prometheus_client::registry::{Registry, Unit};
+
+use crate::service::Service;
+use crate::settings::Settings;
+use crate::state::AppState;
+use crate::store;
+
+/// The upper ends of the classes of durations, in seconds. A request is given up after 15.
+const DURATIONS: [f64; 10] = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5.0, 15.0];
+
+/// The route of what is no route of its own: pages, and what nobody serves.
+const PAGES: &str = "page";
+
+const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+/// What is counted while the server runs; cheap to clone.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Metrics(Arc<Counters>);
+
+#[derive(Debug)]
+struct Counters {
+    requests: Family<RequestLabels, Counter>,
+    durations: Family<RouteLabels, Histogram, Durations>,
+    pushes: Counter,
+    pushed_cells: Counter,
+    rejected_cells: Counter,
+    pulls: Counter,
+}
+
+impl Default for Counters {
+    fn default() -> Self {
+        Self {
+            requests: Family::default(),
+            durations: Family::new_with_constructor(Durations),
+            pushes: Counter::default(),
+            pushed_cells: Counter::default(),
+            rejected_cells: Counter::default(),
+            pulls: Counter::default(),
+        }
+    }
+}
+
+/// Makes the histogram of a route.
+#[derive(Clone, Debug)]
+struct Durations;
+
+impl MetricConstructor<Histogram> for Durations {
+    fn new_metric(&self) -> Histogram {
+        Histogram::new(DURATIONS)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct RequestLabels {
+    method: &'static str,
+    route: String,
+    status: u16,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct RouteLabels {
+    route: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct PoolLabels {
+    pool: &'static str,
+    state: &'static str,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct BuildLabels {
+    version: &'static str,
+    build: String,
+}
+
+impl Metrics {
+    /// Counts a push that was answered.
+    pub(crate) fn count_push(&self, cells: usize, rejected: usize) {
+        self.0.pushes.inc();
+        self.0.pushed_cells.inc_by(cells as u64);
+        self.0.rejected_cells.inc_by(rejected as u64);
+    }
+
+    /// Counts a page of changes that was given.
+    pub(crate) fn count_pull(&self) {
+        self.0.pulls.inc();
+    }
+
+    fn count_request(&self, method: &Method, route: String, status: u16, took: Duration) {
+        let labels = RouteLabels {
+            route: route.clone(),
+        };
+        let durations = self.0.durations.get_or_create(&labels);
+        durations.observe(took.as_secs_f64());
+        let labels = RequestLabels {
+            method: known(method),
+            route,
+            status,
+        };
+        self.0.requests.get_or_create(&labels).inc();
+    }
+}
+
+/// Middleware that counts every request by its route, never by its address.
+pub(crate) async fn count(
+    State(metrics): State<Metrics>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let begun = Instant::now();
+    let method = request.method().clone();
+    let route = request.extensions().get::<MatchedPath>();
+    let route = route.map_or(PAGES, MatchedPath::as_str).to_owned();
+    let response = next.run(request).await;
+    metrics.count_request(&method, route, response.status().as_u16(), begun.elapsed());
+    response
+}
+
+/// The name of a method; one for all that only a stranger sends.
+fn known(method: &Method) -> &'static str {
+    match method.as_str() {
+        "GET" => "GET",
+        "HEAD" => "HEAD",
+        "POST" => "POST",
+        "PUT" => "PUT",
+        "DELETE" => "DELETE",
+        _ => "other",
+    }
+}
+
+/// The routes of the address of its own: `/metrics` and nothing else.
+pub fn routes(service: &Service, settings: &Settings, build: &str) -> Router {
+    let watched = Watched {
+        state: service.state(),
+        backups: settings.data_dir.join("backups"),
+        build: build.to_owned(),
+    };
+    Router::new().route("/metrics", get(report).with_state(watched))
+}
+
+/// What the report looks at.
+#[derive(Clone)]
+struct Watched {
+    state: AppState,
+    backups: PathBuf,
+    build: String,
+}
+
+async fn report(State(watched): State<Watched>) -> Response {
+    let mut registry = Registry::with_prefix("one_yes");
+    register_counters(&mut registry, &watched.state.metrics.0);
+    watched.register_now(&mut registry).await;
+    let mut text = String::new();
+    match encode(&mut text, &registry) {
+        Ok(()) => ([(header::CONTENT_TYPE, OPEN_METRICS)], text).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "the metrics could not be written");
+            axum::http::StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+fn register_counters(registry: &mut Registry, counters: &Counters) {
+    let requests = "Requests by method, route and status";
+    registry.register("http_requests", requests, counters.requests.clone());
+    registry.register_with_unit(
+        "http_request_duration",
+        "Time until an answer began, by route",
+        Unit::Seconds,
+        counters.durations.clone(),
+    );
+    for (name, help, counter) in [
+        ("pushes", "Pushes that were answered", &counters.pushes),
+        ("pushed_cells", "Cells in them", &counters.pushed_cells),
+        (
+            "rejected_cells",
+            "Cells that were not taken",
+            &counters.rejected_cells,
+        ),
+        ("pulls", "Pages of changes that were given", &counters.pulls),
+    ] {
+        registry.register(name, help, counter.clone());
+    }
+    let store_errors = Counter::<u64>::default();
+    store_errors.inc_by(store::failures());
+    registry.register(
+        "store_errors",
+        "Statements that the database failed",
+        store_errors,
+    );
+}
+
+impl Watched {
+    /// The numbers as they are now.
+    async fn register_now(&self, registry: &mut Registry) {
+        let listeners: Gauge = gauge(self.state.notifier.listeners());
+        registry.register("listeners", "Devices that listen for changes", listeners);
+        let pools = Family::<PoolLabels, Gauge>::default();
+        for (pool, size, idle) in self.state.store.connections() {
+            for (state, number) in [("idle", idle), ("used", size.saturating_sub(idle))] {
+                let labels = PoolLabels { pool, state };
+                pools.get_or_create(&labels).set(number.into());
+            }
+        }
+        registry.register("pool_connections", "Connections to the database", pools);
+        match self.state.store.size().await {
+            Ok(bytes) => {
+                let help = "The size of the database";
+                registry.register_with_unit("database", help, Unit::Bytes, gauge(bytes));
+            }
+            Err(error) => tracing::warn!(%error, "the size of the database is not known"),
+        }
+        if let Some(age) = age_of_latest(&self.backups) {
+            let help = "The age of the latest hourly backup in the data folder";
+            registry.register_with_unit("backup_age", help, Unit::Seconds, gauge(age.as_secs()));
+        }
+        let build = Family::<BuildLabels, Gauge>::default();
+        let labels = BuildLabels {
+            version: env!("CARGO_PKG_VERSION"),
+            build: self.build.clone(),
+        };
+        build.get_or_create(&labels).set(1);
+        registry.register("build_info", "The program and the site it serves", build);
+    }
+}
+
+fn gauge(number: impl TryInto<i64>) -> Gauge {
+    let gauge = Gauge::default();
+    gauge.set(number.try_into().unwrap_or(i64::MAX));
+    gauge
+}
+
+/// The age of the latest backup in a folder; `None` if there is none.
+fn age_of_latest(folder: &Path) -> Option<Duration> {
+    let entries = std::fs::read_dir(folder).ok()?;
+    let backups = entries.filter_map(Result::ok);
+    let backups = backups.filter(|entry| entry.path().extension().is_some_and(|it| it == "db"));
+    let written = backups.filter_map(|entry| entry.metadata().ok()?.modified().ok());
+    let now = SystemTime::now();
+    // A clock that was set back makes it newer than now.
+    Some(now.duration_since(written.max()?).unwrap_or_default())
+}
