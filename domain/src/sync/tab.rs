@@ -9,9 +9,11 @@
 //! - Every cell of a stored record is known to the server or held by an outbox entry. A cell with
 //!   neither gets an entry before the record is written.
 //! - The checkpoint is stored only where everything it stands for is on the disk.
+//! - A disk that was cleared under the page gets everything in memory again before anything else.
 
 mod account;
 mod checkpoint;
+mod cleared;
 mod disk;
 mod driver;
 pub mod names;

@@ -115,6 +115,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
     /// no record holds.
     fn forget_all_of_sync(&mut self) {
         self.ephemeral_checkpoint = None;
+        self.known_checkpoint = None;
         let known = self.client.take().map(|client| client.rejections().clone());
         let mut rejections = known.unwrap_or_else(|| self.rejections());
         rejections.retain(|_, rejection| rejection.value.is_some());
@@ -140,7 +141,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         format!("{limit:0>20} {:08x}", self.view.random())
     }
 
-    fn has_stored_records(&self) -> bool {
+    pub(super) fn has_stored_records(&self) -> bool {
         let names = self.disk.names().unwrap_or_default();
         let is_record = |name: &String| matches!(names::parse(name), Named::Record(_));
         names.iter().any(is_record)

@@ -38,6 +38,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         if self.disk.is_erased() {
             return false;
         }
+        self.known_checkpoint = Some(checkpoint.clone());
         if is_stored || self.disk.get(CHECKPOINT).is_none() {
             self.ephemeral_checkpoint = (!is_stored).then(|| checkpoint.clone());
         }

@@ -10,6 +10,7 @@ use crate::sync::protocol::Changes;
 impl<D: Disk, V: TabView> Tab<D, V> {
     /// The request that is due, if any.
     pub fn next(&mut self, now_ms: u64) -> Option<Request> {
+        self.restore_cleared();
         self.apply_refetch_mark();
         self.write_waiting();
         let client = self.client.as_mut()?;
@@ -18,6 +19,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
 
     /// Takes the response to a request.
     pub fn on_response(&mut self, number: u64, response: Response, now_ms: u64) {
+        self.restore_cleared();
         let Some(client) = &mut self.client else {
             return;
         };

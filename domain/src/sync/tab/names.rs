@@ -27,6 +27,12 @@ pub const ERASED: &str = "one-yes:erased";
 /// How syncing goes, as the tab that leads says.
 pub const STATE: &str = "one-yes:sync-state";
 
+/// The sentence on a restore that did not fit.
+pub const RESTORE_NOTE: &str = "one-yes:restore-note";
+
+/// Before the name of a half-written form, which is followed by the form and what it is about.
+pub const FORM: &str = "one-yes:form:1:";
+
 const RECORD: &str = "one-yes:1:";
 const OUTBOX: &str = "one-yes:unsent:1:";
 const QUARANTINE: &str = "one-yes:aside:";

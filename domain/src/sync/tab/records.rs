@@ -18,6 +18,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         let mut unreadable = 0;
         self.used = 0;
         self.outbox.stored.clear();
+        self.known_checkpoint = self.checkpoint();
         for name in names {
             let Some(text) = self.disk.get(&name) else {
                 continue;
@@ -68,6 +69,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
     /// Stores the cells of an edit, first as outbox entries if there is an account. Returns whether
     /// there was room for all.
     pub fn record_edit(&mut self, written: &Changes) -> bool {
+        self.restore_cleared();
         if self.has_account() {
             self.add_to_outbox(written);
         }
@@ -77,6 +79,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
     /// Merges records of a backup file and stores those that changed. Returns whether there was
     /// room for all.
     pub fn record_import(&mut self, records: Changes) -> bool {
+        self.restore_cleared();
         self.preserve_rejected(&records);
         let changed = self.view.absorb(records.into_iter().collect());
         // A full resync is one mark, where entries would double what is stored. Only the tab that
@@ -112,6 +115,11 @@ impl<D: Disk, V: TabView> Tab<D, V> {
         self.has_written_all()
             && self.outbox.waiting.is_empty()
             && self.pending.ahead_notice.is_none()
+    }
+
+    /// The records that are in memory and have not found room on the disk.
+    pub fn unwritten(&self) -> Vec<RecordKey> {
+        self.pending.records.keys().cloned().collect()
     }
 
     /// The room that records and all else take, in UTF-16 code units.

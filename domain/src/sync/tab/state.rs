@@ -22,6 +22,8 @@ pub struct Tab<D, V> {
     /// The checkpoint where the browser could not store it; this tab syncs for itself then, leading
     /// or not.
     pub(super) ephemeral_checkpoint: Option<Checkpoint>,
+    /// The checkpoint as this tab last read or wrote it, should the disk be cleared.
+    pub(super) known_checkpoint: Option<Checkpoint>,
     /// Rises with every client, so that no response meant for one reaches the next.
     pub(super) generation: u32,
     pub(super) outbox: TabOutbox,
@@ -89,6 +91,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
             is_leader: false,
             client: None,
             ephemeral_checkpoint: None,
+            known_checkpoint: None,
             generation: 0,
             outbox: TabOutbox::default(),
             pending: PendingWrites::default(),

@@ -88,6 +88,7 @@ impl<D: Disk, V: TabView> Tab<D, V> {
     fn on_checkpoint(&mut self, value: Option<&str>) {
         let ephemeral_checkpoint = value.and_then(|_| self.ephemeral_checkpoint.take());
         let stored = self.checkpoint();
+        self.known_checkpoint.clone_from(&stored);
         let now_of = stored.as_ref().map(|checkpoint| &checkpoint.account);
         let known = self
             .client
