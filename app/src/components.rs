@@ -5,11 +5,14 @@ pub mod calendar_links;
 pub mod card;
 pub mod choice;
 pub mod composure;
+pub mod copy_by_hand;
 pub mod draft;
 pub mod field;
+pub mod form_draft;
 pub mod icon;
 pub mod live;
 pub mod notices;
+pub mod print;
 pub mod reminder;
 pub mod remove_button;
 pub mod ring;
@@ -17,6 +20,7 @@ pub mod sheet;
 pub mod stage_badge;
 pub mod stage_options;
 pub mod sync_state;
+pub mod typing;
 pub mod versions;
 
 #[cfg(test)]

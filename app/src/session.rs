@@ -6,6 +6,7 @@ mod edits;
 mod messages;
 mod parts;
 mod requests;
+mod restores;
 mod state;
 
 pub use parts::{Part, PartState};

@@ -3,7 +3,7 @@
 
 use app::sync::{Method, ServerAnswer};
 use domain::sync::client::{Ask, Response};
-use domain::sync::protocol::problem_codes::ANOTHER_ACCOUNT;
+use domain::sync::protocol::problem_codes::{ANOTHER_ACCOUNT, SIGNED_OUT};
 use domain::sync::protocol::{Problem, Pull, RejectCode, paths};
 use leptos::prelude::window;
 use serde::de::DeserializeOwned;
@@ -52,10 +52,11 @@ pub(crate) async fn sync(ask: &Ask) -> Response {
             Ask::Push(_) => read(&reply.body, Response::Pushed),
             Ask::Pull(_) => read(&reply.body, Response::Pulled),
         },
-        401 => Response::SignedOut,
+        // A proxy, or the page one signs in to a hotel's network with, denies by its own rules.
+        401 if has_code(&reply.body, SIGNED_OUT) => Response::SignedOut,
         // Somebody else has signed in on this device: their session is none for the account this
         // search belongs to.
-        409 if is_other_account(&reply.body) => Response::SignedOut,
+        409 if has_code(&reply.body, ANOTHER_ACCOUNT) => Response::SignedOut,
         // Rejected for its content: the same request would get the same response forever.
         400 | 422 if is_final(ask, &reply) => Response::Rejected(RejectCode::BadRecord),
         413 if is_final(ask, &reply) => Response::Rejected(RejectCode::TooLarge),
@@ -85,8 +86,9 @@ const fn is_final(ask: &Ask, reply: &Reply) -> bool {
     matches!(ask, Ask::Push(_)) && reply.retry_after_s.is_none()
 }
 
-fn is_other_account(body: &str) -> bool {
-    serde_json::from_str::<Problem>(body).is_ok_and(|problem| problem.code == ANOTHER_ACCOUNT)
+/// Whether a body is a problem of this product's server, with this code.
+fn has_code(body: &str, code: &str) -> bool {
+    serde_json::from_str::<Problem>(body).is_ok_and(|problem| problem.code == code)
 }
 
 /// Whether a letter of an id means only itself in an address.

@@ -8,6 +8,7 @@ use domain::model::person::Person;
 use domain::state::record::RecordKey;
 use domain::sync::protocol::account::PushWish;
 use domain::sync::protocol::{Changes, paths};
+use domain::sync::tab::names::RESTORE_NOTE;
 use domain::values::date::Now;
 use leptos::prelude::{document, window};
 use serde_json::Value;
@@ -15,8 +16,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::sync::SyncDriver;
 use crate::{
-    api, clock, contacts, dom, early, files, notices, passkey, push, share, theme, typing, worker,
-    zone,
+    api, clock, contacts, dom, early, files, form_drafts, notices, passkey, push, share, storage,
+    theme, typing, worker, zone,
 };
 
 /// The browser this tab runs in.
@@ -76,14 +77,47 @@ impl Store for Browser {
         });
     }
 
+    fn tab(&self) -> String {
+        storage::tab()
+    }
+
+    fn read_form(&self, form: &str) -> Option<String> {
+        form_drafts::read(form)
+    }
+
+    fn write_form(&self, form: &str, text: Option<&str>) -> bool {
+        form_drafts::write(form, text)
+    }
+
+    fn unwritten(&self) -> Vec<RecordKey> {
+        self.sync.unwritten()
+    }
+
+    fn restore_note(&self) -> Option<String> {
+        storage::get(RESTORE_NOTE)
+    }
+
+    fn keep_restore_note(&self, note: Option<&str>) {
+        match note {
+            Some(note) => {
+                storage::set(RESTORE_NOTE, note);
+            }
+            None => storage::remove(RESTORE_NOTE),
+        }
+    }
+
     fn storage_use(&self) -> StorageUse {
         self.sync.storage_use()
     }
 }
 
 impl Files for Browser {
-    fn copy(&self, text: &str) {
-        files::copy(text);
+    fn copy(&self, text: &str, then: Box<dyn FnOnce(bool)>) {
+        files::copy(text, then);
+    }
+
+    fn copy_selected(&self, field_id: &str, text: &str) -> bool {
+        files::copy_selected(field_id, text)
     }
 
     fn download(&self, file_name: &str, media_type: &str, text: &str) {

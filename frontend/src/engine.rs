@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::Browser;
 use crate::sync::SyncDriver;
-use crate::{clock, dom, first_visit, focus, storage, typing, worker};
+use crate::{clock, dom, first_visit, focus, storage, translation, typing, worker};
 
 /// The splitter lays the data of the parts out anew, with padding between them, and puts all data
 /// into the first file where that takes more room than the linker gave it (`wasm_split_cli_support`
@@ -44,6 +44,7 @@ pub(crate) fn run(session: Session, beginning: Beginning) -> Result<(), SplitLoa
     sync.serve(session);
     clock::follow_time(session);
     typing::save_when_hidden();
+    translation::follow();
     focus::keep();
     worker::register(session);
     let visit = (beginning == Beginning::Rendered)

@@ -9,21 +9,39 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
-    Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlInputElement, TextDecoder,
-    TextDecoderOptions, Url,
+    Blob, BlobPropertyBag, File, HtmlAnchorElement, HtmlDocument, HtmlInputElement,
+    HtmlTextAreaElement, TextDecoder, TextDecoderOptions, Url,
 };
 
 use crate::dom::element;
+use crate::support::has;
 
 /// How long a file for download stays at hand. The browser has it by then; a minute is ample.
 const HANDED_OVER: Duration = Duration::from_secs(60);
 
-/// Copies text to the clipboard.
-pub(crate) fn copy(text: &str) {
-    let promise = window().navigator().clipboard().write_text(text);
-    spawn_local(async move {
-        let _ = JsFuture::from(promise).await;
-    });
+/// Copies text to the clipboard, then says whether it is there. Plain http has no clipboard, and
+/// the person or a policy may deny it.
+pub(crate) fn copy(text: &str, then: impl FnOnce(bool) + 'static) {
+    let navigator = window().navigator();
+    if !has(&navigator, "clipboard") {
+        then(false);
+        return;
+    }
+    let promise = navigator.clipboard().write_text(text);
+    spawn_local(async move { then(JsFuture::from(promise).await.is_ok()) });
+}
+
+/// Puts a text into a field, selects it and copies what is selected.
+pub(crate) fn copy_selected(field_id: &str, text: &str) -> bool {
+    let Some(field) = element::<HtmlTextAreaElement>(field_id) else {
+        return false;
+    };
+    // Not left to the view, which may be drawn later.
+    field.set_value(text);
+    let _ = field.focus();
+    field.select();
+    let document: Result<HtmlDocument, _> = document().dyn_into();
+    document.is_ok_and(|document| document.exec_command("copy").unwrap_or_default())
 }
 
 /// Hands a text to the person as a file.

@@ -3,14 +3,14 @@
 
 use app::sync::{PasskeyAnswer, PasskeyUse};
 use js_sys::{JSON, Object};
-use leptos::prelude::window;
+use leptos::prelude::{document, window};
 use serde_json::Value;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     CredentialCreationOptions, CredentialRequestOptions, CredentialsContainer,
-    PublicKeyCredentialCreationOptions, PublicKeyCredentialRequestOptions,
+    PublicKeyCredentialCreationOptions, PublicKeyCredentialRequestOptions, Url,
 };
 
 use crate::support::{has, is_named};
@@ -34,16 +34,48 @@ extern "C" {
 
 /// Makes or uses a passkey with the options of the server.
 pub(crate) async fn ceremony(what: PasskeyUse, options: &Value) -> PasskeyAnswer {
+    let cannot =
+        || site_elsewhere(options).map_or(PasskeyAnswer::Unavailable, PasskeyAnswer::WrongAddress);
     let Some(credentials) = credentials(what) else {
-        return PasskeyAnswer::Unavailable;
+        // Without https a browser has none, which is a wrong address as well.
+        return cannot();
     };
     match run(&credentials, what, options).await {
         Ok(credential) => PasskeyAnswer::Credential(credential),
         // The standard keeps the reasons apart from pages on purpose; closing the dialog is by far
         // the commonest.
-        Err(error) if is_named(&error, "SecurityError") => PasskeyAnswer::Unavailable,
+        Err(error) if is_named(&error, "SecurityError") => cannot(),
         Err(_) => PasskeyAnswer::Cancelled,
     }
+}
+
+/// The address of the site that the options are for, where this page is not at it: its host is neither the site's
+/// name nor ends in it (Web Authentication level 3, section 5.1.3).
+fn site_elsewhere(options: &Value) -> Option<String> {
+    let bare = options.get("publicKey").unwrap_or(options);
+    let named = bare.get("rpId").or_else(|| bare.get("rp")?.get("id"));
+    let site = named?.as_str()?;
+    let location = window().location();
+    let host = location.hostname().ok()?;
+    let is_within = host == site
+        || host
+            .strip_suffix(site)
+            .is_some_and(|rest| rest.ends_with('.'));
+    let is_safe = location
+        .protocol()
+        .is_ok_and(|protocol| protocol == "https:")
+        || host == "localhost";
+    (!is_within || !is_safe).then(|| address_of(site))
+}
+
+/// The address of a site by its name: the one the page calls its own, which knows scheme and port,
+/// or what most sites have.
+fn address_of(site: &str) -> String {
+    let link = document().query_selector("link[rel=canonical]").ok();
+    let own = link.flatten().and_then(|link| link.get_attribute("href"));
+    let own = own.and_then(|address| Url::new(&address).ok());
+    let own = own.filter(|address| address.hostname() == site);
+    own.map_or_else(|| format!("https://{site}"), |address| address.origin())
 }
 
 /// The browser's credentials, if it has passkeys and reads their options from JSON.

@@ -16,6 +16,8 @@ use leptos::prelude::window;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Storage;
 
+use crate::clock;
+
 thread_local! {
     /// The value of [`ERASED`] when this page began.
     static ERASED_BEFORE: Option<String> = get(ERASED);
@@ -23,6 +25,9 @@ thread_local! {
     /// The storage of this browser, from the first time it could be reached.
     static REACHED: OnceCell<Storage> = const { OnceCell::new() };
 }
+
+/// The id of a tab, in the storage that the browser keeps for it.
+const TAB_ID: &str = "one-yes:tab";
 
 /// UTF-16 code units Chromium gives an origin; the others give about as many.
 pub(crate) const LIMIT: usize = 5_242_880;
@@ -89,14 +94,40 @@ pub(crate) fn set(name: &str, text: &str) -> bool {
 }
 
 /// Whether everything was erased since this page began. Asked once at the start, so that it knows
-/// how things were.
+/// how things were. A mark that is gone was cleared by the browser, together with all else.
 pub(crate) fn is_erased() -> bool {
-    ERASED_BEFORE.with(|before| get(ERASED) != *before)
+    ERASED_BEFORE.with(|before| {
+        let mark = get(ERASED);
+        mark.is_some() && mark != *before
+    })
 }
 
 /// Deletes a value.
 pub(crate) fn remove(name: &str) {
     with_storage(|storage| storage.remove_item(name).ok());
+}
+
+/// The tab this page is in. Its id outlives a reload and the browser's own dropping of a page; a
+/// tab that is duplicated shares it.
+pub(crate) fn tab() -> String {
+    thread_local! {
+        static TAB: OnceCell<String> = const { OnceCell::new() };
+    }
+    TAB.with(|tab| {
+        let make = || {
+            let storage = window().session_storage().ok().flatten();
+            let known = storage
+                .as_ref()
+                .and_then(|storage| storage.get_item(TAB_ID).ok()?);
+            known.unwrap_or_else(|| {
+                let id = format!("{:016x}", clock::random() & u128::from(u64::MAX));
+                // Where it cannot be kept, the next page is another tab's.
+                let _ = storage.map(|storage| storage.set_item(TAB_ID, &id));
+                id
+            })
+        };
+        tab.get_or_init(make).clone()
+    })
 }
 
 /// Asks the browser not to clear the data of this site by itself.

@@ -1,19 +1,27 @@
-//! Typing that nobody has finished: taken over before the page goes.
+//! Typing into a field that saves by itself, which nobody has finished: taken over before the page
+//! goes. Forms with a button are kept as drafts instead (`app::components::form_draft`).
 
 use leptos::ev;
 use leptos::prelude::*;
 
 use crate::storage;
 
-/// Saves whenever the page is hidden or left.
+/// Saves whenever the page is hidden or left, for another site or another page of the app.
 pub(crate) fn save_when_hidden() {
     let hidden = window_event_listener(ev::visibilitychange, |_| save());
     let left = window_event_listener(ev::pagehide, |_| save());
+    // Before the router hears of it and the field is gone.
+    let back = window_event_listener(ev::popstate, |_| save());
     on_cleanup(move || {
         hidden.remove();
         left.remove();
+        back.remove();
     });
 }
+
+/// Fields to type in. A change of any other has happened already: a box would be ticked once more,
+/// a file read once more.
+const TEXT: &str = "textarea, input:not([type=checkbox], [type=radio], [type=file])";
 
 /// Takes over what is being typed, as if the person had left the field.
 pub(crate) fn save() {
@@ -21,7 +29,7 @@ pub(crate) fn save() {
         return;
     }
     if let Some(field) = document().active_element()
-        && matches!(field.tag_name().as_str(), "INPUT" | "TEXTAREA")
+        && field.matches(TEXT).unwrap_or_default()
     {
         let init = web_sys::EventInit::new();
         init.set_bubbles(true);

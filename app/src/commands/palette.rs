@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::items::{PaletteItem, Target, commands, opportunities};
 use super::run::{PALETTE, navigator, run};
 use crate::components::live::live;
+use crate::components::typing::is_composing;
 use crate::session::{Session, session};
 
 /// The palette, closed until its command opens it.
@@ -76,6 +77,9 @@ fn on_key(
     take: impl Fn(&PaletteItem) + 'static,
 ) -> impl Fn(KeyboardEvent) + 'static {
     move |press| {
+        if is_composing(&press) {
+            return;
+        }
         let count = items.with(Vec::len).max(1);
         match press.key().as_str() {
             "ArrowDown" => chosen.update(|at| *at = (*at + 1) % count),

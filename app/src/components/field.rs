@@ -1,5 +1,6 @@
 //! Form fields: a label, an input, a hint and an error that is announced and belongs to its input.
 
+use crate::components::form_draft::FormDraft;
 use crate::components::live::live;
 use domain::sync::protocol::account::strength;
 use leptos::prelude::*;
@@ -125,12 +126,17 @@ pub fn LineForm(
     kind: &'static str,
     /// What the field holds.
     value: RwSignal<String>,
+    /// What it is about, where the id alone does not say that.
+    #[prop(optional, into)]
+    about: String,
     /// Called with what was filled in, without spaces around it.
     on_submit: Callback<String>,
 ) -> impl IntoView {
+    let draft = FormDraft::of_text(format!("{id}:{about}"), value);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         on_submit.run(value.get_untracked().trim().to_owned());
+        draft.done();
     };
     view! {
         <form class="line-form" on:submit=submit>
@@ -147,6 +153,7 @@ pub fn LineForm(
             <button type="submit" class="btn btn--small">
                 {button}
             </button>
+            {draft.line()}
         </form>
     }
     .into_any()

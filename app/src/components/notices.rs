@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
+use crate::components::copy_by_hand::CopyByHand;
 use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
-use crate::session::{Toast, session};
+use crate::session::{Session, Toast, session};
 use crate::sync::StorageState;
 
 /// How long a message stays. What it offers to undo can be undone afterwards, too, by Ctrl Z or the palette.
@@ -67,6 +68,7 @@ pub fn Toasts() -> impl IntoView {
                     })
             })}
         </div>
+        <CopyByHand />
     }
     .into_any()
 }
@@ -115,7 +117,17 @@ pub fn StorageNotice() -> impl IntoView {
             )
         })
     };
+    Effect::new(move |_| {
+        if session.is_loaded() {
+            session.read_restore_note();
+        }
+    });
+    Effect::new(move |_| {
+        let _ = session.storage();
+        session.look_after_restore();
+    });
     view! {
+        {live(move || session.restore_note().map(|note| restore_notice(session, note)))}
         {live(move || {
             text()
                 .map(|sentence| {
@@ -130,6 +142,28 @@ pub fn StorageNotice() -> impl IntoView {
                         .into_any()
                 })
         })}
+    }
+    .into_any()
+}
+
+/// What a restore found no room for, until the person has read it.
+fn restore_notice(session: Session, note: String) -> AnyView {
+    view! {
+        <div class="notice notice--warn" role="status">
+            <p dir="auto">{note}</p>
+            <p class="cluster">
+                <a class="btn btn--small" href="/settings#backup">
+                    "Go to backup"
+                </a>
+                <button
+                    type="button"
+                    class="btn btn--small btn--quiet"
+                    on:click=move |_| session.dismiss_restore_note()
+                >
+                    "Hide this"
+                </button>
+            </p>
+        </div>
     }
     .into_any()
 }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use crate::actions::learnings;
 use crate::components::field::TextField;
+use crate::components::form_draft::FormDraft;
 use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
 use crate::components::remove_button::RemoveButton;
@@ -118,6 +119,7 @@ fn learning_row(session: Session, row: Row) -> AnyView {
 fn Add() -> impl IntoView {
     let session = session();
     let text = RwSignal::new(String::new());
+    let draft = FormDraft::of_text("learning", text);
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let edit = session.edit_of(|_, moment| learnings::keep_own(moment, &text.get_untracked()));
@@ -128,6 +130,7 @@ fn Add() -> impl IntoView {
     };
     view! {
         <form class="stack" on:submit=add>
+            {draft.line()}
             <TextField id="new-learning" label="Something you know already" value=text />
             <p>
                 <button type="submit" class="btn">

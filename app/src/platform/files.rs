@@ -4,8 +4,16 @@ use domain::model::person::Person;
 
 /// Ways in and out of the app, by hand.
 pub trait Files {
-    /// Copies text to the clipboard.
-    fn copy(&self, _text: &str) {}
+    /// Copies text to the clipboard, then says whether it is there.
+    fn copy(&self, _text: &str, then: Box<dyn FnOnce(bool)>) {
+        then(false);
+    }
+
+    /// Puts a text into the field with this id, selects it and has the browser copy what is
+    /// selected, as pages did before there was a clipboard. Returns whether the browser says that it did.
+    fn copy_selected(&self, _field_id: &str, _text: &str) -> bool {
+        false
+    }
 
     /// Hands a text to the person as a file.
     fn download(&self, _file_name: &str, _media_type: &str, _text: &str) {}

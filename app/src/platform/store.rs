@@ -1,5 +1,6 @@
 //! The storage of this device.
 
+use domain::state::record::RecordKey;
 use domain::sync::protocol::Changes;
 
 /// Where edits are stored, and how full it is.
@@ -13,6 +14,35 @@ pub trait Store {
 
     /// Deletes everything stored on this device and starts over.
     fn erase_everything(&self) {}
+
+    /// The tab this page is in, by an id that outlives a reload.
+    fn tab(&self) -> String {
+        String::new()
+    }
+
+    /// Reads what is kept of a half-written form.
+    fn read_form(&self, _form: &str) -> Option<String> {
+        None
+    }
+
+    /// Keeps a text of a half-written form on this device, or forgets it. Returns whether there was
+    /// room.
+    fn write_form(&self, _form: &str, _text: Option<&str>) -> bool {
+        true
+    }
+
+    /// The records that are only in memory: there was no room for them.
+    fn unwritten(&self) -> Vec<RecordKey> {
+        Vec::new()
+    }
+
+    /// The note on a restore that did not fit, if one is kept.
+    fn restore_note(&self) -> Option<String> {
+        None
+    }
+
+    /// Keeps a note on a restore, or forgets it.
+    fn keep_restore_note(&self, _note: Option<&str>) {}
 
     /// How many characters are stored on this device, and how many fit.
     fn storage_use(&self) -> StorageUse {

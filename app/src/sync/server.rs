@@ -56,8 +56,10 @@ pub enum PasskeyAnswer {
     Credential(Value),
     /// The person closed the browser's dialog, or it timed out.
     Cancelled,
-    /// This browser, or this address (an IP address has no passkeys), cannot.
+    /// This browser cannot.
     Unavailable,
+    /// Passkeys belong to the site at this address, and this page is at another.
+    WrongAddress(String),
 }
 
 /// A change of the account this device belongs to.

@@ -43,12 +43,22 @@ impl SyncDriver {
             session.set_clock_offset(checkpoint.offset_ms);
         }
         handle.report();
+        // Nothing tells of storage that is cleared from within this very tab. The present moves on
+        // twice a minute, and when the page is shown again.
+        Effect::new(move |_| {
+            let _ = session.now();
+            handle.look_after_storage();
+        });
+        let visible = window_event_listener(ev::visibilitychange, move |_| {
+            handle.look_after_storage();
+        });
         other_tabs::follow(move |event| on_tab_event(handle, &event));
         let shown = window_event_listener(ev::focus, move |_| handle.ask(&TabRequest::Wake));
         let online = window_event_listener(ev::online, move |_| handle.ask(&TabRequest::Online));
         let offline = window_event_listener(ev::offline, move |_| handle.report());
         on_cleanup(move || {
             shown.remove();
+            visible.remove();
             online.remove();
             offline.remove();
         });
@@ -87,6 +97,13 @@ impl SyncDriver {
     pub(crate) fn has_account(self) -> bool {
         let has_account = self.0.with(|state| state.tab.has_account());
         has_account.unwrap_or_default()
+    }
+
+    /// The records that have not found room.
+    pub(crate) fn unwritten(self) -> Vec<RecordKey> {
+        self.0
+            .with(|state| state.tab.unwritten())
+            .unwrap_or_default()
     }
 
     /// How much of the storage is taken.
@@ -136,7 +153,9 @@ fn on_tab_event(handle: Handle, event: &TabEvent<'_>) {
             handle.with(|state| state.tab.on_storage_event(name, value));
             handle.step_soon();
         }
+        TabEvent::Cleared => handle.look_after_storage(),
         TabEvent::Resumed => {
+            handle.look_after_storage();
             handle.with(|state| state.tab.load());
             handle.step_soon();
         }

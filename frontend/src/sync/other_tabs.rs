@@ -2,7 +2,7 @@
 //! says how syncing goes.
 
 use app::sync::SyncState;
-use domain::sync::tab::names::{ERASED, REJECTIONS, STATE};
+use domain::sync::tab::names::{ERASED, FORM, REJECTIONS, STATE};
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -14,6 +14,8 @@ pub(super) enum TabEvent<'event> {
     Status,
     /// A value was written, or deleted.
     Value(&'event str, Option<&'event str>),
+    /// Everything was deleted at once, by something else than this product.
+    Cleared,
     /// The browser had set this page aside, so events were missed.
     Resumed,
 }
@@ -24,8 +26,10 @@ pub(super) fn follow(on_tab_event: impl Fn(TabEvent<'_>) + Copy + 'static) {
     let written = window_event_listener(ev::storage, move |event| match event.key().as_deref() {
         Some(ERASED) => dom::restart(),
         Some(STATE | REJECTIONS) => on_tab_event(TabEvent::Status),
+        // A form reads its own when the page is shown.
+        Some(name) if name.starts_with(FORM) => {}
         Some(name) => on_tab_event(TabEvent::Value(name, event.new_value().as_deref())),
-        None => {}
+        None => on_tab_event(TabEvent::Cleared),
     });
     let shown = window_event_listener(ev::pageshow, move |event| {
         if storage::is_erased() {

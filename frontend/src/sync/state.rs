@@ -65,6 +65,14 @@ impl Handle {
         });
     }
 
+    /// Looks whether the storage was cleared under this page, which writes everything again then.
+    pub(super) fn look_after_storage(self) {
+        if self.with(|state| state.tab.restore_cleared()) == Some(true) {
+            self.step_soon();
+            self.report();
+        }
+    }
+
     /// Asks the browser once not to clear this site's data by itself, now that there is something
     /// to lose.
     pub(super) fn ask_to_persist(self) {

@@ -163,8 +163,14 @@ impl AccountForm {
                     self.problem.set(Some("No passkey was used. Try again, or use a password instead.".into()));
                 }
                 PasskeyAnswer::Unavailable => self.problem.set(Some(
-                    "Passkeys cannot be used here: the browser lacks them, or the address is a number. Use a password instead.".into(),
+                    "This browser can’t use passkeys here. Use a password instead.".into(),
                 )),
+                PasskeyAnswer::WrongAddress(site) => {
+                    let here = self.session.with_platform(|platform| platform.origin());
+                    self.problem.set(Some(format!(
+                        "Passkeys for One Yes work only at {site}, and this page is at {here}. Open that address, or use a password here."
+                    )));
+                }
             };
             self.session.with_platform(|platform| {
                 platform.passkey(what, &challenge.options, Box::new(finish.clone()));

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::form::{AccountForm, to_json};
 use crate::components::field::TextField;
+use crate::components::form_draft::FormDraft;
 use crate::components::live::live;
 use crate::sync::{Method, ServerAnswer};
 
@@ -84,6 +85,7 @@ fn PendingAddress(form: AccountForm, is_offered: Memo<bool>) -> impl IntoView {
 fn AddressFields(form: AccountForm, held: Memo<Option<String>>) -> impl IntoView {
     let session = form.session;
     let address = RwSignal::new(String::new());
+    let draft = FormDraft::of_text("mail-address", address);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let given = MailAddress {
@@ -95,6 +97,7 @@ fn AddressFields(form: AccountForm, held: Memo<Option<String>>) -> impl IntoView
             to_json(&given),
             move |_| {
                 address.set(String::new());
+                draft.done();
                 session.toast(
                     "A link is on its way. Open it, and the address is kept.".into(),
                     false,
@@ -104,9 +107,10 @@ fn AddressFields(form: AccountForm, held: Memo<Option<String>>) -> impl IntoView
         );
     };
     view! {
-        <details class="disclosure">
+        <details class="disclosure" open=move || draft.was_filled()>
             <summary>{live(move || if held.with(Option::is_some) { "Another mail address" } else { "Add a mail address" })}</summary>
             <form class="stack" on:submit=submit>
+                {draft.line()}
                 <TextField
                     id="mail-address"
                     label="Mail address"

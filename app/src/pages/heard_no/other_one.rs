@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::actions::comebacks::add_with_no;
 use crate::components::choice::Choice;
 use crate::components::field::TextField;
+use crate::components::form_draft::FormDraft;
 use crate::components::live::live;
 use crate::session::session;
 
@@ -19,34 +20,30 @@ pub(super) fn OtherOne(
     let session = session();
     let company = RwSignal::new(String::new());
     let role = RwSignal::new(String::new());
-    let depth = RwSignal::new(Depth::Letter);
-    let depths = Depth::ALL
-        .into_iter()
-        .map(|choice| {
-            view! {
-                <Choice
-                    name="depth"
-                    value=choice.id()
-                    label=choice.label()
-                    checked=choice == Depth::Letter
-                    on_change=Callback::new(move |_| depth.set(choice))
-                />
-            }
-            .into_any()
-        })
-        .collect_view();
+    let depth = RwSignal::new(Depth::Letter.id().to_owned());
+    let draft = FormDraft::new(
+        "heard-no",
+        vec![
+            ("company", company.into()),
+            ("role", role.into()),
+            ("depth", depth.into()),
+        ],
+    );
     let begin = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let (company, role) = (company.get_untracked(), role.get_untracked());
+        let depth = depth.get_untracked();
+        let depth = Depth::ALL.into_iter().find(|choice| choice.id() == depth);
         let comeback = session.perform_and_tell(|journal, moment| {
             add_with_no(
                 journal,
                 moment,
                 company.trim(),
                 role.trim(),
-                depth.get_untracked(),
+                depth.unwrap_or(Depth::Letter),
             )
         });
+        draft.done();
         go(comeback);
     };
     view! {
@@ -57,11 +54,12 @@ pub(super) fn OtherOne(
                     if has_others { "Or another one" } else { "Where was it?" }
                 })}
             </h2>
+            {draft.line()}
             <TextField id="no-company" label="Company" value=company hint="You can leave this empty." />
             <TextField id="no-role" label="Role" value=role />
             <fieldset class="choices">
                 <legend>"How far did it go?"</legend>
-                {depths}
+                {depth_choices(depth)}
             </fieldset>
             <button type="submit" class="btn btn--primary">
                 "Continue"
@@ -69,4 +67,23 @@ pub(super) fn OtherOne(
         </form>
     }
     .into_any()
+}
+
+/// How far it went, by the word of a depth.
+fn depth_choices(depth: RwSignal<String>) -> Vec<AnyView> {
+    Depth::ALL
+        .into_iter()
+        .map(|choice| {
+            view! {
+                <Choice
+                    name="depth"
+                    value=choice.id()
+                    label=choice.label()
+                    checked=Signal::derive(move || depth.with(|depth| depth == choice.id()))
+                    on_change=Callback::new(move |_| depth.set(choice.id().to_owned()))
+                />
+            }
+            .into_any()
+        })
+        .collect()
 }

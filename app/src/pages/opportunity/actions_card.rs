@@ -10,6 +10,7 @@ use crate::actions::todos;
 use crate::components::card::Card;
 use crate::components::draft::DraftEditor;
 use crate::components::field::TextField;
+use crate::components::form_draft::FormDraft;
 use crate::components::icon::Icon;
 use crate::components::live::live;
 use crate::session::{Session, session};
@@ -97,6 +98,10 @@ fn AddAction(opportunity: RecordId) -> impl IntoView {
     let session = session();
     let text = RwSignal::new(String::new());
     let due = RwSignal::new(String::new());
+    let draft = FormDraft::new(
+        format!("task:{opportunity}"),
+        vec![("text", text.into()), ("due", due.into())],
+    );
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let words = text.get_untracked();
@@ -106,9 +111,11 @@ fn AddAction(opportunity: RecordId) -> impl IntoView {
         let day = Date::parse(&due.get_untracked()).ok();
         session.perform(|_, moment| todos::add(moment, opportunity, &words, day));
         text.set(String::new());
+        draft.done();
     };
     view! {
         <form class="stack" on:submit=add>
+            {draft.line()}
             <TextField id="action-text" label="What next?" value=text />
             <TextField id="action-due" label="When" kind="date" value=due />
             <button type="submit" class="btn btn--small">

@@ -9,15 +9,17 @@ use domain::values::id::RecordId;
 use leptos::prelude::*;
 
 use crate::components::card::Card;
+use crate::components::form_draft::open_with_draft;
 use crate::components::icon::Icon;
 use crate::components::live::live;
-use form::FactsForm;
+use form::{FactsForm, draft_name};
 use list::facts_list;
 
 /// The card of facts.
 #[component]
 pub(super) fn Facts(id: RecordId, about: Memo<Opportunity>) -> impl IntoView {
     let editing = RwSignal::new(false);
+    open_with_draft(draft_name(id), editing);
     let edit_button = view! {
         <button
             type="button"

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use crate::actions::people::{name_in_list, untie};
 use crate::components::card::Card;
 use crate::components::field::TextField;
+use crate::components::form_draft::FormDraft;
 use crate::components::icon::Icon;
 use crate::components::live::live;
 use crate::pages::people::add_person;
@@ -99,6 +100,10 @@ fn AddPerson(opportunity: RecordId) -> impl IntoView {
     let session = session();
     let name = RwSignal::new(String::new());
     let role = RwSignal::new(String::new());
+    let draft = FormDraft::new(
+        format!("met:{opportunity}"),
+        vec![("name", name.into()), ("role", role.into())],
+    );
     let names = Memo::new(move |_| session.read(|journal| names_of_others(journal, opportunity)));
     // Drawn once someone is about to type: an address book is thousands of names.
     let is_typing = RwSignal::new(false);
@@ -119,6 +124,7 @@ fn AddPerson(opportunity: RecordId) -> impl IntoView {
                 add_person(session, opportunity, name, role);
             }
         >
+            {draft.line()}
             <TextField id="met-name" label="Name" value=name list="known-people" />
             <datalist id="known-people">{live(known)}</datalist>
             <TextField id="met-role" label="Role" value=role />

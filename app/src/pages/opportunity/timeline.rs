@@ -15,10 +15,11 @@ use domain::model::event::Event;
 use domain::values::id::RecordId;
 use leptos::prelude::*;
 
+use crate::components::form_draft::open_with_draft;
 use crate::components::icon::Icon;
 use crate::components::live::live;
 use crate::session::session;
-use event_form::EventForm;
+use event_form::{EventForm, draft_name};
 use event_row::EventRow;
 
 /// The history of an opportunity, latest first, with a form to add to it.
@@ -27,6 +28,7 @@ pub(super) fn Timeline(id: RecordId) -> impl IntoView {
     let session = session();
     let events = Memo::new(move |_| session.read(|journal| latest_first(journal, id)));
     let adding = RwSignal::new(false);
+    open_with_draft(draft_name(None, Some(id)), adding);
     let form = move || {
         adding.get().then(|| {
             let new = Event::round(id, "", session.day_of_writing(), None);

@@ -11,17 +11,19 @@ use leptos::prelude::*;
 
 use crate::actions::Moment;
 use crate::actions::people::{add_picked, add_to};
+use crate::components::form_draft::open_with_draft;
 use crate::components::icon::Icon;
 use crate::components::live::Show;
 use crate::session::{Session, session};
 
-use form::{AddForm, NewPerson};
+use form::{AddForm, DRAFT, NewPerson};
 
 /// Adding someone: a name is enough.
 #[component]
 pub(super) fn AddPerson() -> impl IntoView {
     let session = session();
     let open = RwSignal::new(false);
+    open_with_draft(DRAFT, open);
     let new = NewPerson::new();
     let toggle = move |_| {
         open.update(|open| *open = !*open);

@@ -8,6 +8,7 @@ use super::model::{SortBy, filtered, how_many, rows};
 use super::row::person_row;
 use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
+use crate::components::print::print_whole;
 use crate::session::session;
 
 /// How many rows are drawn before more are asked for.
@@ -24,6 +25,7 @@ pub(super) fn Everyone(
     let tag = RwSignal::new(String::new());
     let sort = RwSignal::new(SortBy::default());
     let limit = RwSignal::new(ROWS_AT_FIRST);
+    print_whole(limit);
     let rows = Memo::new(move |_| {
         let now = session.now();
         planned.with(|plan| session.read(|journal| rows(journal, now, &plan.touches)))

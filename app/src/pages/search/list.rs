@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::found::SortBy;
 use super::state::SearchState;
 use crate::components::live::Show;
+use crate::components::print::print_whole;
 use bulk::Bulk;
 use row::ListRow;
 
@@ -27,6 +28,7 @@ const COLUMNS: [(SortBy, &str); 5] = [
 #[component]
 pub(super) fn List(state: SearchState, found: Memo<Vec<RecordId>>) -> impl IntoView {
     let limit = RwSignal::new(ROWS_AT_FIRST);
+    print_whole(limit);
     let heads = COLUMNS
         .into_iter()
         .map(|(column, name)| sort_head(state, column, name))

@@ -12,8 +12,10 @@ use leptos_router::params::ParamsMap;
 
 use crate::actions::opportunities;
 use crate::components::field::TextField;
+use crate::components::form_draft::FormDraft;
 use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
+use crate::components::typing::is_composing;
 use crate::session::{Session, session};
 use duplicates::duplicates;
 use preview::{capture_preview, duplicate_notice};
@@ -33,8 +35,10 @@ pub(super) fn QuickAdd() -> impl IntoView {
     let session = session();
     let typed = RwSignal::new(String::new());
     fill_from_address(session, typed);
-    let reading = Memo::new(move |_| typed.with(|text| reading_of(text)));
     let company = RwSignal::new(String::new());
+    let fields = vec![("text", typed.into()), ("company", company.into())];
+    let draft = FormDraft::new("quick-add", fields);
+    let reading = Memo::new(move |_| typed.with(|text| reading_of(text)));
     let duplicates = Memo::new(
         move |_| match reading.get().and_then(Result::ok).as_deref() {
             Some([one]) => session.read(|journal| duplicates(journal, &one.opportunity())),
@@ -71,6 +75,7 @@ pub(super) fn QuickAdd() -> impl IntoView {
                     {live(add_words)}
                 </button>
             </div>
+            {draft.line()}
             <p class="field__hint" id="quick-add-hint">
                 {live(move || problem().unwrap_or_else(|| HINT.to_owned()))}
             </p>
@@ -108,7 +113,7 @@ fn text_area(typed: RwSignal<String>, reading: Memo<Reading>, add: impl Fn() + '
             prop:value=move || typed.get()
             on:input=move |input| typed.set(event_target_value(&input))
             on:keydown=move |press| {
-                if press.key() == "Enter" && !press.shift_key() && !press.is_composing() {
+                if press.key() == "Enter" && !press.shift_key() && !is_composing(&press) {
                     press.prevent_default();
                     add();
                 }

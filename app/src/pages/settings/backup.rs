@@ -63,15 +63,21 @@ fn restore_choices(
 ) -> AnyView {
     let merge = move |_| {
         if let Some(read) = preview.get_untracked() {
-            session.commit_import(read.file.records);
-            session.toast("The backup was added to your search.".into(), false);
             preview.set(None);
+            if session.restore(|| session.commit_import(read.file.records)) {
+                session.toast("The backup was added to your search.".into(), false);
+            } else {
+                session.toast(
+                    "Only part of the backup found room on this device.".into(),
+                    false,
+                );
+            }
         }
     };
     let replace = move |_| {
         if let Some(read) = preview.get_untracked() {
-            session.perform(|journal, _| replace_by(journal, &read.file));
             preview.set(None);
+            session.restore(|| session.perform(|journal, _| replace_by(journal, &read.file)));
         }
     };
     view! {

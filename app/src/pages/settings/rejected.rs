@@ -11,6 +11,7 @@ use super::excerpt::excerpt;
 use crate::actions::texts;
 use crate::components::card::Card;
 use crate::components::field::TextArea;
+use crate::components::form_draft::FormDraft;
 use crate::components::live::live;
 use crate::session::{Session, session};
 use crate::sync::RejectedCell;
@@ -130,6 +131,7 @@ fn held(session: Session, rejected: &RejectedCell) -> Option<Value> {
 fn editor(session: Session, rejected: &RejectedCell, held: Value, word: &'static str) -> AnyView {
     let text = RwSignal::new(text_of(&held));
     let id = format!("refused-{}-{}", rejected.record.id, rejected.field);
+    let draft = FormDraft::of_text(id.clone(), text);
     let rejected = rejected.clone();
     let write = move |_| {
         let value = if held.is_string() {
@@ -137,6 +139,7 @@ fn editor(session: Session, rejected: &RejectedCell, held: Value, word: &'static
         } else {
             held.clone()
         };
+        draft.done();
         // Written first: taken off the list before, it would be nowhere for a moment.
         session.perform(|_, _| texts::rewrite(&rejected.record, &rejected.field, value));
         if rejected.value.is_some() {
@@ -144,6 +147,7 @@ fn editor(session: Session, rejected: &RejectedCell, held: Value, word: &'static
         }
     };
     view! {
+        {draft.line()}
         <TextArea id=id label="The text" value=text rows=6 />
         <span class="cluster">
             <button type="button" class="btn btn--small" on:click=write>

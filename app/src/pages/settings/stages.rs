@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::actions::stages;
 use crate::components::card::Card;
 use crate::components::field::{Select, TextField};
+use crate::components::form_draft::FormDraft;
 use crate::components::icon::Icon;
 use crate::components::live::live;
 use crate::components::remove_button::RemoveButton;
@@ -25,6 +26,10 @@ pub(super) fn OwnStages() -> impl IntoView {
     };
     let label = RwSignal::new(String::new());
     let after = RwSignal::new(APPLIED.to_owned());
+    let draft = FormDraft::new(
+        "stage",
+        vec![("label", label.into()), ("after", after.into())],
+    );
     let places = Signal::derive(move || shown.with(|stages| places(stages)));
     let add = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -38,11 +43,13 @@ pub(super) fn OwnStages() -> impl IntoView {
         session
             .perform(|journal, moment| stages::add(journal, moment, &name, &after.get_untracked()));
         label.set(String::new());
+        draft.done();
     };
     view! {
         <Card name="stages" title="Stages">
             <ul class="stage-list">{live(rows)}</ul>
             <form class="stack" on:submit=add>
+                {draft.line()}
                 <div class="field-row">
                     <TextField id="new-stage" label="A stage of your own" value=label />
                     <Select id="new-stage-after" label="Where" value=after options=places />

@@ -8,6 +8,7 @@ use domain::values::id::RecordId;
 use leptos::prelude::*;
 
 use crate::components::field::TextField;
+use crate::components::form_draft::FormDraft;
 use crate::components::icon::Icon;
 use crate::components::live::live;
 use crate::pages::comeback::comeback_ref::ComebackRef;
@@ -84,12 +85,17 @@ fn row(met: Met, today: Date) -> AnyView {
 fn add_form(session: Session, here: ComebackRef) -> AnyView {
     let name = RwSignal::new(String::new());
     let role = RwSignal::new(String::new());
+    let draft = FormDraft::new(
+        format!("met:{}", here.opportunity),
+        vec![("name", name.into()), ("role", role.into())],
+    );
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         add_person(session, here.opportunity, name, role);
     };
     view! {
         <form class="stack" on:submit=submit>
+            {draft.line()}
             <div class="field-row">
                 <TextField id="person-name" label="Who did you meet?" value=name />
                 <TextField id="person-role" label="Their role" value=role />

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::kept::Kept;
 use crate::actions::learnings;
 use crate::components::field::TextField;
+use crate::components::form_draft::FormDraft;
 use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
 use crate::pages::comeback::comeback_ref::ComebackRef;
@@ -74,6 +75,7 @@ fn answer_row(session: Session, here: ComebackRef, id: &'static str, text: Strin
 
 fn focus_form(session: Session, here: ComebackRef) -> AnyView {
     let new = RwSignal::new(String::new());
+    let draft = FormDraft::of_text(format!("focus:{}", here.id), new);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let text = new.get_untracked().trim().to_owned();
@@ -84,6 +86,7 @@ fn focus_form(session: Session, here: ComebackRef) -> AnyView {
     };
     view! {
         <form class="stack" on:submit=submit>
+            {draft.line()}
             <TextField
                 id="focus"
                 label="The one thing to watch next time"

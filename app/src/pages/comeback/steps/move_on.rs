@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::actions::comebacks::add_next_actions;
 use crate::components::field::TextField;
+use crate::components::form_draft::FormDraft;
 use crate::pages::comeback::comeback_ref::ComebackRef;
 use crate::session::Session;
 
@@ -14,6 +15,11 @@ const LABELS: [&str; 3] = ["First, tomorrow", "Then, the day after", "And then"]
 
 pub(super) fn move_on(session: Session, here: ComebackRef) -> AnyView {
     let fields = LABELS.map(|_| RwSignal::new(String::new()));
+    let named = ["first", "then", "last"].into_iter().zip(fields);
+    let draft = FormDraft::new(
+        format!("next:{}", here.id),
+        named.map(|(name, field)| (name, field.into())).collect(),
+    );
     let suggestions = NEXT_ACTIONS
         .into_iter()
         .map(|text| {
@@ -37,10 +43,12 @@ pub(super) fn move_on(session: Session, here: ComebackRef) -> AnyView {
         event.prevent_default();
         let texts = fields.map(|field| field.get_untracked());
         session.perform(|journal, moment| add_next_actions(journal, moment, here.id, &texts));
+        draft.done();
         here.go(session, Move::Done(Step::MoveOn));
     };
     view! {
         <form class="stack" on:submit=finish>
+            {draft.line()}
             {inputs}
             <div class="cluster suggestions" role="group" aria-label="Suggestions">
                 {suggestions}

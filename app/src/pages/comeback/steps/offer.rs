@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use crate::actions::comebacks::add_project;
 use crate::components::draft::DraftEditor;
 use crate::components::field::TextArea;
+use crate::components::form_draft::FormDraft;
 use crate::components::icon::Icon;
 use crate::components::live::Show;
 use crate::pages::comeback::comeback_ref::ComebackRef;
@@ -18,6 +19,7 @@ pub(super) fn offer(session: Session, here: ComebackRef) -> AnyView {
             .map(|(_, answer)| answer.text.clone())
             .unwrap_or_default()
     }));
+    let draft = FormDraft::of_text(format!("idea:{}", here.id), idea);
     let has_project = Memo::new(move |_| {
         session.read(|journal| {
             journal
@@ -29,6 +31,7 @@ pub(super) fn offer(session: Session, here: ComebackRef) -> AnyView {
     let add = move |_| {
         let notes = idea.get_untracked();
         session.perform(|journal, moment| add_project(journal, moment, here.opportunity, &notes));
+        draft.done();
     };
     view! {
         <TextArea
@@ -37,6 +40,7 @@ pub(super) fn offer(session: Session, here: ComebackRef) -> AnyView {
             value=idea
             hint="Small, useful, with an end. It is kept as a project in your search."
         />
+        {draft.line()}
         <p>
             <Show
                 when=move || has_project.get()

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use super::input::{FactsInput, kind_options, link_problem, workplace_options};
 use crate::actions::opportunities;
 use crate::components::field::{Select, TextField};
+use crate::components::form_draft::{DraftField, FormDraft};
 use crate::session::session;
 
 /// The signals behind the fields.
@@ -51,6 +52,26 @@ impl FactsFields {
             tags: self.tags.get_untracked(),
         }
     }
+
+    /// The fields to keep while they are half-written.
+    fn fields(&self) -> Vec<(&'static str, DraftField)> {
+        vec![
+            ("company", self.company.into()),
+            ("role", self.role.into()),
+            ("kind", self.kind.into()),
+            ("place", self.place.into()),
+            ("workplace", self.workplace.into()),
+            ("link", self.link.into()),
+            ("pay", self.pay.into()),
+            ("source", self.source.into()),
+            ("tags", self.tags.into()),
+        ]
+    }
+}
+
+/// The name of the form's draft.
+pub(super) fn draft_name(id: RecordId) -> String {
+    format!("facts:{id}")
 }
 
 /// Edits the facts; only those changed here are written.
@@ -62,15 +83,18 @@ pub(super) fn FactsForm(
 ) -> impl IntoView {
     let session = session();
     let fields = FactsFields::new(FactsInput::of(&before));
+    let draft = FormDraft::new(draft_name(id), fields.fields());
     let keep = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let after = fields.input().opportunity(&before);
         session.perform_quietly(|_, _| opportunities::correct(id, &before, &after));
+        draft.done();
         session.announce("Facts kept");
         editing.set(false);
     };
     view! {
         <form class="stack" on:submit=keep>
+            {draft.line()}
             <TextField id="fact-company" label="Company" value=fields.company />
             <TextField id="fact-role" label="Role" value=fields.role />
             <Select id="fact-kind" label="Kind" value=fields.kind options=Signal::derive(kind_options) />

@@ -12,6 +12,7 @@ use super::people_fields::with_whom;
 use super::round_fields::{RoundFields, RoundSignals, zone_problem};
 use crate::actions::{events, settings};
 use crate::components::field::{Select, TextArea, TextField};
+use crate::components::form_draft::{DraftField, FormDraft};
 use crate::components::live::live;
 use crate::components::versions::EarlierVersions;
 use crate::session::{Session, session};
@@ -52,6 +53,27 @@ impl EventSignals {
             round: self.round.input(),
         }
     }
+
+    /// The fields to keep while they are half-written.
+    fn fields(&self) -> Vec<(&'static str, DraftField)> {
+        let mut fields = vec![
+            ("kind", self.kind.into()),
+            ("title", self.title.into()),
+            ("notes", self.notes.into()),
+            ("day", self.day.into()),
+            ("time", self.time.into()),
+            ("with", self.with.into()),
+        ];
+        fields.extend(self.round.fields());
+        fields
+    }
+}
+
+/// The name of the form's draft: of one event, or of a new one of an opportunity.
+pub(super) fn draft_name(id: Option<RecordId>, opportunity: Option<RecordId>) -> String {
+    let about = id.or(opportunity).map(|id| id.to_string());
+    let form = if id.is_some() { "event" } else { "new-event" };
+    format!("{form}:{}", about.unwrap_or_default())
 }
 
 /// The form of a new event, where it has no id yet, or of one to correct.
@@ -67,9 +89,15 @@ pub(super) fn EventForm(id: Option<RecordId>, event: Event, open: RwSignal<bool>
     let problem = RwSignal::new(None::<String>);
     let opportunity = event.opportunity;
     let can_change_kind = is_addable(event.what);
-    let keep = on_submit(id, event, signals, open, problem);
+    let draft = FormDraft::new(draft_name(id, opportunity), signals.fields());
+    let keep = on_submit(id, event, signals, draft, open, problem);
+    let cancel = move |_| {
+        draft.done();
+        open.set(false);
+    };
     view! {
         <form class="card stack event-form" on:submit=keep>
+            {draft.line()}
             {can_change_kind.then(|| what_fields(field("event-kind"), field("event-title"), signals))}
             <div class="field-row">
                 <TextField
@@ -104,7 +132,7 @@ pub(super) fn EventForm(id: Option<RecordId>, event: Event, open: RwSignal<bool>
                 <button type="submit" class="btn">
                     "Keep"
                 </button>
-                <button type="button" class="btn btn--quiet" on:click=move |_| open.set(false)>
+                <button type="button" class="btn btn--quiet" on:click=cancel>
                     "Cancel"
                 </button>
             </div>
@@ -118,6 +146,7 @@ fn on_submit(
     id: Option<RecordId>,
     event: Event,
     signals: EventSignals,
+    draft: FormDraft,
     open: RwSignal<bool>,
     problem: RwSignal<Option<String>>,
 ) -> impl Fn(SubmitEvent) {
@@ -134,6 +163,7 @@ fn on_submit(
             Ok(after) => {
                 open.set(false);
                 store(session, id, &event, &after);
+                draft.done();
             }
             Err(sentence) => problem.set(Some(sentence)),
         }

@@ -6,10 +6,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::event_content::EventContent;
-use super::event_form::EventForm;
+use super::event_form::{EventForm, draft_name};
 use super::round_details::{people_links, round_details};
 use crate::actions::events;
 use crate::components::calendar_links::CalendarLinks;
+use crate::components::form_draft::open_with_draft;
 use crate::components::icon::Icon;
 use crate::components::live::live;
 use crate::components::remove_button::RemoveButton;
@@ -31,6 +32,7 @@ pub(super) fn EventRow(id: RecordId) -> impl IntoView {
     // Today leads here to note a round while it is fresh.
     let asked = use_query_map().with_untracked(|query| query.get("note"));
     let editing = RwSignal::new(asked.is_some_and(|asked| asked == id.to_string()));
+    open_with_draft(draft_name(Some(id), None), editing);
     let form = move || {
         editing.get().then(|| {
             let event = session.peek(|journal| journal.events().get(id).cloned());

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::event_input::RoundInput;
 use super::people_fields::who_was_there;
 use crate::components::field::{Select, TextField};
+use crate::components::form_draft::DraftField;
 use crate::session::{Session, session};
 
 /// The signals behind the fields.
@@ -36,6 +37,20 @@ impl RoundSignals {
             landed: RwSignal::new(input.landed),
             to_send: RwSignal::new(input.to_send),
         }
+    }
+
+    /// The fields to keep while they are half-written.
+    pub(super) fn fields(&self) -> [(&'static str, DraftField); 8] {
+        [
+            ("form", self.form.into()),
+            ("minutes", self.minutes.into()),
+            ("zone", self.zone.into()),
+            ("link", self.link.into()),
+            ("who", self.with.into()),
+            ("cares", self.cares.into()),
+            ("landed", self.landed.into()),
+            ("to-send", self.to_send.into()),
+        ]
     }
 
     pub(super) fn input(&self) -> RoundInput {

@@ -5,7 +5,11 @@ use leptos::prelude::*;
 
 use crate::actions::people;
 use crate::components::field::TextField;
+use crate::components::form_draft::FormDraft;
 use crate::session::{Session, session};
+
+/// The name of the form's draft.
+pub(super) const DRAFT: &str = "new-person";
 
 /// The fields about somebody new. Their text stays while the form is closed.
 #[derive(Clone, Copy)]
@@ -14,17 +18,26 @@ pub(super) struct NewPerson {
     role: RwSignal<String>,
     company: RwSignal<String>,
     problem: RwSignal<Option<&'static str>>,
+    draft: FormDraft,
 }
 
 impl NewPerson {
     /// Nothing yet.
     pub(super) fn new() -> Self {
-        let empty = || RwSignal::new(String::new());
+        let [name, role, company] = [(); 3].map(|()| RwSignal::new(String::new()));
         Self {
-            name: empty(),
-            role: empty(),
-            company: empty(),
+            name,
+            role,
+            company,
             problem: RwSignal::new(None),
+            draft: FormDraft::new(
+                DRAFT,
+                vec![
+                    ("name", name.into()),
+                    ("role", role.into()),
+                    ("company", company.into()),
+                ],
+            ),
         }
     }
 
@@ -46,6 +59,7 @@ impl NewPerson {
             for field in [self.name, self.role, self.company] {
                 field.set(String::new());
             }
+            self.draft.done();
         }
         session.with_platform(|platform| platform.focus("new-person-name"));
     }
@@ -66,6 +80,7 @@ pub(super) fn AddForm(
     };
     view! {
         <form class="card stack" aria-label="Add person" on:submit=add>
+            {new.draft.line()}
             <TextField
                 id="new-person-name"
                 label="Name"

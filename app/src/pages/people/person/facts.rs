@@ -10,11 +10,12 @@ use domain::values::id::RecordId;
 use leptos::prelude::*;
 
 use crate::components::card::Card;
+use crate::components::form_draft::open_with_draft;
 use crate::components::icon::Icon;
 use crate::components::live::live;
 use crate::session::session;
 
-use form::Form;
+use form::{Form, draft_name};
 use keeping_in_touch::KeepingInTouch;
 use tags::Tags;
 
@@ -27,6 +28,7 @@ pub(super) fn Facts(
     about: Memo<Person>,
 ) -> impl IntoView {
     let editing = RwSignal::new(false);
+    open_with_draft(draft_name(id), editing);
     let edit = view! {
         <button
             type="button"

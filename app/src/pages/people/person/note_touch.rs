@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::actions::story::{congratulate_on, note_in_story};
 use crate::components::field::{Select, TextArea, TextField};
+use crate::components::form_draft::FormDraft;
 use crate::session::session;
 
 /// The events that can be noted.
@@ -26,6 +27,14 @@ pub(super) fn NoteTouch(
     let what = RwSignal::new("they".to_owned());
     let text = RwSignal::new(String::new());
     let day = RwSignal::new(session.day_of_writing().to_string());
+    let draft = FormDraft::new(
+        format!("note-touch:{person}"),
+        vec![
+            ("what", what.into()),
+            ("text", text.into()),
+            ("day", day.into()),
+        ],
+    );
     let options = WHAT.map(|(word, shown)| (word.to_owned(), shown.to_owned()));
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -40,11 +49,13 @@ pub(super) fn NoteTouch(
             None => congratulate_on(moment, person, &words),
         });
         text.set(String::new());
+        draft.done();
     };
     view! {
-        <details class="disclosure">
+        <details class="disclosure" open=move || draft.was_filled()>
             <summary>"Note a word or good news"</summary>
             <form class="stack" on:submit=submit>
+                {draft.line()}
                 <div class="field-row">
                     <Select id="note-what" label="What happened" options=options.to_vec() value=what />
                     <TextField id="note-day" label="When" kind="date" value=day />

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::actions::people::{tie, untie};
 use crate::components::card::Card;
+use crate::components::form_draft::FormDraft;
 use crate::components::icon::Icon;
 use crate::components::live::live;
 use crate::session::{Session, session};
@@ -79,6 +80,7 @@ fn row(session: Session, person: RecordId, opportunity: RecordId, title: String)
 fn TieForm(id: RecordId) -> impl IntoView {
     let session = session();
     let chosen = RwSignal::new(String::new());
+    let draft = FormDraft::of_text(format!("tie:{id}"), chosen);
     let others = Memo::new(move |_| session.read(|journal| others(journal, id)));
     let options = move || {
         others
@@ -96,6 +98,7 @@ fn TieForm(id: RecordId) -> impl IntoView {
     };
     view! {
         <form class="stack" hidden=move || others.with(Vec::is_empty) on:submit=add>
+            {draft.line()}
             <div class="field">
                 <label for="tie-to">"Belongs to another one, too"</label>
                 <select

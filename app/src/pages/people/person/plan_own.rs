@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::actions::touches::plan_own;
 use crate::components::field::{Select, TextField};
+use crate::components::form_draft::FormDraft;
 use crate::session::session;
 
 /// The form for it.
@@ -20,6 +21,14 @@ pub(super) fn PlanOwn(
     let occasion = RwSignal::new(Occasion::CheckIn.id().to_owned());
     let day = RwSignal::new(session.day_of_writing().plus_days(7).to_string());
     let link = RwSignal::new(String::new());
+    let draft = FormDraft::new(
+        format!("plan-touch:{person}"),
+        vec![
+            ("occasion", occasion.into()),
+            ("day", day.into()),
+            ("link", link.into()),
+        ],
+    );
     let options = || {
         Occasion::ALL
             .iter()
@@ -40,11 +49,13 @@ pub(super) fn PlanOwn(
         };
         session.perform(|_, moment| plan_own(moment, &touch));
         link.set(String::new());
+        draft.done();
     };
     view! {
-        <details class="disclosure">
+        <details class="disclosure" open=move || draft.was_filled()>
             <summary>"Plan a word"</summary>
             <form class="stack" on:submit=submit>
+                {draft.line()}
                 <div class="field-row">
                     <Select id="own-occasion" label="Occasion" options=Signal::derive(options) value=occasion />
                     <TextField id="own-day" label="When" kind="date" value=day />

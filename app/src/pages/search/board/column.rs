@@ -8,6 +8,7 @@ use super::card::BoardCard;
 use super::columns::{Column, ENDED};
 use crate::actions::opportunities::move_to_stage;
 use crate::components::live::{Show, live};
+use crate::components::print::print_whole;
 use crate::session::session;
 
 /// How many cards a column shows before it offers more.
@@ -23,6 +24,7 @@ pub(super) fn BoardColumn(
     dragged: RwSignal<Option<RecordId>>,
 ) -> impl IntoView {
     let limit = RwSignal::new(CARDS_AT_FIRST);
+    print_whole(limit);
     let is_over = RwSignal::new(false);
     let is_ended = stage == ENDED;
     let title_id = format!("column-{stage}");

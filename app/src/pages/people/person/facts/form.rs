@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::actions::people::{keep_facts, news_of_move};
 use crate::actions::story::congratulate_on;
 use crate::components::field::TextField;
+use crate::components::form_draft::{DraftField, FormDraft};
 use crate::session::session;
 
 /// The fields of the form.
@@ -40,6 +41,20 @@ impl Typed {
         }
     }
 
+    /// The fields to keep while they are half-written.
+    fn fields(self) -> Vec<(&'static str, DraftField)> {
+        vec![
+            ("name", self.name.into()),
+            ("role", self.role.into()),
+            ("company", self.company.into()),
+            ("mail", self.mail.into()),
+            ("phone", self.phone.into()),
+            ("profile", self.profile.into()),
+            ("met", self.met.into()),
+            ("met-on", self.met_on.into()),
+        ]
+    }
+
     /// The person as the form says.
     fn person(self, before: &Person) -> Person {
         let value = |field: RwSignal<String>| field.get_untracked().trim().to_owned();
@@ -57,6 +72,11 @@ impl Typed {
     }
 }
 
+/// The name of the form's draft.
+pub(super) fn draft_name(id: RecordId) -> String {
+    format!("person:{id}")
+}
+
 /// The form; where it says that they have changed company, congratulations are planned.
 #[component]
 pub(super) fn Form(
@@ -69,11 +89,17 @@ pub(super) fn Form(
 ) -> impl IntoView {
     let session = session();
     let fields = Typed::of(&before);
+    let draft = FormDraft::new(draft_name(id), fields.fields());
+    let cancel = move |_| {
+        draft.done();
+        open.set(false);
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let typed = fields.person(&before);
         let news = news_of_move(&before, &typed);
         session.perform(|_, _| keep_facts(id, &before, typed));
+        draft.done();
         open.set(false);
         if let Some(news) = news {
             session.perform(|_, moment| congratulate_on(moment, id, &news));
@@ -81,6 +107,7 @@ pub(super) fn Form(
     };
     view! {
         <form class="stack" on:submit=submit>
+            {draft.line()}
             <TextField id="person-name-edit" label="Name" value=fields.name />
             <TextField id="person-role-edit" label="Role" value=fields.role />
             <TextField id="person-company-edit" label="Company" value=fields.company />
@@ -93,7 +120,7 @@ pub(super) fn Form(
                 <button type="submit" class="btn">
                     "Keep"
                 </button>
-                <button type="button" class="btn btn--quiet" on:click=move |_| open.set(false)>
+                <button type="button" class="btn btn--quiet" on:click=cancel>
                     "Cancel"
                 </button>
             </div>

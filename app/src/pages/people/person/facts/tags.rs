@@ -58,7 +58,14 @@ pub(super) fn Tags(
             <div class="cluster" role="group" aria-labelledby="tags-title">
                 {live(chips)}
             </div>
-            <LineForm id="person-tag" label="Another tag" button="Add tag" value=own on_submit=Callback::new(add) />
+            <LineForm
+                id="person-tag"
+                about=id.to_string()
+                label="Another tag"
+                button="Add tag"
+                value=own
+                on_submit=Callback::new(add)
+            />
         </div>
     }
     .into_any()

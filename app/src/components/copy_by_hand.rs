@@ -1,0 +1,45 @@
+//! A text to copy by hand, where the browser does not let a page write to its clipboard: at plain
+//! http addresses, and where the person or a policy denies it.
+
+use leptos::prelude::*;
+
+use crate::components::live::live;
+use crate::components::sheet::Sheet;
+use crate::session::session;
+
+const DIALOG: &str = "copy-by-hand";
+const FIELD: &str = "text-to-copy";
+
+/// The dialog, which opens by itself and has the text selected.
+#[component]
+pub fn CopyByHand() -> impl IntoView {
+    let session = session();
+    let text = session.text_to_copy();
+    let words = RwSignal::new("");
+    Effect::new(move |_| {
+        if text.with(String::is_empty) {
+            return;
+        }
+        session.with_platform(|platform| {
+            platform.show_dialog(DIALOG, true);
+            // A browser says so when it has tried, which is no proof.
+            words.set(if text.with_untracked(|text| platform.copy_selected(FIELD, text)) {
+                "Your browser cannot tell us whether this was copied. It’s selected: press Ctrl C or ⌘ C, or hold it and choose Copy."
+            } else {
+                "This could not be copied for you. It’s selected: press Ctrl C or ⌘ C, or hold it and choose Copy."
+            });
+        });
+        session.toast(words.get_untracked().into(), false);
+    });
+    let close = move |()| text.set(String::new());
+    view! {
+        <Sheet id=DIALOG title="Copy it by hand" on_close=Callback::new(close)>
+            <p>{live(move || words.get())}</p>
+            <div class="field">
+                <label class="vh" for=FIELD>"The text to copy"</label>
+                <textarea id=FIELD rows="8" dir="auto" readonly prop:value=move || text.get()></textarea>
+            </div>
+        </Sheet>
+    }
+    .into_any()
+}
