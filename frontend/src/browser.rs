@@ -94,16 +94,16 @@ impl Store for Browser {
     }
 
     fn restore_note(&self) -> Option<String> {
-        storage::get(RESTORE_NOTE)
+        storage::get(RESTORE_NOTE).or_else(|| storage::get_in_tab(RESTORE_NOTE))
     }
 
     fn keep_restore_note(&self, note: Option<&str>) {
-        match note {
-            Some(note) => {
-                storage::set(RESTORE_NOTE, note);
-            }
-            None => storage::remove(RESTORE_NOTE),
+        let is_kept = note.is_some_and(|note| storage::set(RESTORE_NOTE, note));
+        if note.is_none() {
+            storage::remove(RESTORE_NOTE);
         }
+        // Where the storage is full to the brim, the tab has room of its own.
+        storage::set_in_tab(RESTORE_NOTE, note.filter(|_| !is_kept));
     }
 
     fn storage_use(&self) -> StorageUse {

@@ -10,7 +10,7 @@
 use std::cell::OnceCell;
 
 use domain::sync::tab::Disk;
-use domain::sync::tab::names::{ERASED, PREFIX};
+use domain::sync::tab::names::{ERASED, PREFIX, RESTORE_NOTE};
 use gloo_storage::{LocalStorage, Storage as _};
 use leptos::prelude::window;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -64,6 +64,7 @@ impl Disk for LocalDisk {
 
 /// Deletes everything of this product from this device; the mark it leaves tells the other tabs.
 pub(crate) fn erase() {
+    set_in_tab(RESTORE_NOTE, None);
     // Marked first, so that nothing is written between the deletions.
     let mark = js_sys::Date::now().to_string();
     let mut is_marked = set(ERASED, &mark);
@@ -115,19 +116,32 @@ pub(crate) fn tab() -> String {
     }
     TAB.with(|tab| {
         let make = || {
-            let storage = window().session_storage().ok().flatten();
-            let known = storage
-                .as_ref()
-                .and_then(|storage| storage.get_item(TAB_ID).ok()?);
-            known.unwrap_or_else(|| {
+            get_in_tab(TAB_ID).unwrap_or_else(|| {
                 let id = format!("{:016x}", clock::random() & u128::from(u64::MAX));
                 // Where it cannot be kept, the next page is another tab's.
-                let _ = storage.map(|storage| storage.set_item(TAB_ID, &id));
+                set_in_tab(TAB_ID, Some(&id));
                 id
             })
         };
         tab.get_or_init(make).clone()
     })
+}
+
+/// Reads a value from the storage that the browser keeps for this tab alone, which has room of its
+/// own.
+pub(crate) fn get_in_tab(name: &str) -> Option<String> {
+    let storage = window().session_storage().ok().flatten()?;
+    storage.get_item(name).ok().flatten()
+}
+
+/// Writes a value to the storage of this tab, or deletes it.
+pub(crate) fn set_in_tab(name: &str, text: Option<&str>) {
+    if let Ok(Some(storage)) = window().session_storage() {
+        let _ = match text {
+            Some(text) => storage.set_item(name, text),
+            None => storage.remove_item(name),
+        };
+    }
 }
 
 /// Asks the browser not to clear the data of this site by itself.
