@@ -1,6 +1,6 @@
 //! The parts of the app that the first WebAssembly file lacks, and the views that are in them
 //! (docs/decisions/0023). Each is drawn at once where its part is here, as on the server, else as
-//! soon as it is. Start at [`lazy`].
+//! soon as it is. Start at `lazy`.
 
 mod fetch;
 mod split;

@@ -83,16 +83,24 @@ pub(super) fn QuickAdd() -> impl IntoView {
                 {live(move || capture_preview(reading.get()))}
                 {live(move || duplicate_notice(duplicates.get()))}
             </div>
-            <Show when=lacks_company>
-                <TextField
-                    id="quick-add-company"
-                    label="Which company?"
-                    value=company
-                    autocomplete="organization"
-                    hint="It isn't clear from the text. You can also add it later."
-                />
-            </Show>
+            {which_company(lacks_company, company)}
         </form>
+    }
+    .into_any()
+}
+
+/// Asks for the company where the text does not tell it.
+fn which_company(is_asked: Memo<bool>, company: RwSignal<String>) -> AnyView {
+    view! {
+        <Show when=is_asked>
+            <TextField
+                id="quick-add-company"
+                label="Which company?"
+                value=company
+                autocomplete="organization"
+                hint="It isn't clear from the text. You can also add it later."
+            />
+        </Show>
     }
     .into_any()
 }

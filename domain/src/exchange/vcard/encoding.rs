@@ -21,7 +21,7 @@ pub type Decoder<'a> = &'a dyn Fn(&str, &[u8]) -> Option<String>;
 /// themselves (`CHARSET=`), else windows-1252, which old programs write.
 ///
 /// Properties in another encoding are rewritten in UTF-8. One that the decoder cannot read stays as it is, under its label, and
-/// [`read`](super::read) counts it.
+/// [`read`](super::read()) counts it.
 #[must_use]
 pub fn decode(bytes: Vec<u8>, decoder: Decoder<'_>) -> String {
     match bytes.as_slice() {
