@@ -6,7 +6,6 @@ use leptos_router::hooks::use_location;
 
 use crate::components::icon::Icon;
 use crate::components::live::live;
-use crate::components::sync_state::{SyncLine, announce_needs};
 use crate::pages::search::SearchState;
 use crate::parts::{LazyView, fetch_missing, lazy};
 use crate::routes::{Pages, title_here};
@@ -33,7 +32,7 @@ pub fn App() -> impl IntoView {
             <div class="app">
                 <Rail />
                 <main class="main" id="main" tabindex="-1">
-                    <SyncLine />
+                    {sync_line()}
                     {once_complete(LazyView::Notices)}
                     <Pages />
                 </main>
@@ -52,7 +51,7 @@ fn StartNotice() -> impl IntoView {
         <div role="status">
             <p class="start-notice">
                 <span class="start-notice__stalled">
-                    "One Yes has not fully arrived and tries again by itself. What you typed is kept. "
+                    "One Yes hasn’t finished loading and is trying again. What you typed is kept. "
                 </span>
                 <span class="start-notice__broken">
                     "Something went wrong on this page. Everything you wrote is kept. "
@@ -99,7 +98,7 @@ fn Rail() -> impl IntoView {
                 <Icon name="add" />
                 <span>"Add"</span>
             </a>
-            <SyncLine />
+            {sync_line()}
         </nav>
     }
 }
@@ -108,7 +107,6 @@ fn Rail() -> impl IntoView {
 #[component]
 fn Arrival() -> impl IntoView {
     let session = session();
-    announce_needs(session);
     let location = use_location();
     Effect::new(move |before: Option<String>| {
         let path = location.pathname.get();
@@ -129,6 +127,26 @@ fn Arrival() -> impl IntoView {
             {live(move || session.announcement().get())}
         </div>
     }
+}
+
+/// Where the search is kept: on this device alone, until the app can say more.
+fn sync_line() -> AnyView {
+    let session = session();
+    live(move || {
+        if session.is_complete() {
+            lazy(LazyView::SyncLine)
+        } else {
+            view! {
+                <a class="sync-state" href="/account" data-state="well">
+                    <span>"Saved here"</span>
+                    <span class="vh">
+                        ". Everything is saved on this device. An account would save it elsewhere, too."
+                    </span>
+                </a>
+            }
+            .into_any()
+        }
+    })
 }
 
 /// A view of the frame that has nothing to say or to do before the app is complete.

@@ -44,6 +44,8 @@ pub(crate) enum LazyView {
     Method,
     /// The page at `/method/:id`.
     Practice,
+    /// Where the search is kept, and how that stands.
+    SyncLine,
     /// What the top of every page may have to say: a new version, storage that is full.
     Notices,
     /// What lies over every page: messages, palette, help, keyboard, reminders.

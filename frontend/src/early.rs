@@ -56,7 +56,9 @@ pub(crate) fn ask_whether_outdated(then: Box<dyn FnOnce(bool)>) {
 }
 
 async fn is_outdated() -> Option<bool> {
-    let script = document().query_selector("script[type=module]").ok()??;
+    let script = document()
+        .query_selector("script[src*='/pkg/boot.']")
+        .ok()??;
     let address = dom::cast::<HtmlScriptElement>(script)?.src();
     let init = RequestInit::new();
     init.set_method("HEAD");

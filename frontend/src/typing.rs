@@ -3,6 +3,8 @@
 
 use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::Closure;
 
 use crate::storage;
 
@@ -10,13 +12,24 @@ use crate::storage;
 pub(crate) fn save_when_hidden() {
     let hidden = window_event_listener(ev::visibilitychange, |_| save());
     let left = window_event_listener(ev::pagehide, |_| save());
-    // Before the router hears of it and the field is gone.
-    let back = window_event_listener(ev::popstate, |_| save());
+    before_the_router("popstate");
     on_cleanup(move || {
         hidden.remove();
         left.remove();
-        back.remove();
     });
+}
+
+/// Saves on an event before the router hears of it and the field is gone: in the capturing phase,
+/// since the router listens from the start and this may come later.
+fn before_the_router(event: &str) {
+    let listener = Closure::<dyn Fn()>::new(save);
+    let _ = window().add_event_listener_with_callback_and_bool(
+        event,
+        listener.as_ref().unchecked_ref(),
+        true,
+    );
+    // For as long as the page is there.
+    listener.forget();
 }
 
 /// Fields to type in. A change of any other has happened already: a box would be ticked once more,

@@ -12,8 +12,10 @@ use super::LazyView;
 use crate::commands::{Palette, ShortcutHelp, Shortcuts};
 use crate::components::notices::{StorageNotice, Toasts, UpdateNotice};
 use crate::components::reminder::Reminder;
+use crate::components::sync_state::{SyncLine, announce_needs};
 use crate::pages;
 use crate::session::Part;
+use crate::session::session;
 
 #[wasm_split(rest, wasm_split_path = leptos::wasm_split, preload(load_rest), fallible)]
 fn rest(view: LazyView) -> Result<AnyView, SplitLoaderError> {
@@ -28,6 +30,7 @@ fn rest(view: LazyView) -> Result<AnyView, SplitLoaderError> {
         LazyView::Learned => view! { <pages::learned::Learned /> }.into_any(),
         LazyView::Account => view! { <pages::account::AccountPage /> }.into_any(),
         LazyView::Settings => view! { <pages::settings::SettingsPage /> }.into_any(),
+        LazyView::SyncLine => view! { <SyncLine /> }.into_any(),
         LazyView::Notices => notices(),
         LazyView::Overlays => overlays(),
         LazyView::Method | LazyView::Practice => ().into_any(),
@@ -57,6 +60,7 @@ fn notices() -> AnyView {
 }
 
 fn overlays() -> AnyView {
+    announce_needs(session());
     view! {
         <Toasts />
         <Palette />

@@ -12,10 +12,10 @@ pub(super) fn waiting(session: Session, part: Part, state: PartState) -> AnyView
         PartState::Missing => view! {
             <div class="page page--narrow">
                 <h1 id="heading" tabindex="-1">
-                    "This page is not on this device yet"
+                    "This page hasn’t loaded yet"
                 </h1>
                 <p class="lede">
-                    "It could not be fetched just now. It will come as soon as there is a network, and nothing you wrote is lost."
+                    "One Yes keeps trying, so it should appear once you’re back online. Nothing you wrote is lost."
                 </p>
                 <p>
                     <button
@@ -41,7 +41,7 @@ pub(super) fn waiting(session: Session, part: Part, state: PartState) -> AnyView
                     "There is a new version of One Yes"
                 </h1>
                 <p class="lede">
-                    "This page comes with it. Reload to go on; everything you wrote is kept."
+                    "You need it to see this page. Reload to carry on; everything you wrote is saved."
                 </p>
                 <p>
                     <button
@@ -60,7 +60,7 @@ pub(super) fn waiting(session: Session, part: Part, state: PartState) -> AnyView
                 <h1 id="heading" tabindex="-1">
                     "One moment"
                 </h1>
-                <p>"The page is on its way."</p>
+                <p>"Loading this page."</p>
             </div>
         }
         .into_any(),

@@ -42,6 +42,7 @@ pub(super) struct PartStates {
     rest: RwSignal<PartState>,
     method: RwSignal<PartState>,
     is_complete: RwSignal<bool>,
+    attempts: StoredValue<[u32; Part::ALL.len()]>,
 }
 
 impl PartStates {
@@ -51,6 +52,7 @@ impl PartStates {
             rest: RwSignal::default(),
             method: RwSignal::default(),
             is_complete: RwSignal::default(),
+            attempts: StoredValue::default(),
         }
     }
 
@@ -78,6 +80,21 @@ impl Session {
     /// Notes whether a part is here.
     pub fn set_part(&self, part: Part, state: PartState) {
         self.parts.of(part).set(state);
+    }
+
+    /// Counts another attempt to fetch a part, and returns its number.
+    pub(crate) fn begin_attempt(&self, part: Part) -> u32 {
+        self.parts
+            .attempts
+            .update_value(|attempts| attempts[part as usize] += 1);
+        self.attempt(part)
+    }
+
+    /// The number of the latest attempt to fetch a part.
+    pub(crate) fn attempt(&self, part: Part) -> u32 {
+        self.parts
+            .attempts
+            .with_value(|attempts| attempts[part as usize])
     }
 
     /// Whether what stores, syncs and listens runs, followed. Until then nothing can be written.

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 /// The most tabs whose text is kept for one form; the oldest make room.
 const MOST_TABS: usize = 5;
 
-/// What was written here before something else came into the form: it belongs to no tab any more,
-/// so the next one that opens the form is offered it.
+/// Begins the name of what was written before something else came into the form: it belongs to no
+/// tab any more, so the next one that opens the form is offered it.
 const SET_ASIDE: &str = "aside";
 
 /// The half-written texts of one form, by the tab that wrote them. Each tab writes only its own, so
@@ -69,7 +69,8 @@ impl KeptForms {
     /// Sets aside what a tab has written, so that it can write something else.
     pub(super) fn set_aside(&mut self, tab: &str) {
         if let Some(kept) = self.0.remove(tab) {
-            self.0.insert(SET_ASIDE.to_owned(), kept);
+            // Named by its time, so that the next one set aside does not replace it.
+            self.keep(&format!("{SET_ASIDE}:{}", kept.at), kept);
         }
     }
 
