@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::connections::ErrorHead;
 use crate::settings::Settings;
 
-static FIXED: [(HeaderName, &str); 7] = [
+static FIXED: [(HeaderName, &str); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "no-referrer"),
     (
