@@ -60,7 +60,7 @@ fn distance(text: &str) -> Option<i32> {
     let (hours, minutes) = match digits.split_once(':') {
         Some((hours, minutes)) if minutes.len() == 2 => (hours, minutes),
         Some(_) => return None,
-        None if matches!(digits.len(), 3 | 4) => digits.split_at(digits.len() - 2),
+        None if matches!(digits.len(), 3 | 4) => digits.split_at_checked(digits.len() - 2)?,
         None => (digits, "0"),
     };
     let number = |text: &str| {

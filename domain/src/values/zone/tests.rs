@@ -67,6 +67,7 @@ fn what_is_no_zone_is_refused_with_what_to_write() {
         "+2:5",
         "my place",
         "+-2",
+        "+€5",
         "EU",
         "europe/",
         "Berlin/London",
