@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use domain::capture::{Capture, MAX_POSTING_CHARS, read};
 use domain::model::opportunity::Kind;
+use domain::values::date::Date;
 use domain::values::link::SafeLink;
 use proptest::prelude::*;
 
@@ -27,7 +28,7 @@ fn table_of(inputs: impl Iterator<Item = &'static str>) -> String {
             String::new()
         };
         writeln!(table, "{first}{lines}").unwrap();
-        for (name, value) in capture.understood() {
+        for (name, value) in capture.understood(Date::default()) {
             writeln!(table, "    {name}: {value}").unwrap();
         }
         if !capture.notes.is_empty() {
@@ -110,7 +111,7 @@ const MARKS: &str = "–—“”„…·•⋅►，、：،؛";
 fn lost_word(text: &str, capture: &Capture) -> Option<String> {
     let fields = capture.opportunity();
     let understood: Vec<String> = capture
-        .understood()
+        .understood(Date::default())
         .into_iter()
         .map(|(_, value)| value)
         .collect();

@@ -17,11 +17,12 @@ fn company(text: &str) -> String {
 #[test]
 fn pages_mails_messages_and_lists_are_understood() {
     let mut table = String::new();
+    let today = Date::parse("2026-11-30").unwrap();
     for text in POSTINGS.split("\n---\n") {
         writeln!(table, "{}", text.trim().replace('\n', "\n| ")).unwrap();
         for capture in read_all(text).unwrap() {
             let parts: Vec<String> = capture
-                .understood()
+                .understood(today)
                 .into_iter()
                 .map(|(name, value)| format!("{name}: {value}"))
                 .collect();

@@ -193,7 +193,7 @@ test.describe("on a device in Kolkata", () => {
     const form = page.locator("form.event-form");
     await form.getByLabel("Time zone").fill("Mars");
     await form.getByRole("button", { name: "Keep" }).click();
-    await expect(form).toContainText("This zone is not known. Write a large city");
+    await expect(form).toContainText("We don’t know that time zone. Try a large city");
     await form.getByRole("button", { name: "Cancel" }).click();
     await signUp(page, "ada in Kolkata");
     await untilEverywhere(page);

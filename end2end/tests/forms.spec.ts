@@ -59,7 +59,7 @@ test.describe("a half-written round", () => {
       await untilAlive(page);
       await expect(formOf(page).getByLabel("Notes")).toHaveValue(NOTES);
       await expect(formOf(page).getByLabel("What they care about")).toHaveValue("calm migrations");
-      await expect(formOf(page).getByText("It isn’t saved yet.")).toBeVisible();
+      await expect(formOf(page).getByText("haven’t finished it yet.")).toBeVisible();
       await formOf(page).getByRole("button", { name: "Keep", exact: true }).click();
       await expect(page.locator(".timeline").getByText(NOTES)).toBeVisible();
       expect(await drafts(page)).toEqual([]);
@@ -87,7 +87,7 @@ test.describe("a half-written round", () => {
     await noteHalfARound(page);
     await page.reload();
     await untilAlive(page);
-    await button(page, "Discard it").click();
+    await button(page, "Discard").click();
     await expect(formOf(page).getByLabel("Notes")).toHaveValue("");
     expect(await drafts(page)).toEqual([]);
 

@@ -99,7 +99,7 @@ test.describe("copying", () => {
       const field = page.getByLabel("The text to copy");
       await expect(field).toBeVisible();
       await expect(field).toHaveValue(/Thank you/);
-      await expect(page.locator(".toasts")).toContainText("cannot tell us whether this was copied");
+      await expect(page.locator(".toasts")).toContainText("cannot tell whether this was copied");
       await expect(page.locator(".toasts")).not.toContainText("Message copied");
       const isSelected = await field.evaluate((area: HTMLTextAreaElement) => area.selectionEnd - area.selectionStart === area.value.length);
       expect(isSelected).toBe(true);
@@ -131,9 +131,9 @@ test("a restore that does not fit says what did not, also after a reload", async
   await untilAlive(page);
   await page.getByLabel("Restore backup").setInputFiles(file);
   await button(page, "Merge into my search").click();
-  const note = page.getByText(/The backup did not fit on this device: \d+ entries found no room here\./);
+  const note = page.getByText(/Not all of the backup fitted on this device\. Missing: \d+ entries[,.]/);
   await expect(note).toBeVisible();
-  await expect(page.locator(".toasts")).toContainText("Only part of the backup found room");
+  await expect(page.locator(".toasts")).toContainText("Only part of the backup fitted");
   await page.reload();
   await untilAlive(page);
   await expect(note).toBeVisible();

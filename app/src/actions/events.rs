@@ -83,7 +83,7 @@ pub fn with_moment(
     if !is_left && event.is_skipped(offset_of) {
         let time = clock_time(event.at.unwrap_or_default());
         return Err(format!(
-            "The clocks go forward that night, and there is no {time}. Choose another time."
+            "The clocks go forward that night, so {time} doesn’t exist. Choose another time."
         ));
     }
     Ok(event)
@@ -207,7 +207,7 @@ mod tests {
             assert_eq!(typed(zone), berlin, "{zone}");
         }
         assert_eq!(typed("UTC+2"), Ok(("+02:00".to_owned(), Some(120))));
-        assert!(typed("Mars").is_err_and(|sentence| sentence.contains("not known")));
+        assert!(typed("Mars").is_err_and(|sentence| sentence.contains("don’t know")));
     }
 
     #[test]
@@ -255,7 +255,7 @@ mod tests {
             kept(&call(), night)
         };
         let sentence =
-            "The clocks go forward that night, and there is no 02:30. Choose another time.";
+            "The clocks go forward that night, so 02:30 doesn’t exist. Choose another time.";
         assert_eq!(at(150), Err(sentence.to_owned()));
         assert_eq!(at(119), Ok(("Europe/Berlin".to_owned(), Some(60))));
         assert_eq!(at(180), Ok(("Europe/Berlin".to_owned(), Some(120))));

@@ -44,9 +44,9 @@ pub fn add_captured(moment: &mut Moment<'_>, captures: &[Capture]) -> Edit {
         let id = moment.new_id();
         edit = edit.create(id, &capture.opportunity());
         let today = moment.today();
-        let day = capture.happened.and_then(|happened| happened.on);
-        // A day to come is a deadline or a slip; nothing has happened then.
-        let day = day.filter(|day| *day <= today).unwrap_or(today);
+        let day = capture
+            .happened
+            .map_or(today, |happened| happened.day(today));
         let events = match capture.happened.map(|happened| happened.status) {
             None => vec![Event::stage(id, SAVED, today)],
             Some(Status::Stage(stage)) => vec![Event::stage(id, stage, day)],

@@ -10,6 +10,18 @@ use crate::session::session;
 const DIALOG: &str = "copy-by-hand";
 const FIELD: &str = "text-to-copy";
 
+/// Where a browser has tried to copy the text: in the dialog, and beside the button.
+const MAYBE: (&str, &str) = (
+    "This may not have been copied. It’s selected: press Ctrl+C or ⌘C, or press and hold it and choose Copy.",
+    "We cannot tell whether this was copied. Copy it by hand.",
+);
+
+/// Where it has not.
+const NOT: (&str, &str) = (
+    "This couldn’t be copied for you. It’s selected: press Ctrl+C or ⌘C, or press and hold it and choose Copy.",
+    "This could not be copied for you. Copy it by hand.",
+);
+
 /// The dialog, which opens by itself and has the text selected.
 #[component]
 pub fn CopyByHand() -> impl IntoView {
@@ -20,16 +32,14 @@ pub fn CopyByHand() -> impl IntoView {
         if text.with(String::is_empty) {
             return;
         }
-        session.with_platform(|platform| {
+        // A browser says so when it has tried, which is no proof.
+        let has_tried = session.with_platform(|platform| {
             platform.show_dialog(DIALOG, true);
-            // A browser says so when it has tried, which is no proof.
-            words.set(if text.with_untracked(|text| platform.copy_selected(FIELD, text)) {
-                "Your browser cannot tell us whether this was copied. It’s selected: press Ctrl C or ⌘ C, or hold it and choose Copy."
-            } else {
-                "This could not be copied for you. It’s selected: press Ctrl C or ⌘ C, or hold it and choose Copy."
-            });
+            text.with_untracked(|text| platform.copy_selected(FIELD, text))
         });
-        session.toast(words.get_untracked().into(), false);
+        let (whole, short) = if has_tried { MAYBE } else { NOT };
+        words.set(whole);
+        session.toast(short.into(), false);
     });
     let close = move |()| text.set(String::new());
     view! {

@@ -155,17 +155,16 @@ impl FormDraft {
             let words = match self.state.get() {
                 State::Nothing => return ().into_any(),
                 State::NotKept => {
-                    let words =
-                        "This device can’t keep this half-written. Save it before you leave.";
+                    let words = "This device can’t store a draft of this. Finish it before you leave the page.";
                     return view! { <p class="form-draft" role="status">{words}</p> }.into_any();
                 }
-                State::FilledIn(at) => self.session.now().say(at),
+                State::FilledIn(at) => self.session.now().say_in_sentence(at),
             };
             view! {
                 <p class="form-draft" role="status">
-                    {format!("You wrote this {words}. It isn’t saved yet. ")}
+                    {format!("You wrote this {words} and haven’t finished it yet. ")}
                     <button type="button" class="link-button" on:click=move |_| self.discard()>
-                        "Discard it"
+                        "Discard"
                     </button>
                 </p>
             }

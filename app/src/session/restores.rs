@@ -13,8 +13,7 @@ const LONGEST: usize = 400;
 const MOST_NAMED: usize = 3;
 
 /// What a note says while a restore is under way, and after one that was cut off.
-const UNDER_WAY: &str =
-    "The last restore was interrupted. Restore the same backup once more: nothing is added twice.";
+const UNDER_WAY: &str = "Your last restore was interrupted. Restore the same backup again; nothing will be added twice.";
 
 impl Session {
     /// Restores a backup and looks what of it found no room on this device, which is still said
@@ -78,17 +77,21 @@ fn note(journal: &Journal, missing: &[RecordKey]) -> Option<String> {
         1 => "1 entry".to_owned(),
         many => format!("{many} entries"),
     };
-    let named = match titles.len() {
-        0 => String::new(),
-        many => {
+    let named = match (titles.len(), missing.len()) {
+        (0, _) => String::new(),
+        (_, 1) => format!(": {}", titles.concat()),
+        (many, _) => {
             let first = titles[..many.min(MOST_NAMED)].join("; ");
-            let more = many.saturating_sub(MOST_NAMED);
-            let more = (more > 0).then(|| format!("; and {more} more opportunities"));
-            format!(" Among them: {first}{}.", more.unwrap_or_default())
+            let more = match many.saturating_sub(MOST_NAMED) {
+                0 => String::new(),
+                1 => "; and 1 more opportunity".to_owned(),
+                more => format!("; and {more} more opportunities"),
+            };
+            format!(", among them {first}{more}")
         }
     };
     Some(format!(
-        "The backup did not fit on this device: {entries} found no room here.{named} They are only in the backup file, so keep it."
+        "Not all of the backup fitted on this device. Missing: {entries}{named}. Keep the backup file: what’s missing is only there."
     ))
 }
 
@@ -117,8 +120,13 @@ mod tests {
             (1..=5).map(|number| RecordKey::new(RecordKind::Opportunity, RecordId::fixed(number)));
         let mut keys: Vec<RecordKey> = keys.collect();
         keys.push(RecordKey::new(RecordKind::Event, RecordId::fixed(9)));
-        let note = note(&journal_after(&edits), &keys).unwrap_or_default();
-        assert!(note.contains("6 entries found no room"), "{note}");
+        let journal = journal_after(&edits);
+        let one = note(&journal, &keys[5..]).unwrap_or_default();
+        assert!(one.contains("Missing: 1 entry. Keep"), "{one}");
+        let one = note(&journal, &keys[..1]).unwrap_or_default();
+        assert!(one.contains("Missing: 1 entry: 1 A very long"), "{one}");
+        let note = note(&journal, &keys).unwrap_or_default();
+        assert!(note.contains("Missing: 6 entries, among them "), "{note}");
         assert!(note.contains("and 2 more opportunities"), "{note}");
         assert!(note.chars().count() <= LONGEST, "{}", note.chars().count());
     }

@@ -1,7 +1,9 @@
 //! Fields read from a text, and the opportunity made of them.
 
 use super::status::Status;
+use crate::model::event::Ending;
 use crate::model::opportunity::{Kind, Opportunity, Workplace};
+use crate::model::stage::{FINAL, INTERVIEWING, SCREENING};
 use crate::values::date::Date;
 
 /// The fields read from a text.
@@ -39,16 +41,17 @@ pub struct Happened {
 }
 
 impl Capture {
-    /// The recognised fields, named for a preview.
+    /// The recognised fields as they would be added today, named for a preview.
     #[must_use]
-    pub fn understood(&self) -> Vec<(&'static str, String)> {
+    pub fn understood(&self, today: Date) -> Vec<(&'static str, String)> {
         let workplace = self.workplace.map_or("", Workplace::label);
         let kind = if self.kind == Kind::Project {
             Kind::Project.label()
         } else {
             ""
         };
-        let happened = self.happened.map_or_else(String::new, Happened::words);
+        let happened = self.happened;
+        let happened = happened.map_or_else(String::new, |happened| happened.words(today));
         [
             ("Company", self.company.as_str()),
             ("Role", &self.role),
@@ -85,11 +88,26 @@ impl Capture {
 }
 
 impl Happened {
-    /// “Applied, 2 Nov 2026”.
-    fn words(self) -> String {
-        match self.on {
-            Some(day) => format!("{}, {}", self.status.label(), day.long()),
-            None => self.status.label().to_owned(),
+    /// The day that its history says. A day to come is a deadline or a slip: nothing has happened
+    /// then, so it is today, as it is where there is none.
+    #[must_use]
+    pub fn day(self, today: Date) -> Date {
+        self.on.filter(|day| *day <= today).unwrap_or(today)
+    }
+
+    /// “Applied on 2 Nov 2026”, “Interviewing since 2 Nov 2026”, “Not selected today”. The year is
+    /// said too, as it may have been read wrongly.
+    fn words(self, today: Date) -> String {
+        let (what, preposition) = match self.status {
+            Status::Ended(Ending::No) => ("Not selected", "on"),
+            Status::Ended(ending @ Ending::NoAnswer) => (ending.label(), "since"),
+            Status::Stage(SCREENING | INTERVIEWING | FINAL) => (self.status.label(), "since"),
+            status => (status.label(), "on"),
+        };
+        match self.day(today) {
+            day if day == today && preposition == "since" => format!("{what} as of today"),
+            day if day == today => format!("{what} today"),
+            day => format!("{what} {preposition} {}", day.short_with_year()),
         }
     }
 }

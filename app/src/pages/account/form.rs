@@ -168,7 +168,7 @@ impl AccountForm {
                 PasskeyAnswer::WrongAddress(site) => {
                     let here = self.session.with_platform(|platform| platform.origin());
                     self.problem.set(Some(format!(
-                        "Passkeys for One Yes work only at {site}, and this page is at {here}. Open that address, or use a password here."
+                        "Passkeys for One Yes only work at {site}, but you’re at {here}. Go to {site}, or use a password here."
                     )));
                 }
             };

@@ -1,4 +1,4 @@
-//! Quick add: one line, a link or a whole posting becomes an opportunity; duplicates are pointed
+//! Quick add: one line, a link, a whole posting or rows become opportunities; duplicates are pointed
 //! out while typing.
 
 mod duplicates;
@@ -20,8 +20,7 @@ use crate::session::{Session, session};
 use duplicates::duplicates;
 use preview::{capture_preview, duplicate_notice};
 
-const HINT: &str =
-    "Company and role in one line, or paste a link or a whole posting. Enter adds it.";
+const HINT: &str = "Company and role in one line, or paste a link, a whole posting or rows from a spreadsheet. Enter adds it.";
 
 /// Parameters of the address in which the share sheet hands texts over (`share_target` of the manifest).
 const SHARED: [&str; 3] = ["title", "text", "url"];
@@ -80,7 +79,7 @@ pub(super) fn QuickAdd() -> impl IntoView {
                 {live(move || problem().unwrap_or_else(|| HINT.to_owned()))}
             </p>
             <div aria-live="polite">
-                {live(move || capture_preview(reading.get()))}
+                {live(move || capture_preview(reading.get(), session.today()))}
                 {live(move || duplicate_notice(duplicates.get()))}
             </div>
             {which_company(lacks_company, company)}
@@ -199,6 +198,8 @@ fn without_command(query: &ParamsMap) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::values::date::Date;
+
     use super::*;
 
     #[test]
@@ -228,14 +229,22 @@ mod tests {
 
     #[test]
     fn rows_are_shown_before_they_are_added() {
-        let text = "Acme\tCook\tBerlin\tApplied\t2026-11-02\nUmbra\tBaker\t\t\t";
+        let text = "Acme\tCook\tBerlin\tApplied\t2026-11-02\nUmbra\tBaker\t\t\t\t\n\
+            Kestrel\tNurse\t\tRejected\t2026-11-20\nHalden\tClerk\t\tApplied\t2027-01-01\n\
+            Pavo\tTeacher\t\tInterviewing\t2026-11-03";
         let rows = reading_of(text).and_then(Result::ok).unwrap_or_default();
-        let words: Vec<String> = rows.iter().map(preview::row_words).collect();
+        let today = Date::parse("2026-11-30").unwrap_or_default();
+        let words = rows.iter().map(|row| preview::row_words(row, today));
+        let words: Vec<String> = words.collect();
         assert_eq!(
             words,
             [
-                "Cook at Acme · Berlin · Applied, Monday 2 November 2026",
-                "Baker at Umbra"
+                "Cook at Acme · Berlin · Applied on 2 Nov 2026",
+                "Baker at Umbra",
+                "Nurse at Kestrel · Not selected on 20 Nov 2026",
+                // A day to come is added as today.
+                "Clerk at Halden · Applied today",
+                "Teacher at Pavo · Interviewing since 3 Nov 2026"
             ]
         );
     }

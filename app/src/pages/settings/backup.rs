@@ -68,7 +68,7 @@ fn restore_choices(
                 session.toast("The backup was added to your search.".into(), false);
             } else {
                 session.toast(
-                    "Only part of the backup found room on this device.".into(),
+                    "Only part of the backup fitted on this device. The note at the top says what’s missing.".into(),
                     false,
                 );
             }

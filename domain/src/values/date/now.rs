@@ -37,4 +37,14 @@ impl Now {
         let (date, minute) = self.local(ms);
         format!("{}, {}", date.relative(self.today()), clock_time(minute))
     }
+
+    /// “today at 14:05”, “5 days ago at 14:05”, “on 9 Mar at 14:05”, for the middle of a sentence.
+    #[must_use]
+    pub fn say_in_sentence(self, ms: u64) -> String {
+        let (date, minute) = self.local(ms);
+        let today = self.today();
+        let day = date.relative(today);
+        let on = if day == date.short(today) { "on " } else { "" };
+        format!("{on}{day} at {}", clock_time(minute))
+    }
 }

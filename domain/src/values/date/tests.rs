@@ -55,3 +55,21 @@ proptest! {
         let _ = Date::parse(&text);
     }
 }
+
+#[test]
+fn a_moment_is_said_in_the_middle_of_a_sentence() {
+    let noon = date("2026-11-30")
+        .days_until(date("1970-01-01"))
+        .unsigned_abs();
+    let noon = u64::from(noon) * 86_400_000 + 43_200_000;
+    let now = Now {
+        ms: noon,
+        offset_minutes: 0,
+    };
+    let say = |days: u64| now.say_in_sentence(noon - days * 86_400_000);
+    assert_eq!(say(0), "today at 12:00");
+    assert_eq!(say(1), "yesterday at 12:00");
+    assert_eq!(say(5), "5 days ago at 12:00");
+    assert_eq!(say(21), "on 9 Nov at 12:00");
+    assert_eq!(say(365), "on 30 Nov 2025 at 12:00");
+}

@@ -43,12 +43,18 @@ impl Date {
     #[must_use]
     pub fn short(self, today: Self) -> String {
         let (year, month, day) = self.year_month_day();
-        let month = &MONTHS[month as usize - 1][..3];
         if year == today.year_month_day().0 {
-            format!("{day} {month}")
+            format!("{day} {}", &MONTHS[month as usize - 1][..3])
         } else {
-            format!("{day} {month} {year}")
+            self.short_with_year()
         }
+    }
+
+    /// “9 Mar 2026”.
+    #[must_use]
+    pub fn short_with_year(self) -> String {
+        let (year, month, day) = self.year_month_day();
+        format!("{day} {} {year}", &MONTHS[month as usize - 1][..3])
     }
 
     /// How a person would say it: “today”, “tomorrow”, “on Friday”, “3 days ago”, else the short

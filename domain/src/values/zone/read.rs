@@ -30,11 +30,11 @@ impl fmt::Display for ZoneProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Unknown => formatter.write_str(
-                "This zone is not known. Write a large city, as in Berlin or New York, or hours from UTC, as in +02:00.",
+                "We don’t know that time zone. Try a large city, such as Berlin or New York, or the hours from UTC, such as +02:00.",
             ),
             Self::Several(letters, cities) => write!(
                 formatter,
-                "{letters} means more than one zone. Write a city instead, such as {cities}."
+                "{letters} can mean more than one time zone. Write a city instead, such as {cities}."
             ),
         }
     }

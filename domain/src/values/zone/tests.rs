@@ -74,10 +74,9 @@ fn what_is_no_zone_is_refused_with_what_to_write() {
     ] {
         assert_eq!(read(text), Err(ZoneProblem::Unknown), "{text}");
     }
-    assert!(ZoneProblem::Unknown.to_string().contains("as in Berlin"));
+    assert!(ZoneProblem::Unknown.to_string().contains("such as Berlin"));
     let ist = read("IST").err().map(|problem| problem.to_string());
-    let sentence =
-        "IST means more than one zone. Write a city instead, such as Mumbai, Dublin or Tel Aviv.";
+    let sentence = "IST can mean more than one time zone. Write a city instead, such as Mumbai, Dublin or Tel Aviv.";
     assert_eq!(ist.as_deref(), Some(sentence));
     assert!(matches!(read("CST time"), Err(ZoneProblem::Several(..))));
 }

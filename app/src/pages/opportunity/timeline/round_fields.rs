@@ -92,7 +92,7 @@ pub(super) fn RoundFields(
             id=field("zone")
             label="Time zone"
             value=signals.zone
-            hint="Only if it is not yours. A city will do, such as Berlin."
+            hint="Only if it’s different from yours. A city is enough, such as Berlin."
             error=Signal::derive(zone_problem)
         />
         <TextField id=field("link") label="Link" kind="url" value=signals.link />

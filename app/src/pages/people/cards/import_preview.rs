@@ -88,7 +88,7 @@ impl ImportPreview {
         sentences.into_iter().chain(left_out).collect()
     }
 
-    /// “The letters of 2 cards are in an encoding that cannot be read here (KOI-9).”
+    /// “2 cards use a text encoding we can’t read (KOI-9), so those parts are left out.”
     fn unread_words(&self) -> String {
         // The decoder's own label for bytes of which nobody says what they are.
         let named: Vec<&str> = self
@@ -99,20 +99,21 @@ impl ImportPreview {
             .collect();
         let cards = match self.unread {
             0 => return String::new(),
-            1 => "1 card".to_owned(),
-            count => format!("{count} cards"),
+            1 => "1 card uses".to_owned(),
+            count => format!("{count} cards use"),
         };
+        let them = if self.unread == 1 { "it" } else { "them" };
         let which = if named.is_empty() {
             String::new()
         } else {
             format!(" ({})", named.join(", "))
         };
         format!(
-            " The letters of {cards} are in an encoding that can't be read here{which}. What is written in it is left out; exporting as vCard 3.0 or 4.0 usually helps."
+            " {cards} a text encoding we can’t read{which}, so those parts are left out. Exporting {them} again as vCard 3.0 or 4.0 usually helps."
         )
     }
 
-    /// “Cards 3, 8 and 9 of the file have no name …”: which they are, to find them there.
+    /// “Cards 3, 8 and 9 in the file have no name …”: which they are, to find them there.
     fn nameless_words(&self) -> String {
         let numbers: Vec<String> = self
             .nameless
@@ -121,17 +122,20 @@ impl ImportPreview {
             .map(usize::to_string)
             .collect();
         let more = self.nameless.len() - numbers.len();
-        let list = numbers.join(", ");
-        match (self.nameless.len(), more) {
-            (0, _) => String::new(),
-            (1, _) => {
-                format!(" Card {list} of the file has no name, email or number and is left out.")
+        match (numbers.as_slice(), more) {
+            ([], _) => String::new(),
+            ([one], _) => {
+                format!(" Card {one} in the file has no name, email or number and is left out.")
             }
-            (_, 0) => {
-                format!(" Cards {list} of the file have no name, email or number and are left out.")
-            }
+            ([first @ .., last], 0) => format!(
+                " Cards {} and {last} in the file have no name, email or number and are left out.",
+                first.join(", ")
+            ),
             _ => format!(
-                " Cards {list} and {more} more of the file have no name, email or number and are left out."
+                " {} cards in the file have no name, email or number and are left out: numbers {} and {}.",
+                self.nameless.len(),
+                numbers.join(", "),
+                others(more)
             ),
         }
     }
@@ -161,6 +165,18 @@ impl ImportPreview {
             .map(|(_, before, after)| format!("{}: {}", before.name, what_changes(before, after)))
             .chain((beyond > 0).then(|| format!("and {beyond} more")))
             .collect()
+    }
+}
+
+/// “four others”: in words, for it comes after the numbers of cards.
+fn others(count: usize) -> String {
+    const WORDS: [&str; 8] = [
+        "two", "three", "four", "five", "six", "seven", "eight", "nine",
+    ];
+    match (count, count.checked_sub(2).and_then(|at| WORDS.get(at))) {
+        (1, _) => "one other".to_owned(),
+        (_, Some(word)) => format!("{word} others"),
+        _ => format!("{count} others"),
     }
 }
 
@@ -204,8 +220,8 @@ mod tests {
         assert_eq!(
             preview.words(),
             "1 person would be new, 1 person would be updated, 0 people are here already as the cards say. \
-             The letters of 1 card are in an encoding that can't be read here (KOI-9). What is written in it is left out; exporting as vCard 3.0 or 4.0 usually helps. \
-             Card 4 of the file has no name, email or number and is left out. 1 card says the same again."
+             1 card uses a text encoding we can’t read (KOI-9), so those parts are left out. Exporting it again as vCard 3.0 or 4.0 usually helps. \
+             Card 4 in the file has no name, email or number and is left out. 1 card says the same again."
         );
         assert_eq!(preview.names(), "New: Bob Ray");
         assert_eq!(preview.changes(), ["Ann Lee: phone"]);
@@ -220,6 +236,27 @@ mod tests {
         let names = preview(&cards)?.names();
         assert!(names.starts_with("New: Person 1, Person 2, "), "{names}");
         assert!(names.ends_with(" and 2 more"), "{names}");
+        Ok(())
+    }
+
+    #[test]
+    fn cards_without_a_name_are_numbered() -> Result<(), String> {
+        let nameless = |count: usize| {
+            let mut cards = vec![card("TITLE:Planner\r\n"); count];
+            cards.push(card("FN:Bob Ray\r\n"));
+            preview(&cards).map(|preview| preview.nameless_words())
+        };
+        let left_out = "have no name, email or number and are left out";
+        assert_eq!(
+            nameless(3)?,
+            format!(" Cards 1, 2 and 3 in the file {left_out}.")
+        );
+        assert_eq!(
+            nameless(NAMES_SHOWN + 4)?,
+            format!(
+                " 12 cards in the file {left_out}: numbers 1, 2, 3, 4, 5, 6, 7, 8 and four others."
+            )
+        );
         Ok(())
     }
 

@@ -1,27 +1,31 @@
 //! Below the field: the parts understood, and links to duplicates.
 
 use domain::capture::Capture;
+use domain::values::date::Date;
 use leptos::prelude::*;
 
 use super::duplicates::Duplicate;
 
-/// The parts of what is being added; of several, a line each.
-pub(super) fn capture_preview(reading: Option<Result<Vec<Capture>, String>>) -> AnyView {
+/// The parts of what would be added today; of several, a line each.
+pub(super) fn capture_preview(
+    reading: Option<Result<Vec<Capture>, String>>,
+    today: Date,
+) -> AnyView {
     match reading.and_then(Result::ok).as_deref() {
         None | Some([]) => ().into_any(),
-        Some([one]) => parts_of(one),
-        Some(several) => rows_of(several),
+        Some([one]) => parts_of(one, today),
+        Some(several) => rows_of(several, today),
     }
 }
 
 /// How many rows are shown before they are added.
 const ROWS_SHOWN: usize = 50;
 
-fn rows_of(captures: &[Capture]) -> AnyView {
+fn rows_of(captures: &[Capture], today: Date) -> AnyView {
     let rows = captures
         .iter()
         .take(ROWS_SHOWN)
-        .map(|capture| view! { <li dir="auto">{row_words(capture)}</li> }.into_any())
+        .map(|capture| view! { <li dir="auto">{row_words(capture, today)}</li> }.into_any())
         .collect_view();
     let beyond = captures.len().saturating_sub(ROWS_SHOWN);
     let beyond = (beyond > 0).then(|| view! { <li>{format!("and {beyond} more")}</li> }.into_any());
@@ -34,10 +38,10 @@ fn rows_of(captures: &[Capture]) -> AnyView {
     .into_any()
 }
 
-/// “Data engineer at Acme · Berlin · Applied, Monday 2 November 2026”.
-pub(super) fn row_words(capture: &Capture) -> String {
+/// “Data engineer at Acme · Berlin · Applied on 2 Nov 2026”.
+pub(super) fn row_words(capture: &Capture, today: Date) -> String {
     let is_in_title = |name: &str| matches!(name, "Company" | "Role" | "Link");
-    let others = capture.understood().into_iter();
+    let others = capture.understood(today).into_iter();
     let others = others.filter(|(name, _)| !is_in_title(name));
     std::iter::once(capture.opportunity().title())
         .chain(others.map(|(_, value)| value))
@@ -45,9 +49,9 @@ pub(super) fn row_words(capture: &Capture) -> String {
         .join(" · ")
 }
 
-fn parts_of(capture: &Capture) -> AnyView {
+fn parts_of(capture: &Capture, today: Date) -> AnyView {
     let parts = capture
-        .understood()
+        .understood(today)
         .into_iter()
         .map(|(name, value)| {
             view! {

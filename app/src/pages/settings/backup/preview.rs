@@ -44,28 +44,27 @@ impl RestorePreview {
         let opportunities = count(opportunities, "opportunity", "opportunities");
         let events = count(events, "event", "events");
         let comebacks = count(comebacks, "comeback", "comebacks");
-        let day = self.file.exported.map(|day| format!(" of {}", day.long()));
+        let day = self
+            .file
+            .exported
+            .map(|day| format!(" from {}", day.long()));
         let day = day.unwrap_or_default();
         let mut words = format!(
             "This backup{day} holds {opportunities}, {events} and {comebacks}. \
-             Merging adds {new} and updates {changed}; the later change of each field stays. \
+             Merging adds {new} and updates {changed}; for each field, the later change is kept. \
              Replacing also removes {only_here} that only this device has. You can undo replacing."
         );
         if self.file.unreadable > 0 {
             let entries = match self.file.unreadable {
-                1 => {
-                    "One entry could not be read, or not all of it. What can't be read is left out."
-                        .to_owned()
-                }
-                many => format!(
-                    "{many} entries could not be read, or not all of them. What can't be read is left out."
-                ),
+                1 => "One entry".to_owned(),
+                many => format!("{many} entries"),
             };
-            words.push(' ');
-            words.push_str(&entries);
+            words.push_str(&format!(
+                " {entries} couldn’t be read in full. What can’t be read is left out."
+            ));
         }
         if self.file.repeated > 0 {
-            words.push_str(" Some entries are in it more than once; they are put together.");
+            words.push_str(" Some entries appear more than once and will be merged.");
         }
         words
     }
@@ -98,7 +97,8 @@ mod tests {
             "{words}"
         );
         assert!(words.contains("Merging adds 1 and updates 0;"), "{words}");
-        assert!(!words.contains("could not be read"), "{words}");
+        assert!(words.starts_with("This backup from "), "{words}");
+        assert!(!words.contains("be read"), "{words}");
     }
 
     #[test]
@@ -112,8 +112,11 @@ mod tests {
             words.starts_with("This backup holds 1 opportunity, "),
             "{words}"
         );
-        assert!(words.contains("One entry could not be read"), "{words}");
-        assert!(words.ends_with("they are put together."), "{words}");
+        assert!(
+            words.contains("One entry couldn’t be read in full."),
+            "{words}"
+        );
+        assert!(words.ends_with("and will be merged."), "{words}");
     }
 
     #[test]
