@@ -61,7 +61,7 @@ async fn maintain(state: AppState, settings: Settings) {
         match care::may_remove(&state.store, now_ms(), ran).await {
             Ok(true) => remove_old(&state).await,
             Ok(false) => {}
-            Err(error) => tracing::error!(%error, "what is old could not be looked for"),
+            Err(error) => tracing::error!(%error, "could not check what is due for deletion"),
         }
     }
 }
@@ -75,11 +75,11 @@ async fn remove_old(state: &AppState) {
             }
         }
         Err(error) => {
-            tracing::error!(%error, "what was removed long ago could not be emptied");
+            tracing::error!(%error, "could not purge old removals");
         }
     }
     if let Err(error) = state.store.forget_expired(now_ms()).await {
-        tracing::error!(%error, "what has expired could not be forgotten");
+        tracing::error!(%error, "could not delete expired rows");
     }
 }
 
@@ -88,7 +88,7 @@ async fn watch_clock(state: AppState) {
     loop {
         tokio::time::sleep(CLOCK).await;
         if let Err(error) = state.store.watch_clock().await {
-            tracing::error!(%error, "the time could not be noted");
+            tracing::error!(%error, "could not record the time");
         }
     }
 }

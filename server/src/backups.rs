@@ -39,7 +39,7 @@ pub(crate) async fn back_up_hourly(
         // There is nothing to lose, and older ones may have what is not here any more.
         if store.is_empty().await? && has_backups(&folder) {
             tracing::warn!(
-                "Nobody has an account here, but there are backups from before. They are kept, and none is made."
+                "This database has no accounts, but there are older backups. They are kept, and no new one is made."
             );
             return Ok(());
         }
@@ -80,7 +80,7 @@ pub(crate) fn must_have_room(folder: &Path, bytes: u64) -> Result<(), String> {
         return Ok(());
     }
     Err(format!(
-        "There is too little room in {}: {} MiB of the {} MiB this takes. Nothing was written.",
+        "Not enough room in {}: {} MiB free, {} MiB needed. Nothing was written.",
         folder.display(),
         room / MEBI,
         needed.div_ceil(MEBI)
@@ -103,18 +103,26 @@ pub(crate) async fn must_not_begin_anew(settings: &Settings, url: &str) -> Resul
     if !database.is_no_file() && database.inspect().await? != Inspection::Nothing {
         return Ok(());
     }
-    let what = match (&remains, &newest) {
-        (_, Some(backup)) => format!(
-            "there are backups. Put the latest back: server restore {}",
-            backup.display()
+    let remains = remains.map(|file| file.display().to_string());
+    let (what, left) = match (remains, newest) {
+        (remains, Some(backup)) => (
+            format!(
+                "there are backups. To restore the latest: server restore {}",
+                backup.display()
+            ),
+            remains.map_or("the backups".into(), |file| {
+                format!("the backups and {file}")
+            }),
         ),
-        (Some(remains), None) => format!(
-            "{} is left of one. Put a backup in its place: server restore <backup>",
-            remains.display()
+        (Some(remains), None) => (
+            format!(
+                "{remains} is left over from an earlier one. To restore a backup: server restore <backup>"
+            ),
+            "that file".to_owned(),
         ),
         (None, None) => return Ok(()),
     };
     Err(format!(
-        "{database} is missing or empty, but {what}. To begin anew, move what is left away first. Nothing was changed."
+        "{database} is missing or empty, but {what}. To start afresh, first move {left} somewhere else. Nothing was changed."
     ))
 }

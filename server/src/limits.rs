@@ -110,7 +110,7 @@ impl Limits {
         if unnamed.len() < MOST_UNNAMED_PROXIES && unnamed.insert(proxy) {
             tracing::warn!(
                 %proxy,
-                "a request says that it was forwarded, by an address that --trusted-proxies does not name; if that is your proxy, name it, or everybody behind it shares the limits of one"
+                "a forwarded request came from an address that is not in --trusted-proxies. If it is your proxy, add it; until then everyone behind it shares one set of limits"
             );
         }
     }

@@ -10,7 +10,7 @@ use server::background::Background;
 use server::connections::{Ended, serve};
 use server::router::router;
 use server::service::Service;
-use server::settings::Settings;
+use server::settings::{Command, Settings};
 use server::signals::StopSignal;
 use server::site::build::Build;
 use server::{admin, headers, logs, metrics};
@@ -54,21 +54,36 @@ fn main() -> ExitCode {
 
 /// Does what the settings ask for. A signal to stop is heeded from the first moment on.
 async fn run(settings: Settings) -> Result<(), String> {
-    let stop = StopSignal::listen().map_err(|error| format!("No signals are heard: {error}"))?;
+    let stop =
+        StopSignal::listen().map_err(|error| format!("Could not listen for signals: {error}"))?;
     logs::start(settings.log_format);
     match settings.command.clone() {
         Some(command) => {
             let mut stop = stop;
+            let stopped = stopped_during(&command);
             // On a thread of its own: a step that takes long must not keep the signal waiting.
             let work = tokio::spawn(async move { admin::run(&command, &settings).await });
             let sentence = tokio::select! {
                 done = work => done.map_err(|error| error.to_string())??,
-                () = stop.requested() => return Err("Stopped before it was done.".into()),
+                () = stop.requested() => return Err(stopped.into()),
             };
             println!("{sentence}");
             Ok(())
         }
         None => start_and_serve(settings, stop).await,
+    }
+}
+
+/// What is said of a command that a signal has stopped.
+const fn stopped_during(command: &Command) -> &'static str {
+    match command {
+        Command::Restore { .. } => {
+            "Stopped before it finished. Run `server check` to see what the database has."
+        }
+        Command::Move { .. } => {
+            "Stopped before it finished. Run `server check` on the new database before you use it."
+        }
+        _ => "Stopped before it finished.",
     }
 }
 
@@ -109,7 +124,7 @@ async fn start_and_serve(settings: Settings, mut stop: StopSignal) -> Result<(),
     };
     let ended = serve(listener, routes, error_head, stopped, LONGEST_GOODBYE).await;
     if ended == Ended::Forced {
-        tracing::warn!("Some requests did not end in time.");
+        tracing::warn!("Some requests were still running and were cut off.");
     }
     background.stop();
     // What is on the disk is safe without it; a query that still runs may keep a connection.
@@ -143,6 +158,6 @@ async fn start(settings: &Settings) -> Result<Started, String> {
 
 async fn listen(address: SocketAddr, option: &str) -> Result<TcpListener, String> {
     TcpListener::bind(address).await.map_err(|error| {
-        format!("Nothing can listen on {address}: {error}. Choose another address with {option}.")
+        format!("Could not listen on {address}: {error}. Choose another address with {option}.")
     })
 }

@@ -191,12 +191,12 @@ fn register_counters(registry: &mut Registry, counters: &Counters) {
     );
     for (name, help, counter) in [
         ("pushes", "Pushes that were answered", &counters.pushes),
-        ("pushed_cells", "Cells in them", &counters.pushed_cells),
         (
-            "rejected_cells",
-            "Cells that were not taken",
-            &counters.rejected_cells,
+            "pushed_cells",
+            "Cells in the pushes that were answered",
+            &counters.pushed_cells,
         ),
+        ("rejected_cells", "Cells rejected", &counters.rejected_cells),
         ("pulls", "Pages of changes that were given", &counters.pulls),
     ] {
         registry.register(name, help, counter.clone());
@@ -205,7 +205,7 @@ fn register_counters(registry: &mut Registry, counters: &Counters) {
     store_errors.inc_by(store::failures());
     registry.register(
         "store_errors",
-        "Statements that the database failed",
+        "Database statements that failed",
         store_errors,
     );
 }

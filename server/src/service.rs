@@ -42,7 +42,7 @@ impl Service {
         let folded = store.fold_names_by(fold_name).await;
         let (changed, kept) = folded.map_err(|error| error.to_string())?;
         if changed > 0 || kept > 0 {
-            tracing::info!(changed, kept, "names of accounts were folded anew");
+            tracing::info!(changed, kept, "account names were normalised again");
         }
         let notifier = Notifier::new(&store);
         let auth = Auth::new(settings)?;

@@ -66,7 +66,7 @@ pub struct Settings {
     #[arg(long, env = "ONE_YES_RATE_LIMITS", default_value = "on", value_parser = on_or_off, action = clap::ArgAction::Set)]
     pub rate_limits: bool,
 
-    /// Addresses of proxies in front of this server, or networks as 10.0.0.0/8, whose X-Forwarded-For and Forwarded are believed
+    /// Addresses of proxies in front of this server, or networks such as 10.0.0.0/8, whose X-Forwarded-For and Forwarded are believed
     #[arg(long, env = "ONE_YES_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Vec<Network>,
 
@@ -190,7 +190,7 @@ fn origin(text: &str) -> Result<String, String> {
         // Browsers take loopback addresses for safe; elsewhere there would be no passkeys, no work
         // without network, and everybody on the way could read along.
         "http" if is_loopback(host) => {}
-        "http" => return Err("write it as https://host; plain http is for this machine alone, as in http://localhost:3000".into()),
+        "http" => return Err("write it as https://host; plain http works only on this machine, for example http://localhost:3000".into()),
         _ => return Err(wrong.into()),
     }
     Ok(text.trim_end_matches('/').to_owned())

@@ -27,7 +27,7 @@ impl StopSignal {
                     _ = terminate.recv() => break,
                     _ = interrupt.recv() => break,
                     _ = hang_up.recv() => tracing::info!(
-                        "Settings are read only at the start. To change them, start the server again."
+                        "Settings are loaded once, at startup. Restart the server to change them."
                     ),
                 }
             }

@@ -42,5 +42,5 @@ pub(super) async fn renew_push_key(settings: &Settings) -> Result<String, String
     let outcome = push::renew_key(&store).await;
     store.close().await;
     outcome?;
-    Ok("There is another key for push messages. Start every server on this database anew; devices subscribe with it by themselves when One Yes is next opened there.".into())
+    Ok("There is another key for push messages. Restart every server on this database; devices subscribe with it by themselves when One Yes is next opened there.".into())
 }

@@ -69,7 +69,7 @@ pub(super) async fn may_remove(
         let days = (now_ms - before.at_ms) / 86_400_000;
         tracing::warn!(
             days,
-            "By the clock, nothing was looked after here for {days} days. In case it is wrong, nothing old is removed for good before a week has gone by like this."
+            "By this clock, maintenance has not run for {days} days. In case the clock is wrong, nothing is deleted for good until the server has run for another week."
         );
     }
     let text = serde_json::to_string(&care).unwrap_or_default();

@@ -38,6 +38,6 @@ pub enum Command {
         #[arg(long, group = "whose")]
         all: bool,
     },
-    /// Make another key for push messages; start the servers anew after it. Devices subscribe with it by themselves when One Yes is next opened there
+    /// Make another key for push messages; restart the servers after it. Devices subscribe with it by themselves when One Yes is next opened there
     RenewPushKey,
 }

@@ -33,7 +33,7 @@ impl FromStr for Network {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let wrong = || "write an address, or a network as 10.0.0.0/8 or fd00::/8".to_owned();
+        let wrong = || "write an address, or a network such as 10.0.0.0/8 or fd00::/8".to_owned();
         let (first, bits) = match text.trim().split_once('/') {
             Some((first, bits)) => (first, Some(bits.parse().map_err(|_| wrong())?)),
             None => (text.trim(), None),

@@ -115,12 +115,13 @@ impl Store {
             ClockJump::Back(ms) => {
                 tracing::warn!(
                     seconds = ms / 1_000,
-                    "The clock was ahead and is not any more. What was written meanwhile is kept, and later edits win."
+                    "The clock was ahead and has been put right. What was written meanwhile is kept, and later edits win."
                 );
-                for done in [self.keep_clock().await, self.set_times_right(now_ms).await] {
-                    if let Err(error) = done {
-                        tracing::error!(%error, "a clock that was ahead is not remembered");
-                    }
+                if let Err(error) = self.keep_clock().await {
+                    tracing::error!(%error, "the clock's lead could not be recorded");
+                }
+                if let Err(error) = self.set_times_right(now_ms).await {
+                    tracing::error!(%error, "times set while the clock was ahead could not be corrected");
                 }
             }
         }

@@ -159,7 +159,7 @@ impl Backend for Sqlite {
             Ok(found) if found == *opened => Ok(()),
             Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error.into()),
             _ => Err(io::Error::other(format!(
-                "{self} was deleted or replaced while the server runs. Nothing is written until the file is back or the server is started anew"
+                "{self} was deleted or replaced while the server was running. Nothing is written until the file is back or the server is restarted"
             ))
             .into()),
         }

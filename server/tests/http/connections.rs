@@ -74,7 +74,7 @@ fn hanging_up_changes_nothing_and_is_told() {
     let mut program = started(&site);
     for _ in 0..2 {
         program.signal("-HUP");
-        program.wait_for("Settings are read only at the start");
+        program.wait_for("Settings are loaded once, at startup");
     }
     let healthy = answer(&program.address, "GET /healthz HTTP/1.0\r\n\r\n");
     assert!(healthy.contains(" 200 "), "{healthy}");

@@ -225,11 +225,11 @@ fn an_empty_database_beside_what_an_older_one_left_is_not_begun() {
     fs::rename(data.join("backups"), site.folder.join("away")).unwrap();
     fs::write(data.join("one-yes.db-wal"), "left").unwrap();
     remove("");
-    refused("one-yes.db-wal is left of one");
+    refused("one-yes.db-wal is left over from an earlier one");
     fs::rename(site.folder.join("away"), data.join("backups")).unwrap();
     remove("-wal");
     remove("-shm");
-    refused("Put the latest back: server restore");
+    refused("To restore the latest: server restore");
     fs::write(data.join("one-yes.db"), "").unwrap();
     refused("one-yes-2026-11-30T05.db");
     let restore = ["restore", backup.to_str().unwrap()];

@@ -11,7 +11,7 @@ use crate::fixtures::TestSite;
 const BINARY: &str = env!("CARGO_BIN_EXE_server");
 
 /// Logged when the server stops although requests still run.
-const GAVE_UP: &str = "did not end in time";
+const GAVE_UP: &str = "still running and were cut off";
 
 pub(crate) struct Program {
     child: Child,

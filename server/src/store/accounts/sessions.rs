@@ -108,8 +108,8 @@ impl Store {
             // Reading goes on where nothing can be written, on a full disk say.
             match timeout(LONGEST_NOTING, self.note_use(&session.id, now_ms)).await {
                 Ok(Ok(())) => {}
-                Ok(Err(error)) => tracing::warn!(%error, "the use of a session was not noted"),
-                Err(_) => tracing::warn!("the use of a session was not noted in time"),
+                Ok(Err(error)) => tracing::warn!(%error, "session use was not recorded"),
+                Err(_) => tracing::warn!("session use was not recorded in time"),
             }
         }
         Ok(Some(session))
