@@ -7,6 +7,7 @@ mod slug;
 mod wrapped;
 
 use super::captured::Capture;
+use super::company::role_at_start;
 use super::words::{board_of, looks_like_role};
 use crate::values::link::SafeLink;
 use hosts::{company_of, company_of_board};
@@ -32,6 +33,11 @@ pub(super) fn read_link(capture: &mut Capture, link: &SafeLink) {
         board.clone_into(&mut capture.source);
     }
     let mut role = role_of(link);
+    if !board.is_empty() && !role.contains(" at ") {
+        // Boards add companies and places: “data-analyst-acme-leeds”.
+        let is_brief = role.split(' ').count() <= 3;
+        role = role_at_start(&role).filter(|_| !is_brief).unwrap_or(role);
+    }
     let mut company = if board.is_empty() {
         company_of(link)
     } else {

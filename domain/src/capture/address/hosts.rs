@@ -6,13 +6,13 @@ use crate::values::link::SafeLink;
 /// Hosts of application systems, without what comes after the last dot where they have several: the company is the first part
 /// of the host or, after a general one, of the path.
 #[rustfmt::skip]
-const SYSTEMS: [&str; 52] = [
+const SYSTEMS: [&str; 54] = [
     "lever.co", "greenhouse.io", "ashbyhq.com", "workable.com", "smartrecruiters.com", "breezy.hr", "myworkdayjobs.com", "myworkdaysite.com", "recruitee.com",
     "personio.de", "personio.com", "teamtailor.com", "bamboohr.com", "jobvite.com", "join.com", "softgarden.io", "softgarden.de", "icims.com", "taleo.net",
     "applytojob.com", "jazz.co", "pinpointhq.com", "rippling.com", "gem.com", "dover.com", "comeet.com", "comeet.co", "freshteam.com", "zohorecruit.com",
     "zohorecruit.eu", "factorialhr.com", "kenjo.io", "homerun.co", "welcomekit.co", "jobylon.com", "flatchr.io", "traffit.com", "hrmdirect.com", "csod.com",
     "avature.net", "onlyfy.jobs", "rexx-systems.com", "dvinci-hr.com", "concludis.de", "umantis.com", "heyrecruit.de", "hibob.com", "bullhorn.com",
-    "trakstar.com", "jobscore.com", "talentsoft.com", "dayforcehcm.com",
+    "trakstar.com", "jobscore.com", "talentsoft.com", "dayforcehcm.com", "ultipro.com", "ukg.net",
 ];
 
 /// First parts of hosts that name no company.
@@ -65,7 +65,7 @@ pub(super) fn company_of(link: &SafeLink) -> String {
     let labels: Vec<&str> = host.split('.').collect();
     let is_system = ends_with_any(&host, &SYSTEMS);
     if is_system && labels.len() > 2 && !is_general(labels[0]) {
-        return name(labels[0]);
+        return name(without_general(labels[0]));
     }
     if is_system {
         return company_of_path(link);
@@ -80,10 +80,13 @@ pub(super) fn company_of(link: &SafeLink) -> String {
     while own.len() > 1 && is_general(own[0]) {
         own = &own[1..];
     }
+    let is_rented = |label: &str| RENTED.iter().any(|word| label.contains(word));
     match own {
+        // “infojobs.net”, “jobs.ch”: a host that is called after jobs has those of others.
+        [one] if is_rented(one) || is_general(one) => String::new(),
         [one] => name(one),
         // “acme.some-recruiting.com”, “uk.acme.com”; of others nobody can say.
-        [first, .., last] if RENTED.iter().any(|word| last.contains(word)) => name(first),
+        [first, .., last] if is_rented(last) => name(first),
         [first, .., last] if first.len() <= 3 => name(last),
         _ => String::new(),
     }
@@ -135,7 +138,18 @@ pub(super) fn company_of_board(link: &SafeLink) -> String {
 
 fn is_general(label: &str) -> bool {
     let bare = label.trim_end_matches(|letter: char| letter.is_ascii_digit());
-    GENERAL.contains(&bare)
+    bare.split('-').all(|word| GENERAL.contains(&word)) || GENERAL.contains(&bare)
+}
+
+/// “acme” of “careers-acme” and “acme-jobs”.
+fn without_general(label: &str) -> &str {
+    let own = label
+        .split_once('-')
+        .filter(|(first, _)| GENERAL.contains(first))
+        .map_or(label, |(_, rest)| rest);
+    own.rsplit_once('-')
+        .filter(|(_, last)| GENERAL.contains(last))
+        .map_or(own, |(rest, _)| rest)
 }
 
 fn ends_with_any(host: &str, ends: &[&str]) -> bool {
@@ -157,8 +171,16 @@ fn names_nobody(link: &SafeLink, host: &str) -> bool {
     let is_code = parts.next().is_some_and(is_opaque) && parts.next().is_none();
     let is_short = host.len() <= LONGEST_SHORT_HOST && is_code;
     is_short
+        || counts_clicks(host)
         || (is_search && host.contains("google."))
         || (ends_with_any(host, &NAMING_NOBODY) && !has_jobs)
+}
+
+/// “click.e.acme.com”, “email.mg.greenhouse.io”: what mails link to, which then leads on.
+fn counts_clicks(host: &str) -> bool {
+    host.split('.')
+        .next()
+        .is_some_and(|first| matches!(first, "click" | "clicks" | "email" | "links" | "track"))
 }
 
 /// A code rather than a word: letters and digits mixed, or capitals within.

@@ -1,7 +1,8 @@
 //! Job boards, by their hosts and by name.
 
 /// Boards by a part of their host, with their names; their hosts say nothing of the company.
-const BOARDS: [(&str, &str); 14] = [
+#[rustfmt::skip]
+const BOARDS: [(&str, &str); 37] = [
     ("linkedin.", "LinkedIn"),
     ("indeed.", "Indeed"),
     ("stepstone.", "StepStone"),
@@ -16,6 +17,11 @@ const BOARDS: [(&str, &str); 14] = [
     ("malt.", "Malt"),
     ("reed.co", "Reed"),
     ("totaljobs.", "Totaljobs"),
+    ("seek.co", "Seek"), ("adzuna.", "Adzuna"), ("dice.com", "Dice"), ("naukri.", "Naukri"), ("hh.ru", "hh.ru"), ("pracuj.pl", "Pracuj.pl"), ("justjoin.it", "Just Join IT"),
+    ("nofluffjobs.", "No Fluff Jobs"), ("remoteok.", "Remote OK"), ("otta.com", "Otta"), ("builtin.com", "Built In"), ("hiring.cafe", "Hiring Cafe"),
+    ("francetravail.", "France Travail"), ("apec.fr", "Apec"), ("infojobs.", "InfoJobs"), ("ziprecruiter.", "ZipRecruiter"), ("simplyhired.", "SimplyHired"),
+    ("jooble.", "Jooble"), ("idealist.", "Idealist"), ("workatastartup.", "Work at a Startup"), ("arbetsformedlingen.", "Arbetsförmedlingen"), ("finn.no", "FINN"),
+    ("gumtree.", "Gumtree"),
 ];
 
 /// The board a host belongs to, or nothing.
