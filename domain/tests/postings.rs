@@ -43,6 +43,11 @@ fn the_company_stays_empty_where_nothing_says_it() {
         "Frontend / Backend Engineer",
         "Check this out! https://share.google/abc123XYZ",
         "We are looking for an engineer at the moment. Interested?",
+        "Anyone know a good cook? We at Tern & Co are looking for one in Bristol",
+        "Anna Lopez (Recruiter, Kelp): Hi! Would you be open to a Firmware Engineer role?",
+        "Hi Jordan – I’m a recruiter at Orchard Search, working with a team on an Engineer hire.",
+        "Open role: Executive Assistant, EMEA\nLocation: Munich\nTeam: Operations\nApply",
+        "Data engineer, Berlin",
     ] {
         assert_eq!(company(text), "", "{text}");
     }
@@ -59,6 +64,13 @@ fn addresses_that_stand_for_others_name_no_company() {
         "https://docs.google.com/document/d/1AbC/edit",
         "https://www.linkedin.com/jobs/view/4460735555",
         "https://tenant.unknown-host.io/role/1",
+        "https://www.seek.com.au/job/79123456?type=standard",
+        "https://www.infojobs.net/madrid/cocinero/of-i0123456789abcdef",
+        "https://www.jobs.ch/en/vacancies/detail/0f1e2d3c/",
+        "https://www.karriere.at/jobs/7654321",
+        "https://www.usajobs.gov/job/812345600",
+        "https://email.mg.greenhouse.io/c/eJwAbCdEfG",
+        "https://click.e.acme.com/?qs=0a1b2c3d4e5f60718293",
     ] {
         assert_eq!(company(link), "", "{link}");
     }
@@ -73,6 +85,8 @@ fn addresses_that_stand_for_others_name_no_company() {
             "Atelier Nord",
         ),
         ("https://careers.google.com/jobs/results/1", "Google"),
+        ("https://careers-acme.icims.com/jobs/12345/cook/job", "Acme"),
+        ("https://eu-careers.acme.com/job/Leeds-Cook/123456", "Acme"),
     ] {
         assert_eq!(company(link), name, "{link}");
     }

@@ -20,6 +20,14 @@ const AFTER_COMPANY: [&str; 14] = [
     " zoekt ", " cerca ", " söker ",
 ];
 
+/// Whoever writes so of themselves offers no such role: “I’m a recruiter at Acme”.
+const I_AM: [&str; 5] = ["I’m ", "I'm ", "I am ", "ch bin ", "e suis "];
+
+/// Whether a text has a word after which the company stands.
+pub(super) fn leads_to_company(text: &str) -> bool {
+    BEFORE_COMPANY.iter().any(|mark| text.contains(mark))
+}
+
 /// What a line says of a company and its role.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Offered<'a> {
@@ -40,7 +48,10 @@ pub(super) fn split_at_company(line: &str) -> Option<Offered<'_>> {
             return None;
         }
         let is_name = after.starts_with(|letter: char| !letter.is_lowercase());
-        let names_role = looks_like_role(before);
+        // “Anyone know a good cook? We at Acme …”: the role of another sentence is not offered here.
+        let sentence = before.rsplit(['?', '!']).next().unwrap_or_default();
+        let is_writer = I_AM.iter().any(|start| sentence.contains(start));
+        let names_role = looks_like_role(sentence) && !is_writer;
         let fits = match mark.trim() {
             "@" => names_role || !looks_like_role(after),
             "for" | "hos" => names_role && is_name,
@@ -58,9 +69,6 @@ pub(super) fn split_at_company(line: &str) -> Option<Offered<'_>> {
 /// The role is in what stands before: alone, after other words (“I found this: Data engineer”), or
 /// beside the company, and then the place follows (“AT&T – Technician at Dallas, TX”).
 fn with_role_before<'a>(before: &'a str, after: &'a str) -> Offered<'a> {
-    let before = before
-        .strip_prefix("Job Application for ")
-        .unwrap_or(before);
     let parts: Vec<&str> = [": ", " – ", " - ", " | ", " — "]
         .iter()
         .find(|mark| before.contains(**mark))
@@ -124,6 +132,8 @@ pub(super) fn split_after_company(line: &str) -> Option<(&str, &str)> {
             Some((_, name)) if !has_legal_form(before) => name,
             _ => before,
         };
+        // “FYI: Acme is hiring”
+        let company = company.rsplit(": ").next().unwrap_or(company);
         let role = role.split(['?', '!']).next().unwrap_or_default();
         let role = role.split(". ").next().unwrap_or_default();
         let is_name = is_short(company, 60)

@@ -32,7 +32,7 @@ const LABELS: [(Field, &[&str]); 4] = [
     (
         Field::Place,
         &[
-            "location", "locations", "job location", "place", "office", "city", "standort", "arbeitsort", "einsatzort", "ort", "lieu", "ubicacion", "localisation", "standplaats", "locatie", "sede", "localidad",
+            "location", "locations", "job location", "place", "office", "city", "standort", "arbeitsort", "einsatzort", "ort", "lieu", "ubicacion", "localisation", "standplaats", "locatie", "sede", "localidad", "where", "wo",
             "📍",
         ],
     ),

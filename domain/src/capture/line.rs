@@ -1,18 +1,20 @@
 //! Reading one line: “Acme, Data engineer”, “Data engineer @ Acme (remote)”, “Acme | Data engineer | Berlin | 65k”.
 
 use super::captured::Capture;
-use super::company::{read_deed, split_after_company, split_at_company};
+use super::company::{leads_to_company, read_deed, split_after_company, split_at_company};
+use super::label::is_label;
 use super::labelled::read_label;
 use super::parts::{
     before_gender_note, is_duration, place_of, split_parts, split_place, without_article,
     without_gender_notes,
 };
 use super::pay;
-use super::shape::is_name_like;
+use super::place::{is_known_place, is_place};
+use super::shape::{has_legal_form, is_name_like, leading_name};
 use super::status::begins_with_status;
 use super::words::{
-    board_named, is_employment, is_only_project, is_project, role_strength, without_workplace,
-    workplace_in,
+    board_named, is_employment, is_interface, is_only_project, is_project, looks_like_role,
+    role_strength, without_workplace, workplace_in,
 };
 use crate::model::opportunity::Kind;
 
@@ -24,7 +26,7 @@ const LEGAL_PARTS: [&str; 8] = ["inc", "inc.", "ltd", "ltd.", "llc", "gmbh", "co
 
 /// Reads a line into whatever is still empty.
 pub(super) fn read_line(capture: &mut Capture, line: &str) {
-    let line = without_addresses(line);
+    let line = without_addresses(without_intro(without_bullet(line)));
     let marked = before_gender_note(&line).map(str::to_owned);
     let line = take_brackets(capture, &line);
     let line = match pay::take_pay(&line) {
@@ -40,7 +42,7 @@ pub(super) fn read_line(capture: &mut Capture, line: &str) {
     if let Some((company, role)) = read_deed(&line) {
         fill(&mut capture.company, &company);
         fill(&mut capture.role, &role);
-    } else if let Some(parts) = barred(&line) {
+    } else if let Some(parts) = barred(&line).or_else(|| dashed(&line)) {
         read_barred(capture, &parts, marked.as_deref());
     } else if let Some(offered) = split_at_company(&line) {
         let parts = sort_out(capture, split_parts(offered.role));
@@ -48,7 +50,13 @@ pub(super) fn read_line(capture: &mut Capture, line: &str) {
         let mut parts = sort_out(capture, split_parts(offered.company));
         if !parts.is_empty() {
             let (name, place) = split_place(&parts.remove(0));
-            fill(&mut capture.company, &name);
+            let is_phrase = !is_name_like(&name) && name.contains(char::is_uppercase);
+            let name = if is_phrase {
+                leading_name(&name)
+            } else {
+                &name
+            };
+            fill(&mut capture.company, name);
             fill(&mut capture.place, &place);
         }
         fill(&mut capture.place, offered.place);
@@ -68,10 +76,66 @@ pub(super) fn read_line(capture: &mut Capture, line: &str) {
     }
 }
 
+/// A line without the mark of a list before it: “- Acme, Cook”.
+fn without_bullet(line: &str) -> &str {
+    match line.split_once(' ') {
+        Some((mark, rest)) if is_bullet(mark) => rest.trim_start(),
+        _ => line,
+    }
+}
+
+/// Whether a word is the mark before the lines of a list.
+pub(super) fn is_bullet(word: &str) -> bool {
+    matches!(word, "-" | "–" | "*" | "•" | "·")
+}
+
+/// A line without what leads to a role and names nobody: “Hiring: ”, “Just saw this one: ”.
+fn without_intro(line: &str) -> &str {
+    let says_deed = ["Job Application for ", "Application for ", "Bewerbung als "];
+    if let Some(role) = says_deed.iter().find_map(|start| line.strip_prefix(start)) {
+        return role;
+    }
+    let Some((intro, rest)) = line.split_once(": ") else {
+        return line;
+    };
+    let names_nobody = (is_interface(intro) || !is_name_like(intro)) && !leads_to_company(intro);
+    let is_intro = names_nobody
+        && !is_label(intro)
+        && !looks_like_role(intro)
+        && !intro.contains([',', '|', '–', '—', ';', '@'])
+        && !intro.contains(" - ")
+        && looks_like_role(rest);
+    if is_intro { rest } else { line }
+}
+
 /// The parts of a line between bars: “Acme | Engineer, Payments | Berlin”. Commas are inside of them.
 fn barred(line: &str) -> Option<Vec<&str>> {
     let parts: Vec<&str> = line.split(" | ").map(str::trim).collect();
     (parts.len() > 2).then_some(parts)
+}
+
+/// “Senior manager, Tax — Acme”: a dash parts more than a comma does, unless a place follows it, as in
+/// “Data engineer, Acme – Berlin”.
+fn dashed(line: &str) -> Option<Vec<&str>> {
+    let mark = [" | ", " — ", " – ", " - "]
+        .into_iter()
+        .find(|mark| line.contains(mark))?;
+    let parts: Vec<&str> = line.split(mark).map(str::trim).collect();
+    let [role, rest] = parts.as_slice() else {
+        return None;
+    };
+    let (name, _) = role.split_once(", ")?;
+    let company = rest.split([',', '(', '·', '|']).next()?.trim();
+    let is_company = is_name_like(company)
+        && !is_place(company)
+        && !looks_like_role(rest)
+        && !begins_with_status(company)
+        && workplace_in(company).is_none()
+        && board_named(company).is_empty()
+        && !is_employment(company)
+        && !is_only_project(company)
+        && !is_duration(company);
+    (role_strength(name) == 2 && is_company && !has_legal_form(role)).then_some(parts)
 }
 
 /// Reads parts between bars: one of them is the role, with its commas; the others are told apart like
@@ -150,8 +214,17 @@ fn without_addresses(line: &str) -> String {
 /// Puts parts without words between them where they belong: the company first, unless only the first is a role.
 fn assign(capture: &mut Capture, mut parts: Vec<String>, marked: Option<&str>) {
     let strength: Vec<u8> = parts.iter().map(|part| strength_of(part, marked)).collect();
+    let words: usize = parts
+        .iter()
+        .map(|part| part.split_whitespace().count())
+        .sum();
+    let is_sentence = parts
+        .last()
+        .is_some_and(|last| last.ends_with(['.', '?', '!']) && !has_legal_form(last));
     let role = match strength.as_slice() {
         [] => return,
+        // Commas of a sentence part no names.
+        [_, _, ..] if is_sentence && words > MOST_WORDS_OF_A_NAME => return,
         [0] if parts[0].split_whitespace().count() > MOST_WORDS_OF_A_NAME => return,
         // A phrase is no name; it is what the opportunity goes by until there is a better word.
         [0] if !is_name_like(&parts[0]) && parts[0].contains(char::is_uppercase) => Some(0),
@@ -166,7 +239,13 @@ fn assign(capture: &mut Capture, mut parts: Vec<String>, marked: Option<&str>) {
     if let Some(role) = role {
         fill(&mut capture.role, &parts.remove(role));
     }
-    if !parts.is_empty() {
+    let is_place = |part: &String| is_known_place(part) && !has_legal_form(part);
+    // “Anna Lee (Recruiter, Acme)” says who somebody is.
+    let is_person = |part: &String| part.contains('(') && looks_like_role(part);
+    if parts
+        .first()
+        .is_some_and(|part| !is_place(part) && !is_person(part))
+    {
         fill(&mut capture.company, &parts.remove(0));
     }
     fill(&mut capture.place, &place_of(&parts));

@@ -14,15 +14,22 @@ pub(super) fn split_parts(line: &str) -> Vec<String> {
     let mut unified = String::with_capacity(line.len());
     let mut before = ' ';
     let mut letters = line.chars().peekable();
+    let mut closing = line.matches(')').count();
+    let mut is_in_brackets = false;
     while let Some(letter) = letters.next() {
+        match letter {
+            '(' => is_in_brackets = closing > 0,
+            ')' => (is_in_brackets, closing) = (false, closing - 1),
+            _ => {}
+        }
         let between_digits =
             before.is_ascii_digit() && letters.peek().is_some_and(char::is_ascii_digit);
         // A dot inside a word joins its two endings: “Chef·fe de projet”.
         let is_inside = "·•⋅".contains(letter)
             && before.is_alphabetic()
             && letters.peek().is_some_and(|next| next.is_lowercase());
-        let separates =
-            SEPARATORS.contains(letter) && !is_inside && !(letter == ',' && between_digits);
+        let belongs = is_inside || is_in_brackets || (letter == ',' && between_digits);
+        let separates = SEPARATORS.contains(letter) && !belongs;
         unified.push(if separates { '|' } else { letter });
         before = letter;
     }

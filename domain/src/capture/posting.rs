@@ -12,7 +12,7 @@ use super::labelled::read_labels;
 use super::limits::{LONGEST_TITLE, is_short};
 use super::parts::{before_gender_note, without_article, without_gender_notes};
 use super::pay;
-use super::shape::is_name_like;
+use super::shape::{has_legal_form, is_name_like};
 use super::words::{is_project, role_strength, workplace_in, workplace_in_prose};
 use crate::model::opportunity::Kind;
 use company::{AFTER_NAME, SURE, read_company};
@@ -27,6 +27,9 @@ const LINES_READ: usize = 300;
 
 /// How many lines of the beginning can hold the title.
 const LINES_OF_THE_HEAD: usize = 12;
+
+/// The most lines of a note that begins with the company.
+const LINES_OF_A_NOTE: usize = 3;
 
 /// Fills what several lines give away.
 pub(super) fn read_posting(capture: &mut Capture, lines: &[&str]) {
@@ -108,13 +111,33 @@ fn read_page(capture: &mut Capture, lines: &[&str]) {
         fill(&mut capture.place, wanted.place);
     }
     let nothing = capture.company.is_empty() && capture.role.is_empty();
+    if nothing && let Some((role, company)) = title_above_company(lines) {
+        without_gender_notes(role)
+            .trim()
+            .clone_into(&mut capture.role);
+        company.clone_into(&mut capture.company);
+        return;
+    }
+    // Of more lines, the first is as likely to be what the job is called.
     if nothing
+        && lines.len() <= LINES_OF_A_NOTE
         && let Some(first) = lines
             .first()
             .filter(|line| is_name(line) && is_name_like(line))
     {
         (*first).clone_into(&mut capture.company);
     }
+}
+
+/// A title in words nobody here knows, above a company with its legal form.
+fn title_above_company<'a>(lines: &[&'a str]) -> Option<(&'a str, &'a str)> {
+    let head = &lines[..lines.len().min(LINES_OF_THE_HEAD)];
+    let at = head
+        .iter()
+        .position(|line| is_short(line, LONGEST_TITLE) && has_legal_form(line))?;
+    let company = head[at];
+    let role = head[..at].iter().rev().find(|line| is_name(line));
+    is_name_like(company).then(|| (role.copied().unwrap_or_default(), company))
 }
 
 /// The line that is the title: of those that name a role the one that does so most clearly, near the

@@ -5,10 +5,26 @@ use crate::values::text::fold;
 
 /// Legal forms of companies, folded, without dots. Countries have few, and nobody else uses them.
 #[rustfmt::skip]
-const LEGAL_FORMS: [&str; 56] = [
+const LEGAL_FORMS: [&str; 57] = [
     "gmbh", "ag", "kg", "ug", "ohg", "kgaa", "mbh", "ggmbh", "gbr", "se", "inc", "incorporated", "llc", "llp", "ltd", "limited", "plc", "corp", "corporation", "lp",
     "sa", "sas", "sasu", "sarl", "eurl", "scop", "sci", "srl", "spa", "slu", "sl", "snc", "bv", "nv", "vof", "oy", "oyj", "ab", "asa", "aps", "a/s", "as", "kk",
-    "pty", "pte", "pvt", "spzoo", "sro", "doo", "kft", "zrt", "lda", "ltda", "eireli", "sapa", "holding",
+    "pty", "pte", "pvt", "spzoo", "sro", "doo", "kft", "zrt", "lda", "ltda", "eireli", "sapa", "holding", "ev",
+];
+
+/// Legal forms that stand before the name.
+const FORMS_BEFORE: [&str; 6] = ["ООО", "АО", "ПАО", "ЗАО", "ИП", "ТОВ"];
+
+/// Legal forms that are written into the name, or of several words.
+const FORMS_WITHIN: [&str; 9] = [
+    "株式会社",
+    "有限会社",
+    "合同会社",
+    "有限公司",
+    "주식회사",
+    "(주)",
+    "㈜",
+    " Sp. z o.o",
+    " sp. z o.o",
 ];
 
 /// Small words within names, folded.
@@ -26,18 +42,32 @@ const JOINING: [&str; 19] = [
 
 /// Whether a legal form ends a name, or stands in it before others: “Holzwerke GmbH & Co. KG”.
 pub(super) fn has_legal_form(text: &str) -> bool {
+    let first = text.split([' ', '«', '"']).next().unwrap_or_default();
+    if text.len() > first.len() && FORMS_BEFORE.contains(&first)
+        || FORMS_WITHIN.iter().any(|form| text.contains(form))
+    {
+        return true;
+    }
     let words: Vec<&str> = text.split_whitespace().collect();
     words.iter().enumerate().skip(1).any(|(at, word)| {
         let bare = fold(word).replace(['.', ',', '(', ')'], "");
         let is_form = LEGAL_FORMS.contains(&bare.as_str());
         // Short forms are words of some language too: they count in capitals, at the end.
         let is_plain = bare.len() > 2 && bare != "spa" && bare != "sci";
-        let is_capital = word.starts_with(char::is_uppercase);
+        // “gGmbH” begins small.
+        let is_capital = word.contains(char::is_uppercase) || is_dotted(word);
         let ends = at + 1 == words.len() || word.ends_with([',', ')']);
         is_form
             && is_capital
-            && (is_plain || (ends && word.chars().filter(|l| l.is_uppercase()).count() > 1))
+            && (is_plain
+                || is_dotted(word)
+                || (ends && word.chars().filter(|l| l.is_uppercase()).count() > 1))
     })
+}
+
+/// “e.V.”, “s.r.o.”
+fn is_dotted(word: &str) -> bool {
+    word.matches('.').count() > 1 && word.len() < 10
 }
 
 /// Whether a text is written like a name: short, and no phrase or sentence. In scripts without
@@ -53,8 +83,9 @@ pub(super) fn is_name_like(text: &str) -> bool {
         .iter()
         .filter(|word| word.starts_with(char::is_lowercase) && !is_small(word))
         .count();
-    let is_phrase =
-        words.len() > 1 && (last.starts_with(char::is_lowercase) || lower > words.len() / 2);
+    // “Sp. z o.o.”, “s.r.o.”
+    let ends_small = last.starts_with(char::is_lowercase) && !is_dotted(last);
+    let is_phrase = words.len() > 1 && (ends_small || lower > words.len() / 2);
     let has_letter = text.chars().any(char::is_alphabetic);
     has_letter
         && is_short(text, 60)

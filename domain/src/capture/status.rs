@@ -47,8 +47,8 @@ const WORDS: [(Status, &[&str]); 11] = [
         "afgewezen", "rifiutato", "turned down", "unsuccessful"]),
     (Status::Ended(Ending::NoAnswer), &["ghosted", "no answer", "no response", "no reply", "keine antwort", "sans reponse", "sin respuesta", "geen reactie"]),
     (Status::Ended(Ending::RoleClosed), &["closed", "role closed", "position closed", "filled", "on hold", "geschlossen", "besetzt"]),
-    (Status::Ended(Ending::Withdrawn), &["withdrawn", "withdrew", "zuruckgezogen", "retire", "retirado", "teruggetrokken"]),
-    (Status::Ended(Ending::Yes), &["accepted", "hired", "signed", "angenommen", "accepte", "aceptado"]),
+    (Status::Ended(Ending::Withdrawn), &["withdrawn", "withdrew", "zuruckgezogen", "retire", "offer declined", "declined offer", "retirado", "teruggetrokken"]),
+    (Status::Ended(Ending::Yes), &["accepted", "offer accepted", "hired", "signed", "angenommen", "accepte", "aceptado"]),
 ];
 
 /// The status that a cell or a part of a line names, if it names nothing else.
@@ -64,19 +64,23 @@ pub(super) fn status_of(text: &str) -> Option<Status> {
 /// Whether a part of a line begins with what someone did: “applied yesterday”, “Interview with Acme”.
 /// It is no name and no place. “Applied Materials” is a name: it goes on with a capital.
 pub(super) fn begins_with_status(text: &str) -> bool {
+    status_at_start(text).is_some()
+}
+
+/// The status that a text begins with: “Interview scheduled”, “Absage erhalten”.
+pub(super) fn status_at_start(text: &str) -> Option<Status> {
     let words: Vec<&str> = text.split_whitespace().take(3).collect();
     let goes_on_small = |at: usize| {
         words.get(at).is_none_or(|word| {
             word.starts_with(|letter: char| letter.is_lowercase() || letter.is_ascii_digit())
         })
     };
-    (1..=words.len().min(2)).any(|count| {
-        status_of(&words[..count].join(" ")).is_some()
-            && goes_on_small(count)
-            && !(count == 1
-                && words.len() == 1
-                && words[0].starts_with(char::is_uppercase)
-                && is_a_word_of_names(words[0]))
+    (1..=words.len().min(2)).rev().find_map(|count| {
+        let is_name = words.len() == 1
+            && words[0].starts_with(char::is_uppercase)
+            && is_a_word_of_names(words[0]);
+        let status = status_of(&words[..count].join(" "))?;
+        (goes_on_small(count) && !is_name).then_some(status)
     })
 }
 

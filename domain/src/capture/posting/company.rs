@@ -32,7 +32,7 @@ pub(super) fn read_company(capture: &mut Capture, line: &str, after_name: &[&str
         after_name
             .iter()
             .find_map(|end| line.split_once(end))
-            .map(|(name, _)| name)
+            .map(|(name, _)| name.rsplit(": ").next().unwrap_or(name))
     };
     let Some(name) = before.or_else(after) else {
         return;

@@ -1,5 +1,6 @@
 //! The title of a posting, and the lines around it.
 
+use super::evidence::company_in;
 use super::signs::is_name;
 use crate::capture::captured::Capture;
 use crate::capture::company::split_after_company;
@@ -9,7 +10,7 @@ use crate::capture::parts::{
 };
 use crate::capture::pay;
 use crate::capture::place::{is_known_place, is_place};
-use crate::capture::shape::is_name_like;
+use crate::capture::shape::{has_legal_form, is_name_like};
 use crate::capture::words::{is_interface, is_project, looks_like_role, workplace_in};
 use crate::model::opportunity::Kind;
 use crate::values::text::fold;
@@ -30,6 +31,7 @@ pub(super) fn read_title(capture: &mut Capture, lines: &[&str], title: usize) {
         first.place = place.map(|at| parts[at..].join(", ")).unwrap_or_default();
     } else if capture.company.is_empty() {
         read_line(&mut first, line);
+        yield_to_the_page(&mut first, lines, line);
     } else {
         let known = fold(&capture.company);
         let mut others = Capture::default();
@@ -59,6 +61,36 @@ pub(super) fn read_title(capture: &mut Capture, lines: &[&str], title: usize) {
     keep(&mut capture.source, first.source);
 }
 
+/// “Nurse - Nights” above a line that is more surely the company: what follows the dash belongs to
+/// the role.
+fn yield_to_the_page(first: &mut Capture, lines: &[&str], title: &str) {
+    let parts: Vec<&str> = [" - ", " – ", " — "]
+        .iter()
+        .find_map(|mark| title.split_once(mark))
+        .map_or_else(Vec::new, |(role, rest)| vec![role, rest]);
+    let [role, rest] = parts.as_slice() else {
+        return;
+    };
+    let is_doubtful = !first.company.is_empty()
+        && looks_like_role(role)
+        && !has_legal_form(rest)
+        && !names_again(lines, rest);
+    if lines.len() > 3
+        && is_doubtful
+        && let Some(company) = company_in(lines, title)
+        && fold(&company) != fold(&first.company)
+    {
+        first.company.clear();
+        first.place.clear();
+        first.role = without_gender_notes(title).trim().to_owned();
+    }
+}
+
+/// Whether a line other than the title names it, too.
+fn names_again(lines: &[&str], name: &str) -> bool {
+    lines.iter().any(|line| line.starts_with(name))
+}
+
 /// Whether commas after the role are all that parts a title.
 fn has_only_commas(line: &str) -> bool {
     let has_others = [
@@ -67,7 +99,12 @@ fn has_only_commas(line: &str) -> bool {
     .iter()
     .any(|mark| line.contains(mark));
     let first = line.split(", ").next().unwrap_or_default();
+    let in_brackets = line
+        .split_once('(')
+        .and_then(|(_, rest)| rest.split(')').next())
+        .is_some_and(|inside| inside.contains(", "));
     line.contains(", ")
+        && !in_brackets
         && !has_others
         && (looks_like_role(first) || before_gender_note(line).is_some())
 }

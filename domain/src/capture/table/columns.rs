@@ -7,7 +7,7 @@ use crate::capture::label::{Field, field_named};
 use crate::capture::parts::without_gender_notes;
 use crate::capture::pay;
 use crate::capture::place::is_known_place;
-use crate::capture::status::{day_of, status_of};
+use crate::capture::status::{Status, day_of, status_at_start, status_of};
 use crate::capture::words::{
     board_named, is_employment, role_strength, without_workplace, workplace_in,
 };
@@ -78,7 +78,12 @@ impl Columns {
                 || is_employment(cell)
                 || cell.split(' ').count() > MOST_WORDS_OF_A_NAME
         };
-        let is_no_place = |cell: &str| is_employment(cell) || cell.ends_with('.');
+        let is_no_place = |cell: &str| {
+            // “12 Nov” is a day without its year; postcodes are longer.
+            let first = cell.split(' ').next().unwrap_or_default();
+            let is_day = first.len() <= 2 && first.bytes().all(|byte| byte.is_ascii_digit());
+            is_employment(cell) || cell.ends_with('.') || is_day
+        };
         let other = |taken: &[usize], is_out: &dyn Fn(&str) -> bool| {
             let mut free = free.iter().copied().filter(|at| !taken.contains(at));
             free.find(|at| !most(rows, *at, is_out))
@@ -111,7 +116,7 @@ impl Columns {
             let column = self.columns.get(at).copied().unwrap_or(Column::Other);
             let is_read = match column {
                 Column::Status if status.is_none() => {
-                    status = status_of(cell);
+                    status = status_in(cell);
                     status.is_some()
                 }
                 Column::Day if day.is_none() => {
@@ -167,13 +172,25 @@ fn column_of(rows: &[Row], at: usize) -> Column {
         Column::Link
     } else if most(rows, at, &|cell| day_of(cell).is_some() || is_numeric(cell)) {
         Column::Day
-    } else if most(rows, at, &|cell| status_of(cell).is_some()) {
+    } else if most(rows, at, &|cell| status_in(cell).is_some()) {
         Column::Status
     } else if most(rows, at, &is_pay) {
         Column::Field(Field::Pay)
     } else {
         Column::Other
     }
+}
+
+/// The status of a cell, which may say more: “Interview scheduled”.
+fn status_in(cell: &str) -> Option<Status> {
+    let other = |status| {
+        // “No response yet” is no “No”.
+        let words = cell.split_whitespace().filter(|word| word.len() > 2);
+        let mut words = words.filter_map(status_of);
+        words.any(|word| word != status)
+    };
+    // “Interview, then rejected” says two.
+    status_of(cell).or_else(|| status_at_start(cell).filter(|status| !other(*status)))
 }
 
 /// Cells of nothing but digits and marks: numbers of rows, times.
