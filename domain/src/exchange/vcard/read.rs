@@ -70,17 +70,24 @@ pub fn read(text: &str) -> Result<Cards, BookProblem> {
     }
     let mut reading = Reading::default();
     let mut draft: Option<PartialCard> = None;
+    // A card around the one that is read: somebody's assistant stands within their card (vCard 2.1).
+    let mut around: Option<PartialCard> = None;
+    let mut is_agent = false;
     for line in logical_lines(text) {
         let Some(property) = Property::parse(&line) else {
             continue;
         };
         match property.name.as_str() {
             "BEGIN" if property.value.trim().eq_ignore_ascii_case("VCARD") => {
+                if is_agent && around.is_none() {
+                    around = draft.take();
+                }
                 // A card that was never ended ends where the next begins.
                 reading.take(draft.replace(PartialCard::default()));
             }
             "END" if property.value.trim().eq_ignore_ascii_case("VCARD") => {
                 reading.take(draft.take());
+                draft = around.take();
             }
             _ => {
                 if let Some(draft) = &mut draft {
@@ -88,8 +95,10 @@ pub fn read(text: &str) -> Result<Cards, BookProblem> {
                 }
             }
         }
+        is_agent = property.name == "AGENT" && property.value.trim().is_empty();
     }
     reading.take(draft);
+    reading.take(around);
     if reading.begun == 0 {
         return Err(BookProblem::NoCards);
     }

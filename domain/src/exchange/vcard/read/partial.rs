@@ -10,6 +10,7 @@ use crate::exchange::vcard::card::Card;
 #[derive(Default)]
 pub(super) struct PartialCard {
     card: Card,
+    rank_of_name: u32,
     structured_name: String,
     nickname: String,
     title: String,
@@ -47,7 +48,10 @@ impl PartialCard {
                 self.is_group |= value.trim().eq_ignore_ascii_case("group");
             }
             "MEMBER" | "X-ADDRESSBOOKSERVER-MEMBER" => self.members.push(line(value)),
-            "FN" if person.name.is_empty() => person.name = line(&unescape(value)),
+            "FN" if person.name.is_empty() || property.rank() < self.rank_of_name => {
+                self.rank_of_name = property.rank();
+                person.name = line(&unescape(value));
+            }
             "NICKNAME" if self.nickname.is_empty() => self.nickname = line(&unescape(value)),
             "N" if self.structured_name.is_empty() => {
                 let parts = parts(value, ';');
@@ -109,6 +113,11 @@ impl PartialCard {
             *field = several.take_first();
             several.others(what)
         });
+        // Outlook writes the address after the name.
+        let in_brackets = format!(" ({})", person.mail);
+        if let Some(name) = person.name.strip_suffix(&in_brackets) {
+            person.name = name.to_owned();
+        }
         let before_at = person.mail.split('@').next().unwrap_or_default().to_owned();
         let names = [
             std::mem::take(&mut self.structured_name),

@@ -6,6 +6,15 @@ use super::value::{line, unescape};
 /// The most values of one name looked at.
 const MOST: usize = 50;
 
+/// “www.example.org”: phones write pages without their scheme.
+fn is_host(text: &str) -> bool {
+    let is_part = |part: &str| {
+        let is_of_host = |letter: char| letter.is_alphanumeric() || letter == '-';
+        !part.is_empty() && part.chars().all(is_of_host)
+    };
+    text.contains('.') && text.split('.').all(is_part)
+}
+
 /// Values of one name in the order of preference, and then of the file.
 #[derive(Default)]
 pub(super) struct Several {
@@ -24,12 +33,21 @@ impl Several {
         } else {
             &value
         };
-        self.insert(property.rank(), line(value), property.kind());
+        let value = line(value);
+        // “"Jo Lee" <jo@example.org>”: an address as mails have it.
+        let bare = value
+            .strip_suffix('>')
+            .and_then(|value| value.rsplit_once('<'))
+            .map_or(value.as_str(), |(_, address)| address);
+        self.insert(property.rank(), bare.to_owned(), property.kind());
     }
 
     /// Adds the address of a page; one at LinkedIn comes before the others.
     pub(super) fn add_link(&mut self, property: &Property) {
-        let address = line(&unescape(&property.value));
+        let mut address = line(&unescape(&property.value));
+        if is_host(address.split('/').next().unwrap_or_default()) {
+            address.insert_str(0, "https://");
+        }
         if address.starts_with("https://") || address.starts_with("http://") {
             let rank = if address.contains("linkedin.") {
                 0

@@ -134,3 +134,33 @@ fn lists_of_cards_are_tags_and_nobody() {
         ["berlin people", "recruiters", "former colleagues"]
     );
 }
+
+#[test]
+fn pages_without_a_scheme_and_addresses_with_a_name_are_read() {
+    let card = one(
+        "FN:Ann Lee (ann@example.org)\r\nEMAIL:\"Ann L.\" <ann@example.org>\r\nURL;type=pref:www.example.org/ann\r\nURL:linkedin.com/in/ann\r\nURL:javascript:alert(1)\r\nURL:nowhere",
+    );
+    assert_eq!(card.person.name, "Ann Lee");
+    assert_eq!(card.person.mail, "ann@example.org");
+    assert_eq!(card.person.profile, "https://linkedin.com/in/ann");
+    assert_eq!(card.person.notes, "Other link: https://www.example.org/ann");
+}
+
+#[test]
+fn the_preferred_of_several_names_counts() {
+    let card = one("FN;PREF=2:Maya T.\r\nFN;PREF=1:Maya Tern\r\nFN:M.");
+    assert_eq!(card.person.name, "Maya Tern");
+}
+
+#[test]
+fn a_card_within_a_card_takes_nothing_from_it() {
+    let found = read(
+        "BEGIN:VCARD\nFN:Bob\nAGENT:\nBEGIN:VCARD\nFN:Fred\nTEL:2\nEND:VCARD\nTEL:1\nEND:VCARD\nBEGIN:VCARD\nFN:Ann\nEND:VCARD",
+    )
+    .unwrap();
+    let people = found.cards.iter().map(|card| &card.person);
+    let said: Vec<String> = people
+        .map(|one| format!("{} {}", one.name, one.phone))
+        .collect();
+    assert_eq!(said, ["Fred 2", "Bob 1", "Ann "]);
+}
