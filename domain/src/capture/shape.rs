@@ -27,6 +27,9 @@ const FORMS_WITHIN: [&str; 9] = [
     " sp. z o.o",
 ];
 
+/// The longest text looked through for forms within it, in bytes.
+const LONGEST_NAME: usize = 300;
+
 /// Small words within names, folded.
 #[rustfmt::skip]
 const SMALL_WORDS: [&str; 33] = [
@@ -44,7 +47,7 @@ const JOINING: [&str; 19] = [
 pub(super) fn has_legal_form(text: &str) -> bool {
     let first = text.split([' ', '«', '"']).next().unwrap_or_default();
     if text.len() > first.len() && FORMS_BEFORE.contains(&first)
-        || FORMS_WITHIN.iter().any(|form| text.contains(form))
+        || (text.len() <= LONGEST_NAME && FORMS_WITHIN.iter().any(|form| text.contains(form)))
     {
         return true;
     }
