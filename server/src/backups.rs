@@ -30,38 +30,55 @@ pub(crate) async fn back_up_hourly(
     let hour = hour_of(now_ms);
     delete_partial(&folder, &hour)?;
     let file = folder.join(format!("one-yes-{hour}.db"));
+    // There is nothing to lose: older ones may have what is not here any more, and a backup of
+    // nothing would keep another database from being begun beside it.
+    if store.is_empty().await? {
+        if has_backups(&folder) {
+            tracing::warn!(
+                "This database has no accounts, but there are older backups. They are kept, and no new one is made."
+            );
+        }
+        return Ok(());
+    }
     let claimed = !file.exists()
         && store
             .claim_backup(&hour)
             .await
             .map_err(|error| error.to_string())?;
-    if claimed {
-        // There is nothing to lose, and older ones may have what is not here any more.
-        if store.is_empty().await? && has_backups(&folder) {
+    let made = if claimed {
+        make_claimed(store, &folder, &file, &hour).await
+    } else {
+        Ok(())
+    };
+    // Also where none could be made: what is too old may take the room that was missing.
+    let rotated = rotate(&folder, &file, settings.backups as usize);
+    made.and(rotated)
+}
+
+/// Makes the backup of an hour that this process has claimed, and leaves the hour to others where
+/// that fails.
+async fn make_claimed(store: &Store, folder: &Path, file: &Path, hour: &str) -> Result<(), String> {
+    let make = async {
+        let size = store.size().await.map_err(|error| error.to_string())?;
+        must_have_room(folder, size)?;
+        store.back_up(file).await
+    };
+    match make.await {
+        Ok(faults) if faults.is_empty() => Ok(()),
+        Ok(faults) => {
             tracing::warn!(
-                "This database has no accounts, but there are older backups. They are kept, and no new one is made."
-            );
-            return Ok(());
-        }
-        must_have_room(
-            &folder,
-            store.size().await.map_err(|error| error.to_string())?,
-        )?;
-        match store.back_up(&file).await {
-            Ok(faults) if faults.is_empty() => {}
-            Ok(faults) => tracing::warn!(
                 "The backup was kept, but it has {}",
                 list_faults(&faults, FAULTS_SHOWN)
-            ),
-            Err(failure) => {
-                if let Err(error) = store.release_backup(&hour).await {
-                    tracing::error!(%error, "no other server will make the backup of this hour");
-                }
-                return Err(failure);
+            );
+            Ok(())
+        }
+        Err(failure) => {
+            if let Err(error) = store.release_backup(hour).await {
+                tracing::error!(%error, "no other server will make the backup of this hour");
             }
+            Err(failure)
         }
     }
-    rotate(&folder, &file, settings.backups as usize)
 }
 
 /// Makes sure that a file of this size, in bytes, leaves some room on the disk of a folder. A disk

@@ -60,6 +60,10 @@ fn hourly_backups_are_made_and_the_oldest_go() {
 fn one_of_several_servers_on_postgres_makes_the_backup() {
     let database = crate::postgres::Database::new();
     let sites = [TestSite::new(), TestSite::new()];
+    let first = ["--database", &database.url, "--backups", "0"];
+    let program = start_with(&sites[0], "127.0.0.1:0", &first, "info");
+    sign_up(&program.address);
+    program.kill();
     let options = [
         "--rate-limits",
         "off",
@@ -98,4 +102,24 @@ fn one_of_several_servers_on_postgres_makes_the_backup() {
     let target = TestSite::new();
     must_succeed(&command(&target, None, &["restore", path(&made[0])]));
     must_succeed(&command(&target, None, &["check"]));
+}
+
+#[test]
+fn a_database_without_accounts_keeps_no_other_one_from_being_begun() {
+    let site = TestSite::new();
+    let begin = |options: &[&str]| {
+        let options = [options, &["--backups", "2"]].concat();
+        let mut program = start_with(&site, "127.0.0.1:0", &options, "info");
+        // The folder is made by the first round of maintenance.
+        let folder = site.folder.join("data/backups");
+        until(|| folder.exists(), || "no round".to_owned());
+        std::thread::sleep(Duration::from_millis(500));
+        program.terminate();
+        program.must_end();
+        names(&folder)
+    };
+    assert_eq!(begin(&[]), Vec::<String>::new());
+    let database = crate::postgres::Database::new();
+    let on_postgres = begin(&["--database", &database.url]);
+    assert_eq!(on_postgres, Vec::<String>::new());
 }
