@@ -39,10 +39,13 @@ impl Service {
         let store = Store::open(&url).await?;
         let watched = store.start_clock().await;
         watched.map_err(|error| format!("The server could not start: {error}"))?;
-        let folded = store.fold_names_by(fold_name).await;
-        let (changed, kept) = folded.map_err(|error| error.to_string())?;
-        if changed > 0 || kept > 0 {
-            tracing::info!(changed, kept, "account names were normalised again");
+        match store.fold_names_by(fold_name).await {
+            Ok((0, 0)) => {}
+            Ok((changed, kept)) => {
+                tracing::info!(changed, kept, "account names were normalised again");
+            }
+            // On a full disk, say: reading goes on, and the next start tries again.
+            Err(error) => tracing::error!(%error, "account names could not be normalised again"),
         }
         let notifier = Notifier::new(&store);
         let auth = Auth::new(settings)?;

@@ -7,10 +7,11 @@ use std::time::Instant;
 use domain::state::stamp::Stamp;
 use domain::sync::protocol::FURTHEST_AHEAD_MS;
 use domain::sync::server::{ClockJump, ClockLead, ServerClock};
-use sqlx::Row as _;
+use sqlx::AssertSqlSafe;
 
 use super::error::StoreError;
 use super::handle::Store;
+use super::raw_text::{bytes, mended};
 use super::values::{now_ms, to_i64};
 
 /// The name of the fact that holds it.
@@ -84,7 +85,11 @@ impl Store {
         self.clock
             .with(|(clock, looked)| (*clock, *looked) = (known, Instant::now()));
         self.look_at_clock(now_ms()).await;
-        self.keep_clock().await
+        // On a full disk, say: reading goes on, and the next minute tries again.
+        if let Err(error) = self.keep_clock().await {
+            tracing::error!(%error, "the time could not be noted");
+        }
+        Ok(())
     }
 
     /// Looks at the clock now and then, also for what other servers on the database know, and
@@ -143,9 +148,12 @@ impl Store {
     /// The least the clock can have shown when the latest stamp was accepted. An earlier version of
     /// the program did not watch it.
     async fn latest_accepted_ms(&self) -> Result<u64, StoreError> {
-        let row = sqlx::query("SELECT MAX(stamp) AS latest FROM cells");
+        // One damaged stamp must not keep a server from starting.
+        let latest = self.backend().bytes_of("MAX(stamp)");
+        let text = format!("SELECT {latest} AS latest FROM cells");
+        let row = sqlx::query(AssertSqlSafe(text));
         let row = row.fetch_one(&self.reader).await?;
-        let latest: Option<String> = row.try_get("latest")?;
+        let latest = bytes(&row, "latest")?.map(mended);
         let latest = latest.and_then(|stamp| Stamp::parse(&stamp));
         let latest_ms = latest.unwrap_or_default().ms;
         Ok(latest_ms.saturating_sub(FURTHEST_AHEAD_MS))

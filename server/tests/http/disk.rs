@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use crate::commands::{command, must_succeed};
 use crate::crash::{Ledger, Moments, ask, must_hold, push, sign_up};
 use crate::fixtures::{PASSWORD, TestSite, credentials};
-use crate::program::{Program, get, start_limited};
+use crate::program::{Program, get, start_limited, start_on_full_disk};
 
 const QUIET: [&str; 4] = ["--rate-limits", "off", "--backups", "0"];
 
@@ -94,6 +94,27 @@ fn a_write_that_fails_stops_nothing_and_reading_goes_on() {
     }
     program.kill();
     assert!(must_succeed(&command(&site, None, &["check"])).contains("All is well"));
+}
+
+#[test]
+fn a_server_that_starts_on_a_full_disk_gives_what_there_is() {
+    let site = TestSite::new();
+    let mut program = start_limited(&site, &QUIET, "info");
+    let cookie = sign_up(&program.address);
+    // More in the log beside the database than its index takes, which has to fit.
+    for value in 1..9 {
+        assert_eq!(status_of_push(&program, &cookie, value), 200);
+    }
+    program.kill_now();
+    let mut program = start_on_full_disk(&site, 32_768, &QUIET);
+    let (read, _, page) = ask(&program.address, "GET", "/changes", &cookie, "").unwrap();
+    assert!(read == 200 && page.contains("xxx"), "{page}");
+    assert_eq!(status_of_push(&program, &cookie, 10), 503);
+    until_health_is(&program, "no writing");
+    limit(&program, "unlimited");
+    assert_eq!(status_of_push(&program, &cookie, 11), 200);
+    until_health_is(&program, "ok");
+    program.kill_now();
 }
 
 /// Writes until the program dies, and notes what was acknowledged.

@@ -108,6 +108,14 @@ pub(crate) fn start_limited(site: &TestSite, options: &[&str], logs: &str) -> Pr
     start_by(shell, site, "127.0.0.1:0", options, logs)
 }
 
+/// The same, on a disk where no file grows beyond so many bytes from the start.
+pub(crate) fn start_on_full_disk(site: &TestSite, bytes: u32, options: &[&str]) -> Program {
+    let mut shell = Command::new("sh");
+    let limited = format!("trap '' XFSZ; exec prlimit --fsize={bytes}: -- \"$0\" \"$@\"");
+    shell.args(["-c", &limited, BINARY]);
+    start_by(shell, site, "127.0.0.1:0", options, "info")
+}
+
 fn start_by(
     mut command: Command,
     site: &TestSite,

@@ -1,14 +1,15 @@
 //! Accounts themselves, in SQL: names and passwords.
 
 use domain::sync::protocol::account::Passkey;
-use sqlx::Row as _;
 use sqlx::any::AnyRow;
+use sqlx::{AssertSqlSafe, Row as _};
 
 use super::passkeys::insert_passkey;
 use super::sessions::end_sessions_but;
 use super::statements::{LINKS, run_all};
 use crate::store::error::StoreError;
 use crate::store::handle::Store;
+use crate::store::raw_text::bytes;
 use crate::store::values::{AccountId, to_i64, to_u64};
 
 /// An account as it is stored.
@@ -59,19 +60,30 @@ impl Store {
     }
 
     /// Folds the names of all accounts as names are folded now. An account whose name is another's
-    /// by that keeps its own as it is. Gives how many changed, and how many could not.
+    /// by that, or is damaged, keeps its own as it is. Gives how many changed, and how many could
+    /// not.
     pub(crate) async fn fold_names_by(
         &self,
         fold: impl Fn(&str) -> String + Send,
     ) -> Result<(u64, u64), StoreError> {
-        let rows = sqlx::query("SELECT id, name, folded_name FROM accounts ORDER BY created, id")
-            .fetch_all(&self.reader)
-            .await?;
+        let columns = ["id", "name", "folded_name"].map(|name| self.backend().read_as(name));
+        let text = format!(
+            "SELECT {} FROM accounts ORDER BY created, accounts.id",
+            columns.join(", ")
+        );
+        let rows = sqlx::query(AssertSqlSafe(text)).fetch_all(&self.reader);
         let (mut changed, mut kept) = (0, 0);
-        for row in &rows {
-            let (id, name): (String, String) = (row.try_get("id")?, row.try_get("name")?);
+        for row in &rows.await? {
+            let text = |name| {
+                let bytes = bytes(row, name)?.unwrap_or_default();
+                Ok::<_, StoreError>(String::from_utf8(bytes).ok())
+            };
+            let (Some(id), Some(name)) = (text("id")?, text("name")?) else {
+                kept += 1;
+                continue;
+            };
             let folded = fold(&name);
-            if folded == row.try_get::<String, _>("folded_name")? {
+            if Some(&folded) == text("folded_name")?.as_ref() {
                 continue;
             }
             let written = sqlx::query("UPDATE accounts SET folded_name = $1 WHERE id = $2")

@@ -3,7 +3,10 @@
 use super::*;
 use crate::auth::names::{fold_name, stored_names};
 
-stories![whoever_signed_in_by_a_name_still_does];
+stories![
+    whoever_signed_in_by_a_name_still_does,
+    one_damaged_name_leaves_the_others_to_be_folded,
+];
 
 async fn whoever_signed_in_by_a_name_still_does(fresh: &Fresh) {
     let store = &fresh.store;
@@ -25,4 +28,18 @@ async fn whoever_signed_in_by_a_name_still_does(fresh: &Fresh) {
         let id = found.map(|account| account.id.0);
         assert_eq!(id.as_deref(), expected, "{typed}");
     }
+}
+
+async fn one_damaged_name_leaves_the_others_to_be_folded(fresh: &Fresh) {
+    let store = &fresh.store;
+    for name in ["ada", "zoe\u{308}"] {
+        account(store, name).await;
+    }
+    if !fresh.is_sqlite() {
+        // PostgreSQL takes no such text.
+        return;
+    }
+    let flip = "UPDATE accounts SET name = CAST(X'61ff61' AS TEXT) WHERE id = 'ada'";
+    damage(store, flip).await;
+    assert_eq!(store.fold_names_by(fold_name).await.unwrap(), (1, 1));
 }
