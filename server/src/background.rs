@@ -87,8 +87,8 @@ async fn remove_old(state: &AppState) {
 async fn watch_clock(state: AppState) {
     loop {
         tokio::time::sleep(CLOCK).await;
-        if let Err(error) = state.store.watch_clock().await {
-            tracing::error!(%error, "could not record the time");
+        if let Err(error) = state.store.watch_clock(now_ms()).await {
+            tracing::error!(%error, "the time could not be noted");
         }
     }
 }

@@ -97,11 +97,11 @@ impl Store {
     ///
     /// # Errors
     /// If the database fails.
-    pub(crate) async fn watch_clock(&self) -> Result<(), StoreError> {
+    pub(crate) async fn watch_clock(&self, now_ms: u64) -> Result<(), StoreError> {
         if let Some(known) = self.known_clock().await? {
-            self.clock.with(|(clock, _)| clock.merge(&known));
+            self.clock.with(|(clock, _)| clock.merge_lead(&known));
         }
-        self.look_at_clock(now_ms()).await;
+        self.look_at_clock(now_ms).await;
         self.keep_clock().await
     }
 
@@ -122,11 +122,13 @@ impl Store {
                     seconds = ms / 1_000,
                     "The clock was ahead and has been put right. What was written meanwhile is kept, and later edits win."
                 );
-                if let Err(error) = self.keep_clock().await {
-                    tracing::error!(%error, "the clock's lead could not be recorded");
-                }
-                if let Err(error) = self.set_times_right(now_ms).await {
-                    tracing::error!(%error, "times set while the clock was ahead could not be corrected");
+                for done in [
+                    self.put_clock(clock.clone()).await,
+                    self.set_times_right(now_ms).await,
+                ] {
+                    if let Err(error) = done {
+                        tracing::error!(%error, "a clock that was ahead is not remembered");
+                    }
                 }
             }
         }
@@ -139,8 +141,17 @@ impl Store {
         Ok(known.and_then(|text| serde_json::from_str(&text).ok()))
     }
 
+    /// Remembers the clock, with what others on the database have remembered.
     async fn keep_clock(&self) -> Result<(), StoreError> {
-        let clock = self.clock.with(|(clock, _)| clock.clone());
+        let mut clock = self.clock.with(|(clock, _)| clock.clone());
+        if let Some(known) = self.known_clock().await? {
+            clock.merge(&known);
+        }
+        self.put_clock(clock).await
+    }
+
+    /// Remembers this, whatever was remembered.
+    async fn put_clock(&self, clock: ServerClock) -> Result<(), StoreError> {
         let text = serde_json::to_string(&clock).unwrap_or_default();
         self.put_fact(FACT, text).await
     }

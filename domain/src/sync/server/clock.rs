@@ -70,12 +70,19 @@ impl ServerClock {
         ClockJump::None
     }
 
-    /// Takes over what another process on the same database remembers.
+    /// Takes over all that another process on the same database remembers: for what is stored, and
+    /// for a process that starts.
     pub fn merge(&mut self, other: &Self) {
         if other.latest_ms > self.latest_ms {
             self.latest_ms = other.latest_ms;
             self.before_jump_ms = other.before_jump_ms;
         }
+        self.merge_lead(other);
+    }
+
+    /// Takes over a lead that another process remembers. Not the time its clock showed: where that
+    /// is ahead of this one, every look would take it for a jump back, and the lead would grow.
+    pub fn merge_lead(&mut self, other: &Self) {
         self.lead = [self.lead, other.lead]
             .into_iter()
             .flatten()

@@ -10,6 +10,7 @@ stories![
     what_is_written_after_a_clock_was_ahead_wins,
     the_lead_of_a_clock_is_remembered_and_found_in_an_older_database,
     times_that_a_clock_set_ahead_are_set_right,
+    clocks_that_differ_are_no_lead_that_grows,
 ];
 
 const HOUR: u64 = 3_600_000;
@@ -103,4 +104,20 @@ async fn times_that_a_clock_set_ahead_are_set_right(fresh: &Fresh) {
             .map(|name| row.get::<i64, _>(name));
     assert_eq!((created, last_used, confirmed, expires), (now, now, 0, 0));
     assert!(next_at < now, "the next reminder is not 200 days away");
+}
+
+async fn clocks_that_differ_are_no_lead_that_grows(fresh: &Fresh) {
+    const APART: u64 = 150_000;
+    let store = &fresh.store;
+    let other = Store::open(&fresh.url).await.unwrap();
+    for look in 0..60 {
+        let now = NOW + look * 50_000;
+        store.watch_clock(now).await.unwrap();
+        other.watch_clock(now + APART).await.unwrap();
+    }
+    let now = NOW + 3_000_000;
+    assert_eq!(store.look_at_clock(now).await.stamps_until(), None);
+    let ahead = other.look_at_clock(now + APART).await;
+    assert_eq!(ahead.stamps_until(), None);
+    other.close().await;
 }
