@@ -49,7 +49,7 @@ pub(super) async fn push(
     let _turn = state.limits.push_turn(&who.account).await?;
     let ApiJson(push) = ApiJson::<Push>::from_request(request, &state).await?;
     must_belong_to(push.account.as_deref(), &who)?;
-    let moment = state.store.look_at_clock(now_ms()).await;
+    let moment = state.store.look_at_clock(now_ms());
     let now = moment.now_ms;
     let (changes, mut rejected) = judge(push.changes, moment.reach_ms);
     let cells: usize = changes

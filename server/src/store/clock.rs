@@ -55,6 +55,10 @@ impl ClockWatch {
         with(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
+    fn now(&self) -> ServerClock {
+        self.with(|(clock, _)| clock.clone())
+    }
+
     pub(super) fn lead(&self) -> Option<ClockLead> {
         self.with(|(clock, _)| clock.lead)
     }
@@ -84,9 +88,10 @@ impl Store {
         };
         self.clock
             .with(|(clock, looked)| (*clock, *looked) = (known, Instant::now()));
-        self.look_at_clock(now_ms()).await;
+        let now_ms = now_ms();
+        self.look(now_ms);
         // On a full disk, say: reading goes on, and the next minute tries again.
-        if let Err(error) = self.keep_clock().await {
+        if let Err(error) = self.keep_or_settle(now_ms).await {
             tracing::error!(%error, "the time could not be noted");
         }
         Ok(())
@@ -99,15 +104,34 @@ impl Store {
     /// If the database fails.
     pub(crate) async fn watch_clock(&self, now_ms: u64) -> Result<(), StoreError> {
         if let Some(known) = self.known_clock().await? {
-            self.clock.with(|(clock, _)| clock.merge_lead(&known));
+            self.clock.with(|(clock, _)| {
+                clock.merge_lead(&known);
+                // Its process may have ended meanwhile; doing it twice does no harm.
+                clock.has_times_ahead |= known.has_times_ahead;
+            });
         }
-        self.look_at_clock(now_ms).await;
-        self.keep_clock().await
+        self.look(now_ms);
+        self.keep_or_settle(now_ms).await
     }
 
     /// Looks at the clock. A jump is logged, and after one back everything is set right that the
-    /// clock had set ahead.
-    pub(crate) async fn look_at_clock(&self, now_ms: u64) -> Moment {
+    /// clock had set ahead, in a task of its own: the request that notices may be given up.
+    pub(crate) fn look_at_clock(&self, now_ms: u64) -> Moment {
+        let (has_gone_back, reach_ms) = self.look(now_ms);
+        if has_gone_back {
+            let store = self.clone();
+            tokio::spawn(async move {
+                if let Err(error) = store.settle(now_ms).await {
+                    tracing::error!(%error, "a clock that was ahead is not remembered");
+                }
+            });
+        }
+        Moment { now_ms, reach_ms }
+    }
+
+    /// Looks at the clock and logs a jump. Gives whether it was one back, and up to where stamps are
+    /// not ahead, in milliseconds.
+    fn look(&self, now_ms: u64) -> (bool, u64) {
         let (jump, clock) = self.clock.look(now_ms);
         match jump {
             ClockJump::None => {}
@@ -122,18 +146,10 @@ impl Store {
                     seconds = ms / 1_000,
                     "The clock was ahead and has been put right. What was written meanwhile is kept, and later edits win."
                 );
-                for done in [
-                    self.put_clock(clock.clone()).await,
-                    self.set_times_right(now_ms).await,
-                ] {
-                    if let Err(error) = done {
-                        tracing::error!(%error, "a clock that was ahead is not remembered");
-                    }
-                }
             }
         }
-        let reach_ms = clock.reach_ms(now_ms);
-        Moment { now_ms, reach_ms }
+        let has_gone_back = matches!(jump, ClockJump::Back(_));
+        (has_gone_back, clock.reach_ms(now_ms))
     }
 
     async fn known_clock(&self) -> Result<Option<ServerClock>, StoreError> {
@@ -141,9 +157,31 @@ impl Store {
         Ok(known.and_then(|text| serde_json::from_str(&text).ok()))
     }
 
+    /// Remembers the clock, and sets right first what it has set while it was ahead.
+    async fn keep_or_settle(&self, now_ms: u64) -> Result<(), StoreError> {
+        if self.clock.now().has_times_ahead {
+            return self.settle(now_ms).await;
+        }
+        self.keep_clock().await
+    }
+
+    /// Sets right what a clock that was ahead has set, and remembers the clock as it is now. Where
+    /// that fails, the next look at the clock tries again.
+    async fn settle(&self, now_ms: u64) -> Result<(), StoreError> {
+        // At first, so that another process does it if this one ends. Whatever others remember: it
+        // may be this clock as it was.
+        self.put_clock(self.clock.now()).await?;
+        self.set_times_right(now_ms).await?;
+        let mut clock = self.clock.now();
+        clock.has_times_ahead = false;
+        self.put_clock(clock).await?;
+        self.clock.with(|(clock, _)| clock.has_times_ahead = false);
+        Ok(())
+    }
+
     /// Remembers the clock, with what others on the database have remembered.
     async fn keep_clock(&self) -> Result<(), StoreError> {
-        let mut clock = self.clock.with(|(clock, _)| clock.clone());
+        let mut clock = self.clock.now();
         if let Some(known) = self.known_clock().await? {
             clock.merge(&known);
         }

@@ -29,6 +29,9 @@ pub struct ServerClock {
     /// The last time it was ahead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lead: Option<ClockLead>,
+    /// Whether times that were set while it was ahead are still to be set right.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub has_times_ahead: bool,
 }
 
 /// A time during which a server's clock was ahead.
@@ -60,6 +63,7 @@ impl ServerClock {
             let was_ahead_ms = self.latest_ms - now_ms;
             self.lead = Some(self.lead_until(now_ms));
             (self.latest_ms, self.before_jump_ms) = (now_ms, 0);
+            self.has_times_ahead = true;
             return ClockJump::Back(was_ahead_ms);
         }
         if self.latest_ms > 0 && now_ms > expected_ms.saturating_add(TOLERANCE_MS) {
@@ -212,7 +216,7 @@ mod tests {
     fn what_is_stored_is_frozen() {
         let clock = after_lead(2 * HOUR);
         let text = serde_json::to_string(&clock).unwrap();
-        insta::assert_snapshot!(text, @r#"{"latest_ms":1800000600000,"before_jump_ms":0,"lead":{"right_from_ms":1800000000000,"above_ms":1800007860001}}"#);
+        insta::assert_snapshot!(text, @r#"{"latest_ms":1800000600000,"before_jump_ms":0,"lead":{"right_from_ms":1800000000000,"above_ms":1800007860001},"has_times_ahead":true}"#);
         assert_eq!(serde_json::from_str::<ServerClock>(&text).unwrap(), clock);
         let bare: ServerClock = serde_json::from_str("{}").unwrap();
         assert_eq!(bare, ServerClock::default());

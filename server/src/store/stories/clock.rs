@@ -11,6 +11,7 @@ stories![
     the_lead_of_a_clock_is_remembered_and_found_in_an_older_database,
     times_that_a_clock_set_ahead_are_set_right,
     clocks_that_differ_are_no_lead_that_grows,
+    times_that_could_not_be_set_right_are_set_right_by_the_next_server,
 ];
 
 const HOUR: u64 = 3_600_000;
@@ -18,7 +19,7 @@ const DAY: u64 = 24 * HOUR;
 
 /// Pushes one value as a device would that is rejected what is stamped ahead.
 async fn write(store: &Store, account: &AccountId, at: Stamp, value: &str, now_ms: u64) {
-    let moment = store.look_at_clock(now_ms).await;
+    let moment = store.look_at_clock(now_ms);
     let sent = cells(1, "role", json!(value), at);
     let sent = sent
         .iter()
@@ -58,7 +59,7 @@ async fn what_is_written_after_a_clock_was_ahead_wins(fresh: &Fresh) {
             everything(store, &ada).await[&key(1)].latest_stamp(),
             Some(stamp(end, 3))
         );
-        store.look_at_clock(NOW).await;
+        store.look_at_clock(NOW);
     }
 }
 
@@ -78,7 +79,7 @@ async fn the_lead_of_a_clock_is_remembered_and_found_in_an_older_database(fresh:
     again.start_clock().await.unwrap();
     let now = now_ms();
     for store in [store, &again] {
-        let moment = store.look_at_clock(now).await;
+        let moment = store.look_at_clock(now);
         assert!(moment.stamps_until().unwrap() > ahead + FURTHEST_AHEAD_MS);
     }
     write(&again, &ada, stamp(now, 2), "later", now).await;
@@ -92,8 +93,8 @@ async fn times_that_a_clock_set_ahead_are_set_right(fresh: &Fresh) {
     damage(store, "INSERT INTO sessions (id, account, token_hash, label, created, last_used, confirmed) VALUES ('s', 'ada', 'h', '', 1807280000000, 1807280000000, 1807280000000)").await;
     damage(store, "INSERT INTO push_devices (session, account, endpoint, p256dh, auth, zone, minute, quiet_from, quiet_to, next_at, failures) VALUES ('s', 'ada', '', '', '', 'UTC', 540, 0, 0, 1807280000000, 0)").await;
     damage(store, "INSERT INTO mail_tokens (token_hash, account, purpose, address, expires) VALUES ('h', 'ada', 'reset', '', 1807280000000)").await;
-    store.look_at_clock(NOW + 200 * DAY).await;
-    store.look_at_clock(NOW).await;
+    store.look_at_clock(NOW + 200 * DAY);
+    store.watch_clock(NOW).await.unwrap();
     let row = sqlx::query("SELECT created, last_used, confirmed, (SELECT next_at FROM push_devices) AS next_at, (SELECT expires FROM mail_tokens) AS expires FROM sessions")
         .fetch_one(&store.reader)
         .await
@@ -116,8 +117,32 @@ async fn clocks_that_differ_are_no_lead_that_grows(fresh: &Fresh) {
         other.watch_clock(now + APART).await.unwrap();
     }
     let now = NOW + 3_000_000;
-    assert_eq!(store.look_at_clock(now).await.stamps_until(), None);
-    let ahead = other.look_at_clock(now + APART).await;
+    assert_eq!(store.look_at_clock(now).stamps_until(), None);
+    let ahead = other.look_at_clock(now + APART);
     assert_eq!(ahead.stamps_until(), None);
     other.close().await;
+}
+
+async fn times_that_could_not_be_set_right_are_set_right_by_the_next_server(fresh: &Fresh) {
+    let store = &fresh.store;
+    account(store, "ada").await;
+    damage(store, "INSERT INTO sessions (id, account, token_hash, label, created, last_used, confirmed) VALUES ('s', 'ada', 'h', '', 1, 1807280000000, 1)").await;
+    store.look_at_clock(NOW + 200 * DAY);
+    // A statement fails, and the process ends with the rest undone.
+    let unset = "ALTER TABLE versions RENAME TO away";
+    sqlx::query(unset).execute(&store.writer).await.unwrap();
+    store.watch_clock(NOW).await.unwrap_err();
+    let back = "ALTER TABLE away RENAME TO versions";
+    sqlx::query(back).execute(&store.writer).await.unwrap();
+    damage(store, "UPDATE sessions SET last_used = 1807280000000").await;
+    let next = Store::open(&fresh.url).await.unwrap();
+    next.watch_clock(NOW + 1_000).await.unwrap();
+    let row = sqlx::query("SELECT last_used FROM sessions")
+        .fetch_one(&next.reader)
+        .await
+        .unwrap();
+    assert_eq!(row.get::<i64, _>("last_used"), to_i64(NOW + 1_000));
+    let kept = next.known_fact("clock").await.unwrap().unwrap();
+    assert!(!kept.contains("has_times_ahead"), "{kept}");
+    next.close().await;
 }
