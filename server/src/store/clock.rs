@@ -7,12 +7,13 @@ use std::time::Instant;
 use domain::state::stamp::Stamp;
 use domain::sync::protocol::FURTHEST_AHEAD_MS;
 use domain::sync::server::{ClockJump, ClockLead, ServerClock};
-use sqlx::AssertSqlSafe;
+use sqlx::{AssertSqlSafe, Row as _};
 
 use super::error::StoreError;
 use super::handle::Store;
 use super::raw_text::{bytes, mended};
 use super::values::{now_ms, to_i64};
+use super::write_transaction::WriteTransaction;
 
 /// The name of the fact that holds it.
 const FACT: &str = "clock";
@@ -152,7 +153,8 @@ impl Store {
         (has_gone_back, clock.reach_ms(now_ms))
     }
 
-    async fn known_clock(&self) -> Result<Option<ServerClock>, StoreError> {
+    /// The clock as it is remembered.
+    pub(super) async fn known_clock(&self) -> Result<Option<ServerClock>, StoreError> {
         let known = self.known_fact(FACT).await?;
         Ok(known.and_then(|text| serde_json::from_str(&text).ok()))
     }
@@ -257,4 +259,26 @@ impl Store {
         }
         Ok(())
     }
+}
+
+/// Takes over a lead into a database that other rows were copied into.
+pub(super) async fn keep_lead(
+    writing: &mut WriteTransaction,
+    known: &ServerClock,
+) -> Result<(), sqlx::Error> {
+    let row = sqlx::query("SELECT value FROM facts WHERE name = $1")
+        .bind(FACT)
+        .fetch_optional(&mut **writing)
+        .await?;
+    let copied: Option<String> = row.map(|row| row.try_get("value")).transpose()?;
+    let copied = copied.and_then(|text| serde_json::from_str(&text).ok());
+    let mut clock: ServerClock = copied.unwrap_or_default();
+    clock.merge(known);
+    clock.has_times_ahead |= known.has_times_ahead;
+    sqlx::query("INSERT INTO facts (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value")
+        .bind(FACT)
+        .bind(serde_json::to_string(&clock).unwrap_or_default())
+        .execute(&mut **writing)
+        .await?;
+    Ok(())
 }

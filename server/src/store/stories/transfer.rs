@@ -11,6 +11,7 @@ use crate::store::transfer::{Epoch, columns};
 
 stories![
     a_backup_restores_to_the_same_rows_under_another_epoch,
+    a_backup_from_before_a_clock_was_ahead_keeps_its_lead,
     a_backup_does_not_wait_for_the_writer,
     a_backup_that_fails_leaves_nothing,
     a_backup_with_unreadable_cells_is_kept_and_restores,
@@ -73,6 +74,26 @@ async fn a_backup_restores_to_the_same_rows_under_another_epoch(fresh: &Fresh) {
     again.close().await;
     let left: Vec<_> = std::fs::read_dir(&folder).unwrap().collect();
     assert_eq!(left.len(), 1, "{left:?}");
+    std::fs::remove_dir_all(folder).unwrap();
+}
+
+async fn a_backup_from_before_a_clock_was_ahead_keeps_its_lead(fresh: &Fresh) {
+    let store = &fresh.store;
+    filled(fresh).await;
+    store.watch_clock(NOW).await.unwrap();
+    let folder = folder_of(fresh);
+    let file = folder.join("backup.db");
+    store.back_up(&file).await.unwrap();
+    store.watch_clock(NOW + 3_600_000).await.unwrap();
+    store.watch_clock(NOW).await.unwrap();
+    let lead = async |store: &Store| store.known_clock().await.unwrap().unwrap().lead;
+    let before = lead(store).await;
+    assert!(before.is_some());
+    let backup = Store::open_as_is(&sqlite_url(&file)).await.unwrap();
+    assert_eq!(lead(&backup).await, None);
+    backup.copy_into(store, Epoch::Renewed).await.unwrap();
+    assert_eq!(lead(store).await, before);
+    backup.close().await;
     std::fs::remove_dir_all(folder).unwrap();
 }
 

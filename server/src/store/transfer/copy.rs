@@ -9,9 +9,9 @@ use super::rows::Counts;
 use super::tables::Kind::{Number, Text, TextOrNull};
 use super::tables::{Column, TABLES, Table};
 use crate::store::backend::Backend;
-use crate::store::epoch;
 use crate::store::handle::Store;
 use crate::store::raw_text::{bytes, mended};
+use crate::store::{clock, epoch};
 
 /// Rows written with one statement.
 const ROWS_AT_ONCE: usize = 64;
@@ -29,7 +29,8 @@ pub(crate) enum Epoch {
 impl Store {
     /// Copies every row into another database, in place of all rows there, and makes sure that
     /// both are equal row for row. The epoch changes in the same transaction, so that no device
-    /// ever trusts a cursor into other rows.
+    /// ever trusts a cursor into other rows. A lead of the other one's clock that reaches further
+    /// stays with a renewed epoch: devices still have what was stamped then.
     ///
     /// # Errors
     /// Says in a sentence what went wrong. The other database is as it was then.
@@ -41,6 +42,8 @@ impl Store {
             .begin_with(self.backend().begin_snapshot())
             .await
             .map_err(failed)?;
+        let known = other.known_clock().await.ok().flatten();
+        let known = known.filter(|known| known.lead.is_some());
         let mut writing = other.begin().await.map_err(|error| error.to_string())?;
         for table in TABLES.iter().rev() {
             let text = format!("DELETE FROM {}", table.name);
@@ -65,6 +68,10 @@ impl Store {
         }
         if epoch == Epoch::Renewed {
             epoch::renew(&mut writing).await.map_err(failed)?;
+            if let Some(known) = known {
+                let kept = clock::keep_lead(&mut writing, &known).await;
+                kept.map_err(failed)?;
+            }
         }
         writing.commit().await.map_err(failed)?;
         Ok(counts)
