@@ -32,7 +32,7 @@ const CHECKS_BETWEEN_EVICTIONS: u32 = 10_000;
 const MOST_UNNAMED_PROXIES: usize = 8;
 
 /// How many whole accounts are in memory at a time, to make calendars and pages of; and of how many
-/// large responses an account may be the reader at a time.
+/// large responses an account may be the reader at a time, once they are made.
 const WHOLE_ACCOUNTS: usize = 2;
 const WHOLE_PAGES: usize = 8;
 const READERS: usize = 2;

@@ -39,7 +39,7 @@ pub(super) struct Permits {
 #[derive(Debug)]
 pub(crate) struct Permit {
     _of_account: OwnedSemaphorePermit,
-    _in_all: OwnedSemaphorePermit,
+    in_all: Option<OwnedSemaphorePermit>,
 }
 
 impl Permits {
@@ -58,7 +58,7 @@ impl Permits {
         let permit = async {
             Some(Permit {
                 _of_account: of_account.acquire_owned().await.ok()?,
-                _in_all: self.in_all.clone().acquire_owned().await.ok()?,
+                in_all: Some(self.in_all.clone().acquire_owned().await.ok()?),
             })
         };
         timeout(patience, permit).await.ok()?
@@ -74,6 +74,12 @@ impl Permits {
 }
 
 impl Permit {
+    /// Leaves the turn among all accounts to others, and keeps the account's own.
+    pub(crate) fn leave_to_others(mut self) -> Self {
+        self.in_all = None;
+        self
+    }
+
     /// Holds the permit until a large response has been read.
     pub(crate) fn hold_until_read(self, response: Response) -> Response {
         self.hold_until_read_within(response, LONGEST)
@@ -171,6 +177,17 @@ mod tests {
             2,
             "bob is forgotten"
         );
+    }
+
+    #[tokio::test]
+    async fn who_reads_slowly_keeps_nobody_else_waiting() {
+        let permits = Permits::new(2, 2);
+        let acquire = async |name: &str| permits.acquire(&AccountId(name.into()), SHORT).await;
+        let first = acquire("ada").await.unwrap().leave_to_others();
+        let second = acquire("ada").await.unwrap().leave_to_others();
+        assert!(acquire("ada").await.is_none(), "an account has its own few");
+        assert!(acquire("bob").await.is_some());
+        drop((first, second));
     }
 
     fn answer(size: usize) -> Response {

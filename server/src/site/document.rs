@@ -124,7 +124,8 @@ async fn render(
         .headers_mut()
         .insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     let response = match permit {
-        Some(permit) => permit.hold_until_read(response),
+        // It is rendered: only the account's own next page waits for whoever reads this one.
+        Some(permit) => permit.leave_to_others().hold_until_read(response),
         None => response,
     };
     (response, nonce.get().cloned().unwrap_or_default())
