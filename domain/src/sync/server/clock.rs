@@ -26,6 +26,9 @@ pub struct ServerClock {
     pub latest_ms: u64,
     /// What it showed before it last jumped ahead, likewise.
     pub before_jump_ms: u64,
+    /// What it showed after that, likewise.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub jumped_to_ms: u64,
     /// The last time it was ahead.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lead: Option<ClockLead>,
@@ -63,11 +66,13 @@ impl ServerClock {
             let was_ahead_ms = self.latest_ms - now_ms;
             self.lead = Some(self.lead_until(now_ms));
             (self.latest_ms, self.before_jump_ms) = (now_ms, 0);
+            self.jumped_to_ms = 0;
             self.has_times_ahead = true;
             return ClockJump::Back(was_ahead_ms);
         }
         if self.latest_ms > 0 && now_ms > expected_ms.saturating_add(TOLERANCE_MS) {
             (self.latest_ms, self.before_jump_ms) = (now_ms, self.latest_ms);
+            self.jumped_to_ms = now_ms;
             return ClockJump::Ahead(now_ms - expected_ms);
         }
         self.latest_ms = self.latest_ms.max(now_ms);
@@ -80,6 +85,7 @@ impl ServerClock {
         if other.latest_ms > self.latest_ms {
             self.latest_ms = other.latest_ms;
             self.before_jump_ms = other.before_jump_ms;
+            self.jumped_to_ms = other.jumped_to_ms;
         }
         self.merge_lead(other);
     }
@@ -109,15 +115,26 @@ impl ServerClock {
         let is_known = (1..=now_ms).contains(&self.before_jump_ms);
         // An earlier lead may have reached further.
         let accepted_ms = self.reach_ms(self.latest_ms) + FURTHEST_AHEAD_MS;
+        // What it should have shown after the jump. Long after the time before it, if nothing ran
+        // in between.
+        let was_ahead_ms = self.latest_ms - now_ms;
+        let should_ms = self
+            .jumped_to_ms
+            .saturating_sub(was_ahead_ms + TOLERANCE_MS);
         ClockLead {
             right_from_ms: if is_known {
-                self.before_jump_ms
+                self.before_jump_ms.max(should_ms)
             } else {
                 now_ms.saturating_sub(TOLERANCE_MS)
             },
             above_ms: accepted_ms + 1,
         }
     }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+fn is_zero(ms: &u64) -> bool {
+    *ms == 0
 }
 
 impl ClockLead {
@@ -229,6 +246,20 @@ mod tests {
             clock.look(now, elapsed);
         }
         assert_eq!((clock.lead, clock.reach_ms(NOW + DAY)), (None, NOW + DAY));
+    }
+
+    #[test]
+    fn a_night_in_which_nothing_ran_is_no_part_of_a_lead() {
+        let mut clock = ServerClock::default();
+        clock.look(NOW, 0);
+        let stopped_for = ClockJump::Ahead(9 * HOUR);
+        assert_eq!(clock.look(NOW + 9 * HOUR, 0), stopped_for);
+        // The morning began three minutes ahead.
+        let right = NOW + 9 * HOUR - 180_000;
+        let on = clock.look(NOW + 10 * HOUR, HOUR);
+        assert_eq!(on, ClockJump::None);
+        assert_eq!(clock.look(right + HOUR, 0), ClockJump::Back(180_000));
+        assert_eq!(clock.lead.unwrap().right_from_ms, right - TOLERANCE_MS);
     }
 
     #[test]
