@@ -18,6 +18,7 @@ use prometheus_client::metrics::family::{Family, MetricConstructor};
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::{Registry, Unit};
+use tokio::time::timeout;
 
 use crate::service::Service;
 use crate::settings::Settings;
@@ -29,6 +30,9 @@ const DURATIONS: [f64; 10] = [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1.0, 5
 
 /// The route of what is no route of its own: pages, and what nobody serves.
 const PAGES: &str = "page";
+
+/// The other numbers do not wait longer for the database: they are wanted most when it hangs.
+const LONGEST_LOOK: Duration = Duration::from_secs(1);
 
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
@@ -223,11 +227,12 @@ impl Watched {
             }
         }
         registry.register("pool_connections", "Connections to the database", pools);
-        match self.state.store.size().await {
-            Ok(bytes) => {
+        match timeout(LONGEST_LOOK, self.state.store.size()).await {
+            Ok(Ok(bytes)) => {
                 let help = "The size of the database";
                 registry.register_with_unit("database", help, Unit::Bytes, gauge(bytes));
             }
+            Ok(Err(error)) => tracing::warn!(%error, "the size of the database is not known"),
             Err(error) => tracing::warn!(%error, "the size of the database is not known"),
         }
         if let Some(age) = age_of_latest(&self.backups) {
