@@ -3,9 +3,12 @@
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
+use std::time::Duration;
 
 use sqlx::Row as _;
+use tokio::time::timeout;
 
+use super::backend::Backend;
 use super::error::StoreError;
 use super::handle::Store;
 use super::private_files::{create_file, with_suffix};
@@ -13,6 +16,9 @@ use super::values::{now_ms, to_u64};
 
 /// With less room than this on the disk, in bytes, the next writes fail: 1 MiB.
 const LEAST_ROOM: u64 = 1024 * 1024;
+
+/// How long a part of a trial may take.
+const LONGEST_TRIAL: Duration = Duration::from_secs(10);
 
 /// What is written to try the disk.
 const TRIAL: [u8; 4096] = [0; 4096];
@@ -36,15 +42,13 @@ impl Store {
     /// # Errors
     /// Says what does not work.
     pub(crate) async fn try_all(&self) -> Result<(), Fault> {
-        let in_place = self.backend().must_be_in_place();
-        in_place.map_err(|error| Fault::NoFile(error.into()))?;
-        if let Some(file) = self.backend().file().map(Path::to_owned) {
-            let tried = tokio::task::spawn_blocking(move || try_disk(&file)).await;
-            let tried = tried.unwrap_or_else(|error| Err(io::Error::other(error)));
-            tried.map_err(Fault::Disk)?;
-        }
-        self.ping().await.map_err(Fault::NoDatabase)?;
-        let written = self.put_fact("health", now_ms().to_string()).await;
+        let backend = self.backend.clone();
+        // Even looking at a file may hang, on a disk of another machine.
+        let tried = tokio::task::spawn_blocking(move || try_file(&*backend)).await;
+        tried.unwrap_or_else(|error| Err(Fault::Disk(io::Error::other(error))))?;
+        let read = in_time(self.ping()).await;
+        read.map_err(Fault::NoDatabase)?;
+        let written = in_time(self.put_fact("health", now_ms().to_string())).await;
         written.map_err(Fault::NoWriting)
     }
 
@@ -57,6 +61,20 @@ impl Store {
         let row = row.fetch_one(&self.reader).await?;
         Ok(to_u64(row.try_get("size")?))
     }
+}
+
+/// Gives up what takes long: a connection to a machine that is gone says nothing, and the next trial
+/// takes another one.
+async fn in_time(trial: impl Future<Output = Result<(), StoreError>>) -> Result<(), StoreError> {
+    let tried = timeout(LONGEST_TRIAL, trial).await;
+    tried.unwrap_or_else(|_| Err(sqlx::Error::PoolTimedOut.into()))
+}
+
+/// Tries the file and its disk; well for PostgreSQL, which has none here.
+fn try_file(backend: &dyn Backend) -> Result<(), Fault> {
+    let in_place = backend.must_be_in_place();
+    in_place.map_err(|error| Fault::NoFile(error.into()))?;
+    backend.file().map_or(Ok(()), try_disk).map_err(Fault::Disk)
 }
 
 /// The room for us on the disk that a folder is on, in bytes.
