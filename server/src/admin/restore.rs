@@ -46,7 +46,7 @@ pub(super) async fn restore(
     if settings.database.is_none() {
         create_folder(&settings.data_dir)?;
     }
-    let copy = working_copy(file, &target.beside(settings))?;
+    let copy = working_copy(file, &target, settings)?;
     let url = sqlite_url(&copy.0);
     refuse_what_is_no_backup(file, &url).await?;
     let backup = Store::open(&url).await?;
@@ -90,6 +90,22 @@ impl Target {
         }
         let state = TargetState::Whole;
         Ok(Self { database, state })
+    }
+
+    /// The room on the disk that a restore takes, in bytes, of a backup of a length.
+    fn room_for(&self, length: u64) -> u64 {
+        let Some(file) = self.database.file() else {
+            // The copy alone, and what bringing it up to date writes beside it.
+            return length.saturating_mul(2);
+        };
+        // The copy; what is made of it; and the log of that, which SQLite keeps until all is done.
+        let room = length.saturating_mul(3);
+        // In place, what was there goes through the log, too.
+        let replaced = match self.state {
+            TargetState::Whole => file.metadata().map_or(0, |about| about.len()),
+            TargetState::Missing | TargetState::Damaged => 0,
+        };
+        room.saturating_add(replaced)
     }
 
     /// Where files are written meanwhile, up to the ending of their names: beside the database, so
@@ -206,8 +222,9 @@ fn count_of(counts: &[(&'static str, u64)], table: &str) -> u64 {
 
 /// A copy to open: opening brings old tables up to date, and the backup itself stays as it is. Its
 /// name is always the same, so that the next time deletes what was left where one was killed.
-fn working_copy(file: &Path, beside: &Path) -> Result<TempDatabase, String> {
-    let copy = TempDatabase(with_suffix(beside, ".restoring"));
+fn working_copy(file: &Path, target: &Target, settings: &Settings) -> Result<TempDatabase, String> {
+    let beside = target.beside(settings);
+    let copy = TempDatabase(with_suffix(&beside, ".restoring"));
     copy.delete();
     let told = |error: io::Error| {
         let (file, copy) = (file.display(), copy.0.display());
@@ -215,10 +232,32 @@ fn working_copy(file: &Path, beside: &Path) -> Result<TempDatabase, String> {
     };
     let length = file.metadata().map_err(told)?.len();
     let folder = beside.parent().unwrap_or(Path::new("."));
-    // The copy, and what is made of it.
-    must_have_room(folder, length.saturating_mul(2))?;
+    must_have_room(folder, target.room_for(length))?;
     let copied =
         File::open(file).and_then(|mut from| io::copy(&mut from, &mut create_file(&copy.0)?));
     copied.map_err(told)?;
     Ok(copy)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+    use super::*;
+
+    #[test]
+    fn the_room_counts_the_copy_what_is_made_of_it_its_log_and_what_it_replaces() {
+        let file = TempDatabase(
+            std::env::temp_dir().join(format!("one-yes-room-{}.db", std::process::id())),
+        );
+        fs::write(&file.0, [0; 70]).unwrap();
+        let room = |url: &str, state| {
+            let database = database_at(url).unwrap();
+            Target { database, state }.room_for(100)
+        };
+        let url = sqlite_url(&file.0);
+        assert_eq!(room(&url, TargetState::Whole), 370);
+        assert_eq!(room(&url, TargetState::Damaged), 300);
+        let away = "postgres://127.0.0.1/one_yes";
+        assert_eq!(room(away, TargetState::Whole), 200);
+    }
 }
