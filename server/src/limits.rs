@@ -37,6 +37,9 @@ const WHOLE_ACCOUNTS: usize = 2;
 const WHOLE_PAGES: usize = 8;
 const READERS: usize = 2;
 
+/// How many pushes of an account are read, or wait for their turn, at a time.
+const SENDERS: usize = 4;
+
 /// The cells an account may push at once, a whole search among them, and then a second.
 const CELLS_AT_ONCE: u32 = 40_000;
 const CELLS_A_SECOND: u32 = 2_000;
@@ -61,6 +64,7 @@ pub(crate) struct Limits {
     mails_to: DefaultKeyedRateLimiter<String>,
     checks: AtomicU32,
     cells: DefaultKeyedRateLimiter<AccountId>,
+    senders: Permits,
     pushes: Permits,
     readers: Permits,
     accounts: Semaphore,
@@ -83,6 +87,7 @@ impl Limits {
             mails_to: RateLimiter::keyed(an_hour(6, 3)),
             checks: AtomicU32::new(0),
             cells: RateLimiter::keyed(a_second(CELLS_A_SECOND, CELLS_AT_ONCE)),
+            senders: Permits::new(SENDERS, Semaphore::MAX_PERMITS),
             pushes: Permits::new(1, Semaphore::MAX_PERMITS),
             readers: Permits::new(READERS, Semaphore::MAX_PERMITS),
             accounts: Semaphore::new(WHOLE_ACCOUNTS),
@@ -148,6 +153,12 @@ impl Limits {
     /// here, or whoever asks to confirm somebody's address would keep those from them.
     pub(crate) fn count_mail_to(&self, address: &str) -> Result<(), Problem> {
         self.check(&self.mails_to, &address.to_lowercase())
+    }
+
+    /// Waits for leave to send a push.
+    pub(crate) async fn sender_permit(&self, account: &AccountId) -> Result<Permit, Problem> {
+        let permit = self.senders.acquire(account, PATIENCE).await;
+        permit.ok_or_else(|| slow_down(PATIENCE.as_secs()))
     }
 
     /// Waits for the turn of a push: an account has one at a time, and the others wait for each

@@ -45,9 +45,11 @@ pub(super) async fn push(
     who: SignedIn,
     request: Request,
 ) -> Result<Json<Pushed>, Problem> {
-    // Before the body is read: that takes time of the machine, too.
-    let _turn = state.limits.push_turn(&who.account).await?;
+    // Few bodies of an account are in memory. One that comes slowly, by a bad line, does not have
+    // the turn yet that its other devices wait for.
+    let _sending = state.limits.sender_permit(&who.account).await?;
     let ApiJson(push) = ApiJson::<Push>::from_request(request, &state).await?;
+    let _turn = state.limits.push_turn(&who.account).await?;
     must_belong_to(push.account.as_deref(), &who)?;
     let moment = state.store.look_at_clock(now_ms());
     let now = moment.now_ms;

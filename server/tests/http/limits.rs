@@ -10,7 +10,7 @@ use server::router::router;
 use tokio::time::timeout;
 use tower::ServiceExt;
 
-use crate::fixtures::{Device, TestSite, json_of};
+use crate::fixtures::{Device, TestSite, change, json_of};
 
 #[tokio::test]
 async fn health_is_told_with_version_and_build() {
@@ -128,4 +128,25 @@ async fn a_page_is_drawn_without_the_account_where_too_many_are_asked_for() {
     assert!(with.contains("first-visit") && with.contains("</html>"));
     let again = ask(&site, "/search", &ada.cookie).await.unwrap();
     assert!(text(again).await.contains("first-visit"));
+}
+
+#[tokio::test]
+async fn a_push_that_comes_slowly_keeps_no_other_one_waiting() {
+    let site = TestSite::new();
+    let mut ada = Device::sign_up(&site, "ada").await;
+    let router = router(site.build(), &site.settings_of(), site.service().await);
+    let never = tokio_stream::pending::<Result<Vec<u8>, std::io::Error>>();
+    let slow = Request::post("/api/v1/push")
+        .header("host", "one.example")
+        .header("content-type", "application/json")
+        .header("cookie", &ada.cookie)
+        .body(Body::from_stream(never))
+        .unwrap();
+    let sending = tokio::spawn(router.oneshot(slow));
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    assert!(!sending.is_finished(), "it is still being sent");
+    // A hang guard: the turn would come after ten seconds at most, with a problem.
+    let pushed = timeout(Duration::from_secs(5), ada.post("/push", change("quick")));
+    assert_eq!(pushed.await.unwrap().status, StatusCode::OK);
+    sending.abort();
 }
