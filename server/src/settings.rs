@@ -66,7 +66,7 @@ pub struct Settings {
     #[arg(long, env = "ONE_YES_RATE_LIMITS", default_value = "on", value_parser = on_or_off, action = clap::ArgAction::Set)]
     pub rate_limits: bool,
 
-    /// Addresses of proxies in front of this server, or networks such as 10.0.0.0/8, whose X-Forwarded-For and Forwarded are believed
+    /// Addresses of proxies in front of this server, or networks as 10.0.0.0/8, whose X-Forwarded-For, or Forwarded where there is none, is believed: a proxy must write one and remove the other
     #[arg(long, env = "ONE_YES_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Vec<Network>,
 

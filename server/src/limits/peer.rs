@@ -53,16 +53,18 @@ pub(super) fn is_forwarded(headers: &HeaderMap) -> bool {
 /// is no address. A proxy that writes `X-Forwarded-For` passes on whatever stands in `Forwarded`,
 /// and fewer write that one, so it counts where it is alone.
 fn hops(headers: &HeaderMap) -> Vec<Option<IpAddr>> {
+    // By bytes: a client may send some that are no text before the hops that proxies append.
     let of_header = |name: &'static str| {
         let values = headers.get_all(name).iter();
-        values.filter_map(|value| value.to_str().ok())
+        let hops = values.flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
+        hops.map(|hop| str::from_utf8(hop).ok())
     };
     if headers.contains_key("x-forwarded-for") {
-        let hops = of_header("x-forwarded-for").flat_map(|value| value.split(','));
-        hops.map(address).collect()
+        let hops = of_header("x-forwarded-for");
+        hops.map(|hop| address(hop?)).collect()
     } else {
-        let hops = of_header("forwarded").flat_map(|value| value.split(','));
-        hops.map(|hop| address(forwarded_for(hop)?)).collect()
+        let hops = of_header("forwarded");
+        hops.map(|hop| address(forwarded_for(hop?)?)).collect()
     }
 }
 
@@ -99,6 +101,7 @@ fn customer(address: IpAddr) -> IpAddr {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+    use axum::http::HeaderValue;
     use proptest::prelude::*;
 
     use super::*;
@@ -121,7 +124,7 @@ mod tests {
     fn peer_of(connection: &str, forwarded: &[(&'static str, &str)]) -> Peer {
         let mut headers = HeaderMap::new();
         for (name, value) in forwarded {
-            headers.append(*name, value.parse().unwrap());
+            headers.append(*name, HeaderValue::from_bytes(value.as_bytes()).unwrap());
         }
         let proxies = ["10.0.0.1", "fd00::/8", "172.16.0.0/12"].map(|it| it.parse().unwrap());
         Peer::of_request(Some(connection.parse().unwrap()), &headers, &proxies)
@@ -149,6 +152,13 @@ mod tests {
             ("x-forwarded-for", "203.0.113.9"),
         ];
         assert_eq!(peer_of(PROXY, &several), own);
+        for sent in ["\u{e9}", "1.2.3.4\u{e9}", "\u{e9}, 1.2.3.4"] {
+            let appended = format!("{sent}, 203.0.113.9");
+            let header = [("x-forwarded-for", appended.as_str())];
+            assert_eq!(peer_of(PROXY, &header), own, "{sent}");
+            let appended = format!("for={sent}, for=203.0.113.9");
+            assert_eq!(peer_of(PROXY, &[("forwarded", &appended)]), own);
+        }
     }
 
     #[test]
