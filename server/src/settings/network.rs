@@ -44,13 +44,17 @@ impl FromStr for Network {
         if bits > longest {
             return Err(wrong());
         }
-        let first = if bits == longest {
-            address.to_canonical()
-        } else {
-            address
-        };
-        let bits = if first.is_ipv4() { bits.min(32) } else { bits };
-        Ok(Self { first, bits })
+        // A network of IPv4 in the form of IPv6: its first 96 bits are the form.
+        match (address.to_canonical(), address) {
+            (first @ IpAddr::V4(_), IpAddr::V6(_)) if bits >= 96 => {
+                let bits = bits - 96;
+                Ok(Self { first, bits })
+            }
+            _ => Ok(Self {
+                first: address,
+                bits,
+            }),
+        }
     }
 }
 
@@ -72,6 +76,10 @@ mod tests {
             ("10.0.0.0/8", "11.0.0.1", Some(false)),
             ("10.0.0.0/8", "::ffff:10.1.2.3", Some(true)),
             ("::ffff:10.0.0.1", "10.0.0.1", Some(true)),
+            ("::ffff:10.0.0.0/104", "10.9.9.9", Some(true)),
+            ("::ffff:10.0.0.0/104", "11.0.0.1", Some(false)),
+            ("::ffff:0.0.0.0/96", "203.0.113.9", Some(true)),
+            ("::/0", "10.0.0.1", Some(false)),
             ("0.0.0.0/0", "203.0.113.9", Some(true)),
             ("0.0.0.0/0", "2001:db8::1", Some(false)),
             ("fd00::/8", "fdab::1", Some(true)),
