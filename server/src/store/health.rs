@@ -100,6 +100,9 @@ fn try_disk(database: &Path) -> io::Result<()> {
         file.write_all(&TRIAL)?;
         file.sync_all()
     });
-    let deleted = fs::remove_file(&trial);
-    written.and(deleted)
+    match fs::remove_file(&trial) {
+        // Another process beside the same file was faster.
+        Err(error) if error.kind() != io::ErrorKind::NotFound => written.and(Err(error)),
+        _ => written,
+    }
 }
