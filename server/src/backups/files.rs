@@ -117,8 +117,10 @@ pub(super) fn has_backups(folder: &Path) -> bool {
 
 /// A file beside the place of a database that only an older one can have left there.
 pub(super) fn remains_of(database: &Path) -> Option<PathBuf> {
+    let has_content = |path: &Path| path.metadata().is_ok_and(|about| about.len() > 0);
     let wal = with_suffix(database, "-wal");
-    if wal.metadata().is_ok_and(|about| about.len() > 0) {
+    // A database has its own there: one that was being made when the program was killed, too.
+    if has_content(&wal) && !has_content(database) {
         return Some(wal);
     }
     let name = database.file_name()?.to_str()?;
@@ -164,9 +166,10 @@ pub(crate) fn moment_of(now_ms: u64) -> String {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
     use std::path::{Path, PathBuf};
 
-    use super::{hour_of, moment_of, parts, to_keep};
+    use super::{hour_of, moment_of, parts, remains_of, to_keep, with_suffix};
 
     const HOUR_MS: u64 = 3_600_000;
 
@@ -195,6 +198,21 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_log_is_what_is_left_of_a_database_only_where_that_is_gone() {
+        let folder = std::env::temp_dir().join(format!("one-yes-left-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let file = folder.join("one-yes.db");
+        let wal = with_suffix(&file, "-wal");
+        std::fs::write(&wal, "log").unwrap();
+        assert_eq!(remains_of(&file), Some(wal.clone()));
+        std::fs::write(&file, "").unwrap();
+        assert_eq!(remains_of(&file), Some(wal));
+        std::fs::write(&file, "begun").unwrap();
+        assert_eq!(remains_of(&file), None);
+        std::fs::remove_dir_all(&folder).unwrap();
     }
 
     #[test]
