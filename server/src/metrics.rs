@@ -34,6 +34,9 @@ const PAGES: &str = "page";
 /// The other numbers do not wait longer for the database: they are wanted most when it hangs.
 const LONGEST_LOOK: Duration = Duration::from_secs(1);
 
+/// A clock may be set back by this much without a backup that it wrote being of no time.
+const CLOCK_SET_BACK: Duration = Duration::from_secs(300);
+
 const OPEN_METRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
 
 /// What is counted while the server runs; cheap to clone.
@@ -235,7 +238,11 @@ impl Watched {
             Ok(Err(error)) => tracing::warn!(%error, "the size of the database is not known"),
             Err(error) => tracing::warn!(%error, "the size of the database is not known"),
         }
-        if let Some(age) = age_of_latest(&self.backups) {
+        let backups = times_of(&self.backups);
+        let help = "Backups in the data folder";
+        let number: Gauge = gauge(backups.len());
+        registry.register("backups", help, number);
+        if let Some(age) = age_of_latest(&backups, SystemTime::now()) {
             let help = "The age of the latest hourly backup in the data folder";
             registry.register_with_unit("backup_age", help, Unit::Seconds, gauge(age.as_secs()));
         }
@@ -255,13 +262,37 @@ fn gauge(number: impl TryInto<i64>) -> Gauge {
     gauge
 }
 
-/// The age of the latest backup in a folder; `None` if there is none.
-fn age_of_latest(folder: &Path) -> Option<Duration> {
-    let entries = std::fs::read_dir(folder).ok()?;
+/// When the backups in a folder were written.
+fn times_of(folder: &Path) -> Vec<SystemTime> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
     let backups = entries.filter_map(Result::ok);
     let backups = backups.filter(|entry| entry.path().extension().is_some_and(|it| it == "db"));
     let written = backups.filter_map(|entry| entry.metadata().ok()?.modified().ok());
-    let now = SystemTime::now();
-    // A clock that was set back makes it newer than now.
-    Some(now.duration_since(written.max()?).unwrap_or_default())
+    written.collect()
+}
+
+/// The age of the latest of some backups; `None` if there is none. One that a clock wrote that was
+/// ahead would be the latest for as long as it was ahead.
+fn age_of_latest(written: &[SystemTime], now: SystemTime) -> Option<Duration> {
+    let is_not_ahead = |time: &&SystemTime| **time <= now + CLOCK_SET_BACK;
+    let latest = written.iter().filter(is_not_ahead).max()?;
+    // A clock that was set back a little makes it newer than now.
+    Some(now.duration_since(*latest).unwrap_or_default())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_backup_of_a_clock_that_was_ahead_is_not_the_latest() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_790_000_000);
+        let hour = Duration::from_secs(3_600);
+        let second = Duration::from_secs(1);
+        let age = |written: &[SystemTime]| age_of_latest(written, now);
+        assert_eq!(age(&[now - hour * 2, now - hour]), Some(hour));
+        assert_eq!(age(&[now - hour, now + hour * 24]), Some(hour));
+        assert_eq!(age(&[now + second]), Some(Duration::ZERO));
+        assert_eq!(age(&[now + hour]), None);
+    }
 }
