@@ -161,6 +161,9 @@ async fn a_backup_with_unreadable_cells_is_kept_and_restores(fresh: &Fresh) {
         let mended = &readable[&key(3)].cell("notes").unwrap().value;
         assert_eq!(*mended, json!("A\u{fffd}B"));
     }
+    // What was mended takes more bytes, and is counted as it is now.
+    let faults = there.store.faults().await.unwrap();
+    assert_eq!(faults.len(), 1, "{faults:?}");
     backup.close().await;
     there.store.close().await;
     std::fs::remove_dir_all(folder).unwrap();

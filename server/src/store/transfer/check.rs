@@ -5,7 +5,7 @@ use domain::state::record::RecordKey;
 use domain::state::stamp::Stamp;
 use domain::sync::server::{CELL_BYTES, NAMES_STORED};
 use sqlx::any::AnyRow;
-use sqlx::{AssertSqlSafe, Row};
+use sqlx::{AnyConnection, AssertSqlSafe, Executor as _, Row};
 use tokio_stream::StreamExt;
 
 use crate::store::handle::Store;
@@ -110,6 +110,22 @@ impl Store {
         }
         Ok(faults)
     }
+}
+
+/// Counts all accounts anew, as their cells are.
+pub(super) async fn count_anew(writing: &mut AnyConnection) -> Result<(), sqlx::Error> {
+    let size = format!(
+        "COALESCE((SELECT CAST(SUM({CELL_BYTES} + {NAMES_STORED} * (OCTET_LENGTH(record) + OCTET_LENGTH(field)) + OCTET_LENGTH(value)) AS BIGINT) FROM cells WHERE account = accounts.id), 0)"
+    );
+    let records = "(SELECT COUNT(DISTINCT record) FROM cells WHERE account = accounts.id)";
+    let latest = "(SELECT MAX(seq) FROM cells WHERE account = accounts.id)";
+    for text in [
+        format!("UPDATE accounts SET size = {size}, records = {records}"),
+        format!("UPDATE accounts SET seq = {latest} WHERE seq < {latest}"),
+    ] {
+        writing.execute(AssertSqlSafe(text)).await?;
+    }
+    Ok(())
 }
 
 fn not_checked(error: sqlx::Error) -> String {

@@ -67,6 +67,10 @@ impl Store {
             counts.push((table.name, here.rows));
         }
         if epoch == Epoch::Renewed {
+            // Where texts were damaged, they do not take what they took.
+            super::check::count_anew(&mut writing)
+                .await
+                .map_err(failed)?;
             epoch::renew(&mut writing).await.map_err(failed)?;
             if let Some(known) = known {
                 let kept = clock::keep_lead(&mut writing, &known).await;
