@@ -88,7 +88,7 @@ async fn watch_clock(state: AppState) {
     loop {
         tokio::time::sleep(CLOCK).await;
         if let Err(error) = state.store.watch_clock(now_ms()).await {
-            tracing::error!(%error, "the time could not be noted");
+            tracing::error!(%error, "could not record the time");
         }
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn read_several(text: &str) -> Option<Vec<Capture>> {
     rows.or_else(|| read_lines(text))
 }
 
-/// A text without the marks of a list, where each line has one: “1. ”, “2) ”, “- ”, “[x] ”.
+/// A text without the marks of a list, where each line has one: “1. ”, “2) ”, “- ”, “\[x\] ”.
 fn without_markers(text: &str) -> String {
     let bare: Option<Vec<&str>> = text
         .lines()

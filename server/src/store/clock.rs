@@ -93,7 +93,7 @@ impl Store {
         self.look(now_ms);
         // On a full disk, say: reading goes on, and the next minute tries again.
         if let Err(error) = self.keep_or_settle(now_ms).await {
-            tracing::error!(%error, "the time could not be noted");
+            tracing::error!(%error, "could not record the time");
         }
         Ok(())
     }
@@ -123,7 +123,7 @@ impl Store {
             let store = self.clone();
             tokio::spawn(async move {
                 if let Err(error) = store.settle(now_ms).await {
-                    tracing::error!(%error, "a clock that was ahead is not remembered");
+                    tracing::error!(%error, "the clock’s lead could not be recorded");
                 }
             });
         }

@@ -132,7 +132,10 @@ impl ServerClock {
     }
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
+#[allow(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "serde calls it so; it is no more than a pointer on 64 bits alone"
+)]
 fn is_zero(ms: &u64) -> bool {
     *ms == 0
 }
