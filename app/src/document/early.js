@@ -43,7 +43,7 @@ const isSecret = ({ type, form }) => type === "password" || form?.querySelector(
 const fields = typed().filter((field) => field.id && !isSecret(field)).map(({ id, value, checked }) => ({ id, value, checked }));
 const press = [...done].map((form) => form.elements && [...form.elements].find((field) => field.id)?.id).filter(Boolean);
 try {
-if (fields.length) sessionStorage.setItem("one-yes:typed", JSON.stringify({ path: location.pathname, fields, press }));
+if (fields.length) sessionStorage.setItem("one-yes:typed:" + location.pathname, JSON.stringify({ fields, press }));
 return true;
 } catch {}
 }

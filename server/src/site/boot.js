@@ -3,7 +3,8 @@
 
 const root = document.documentElement;
 const early = globalThis.oneYesEarly;
-const TYPED = "one-yes:typed";
+// What was typed into a page before it answered, by its address.
+const TYPED = `one-yes:typed:${location.pathname}`;
 // Set where drawing over the server's page failed: the next start draws anew.
 const DRAW_ANEW = "one-yes:draw-anew";
 // How often this page was loaded again because a script did not arrive.
@@ -38,10 +39,6 @@ const tab = {
 const putBackKept = () => {
   const kept = JSON.parse(tab.take(TYPED) ?? "null");
   if (!kept) return [];
-  if (kept.path !== location.pathname) {
-    tab.keep(TYPED, JSON.stringify(kept));
-    return [];
-  }
   const missing = kept.fields.filter(({ id, value, checked }) => {
     const field = document.getElementById(id);
     if (field) Object.assign(field, { value, checked });
@@ -69,14 +66,12 @@ const retype = (note) => {
   if (!field) return null;
   const stored = field.value;
   const isOther = field.matches("textarea, input:not([type=checkbox], [type=radio])") && stored !== "" && stored !== note.value;
-  if (isOther && field.tagName !== "TEXTAREA") return null;
+  if (isOther && field.tagName !== "TEXTAREA") return { field, select: () => {} };
   field.value = isOther ? `${stored}\n${note.value}` : note.value;
   if (note.checked !== undefined) field.checked = note.checked;
   field.dispatchEvent(new Event("input", { bubbles: true }));
-  if (note.selectionStart != null && field === document.activeElement && !isOther) {
-    field.setSelectionRange(note.selectionStart, note.selectionEnd);
-  }
-  return field;
+  const select = () => note.selectionStart != null && !isOther && field.setSelectionRange(note.selectionStart, note.selectionEnd);
+  return { field, select };
 };
 
 // The same form or button in the page as it is now; none where several look alike.
@@ -129,9 +124,14 @@ const draw = async (app, kept) => {
     const fields = notes.map(retype);
     await Promise.race([app.settle(), whenBroken]);
     if (root.dataset.broken !== undefined) throw new Error();
+    // A page that is drawn anew comes with the router's first task.
+    notes.forEach((note, place) => (fields[place] ??= retype(note)));
     tab.take(TYPED);
     tab.take(RELOADS);
-    for (const field of fields) field?.dispatchEvent(new Event("change", { bubbles: true }));
+    for (const { field, select } of fields.filter(Boolean)) {
+      if (field === document.activeElement) select();
+      field.dispatchEvent(new Event("change", { bubbles: true }));
+    }
     early.done.forEach(repeat);
     early.done.clear();
   } catch {
