@@ -189,15 +189,16 @@ fn origin(text: &str) -> Result<String, String> {
         "https" => {}
         // Browsers take loopback addresses for safe; elsewhere there would be no passkeys, no work
         // without network, and everybody on the way could read along.
-        "http" if is_loopback(host) => {}
+        "http" if is_loopback_or_test(host) => {}
         "http" => return Err("write it as https://host; plain http works only on this machine, for example http://localhost:3000".into()),
         _ => return Err(wrong.into()),
     }
     Ok(text.trim_end_matches('/').to_owned())
 }
 
-/// Whether a host, with or without a port, is this machine's own loopback (RFC 6761, 6.3).
-fn is_loopback(host: &str) -> bool {
+/// Whether a host, with or without a port, is this machine's own loopback, or a name that is for
+/// tests alone and leads nowhere (RFC 6761, 6.2 and 6.3).
+fn is_loopback_or_test(host: &str) -> bool {
     let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
     let name = match host.rsplit_once(':') {
         Some((name, port)) if is_port(port) => name,
@@ -206,7 +207,7 @@ fn is_loopback(host: &str) -> bool {
     let address = name.trim_start_matches('[').trim_end_matches(']');
     let is_address = address.parse().is_ok_and(|ip: IpAddr| ip.is_loopback());
     let name = name.trim_end_matches('.').to_ascii_lowercase();
-    is_address || name == "localhost" || name.ends_with(".localhost")
+    is_address || name == "localhost" || name.ends_with(".localhost") || name.ends_with(".test")
 }
 
 #[cfg(test)]

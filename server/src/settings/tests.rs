@@ -78,12 +78,14 @@ fn an_origin_is_a_scheme_and_a_host() {
         "http://localhost",
         "http://one.localhost:80",
         "http://[::1]:3000",
+        "http://one.example.test:3309",
     ] {
         assert_eq!(origin(local), Ok(local.into()));
     }
     for bad in [
         "http://one.example",
         "http://localhost.example",
+        "http://test.example",
         "http://192.168.1.7:3000",
         "HTTP://one.example",
         "one.example",
