@@ -36,6 +36,7 @@ async function visit(browser, url) {
   await session.send("Network.enable");
   await session.send("Network.emulateNetworkConditions", NETWORK);
   await session.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  await session.send("Runtime.enable");
   await session.send("Runtime.addBinding", { name: "benchTold" });
   const seen = { bytes: 0 };
   let arrived = 0;
