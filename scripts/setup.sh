@@ -112,7 +112,7 @@ setup_python() {
   fi
 }
 
-# For scripts/proxies.sh. Debian's packages start both as services, so only CI asks for them by itself.
+# For scripts/proxies.sh. Debian's packages start both as services, so only `make test` asks for them.
 setup_proxies() {
   local missing=() name
   for name in nginx caddy curl openssl; do
