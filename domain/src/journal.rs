@@ -14,11 +14,15 @@ use crate::model::comeback::{Comeback, Depth};
 use crate::model::event::Event;
 use crate::model::history::{Noted, Noting, Standing, in_order, standing};
 use crate::model::message::Message;
+use crate::model::ninety_days::NinetyDays;
 use crate::model::opportunity::Opportunity;
 use crate::model::person::{Person, Tie};
+use crate::model::preparation::Preparation;
 use crate::model::review::{Answer, Learning};
+use crate::model::round_note::RoundNote;
 use crate::model::settings::Settings;
 use crate::model::stage::{StageSetting, Stages};
+use crate::model::story::Story;
 use crate::model::template::Template;
 use crate::model::touch::Touch;
 use crate::state::by_id::ById;
@@ -120,6 +124,38 @@ impl Journal {
     #[must_use]
     pub const fn touches(&self) -> &Table<Touch> {
         &self.tables.touches
+    }
+
+    /// The notes taken after rounds, by opportunity.
+    #[must_use]
+    pub const fn round_notes(&self) -> &Table<RoundNote> {
+        &self.tables.round_notes
+    }
+
+    /// The notes taken on a person after rounds, in the order of their ids.
+    pub fn round_notes_on(&self, person: RecordId) -> impl Iterator<Item = (RecordId, &RoundNote)> {
+        let ids = self.tables.by_person.round_notes.get(person);
+        ids.into_iter()
+            .flatten()
+            .filter_map(|id| Some((*id, self.tables.round_notes.get(*id)?)))
+    }
+
+    /// The stories, by the opportunity they were first told at.
+    #[must_use]
+    pub const fn stories(&self) -> &Table<Story> {
+        &self.tables.stories
+    }
+
+    /// The preparations of rounds, by opportunity.
+    #[must_use]
+    pub const fn preparations(&self) -> &Table<Preparation> {
+        &self.tables.preparations
+    }
+
+    /// The plans for first ninety days, by opportunity.
+    #[must_use]
+    pub const fn ninety_days(&self) -> &Table<NinetyDays> {
+        &self.tables.ninety_days
     }
 
     /// The person's own templates.

@@ -26,7 +26,11 @@ impl Journal {
     /// Whether a record belongs to a person's own story, which outlives an opportunity.
     fn is_of_a_person(&self, key: &RecordKey) -> bool {
         match key.kind {
-            RecordKind::Person | RecordKind::Touch => true,
+            RecordKind::Person | RecordKind::Touch | RecordKind::Story => true,
+            RecordKind::RoundNote => {
+                let note = self.round_notes().get(key.id);
+                note.is_some_and(|note| note.person.is_some())
+            }
             RecordKind::Event => self
                 .events()
                 .get(key.id)
@@ -39,7 +43,7 @@ impl Journal {
         }
     }
 
-    /// An edit that removes a person, with touches, ties and messages to them.
+    /// An edit that removes a person, with touches, ties, messages to them and notes on them.
     #[must_use]
     pub fn removal_of_person(&self, person: RecordId, label: impl Into<String>) -> Edit {
         let mut edit = Edit::new(label).remove(RecordKind::Person, person);
@@ -51,6 +55,9 @@ impl Journal {
         }
         for (id, _) in self.messages_to(person) {
             edit = edit.remove(RecordKind::Message, id);
+        }
+        for (id, _) in self.round_notes_on(person) {
+            edit = edit.remove(RecordKind::RoundNote, id);
         }
         edit
     }

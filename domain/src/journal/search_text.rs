@@ -57,5 +57,20 @@ pub(super) fn search_text(tables: &Tables, id: RecordId) -> String {
         add(&action.text);
         add(&action.notes);
     }
+    around_rounds(tables, id).for_each(|part| add(part));
     text
+}
+
+/// What is written before and after the rounds of an opportunity.
+fn around_rounds(tables: &Tables, id: RecordId) -> impl Iterator<Item = &String> {
+    let notes = tables.round_notes.of(id);
+    let notes = notes.flat_map(|(_, note)| [&note.cares, &note.landed, &note.promised]);
+    let stories = tables.stories.of(id);
+    let stories =
+        stories.flat_map(|(_, story)| [&story.title, &story.situation, &story.did, &story.result]);
+    let prepared = tables.preparations.of(id);
+    let prepared = prepared.flat_map(|(_, prepared)| [&prepared.questions, &prepared.notes]);
+    let plans = tables.ninety_days.of(id);
+    let plans = plans.flat_map(|(_, plan)| plan.texts());
+    notes.chain(stories).chain(prepared).chain(plans)
 }

@@ -4,11 +4,15 @@ use crate::model::action::Action;
 use crate::model::comeback::Comeback;
 use crate::model::event::Event;
 use crate::model::message::Message;
+use crate::model::ninety_days::NinetyDays;
 use crate::model::opportunity::Opportunity;
 use crate::model::person::{Person, Tie};
+use crate::model::preparation::Preparation;
 use crate::model::review::{Answer, Learning};
+use crate::model::round_note::RoundNote;
 use crate::model::settings::Settings;
 use crate::model::stage::StageSetting;
+use crate::model::story::Story;
 use crate::model::template::Template;
 use crate::model::touch::Touch;
 use crate::state::by_id::ById;
@@ -31,6 +35,10 @@ pub(super) struct Tables {
     pub(super) people: Table<Person>,
     pub(super) ties: Table<Tie>,
     pub(super) touches: Table<Touch>,
+    pub(super) round_notes: Table<RoundNote>,
+    pub(super) stories: Table<Story>,
+    pub(super) preparations: Table<Preparation>,
+    pub(super) ninety_days: Table<NinetyDays>,
     pub(super) templates: Table<Template>,
     pub(super) stage_settings: Table<StageSetting>,
     pub(super) settings: Settings,
@@ -43,51 +51,45 @@ pub(super) struct ByPerson {
     pub(super) ties: ById<Vec<RecordId>>,
     pub(super) rounds: ById<Vec<RecordId>>,
     pub(super) messages: ById<Vec<RecordId>>,
+    pub(super) round_notes: ById<Vec<RecordId>>,
 }
 
 impl Tables {
     /// Reads a record into its table.
     pub(super) fn put(&mut self, key: &RecordKey, record: &Record) {
+        let id = key.id;
+        let by_person = &mut self.by_person;
         match key.kind {
-            RecordKind::Opportunity => self.opportunities.put(key.id, record),
+            RecordKind::Opportunity => self.opportunities.put(id, record),
             RecordKind::Event => {
                 let people = |event: &Event| event.with.clone();
-                follow(
-                    &mut self.by_person.rounds,
-                    &mut self.events,
-                    key.id,
-                    record,
-                    people,
-                );
+                follow(&mut by_person.rounds, &mut self.events, id, record, people);
             }
-            RecordKind::Comeback => self.comebacks.put(key.id, record),
-            RecordKind::Answer => self.answers.put(key.id, record),
-            RecordKind::Learning => self.learnings.put(key.id, record),
-            RecordKind::Action => self.actions.put(key.id, record),
+            RecordKind::Comeback => self.comebacks.put(id, record),
+            RecordKind::Answer => self.answers.put(id, record),
+            RecordKind::Learning => self.learnings.put(id, record),
+            RecordKind::Action => self.actions.put(id, record),
             RecordKind::Message => {
                 let person = |message: &Message| message.person.into_iter().collect();
-                follow(
-                    &mut self.by_person.messages,
-                    &mut self.messages,
-                    key.id,
-                    record,
-                    person,
-                );
+                let index = &mut by_person.messages;
+                follow(index, &mut self.messages, id, record, person);
             }
-            RecordKind::Person => self.people.put(key.id, record),
+            RecordKind::Person => self.people.put(id, record),
             RecordKind::Tie => {
                 let person = |tie: &Tie| tie.person.into_iter().collect();
-                follow(
-                    &mut self.by_person.ties,
-                    &mut self.ties,
-                    key.id,
-                    record,
-                    person,
-                );
+                follow(&mut by_person.ties, &mut self.ties, id, record, person);
             }
-            RecordKind::Touch => self.touches.put(key.id, record),
-            RecordKind::Template => self.templates.put(key.id, record),
-            RecordKind::Stage => self.stage_settings.put(key.id, record),
+            RecordKind::Touch => self.touches.put(id, record),
+            RecordKind::RoundNote => {
+                let person = |note: &RoundNote| note.person.into_iter().collect();
+                let index = &mut by_person.round_notes;
+                follow(index, &mut self.round_notes, id, record, person);
+            }
+            RecordKind::Story => self.stories.put(id, record),
+            RecordKind::Preparation => self.preparations.put(id, record),
+            RecordKind::NinetyDays => self.ninety_days.put(id, record),
+            RecordKind::Template => self.templates.put(id, record),
+            RecordKind::Stage => self.stage_settings.put(id, record),
             RecordKind::Settings => self.settings = read(record),
             RecordKind::Other(_) => {}
         }
@@ -109,6 +111,10 @@ impl Tables {
             }
             RecordKind::Tie => self.ties.get(key.id)?.opportunity,
             RecordKind::Touch => self.touches.get(key.id)?.opportunity,
+            RecordKind::RoundNote => self.round_notes.get(key.id)?.opportunity,
+            RecordKind::Story => self.stories.get(key.id)?.opportunity,
+            RecordKind::Preparation => self.preparations.get(key.id)?.opportunity,
+            RecordKind::NinetyDays => self.ninety_days.get(key.id)?.opportunity,
             RecordKind::Stage
             | RecordKind::Settings
             | RecordKind::Template

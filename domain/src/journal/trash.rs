@@ -9,6 +9,7 @@ use crate::model::opportunity::Opportunity;
 use crate::model::person::Person;
 use crate::model::review::Learning;
 use crate::model::stage::StageSetting;
+use crate::model::story::Story;
 use crate::model::template::Template;
 use crate::model::touch::Touch;
 use crate::state::edit::Edit;
@@ -101,6 +102,7 @@ fn title(journal: &Journal, key: &RecordKey, record: &Record) -> String {
             })
         }
         RecordKind::Learning => read::<Learning>(record).text,
+        RecordKind::Story => read::<Story>(record).name().to_owned(),
         RecordKind::Action => read::<Action>(record).text,
         RecordKind::Event => {
             let opportunity = read::<Event>(record).opportunity;

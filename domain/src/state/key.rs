@@ -31,6 +31,14 @@ pub enum RecordKind {
     Tie,
     /// [`crate::model::touch::Touch`]
     Touch,
+    /// [`crate::model::round_note::RoundNote`]
+    RoundNote,
+    /// [`crate::model::story::Story`]
+    Story,
+    /// [`crate::model::preparation::Preparation`]
+    Preparation,
+    /// [`crate::model::ninety_days::NinetyDays`]
+    NinetyDays,
     /// [`crate::model::template::Template`]
     Template,
     /// [`crate::model::stage::StageSetting`]
@@ -56,6 +64,10 @@ impl RecordKind {
             Self::Person => "person",
             Self::Tie => "tie",
             Self::Touch => "touch",
+            Self::RoundNote => "round-note",
+            Self::Story => "story",
+            Self::Preparation => "preparation",
+            Self::NinetyDays => "ninety-days",
             Self::Template => "template",
             Self::Stage => "stage",
             Self::Settings => "settings",
@@ -78,6 +90,10 @@ impl RecordKind {
             "person" => Self::Person,
             "tie" => Self::Tie,
             "touch" => Self::Touch,
+            "round-note" => Self::RoundNote,
+            "story" => Self::Story,
+            "preparation" => Self::Preparation,
+            "ninety-days" => Self::NinetyDays,
             "template" => Self::Template,
             "stage" => Self::Stage,
             "settings" => Self::Settings,
