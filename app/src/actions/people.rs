@@ -3,7 +3,7 @@
 use domain::exchange::vcard::{Card, compare, recognise};
 use domain::journal::Journal;
 use domain::model::history::Standing;
-use domain::model::person::{Person, Tie};
+use domain::model::person::{LIGHT_RHYTHM, Person, Tie};
 use domain::state::edit::Edit;
 use domain::state::record::{RecordKey, RecordKind};
 use domain::values::id::RecordId;
@@ -143,6 +143,37 @@ pub fn toggle_tag(journal: &Journal, id: RecordId, tag: &str) -> Edit {
         } else {
             person.tags.push(tag.to_owned());
         }
+    })
+}
+
+/// Whom a light rhythm can be offered for when a chapter closes: the people of an opportunity who
+/// have no rhythm yet and are not left in peace.
+#[must_use]
+pub fn without_rhythm(journal: &Journal, opportunity: RecordId) -> Vec<RecordId> {
+    let people = journal.people_of(opportunity).into_iter();
+    people
+        .filter(|(_, person)| !person.at_rest && person.rhythm_days.is_none_or(|days| days == 0))
+        .map(|(id, _)| id)
+        .collect()
+}
+
+/// Keeps in touch with the people of an opportunity in a light rhythm, so that they stay once the
+/// plan after a no has ended. Those at rest, and those with a rhythm of their own, are left as they
+/// are.
+#[must_use]
+pub fn keep_in_light_rhythm(journal: &Journal, opportunity: RecordId) -> Edit {
+    let ids = without_rhythm(journal, opportunity);
+    let label = match ids.as_slice() {
+        [id] => format!(
+            "A hello to {} every {LIGHT_RHYTHM} days",
+            name_of_person(journal, *id)
+        ),
+        ids => format!("A hello to {} people every {LIGHT_RHYTHM} days", ids.len()),
+    };
+    ids.into_iter().fold(Edit::new(label), |edit, id| {
+        edit.and(change(journal, id, "", |person| {
+            person.rhythm_days = Some(LIGHT_RHYTHM);
+        }))
     })
 }
 

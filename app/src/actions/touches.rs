@@ -3,7 +3,7 @@
 use domain::journal::Journal;
 use domain::method::Occasion;
 use domain::model::touch::Touch;
-use domain::planning::plan::Planned;
+use domain::planning::plan::{Planned, Thanks};
 use domain::state::edit::Edit;
 use domain::state::record::{RecordKey, RecordKind};
 use domain::values::date::Date;
@@ -103,13 +103,79 @@ pub fn plan_own(moment: &mut Moment<'_>, touch: &Touch) -> Edit {
     Edit::new(format!("Planned for {}", day.short(today))).create(moment.new_id(), touch)
 }
 
+/// Plans a follow-up with somebody: a touch on a day, with the reason, which its draft speaks of. It
+/// is added to the plan and takes nothing out of it. One that is planned already is not planned
+/// again.
+pub fn plan_follow_up(
+    journal: &Journal,
+    moment: &mut Moment<'_>,
+    person: RecordId,
+    opportunity: Option<RecordId>,
+    due: Date,
+    reason: &str,
+    occasion: Occasion,
+) -> Edit {
+    let touch = Touch {
+        person: Some(person),
+        opportunity,
+        occasion: Some(occasion),
+        due: Some(due),
+        text: reason.trim().to_owned(),
+        ..Touch::default()
+    };
+    let is_planned = journal.touches().of(person).any(|(id, other)| {
+        !id.is_derived()
+            && !other.is_settled()
+            && (other.opportunity, &other.text) == (touch.opportunity, &touch.text)
+    });
+    if is_planned {
+        return Edit::default();
+    }
+    let name = name_of_person(journal, person);
+    let day = due.short(moment.today());
+    Edit::new(format!("A message to {name} is planned for {day}")).create(moment.new_id(), &touch)
+}
+
+/// Marks a thank-you of the review as given today, or takes that mark back. It is the touch of the
+/// plan, so that the same thanks is asked for nowhere else.
+#[must_use]
+pub fn tick_thanks(
+    journal: &Journal,
+    moment: &Moment<'_>,
+    opportunity: RecordId,
+    thanks: &Thanks,
+    is_given: bool,
+) -> Edit {
+    let name = name_of_person(journal, thanks.person);
+    let what = what(thanks.occasion(), &name);
+    let label = if is_given {
+        format!("Done: {what}")
+    } else {
+        format!("Not done yet: {what}")
+    };
+    let shown = journal.touches().get(thanks.id).cloned();
+    let after = Touch {
+        person: Some(thanks.person),
+        opportunity: Some(opportunity),
+        occasion: Some(thanks.occasion()),
+        done_on: is_given.then(|| moment.today()),
+        skipped_on: None,
+        ..shown.unwrap_or_default()
+    };
+    let held = journal.record(&RecordKey::new(RecordKind::Touch, thanks.id));
+    Edit::new(label).put(held, thanks.id, &after)
+}
+
 #[cfg(test)]
 mod tests {
+    use domain::model::event::Event;
+    use domain::model::opportunity::Opportunity;
     use domain::model::person::Person;
-    use domain::planning::plan::Because;
+    use domain::model::stage::APPLIED;
+    use domain::planning::plan::{Because, ThanksState, plan_with, thanks_of};
 
     use super::*;
-    use crate::actions::testing::{apply, at_noon, journal_after, record};
+    use crate::actions::testing::{NOON, apply, at_noon, journal_after, record};
 
     const ANN: RecordId = RecordId::fixed(1);
     const HELLO: RecordId = RecordId::fixed(2);
@@ -200,5 +266,61 @@ mod tests {
         assert_eq!(edit.label, "Planned for 25 Mar");
         let after = apply(&journal, &edit);
         assert_eq!(after.touches().get(RecordId::fixed(1_000)), Some(&own));
+    }
+
+    #[test]
+    fn a_follow_up_is_planned_once_with_its_day_and_reason() {
+        let journal = people();
+        let due = hello().due.plus_days(30);
+        let plan = |journal: &Journal| {
+            at_noon(|moment| {
+                let reason = " Their pilot starts ";
+                plan_follow_up(journal, moment, ANN, None, due, reason, Occasion::CheckIn)
+            })
+        };
+        let edit = plan(&journal);
+        assert_eq!(edit.label, "A message to Ann is planned for 17 Apr");
+        let after = apply(&journal, &edit);
+        let [planned] = &plan_with(&after, ANN, NOON)[..] else {
+            panic!("one touch expected");
+        };
+        assert_eq!(planned.due, due);
+        assert_eq!(planned.because, Because::Own("Their pilot starts".into()));
+        assert!(plan(&after).is_empty());
+    }
+
+    #[test]
+    fn a_thank_you_is_ticked_where_the_plan_has_it() {
+        let acme = RecordId::fixed(5);
+        let ann = Person {
+            opportunity: Some(acme),
+            ..people().people().get(ANN).cloned().unwrap_or_default()
+        };
+        let round = Event {
+            with: vec![ANN],
+            ..Event::round(acme, "Call", NOON.today(), None)
+        };
+        let journal = journal_after(&[
+            record(acme, &Opportunity::default()),
+            record(ANN, &ann),
+            record(
+                RecordId::fixed(6),
+                &Event::stage(acme, APPLIED, NOON.today()),
+            ),
+            record(RecordId::fixed(7), &round),
+        ]);
+        let [thanks] = &thanks_of(&journal, acme, NOON)[..] else {
+            panic!("one thank-you expected");
+        };
+        assert!(matches!(thanks.state, ThanksState::Planned(_)));
+        let tick = |journal: &Journal, is_given| {
+            at_noon(|moment| tick_thanks(journal, moment, acme, thanks, is_given))
+        };
+        let given = apply(&journal, &tick(&journal, true));
+        let state = |journal: &Journal| thanks_of(journal, acme, NOON).remove(0).state;
+        assert_eq!(state(&given), ThanksState::Done(NOON.today()));
+        assert!(plan_with(&given, ANN, NOON).is_empty());
+        let open = apply(&given, &tick(&given, false));
+        assert!(matches!(state(&open), ThanksState::Planned(_)));
     }
 }

@@ -23,6 +23,9 @@ pub const RECENTLY_LANDED: &str = "recently landed";
 /// Rhythms offered for keeping in touch, in days.
 pub const RHYTHMS: [u32; 5] = [14, 30, 60, 90, 180];
 
+/// The rhythm offered for everyone met at an opportunity when its chapter closes, in days.
+pub const LIGHT_RHYTHM: u32 = 90;
+
 /// Someone met on the way. A person outlives the opportunity they were met at, and may change company.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

@@ -14,6 +14,7 @@ mod planner;
 mod rhythm;
 #[cfg(test)]
 mod tests;
+mod thanked;
 mod thanks;
 
 use crate::journal::Journal;
@@ -27,6 +28,7 @@ use planner::Planner;
 
 pub use because::Because;
 pub use planned::{ONE_A_DAY, Plan, Planned};
+pub use thanked::{Thanks, ThanksState, thanks_of};
 pub use thanks::thanks_for;
 
 /// Plans every touch as of a moment.
@@ -82,22 +84,8 @@ fn planned(
     if person.at_rest {
         return touches;
     }
-    let opportunities = journal.opportunities_of(id);
-    let resting = opportunities.iter();
-    let rests_until_ms = resting
-        .filter_map(|opportunity| journal.rests_until_ms(*opportunity, now))
-        .max();
     let today = now.today();
-    let planner = Planner {
-        journal,
-        now,
-        today,
-        id,
-        person,
-        contacts,
-        opportunities,
-        rests_until_ms,
-    };
+    let planner = planner(journal, id, person, contacts, now);
     touches.extend(planner.thanks());
     for opportunity in &planner.opportunities {
         touches.extend(planner.after_no(*opportunity));
@@ -107,6 +95,30 @@ fn planned(
     touches.extend(planner.own());
     touches.retain(|planned| planned.until.is_none_or(|until| until >= today));
     touches
+}
+
+fn planner<'a>(
+    journal: &'a Journal,
+    id: RecordId,
+    person: &'a Person,
+    contacts: &'a [Contact],
+    now: Now,
+) -> Planner<'a> {
+    let opportunities = journal.opportunities_of(id);
+    let resting = opportunities.iter();
+    let rests_until_ms = resting
+        .filter_map(|opportunity| journal.rests_until_ms(*opportunity, now))
+        .max();
+    Planner {
+        journal,
+        now,
+        today: now.today(),
+        id,
+        person,
+        contacts,
+        opportunities,
+        rests_until_ms,
+    }
 }
 
 fn sort(touches: &mut [Planned]) {

@@ -181,3 +181,23 @@ fn a_removed_person_is_gone_and_their_opportunity_stays() {
     assert!(after.people().is_empty());
     assert_eq!(after.opportunities().iter().count(), 2);
 }
+
+#[test]
+fn a_light_rhythm_leaves_alone_who_rests_or_has_one() {
+    let at_halden = |rhythm_days, at_rest| Person {
+        opportunity: Some(HALDEN),
+        rhythm_days,
+        at_rest,
+        ..named("Bob Ray", "Halden")
+    };
+    let [bob, resting] = [4, 5].map(RecordId::fixed);
+    let journal = apply(&search(), &record(bob, &at_halden(Some(30), false)));
+    let journal = apply(&journal, &record(resting, &at_halden(None, true)));
+    assert_eq!(without_rhythm(&journal, HALDEN), [ANN]);
+    let edit = keep_in_light_rhythm(&journal, HALDEN);
+    assert_eq!(edit.label, "A hello to Ann Lee every 90 days");
+    let after = apply(&journal, &edit);
+    let rhythm = |id| after.people().get(id).and_then(|person| person.rhythm_days);
+    assert_eq!([ANN, bob, resting].map(rhythm), [Some(90), Some(30), None]);
+    assert!(keep_in_light_rhythm(&after, HALDEN).is_empty());
+}

@@ -3,42 +3,62 @@
 use super::because::Because;
 use super::planned::Planned;
 use super::planner::Planner;
+use crate::journal::Journal;
 use crate::method::Occasion;
 use crate::model::event::Ending;
-use crate::planning::contacts::ContactKind;
+use crate::planning::contacts::{Contact, ContactKind};
 use crate::values::date::Date;
 use crate::values::id::RecordId;
 
 /// A no, as far as touches follow from it.
-struct No {
+pub(super) struct No {
     opportunity: RecordId,
     on: Date,
-    ended_by: RecordId,
+    pub(super) ended_by: RecordId,
+}
+
+impl No {
+    /// The no an opportunity ended in, if it did.
+    pub(super) fn of(journal: &Journal, opportunity: RecordId) -> Option<Self> {
+        let standing = journal.standing_of(opportunity)?;
+        match (standing.ending, standing.since, standing.ended_by) {
+            (Some(Ending::No), Some(on), Some(ended_by)) => Some(Self {
+                opportunity,
+                on,
+                ended_by,
+            }),
+            _ => None,
+        }
+    }
+}
+
+/// The id of the thank-you of a person after a no, which has the id of its ending.
+pub(super) fn thanks_after(person: RecordId, ended_by: RecordId) -> RecordId {
+    RecordId::derived("thanks-after", &[person, ended_by], 0)
 }
 
 impl Planner<'_> {
     /// The touches that follow from the no of an opportunity, unless it has none or still rests.
     pub(super) fn after_no(&self, opportunity: RecordId) -> Vec<Planned> {
-        let Some(no) = self.no_of(opportunity) else {
+        let no = No::of(self.journal, opportunity)
+            .filter(|_| self.journal.rests_until_ms(opportunity, self.now).is_none());
+        let Some(no) = no else {
             return Vec::new();
         };
         let last = self.last_contact_after(no.on);
         let because = self.because_of(&no, last);
-        // Where the reply was sent it may have been the day before still.
-        let since = no.on.plus_days(-1);
-        let is_thanked = self.has_sent(Occasion::ThankAfterNo, since)
-            || self.has_sent(Occasion::ReplyToNo, since);
-        let thanks = (!is_thanked).then(|| {
+        let thanks = self.thanked_after(&no).is_none().then(|| {
             self.open(
-                RecordId::derived("thanks-after", &[self.id, no.ended_by], 0),
+                thanks_after(self.id, no.ended_by),
                 Some(opportunity),
                 Occasion::ThankAfterNo,
                 self.resumes_on(&no),
                 because.clone(),
             )
         });
-        let is_served =
-            self.has_sent(Occasion::SomethingUseful, no.on) || self.is_an_action(opportunity);
+        let is_served = self.sent_since(no.on).any(|contact| {
+            contact.occasion == Some(Occasion::SomethingUseful) && !self.is_own(contact)
+        });
         let useful = (!is_served).then(|| {
             self.open(
                 RecordId::derived("useful", &[self.id, no.ended_by], 0),
@@ -49,21 +69,6 @@ impl Planner<'_> {
             )
         });
         [thanks, useful].into_iter().flatten().flatten().collect()
-    }
-
-    fn no_of(&self, opportunity: RecordId) -> Option<No> {
-        let standing = self.journal.standing_of(opportunity)?;
-        let (Some(Ending::No), Some(on), Some(ended_by)) =
-            (standing.ending, standing.since, standing.ended_by)
-        else {
-            return None;
-        };
-        let rests = self.journal.rests_until_ms(opportunity, self.now).is_some();
-        (!rests).then_some(No {
-            opportunity,
-            on,
-            ended_by,
-        })
     }
 
     /// The day the pause of a no is over: never the day of the no itself, whatever was chosen.
@@ -92,22 +97,34 @@ impl Planner<'_> {
         }
     }
 
-    fn has_sent(&self, occasion: Occasion, since: Date) -> bool {
-        self.contacts.iter().any(|contact| {
+    /// The day they were thanked since a no, in whatever message said so.
+    pub(super) fn thanked_after(&self, no: &No) -> Option<Date> {
+        // Where the reply was sent it may have been the day before still.
+        let since = no.on.plus_days(-1);
+        let says_thanks = [Some(Occasion::ThankAfterNo), Some(Occasion::ReplyToNo)];
+        self.sent_since(since)
+            .filter(|contact| says_thanks.contains(&contact.occasion))
+            .map(|contact| contact.on)
+            .min()
+    }
+
+    fn sent_since(&self, since: Date) -> impl Iterator<Item = &Contact> {
+        self.contacts.iter().filter(move |contact| {
             matches!(
                 contact.kind,
                 ContactKind::Message | ContactKind::Touch { from_them: false }
-            ) && contact.occasion == Some(occasion)
-                && contact.on >= since
+            ) && contact.on >= since
         })
     }
 
-    /// Whether the review made an action of being in touch. One such reason stands for everyone
-    /// there.
-    fn is_an_action(&self, opportunity: RecordId) -> bool {
-        self.journal.actions().of(opportunity).any(|(_, action)| {
-            action.occasion == Some(Occasion::SomethingUseful)
-                && action.person.is_none_or(|person| person == self.id)
-        })
+    /// Whether a contact settled a touch that the person planned themselves. Such a touch is in
+    /// addition to the plan, and never in place of a part of it.
+    fn is_own(&self, contact: &Contact) -> bool {
+        let message = self.journal.messages().get(contact.id);
+        let touch = match contact.kind {
+            ContactKind::Message => message.and_then(|message| message.touch),
+            _ => Some(contact.id),
+        };
+        touch.is_some_and(|touch| !touch.is_derived())
     }
 }

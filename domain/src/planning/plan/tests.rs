@@ -1,6 +1,8 @@
 //! The plan explains itself, waits where a no is still fresh, and neither loses nor doubles a touch, whatever the clocks say.
 #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
+mod added;
+
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;

@@ -4,9 +4,10 @@ use super::because::Because;
 use super::planned::Planned;
 use super::planner::{Planner, THANKS_WELCOME_DAYS};
 use crate::method::Occasion;
-use crate::model::event::EventKind;
+use crate::model::event::{Event, EventKind};
 use crate::model::history::Standing;
 use crate::planning::contacts::ContactKind;
+use crate::values::date::Date;
 use crate::values::id::RecordId;
 
 /// The id of the thank-you of a person for a round.
@@ -26,20 +27,12 @@ impl Planner<'_> {
             if event.what != EventKind::Round {
                 continue;
             }
-            // Where the round is it may be the next day already.
-            let begun = event.local(self.now).map_or(on, |(local, _)| on.min(local));
-            let was_thanked = self.contacts.iter().any(|contact| {
-                contact.kind == ContactKind::Message
-                    && contact.occasion == Some(Occasion::ThankYouAfterRound)
-                    && (begun..=on.plus_days(THANKS_WELCOME_DAYS)).contains(&contact.on)
-                    && (event.opportunity.is_none() || contact.opportunity == event.opportunity)
-            });
             // Neither for one that ended, nor for one that was removed.
             let is_open = event.opportunity.is_none_or(|opportunity| {
                 let standing = self.journal.standing_of(opportunity);
                 standing.is_some_and(Standing::is_active)
             });
-            if was_thanked || !is_open {
+            if self.thanked_for(event, on).is_some() || !is_open {
                 continue;
             }
             thanks.extend(self.open(
@@ -54,5 +47,18 @@ impl Planner<'_> {
             ));
         }
         thanks
+    }
+
+    /// The day they were thanked by a message for a round of this day.
+    pub(super) fn thanked_for(&self, round: &Event, on: Date) -> Option<Date> {
+        // Where the round is it may be the next day already.
+        let begun = round.local(self.now).map_or(on, |(local, _)| on.min(local));
+        let thanks = self.contacts.iter().filter(|contact| {
+            contact.kind == ContactKind::Message
+                && contact.occasion == Some(Occasion::ThankYouAfterRound)
+                && (begun..=on.plus_days(THANKS_WELCOME_DAYS)).contains(&contact.on)
+                && (round.opportunity.is_none() || contact.opportunity == round.opportunity)
+        });
+        thanks.map(|contact| contact.on).min()
     }
 }
