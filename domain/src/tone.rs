@@ -2,6 +2,7 @@
 //! Everything stays on the device, explains itself, and hinders nothing.
 
 mod addressee;
+pub mod despair;
 mod hint;
 mod names;
 mod reading;

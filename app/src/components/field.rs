@@ -3,6 +3,7 @@
 use crate::components::form_draft::FormDraft;
 use crate::components::live::live;
 use domain::sync::protocol::account::strength;
+use domain::tone::despair::sounds_like_despair;
 use leptos::prelude::*;
 
 /// A text to type in that follows what is kept: an undo, another tab or another device may change
@@ -199,9 +200,30 @@ pub fn TextArea(
                 aria-describedby=described_by
             ></textarea>
             {(!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
+            {human_help(value)}
         </div>
     }
     .into_any()
+}
+
+/// One line that points to human help while a text sounds like despair. It is drawn on this device
+/// from what is typed here, and asks nothing of the network: the link is only an address to tap.
+pub fn human_help(text: RwSignal<String>) -> AnyView {
+    let is_heavy = Memo::new(move |_| text.with(|text| sounds_like_despair(text)));
+    let line = move || {
+        is_heavy.get().then(|| {
+            view! {
+                <p class="human-help">
+                    "That sounds like a lot to carry alone. Please talk to someone you trust, a doctor, or a "
+                    <a href="https://findahelpline.com" target="_blank" rel="external noopener noreferrer">
+                        "helpline near you"
+                    </a>
+                    ". In danger right now? Call your local emergency number."
+                </p>
+            }
+        })
+    };
+    view! { <div role="status">{live(line)}</div> }.into_any()
 }
 
 /// A choice from a short list of words.

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::editing::Editing;
 use super::hints::Hints;
+use crate::components::field::human_help;
 
 /// Subject and text, kept whenever one of them is left.
 #[component]
@@ -36,6 +37,7 @@ pub(super) fn DraftFields(named: String, editing: Editing) -> impl IntoView {
                 on:input=move |input| body.set(event_target_value(&input))
                 on:change=move |_| editing.keep()
             ></textarea>
+            {human_help(body)}
         </div>
         <Hints editing=editing id=hints_id />
     }
