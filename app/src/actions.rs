@@ -8,6 +8,7 @@ pub mod learnings;
 pub mod messages;
 pub mod opportunities;
 pub mod people;
+pub mod projects;
 pub mod reviews;
 pub mod settings;
 pub mod stages;

@@ -12,6 +12,7 @@ pub mod form_draft;
 pub mod icon;
 pub mod live;
 pub mod notices;
+pub mod paper;
 pub mod print;
 pub mod reminder;
 pub mod remove_button;

@@ -181,6 +181,11 @@ impl Page for Browser {
         early::ask_whether_outdated(then);
     }
 
+    fn print(&self) {
+        typing::save();
+        dom::print();
+    }
+
     fn reload(&self) {
         typing::save();
         dom::reload();

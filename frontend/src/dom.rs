@@ -28,6 +28,13 @@ pub(crate) fn reload() {
     let _ = window().location().reload();
 }
 
+/// Opens the dialog for printing the page, once it shows what was typed last.
+pub(crate) fn print() {
+    request_animation_frame(|| {
+        let _ = window().print();
+    });
+}
+
 /// The element with this id, if it is there and of this type.
 pub(crate) fn element<E: JsCast>(id: &str) -> Option<E> {
     document().get_element_by_id(id)?.dyn_into().ok()

@@ -5,9 +5,9 @@ use domain::method::{Cause, reason};
 use domain::model::action::Action;
 use domain::model::comeback::{Comeback, Depth, Move};
 use domain::model::event::{Ending, Event};
-use domain::model::opportunity::{Kind, Opportunity};
+use domain::model::opportunity::Opportunity;
 use domain::model::review::{Learning, LearningKind};
-use domain::model::stage::{APPLIED, INTERVIEWING, SAVED, SCREENING};
+use domain::model::stage::{APPLIED, INTERVIEWING, SCREENING};
 use domain::state::edit::Edit;
 use domain::values::id::RecordId;
 
@@ -118,28 +118,15 @@ pub fn keep_own_reasons(journal: &Journal, moment: &mut Moment<'_>, id: RecordId
         })
 }
 
-/// Adds a project to offer to the company that said no.
+/// Adds a project to offer to the company that said no, or changes the one there is.
+#[must_use]
 pub fn add_project(
     journal: &Journal,
-    moment: &mut Moment<'_>,
+    moment: &Moment<'_>,
     opportunity: RecordId,
-    notes: &str,
+    idea: &str,
 ) -> Edit {
-    let name = name_of(journal, opportunity);
-    let label = format!("A project for {name} added");
-    let project = Opportunity {
-        kind: Kind::Project,
-        company: name,
-        role: "Project idea".into(),
-        notes: notes.to_owned(),
-        grew_from: Some(opportunity),
-        ..Opportunity::default()
-    };
-    let id = moment.new_id();
-    let saved = Event::stage(id, SAVED, moment.today());
-    Edit::new(label)
-        .create(id, &project)
-        .create(moment.new_id(), &saved)
+    super::projects::write_idea(journal, moment, opportunity, idea)
 }
 
 /// Puts the next actions into Today, one a day from tomorrow on. Empty ones are left out.
@@ -194,10 +181,6 @@ mod tests {
         });
         assert_eq!(comeback, NO);
         apply(&Journal::default(), &edit)
-    }
-
-    fn opportunity(journal: &Journal) -> RecordId {
-        comeback(journal, NO).opportunity.unwrap_or_default()
     }
 
     #[test]
@@ -283,24 +266,6 @@ mod tests {
                 .collect::<Vec<_>>()
         );
         assert!(at_noon(|moment| keep_own_reasons(&journal, moment, NO)).is_empty());
-    }
-
-    #[test]
-    fn a_project_grows_from_the_opportunity_and_is_saved() {
-        let journal = search();
-        let from = opportunity(&journal);
-        let edit = at_noon(|moment| add_project(&journal, moment, from, "A map"));
-        assert_eq!(edit.label, "A project for Halden added");
-        // Ids of the search are numbered from 1,000 too; these edits only need to be read.
-        let journal = apply(&Journal::default(), &edit);
-        let projects: Vec<_> = journal.opportunities().iter().collect();
-        assert_eq!(projects.len(), 1);
-        for (id, project) in projects {
-            assert_eq!(project.kind, Kind::Project);
-            assert_eq!(project.grew_from, Some(from));
-            assert_eq!(project.notes, "A map");
-            assert_eq!(journal.standing(id).stage, SAVED);
-        }
     }
 
     #[test]

@@ -118,26 +118,43 @@ pub fn wait_longer(journal: &Journal, moment: &Moment<'_>, id: RecordId) -> Edit
 }
 
 /// Moves opportunities to a stage, each by a new event of today. Those already there are left
-/// alone.
+/// alone. A project that is moved to a stage of jobs goes to the one of its own that is as far, and
+/// stays where it is if that is in the same column of the board.
 pub fn move_to_stage(
     journal: &Journal,
     moment: &mut Moment<'_>,
     ids: &[RecordId],
     stage: &str,
 ) -> Edit {
-    let is_elsewhere = |id: &RecordId| {
-        let standing = journal.standing(*id);
-        standing.stage != stage || !standing.is_active()
-    };
-    let moving: Vec<RecordId> = ids.iter().copied().filter(is_elsewhere).collect();
-    let label = journal.stages().label(stage);
+    let stages = journal.stages();
+    let moving: Vec<(RecordId, &str)> = ids
+        .iter()
+        .filter_map(|id| {
+            let standing = journal.standing(*id);
+            let target = match found(journal, *id).kind {
+                Kind::Job => stage,
+                Kind::Project => stages.fitting(Kind::Project, stage),
+            };
+            let is_there = standing.stage == target
+                || (target != stage && stages.column(&standing.stage) == stage);
+            (!is_there || !standing.is_active()).then_some((*id, target))
+        })
+        .collect();
     let mut edit = Edit::new(match moving.as_slice() {
         [] => String::new(),
-        [id] => format!("{} moved to {label}", name_of(journal, *id)),
-        [_, ..] => format!("{} opportunities moved to {label}", moving.len()),
+        [(id, target)] => format!(
+            "{} moved to {}",
+            name_of(journal, *id),
+            stages.label(target)
+        ),
+        [_, ..] => format!(
+            "{} opportunities moved to {}",
+            moving.len(),
+            stages.label(stage)
+        ),
     });
-    for id in moving {
-        edit = edit.create(moment.new_id(), &Event::stage(id, stage, moment.today()));
+    for (id, target) in moving {
+        edit = edit.create(moment.new_id(), &Event::stage(id, target, moment.today()));
     }
     edit
 }
@@ -199,7 +216,7 @@ fn found(journal: &Journal, id: RecordId) -> Opportunity {
 #[cfg(test)]
 mod tests {
     use domain::capture::read_all;
-    use domain::model::stage::INTERVIEWING;
+    use domain::model::stage::{INTERVIEWING, OFFER, PROJECT_PITCHED, PROJECT_RUNNING};
     use domain::state::stamp::Clock;
     use domain::values::date::Date;
 
@@ -239,6 +256,25 @@ mod tests {
         assert!(edit.writes.is_empty());
         let edit = at_noon(|moment| move_to_stage(&after, moment, &[ACME, HALDEN], APPLIED));
         assert_eq!(edit.label, "2 opportunities moved to Applied");
+    }
+
+    #[test]
+    fn a_project_goes_to_its_own_stage_where_it_is_moved_to_one_of_jobs() {
+        let mut journal = search();
+        journal = apply(&journal, &switch_kind(&journal, ACME));
+        let mut go = |stage: &str| {
+            let edit = make(&journal, &[ACME], stage);
+            journal = apply(&journal, &edit);
+            (edit.label, journal.standing(ACME).stage)
+        };
+        let moved = |label: &str, stage: &str| (label.to_owned(), stage.to_owned());
+        assert_eq!(go(APPLIED), moved("Acme moved to Pitched", PROJECT_PITCHED));
+        assert_eq!(
+            go(PROJECT_RUNNING),
+            moved("Acme moved to Running", PROJECT_RUNNING)
+        );
+        // Its card is in that column already.
+        assert_eq!(go(OFFER), moved("", PROJECT_RUNNING));
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The choices of every “Move to” select: the stages, and the ways it can end.
 
 use domain::model::event::Ending;
+use domain::model::opportunity::Kind;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
@@ -41,6 +42,9 @@ pub fn MoveTo(
     /// The stage it is at, which is not offered.
     #[prop(into)]
     here: Signal<Option<String>>,
+    /// Whose stages are offered.
+    #[prop(into)]
+    kind: Signal<Kind>,
     /// Moves.
     on_choose: Callback<Destination>,
 ) -> impl IntoView {
@@ -86,7 +90,7 @@ pub fn MoveTo(
             on:blur=move |_| go()
         >
             <option value="">{word}</option>
-            {live(move || stage_options(session, here.get().as_deref()))}
+            {live(move || stage_options(session, kind.get(), here.get().as_deref()))}
         </select>
     }
     .into_any()
@@ -115,9 +119,9 @@ impl Press {
 }
 
 /// The options, in two groups, without the stage that is left out.
-fn stage_options(session: Session, left_out: Option<&str>) -> AnyView {
+fn stage_options(session: Session, kind: Kind, left_out: Option<&str>) -> AnyView {
     let stages = session
-        .read(|journal| journal.stages().all().to_vec())
+        .read(|journal| journal.stages().of(kind).to_vec())
         .into_iter()
         .filter(|stage| Some(stage.id.as_str()) != left_out)
         .map(|stage| view! { <option value=stage.id>{stage.label}</option> }.into_any())

@@ -28,6 +28,9 @@ pub trait Page {
         then(false);
     }
 
+    /// Opens the dialog for printing the page.
+    fn print(&self) {}
+
     /// Loads the page anew, from whichever build the server has.
     fn reload(&self) {}
 }

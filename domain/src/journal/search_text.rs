@@ -22,9 +22,16 @@ pub(super) fn search_text(tables: &Tables, id: RecordId) -> String {
             source,
             pay,
             notes,
+            problem,
+            result,
+            duration,
+            price,
             ..
         } = opportunity;
         for part in [company, role, place, link, source, pay, notes] {
+            add(part);
+        }
+        for part in [problem, result, duration, price] {
             add(part);
         }
         opportunity.tags.iter().for_each(|tag| add(tag));

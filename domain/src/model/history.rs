@@ -5,7 +5,7 @@ mod noting;
 mod order;
 
 use crate::model::event::{Ending, EventKind};
-use crate::model::stage::{SAVED, Stages};
+use crate::model::stage::{self, SAVED, Stages};
 use crate::values::date::Date;
 use crate::values::id::RecordId;
 
@@ -56,10 +56,10 @@ impl Standing {
         self.ending.is_none()
     }
 
-    /// Whether an answer is awaited: applied or further, and not ended.
+    /// Whether an answer is awaited: applied or further, not ended, and no project that is agreed.
     #[must_use]
     pub fn awaits_answer(&self) -> bool {
-        self.is_active() && self.stage != SAVED
+        self.is_active() && stage::awaits_answer(&self.stage)
     }
 
     /// Days since anything happened, as of today; 0 where something is planned or dated later.
@@ -90,7 +90,7 @@ pub fn standing(events: &[Noted<'_>], stages: &Stages) -> Standing {
         if stages.rank(&event.stage) > stages.rank(&standing.furthest) {
             event.stage.clone_into(&mut standing.furthest);
         }
-        if event.stage != SAVED {
+        if !stage::is_before_applying(&event.stage) {
             standing.applied_on = standing.applied_on.into_iter().chain(event.on).min();
         }
     }

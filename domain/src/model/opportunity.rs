@@ -108,6 +108,16 @@ pub struct Opportunity {
     pub quiet_until: Option<Date>,
     /// The opportunity this one grew out of, such as a project offered after a no.
     pub grew_from: Option<RecordId>,
+    /// The pitch of a project. Their problem, in their words where possible.
+    pub problem: String,
+    /// The pitch of a project: what they have once it is done.
+    pub result: String,
+    /// The pitch of a project: how long it takes, as written.
+    pub duration: String,
+    /// The pitch of a project: what it costs, as written.
+    pub price: String,
+    /// Who the pitch is for, where that is one person.
+    pub pitch_to: Option<RecordId>,
 }
 
 impl Opportunity {
@@ -120,6 +130,13 @@ impl Opportunity {
             (role, "") => role.into(),
             (role, company) => format!("{role} at {company}"),
         }
+    }
+
+    /// Whether any part of a pitch is written.
+    #[must_use]
+    pub fn has_pitch(&self) -> bool {
+        let texts = [&self.problem, &self.result, &self.duration, &self.price];
+        self.pitch_to.is_some() || texts.iter().any(|text| !text.trim().is_empty())
     }
 
     /// The company, or the role where no company is known: the shortest name that tells it apart.

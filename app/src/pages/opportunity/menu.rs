@@ -2,6 +2,7 @@
 
 use domain::journal::Journal;
 use domain::model::event::Ending;
+use domain::model::opportunity::Kind;
 use domain::values::id::RecordId;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -51,10 +52,16 @@ pub(super) fn OpportunityMenu(id: RecordId) -> impl IntoView {
             standing.is_active().then_some(standing.stage)
         })
     });
+    let kind = Memo::new(move |_| {
+        session.read(|journal| {
+            let about = journal.opportunities().get(id);
+            about.map_or(Kind::Job, |about| about.kind)
+        })
+    });
     let main = Memo::new(move |_| session.read(|journal| MainButton::of(journal, id)));
     view! {
         <div class="page__actions">
-            <MoveTo id="move-to" label="Move to another stage" word="Move to" here=stage on_choose=move_on />
+            <MoveTo id="move-to" label="Move to another stage" word="Move to" here=stage kind=kind on_choose=move_on />
             {live(move || match main.get() {
                 Some(MainButton::Comeback(comeback)) => {
                     view! {

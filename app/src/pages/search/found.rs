@@ -42,7 +42,7 @@ pub(super) fn found(journal: &Journal, criteria: &Criteria) -> Vec<RecordId> {
         .filter_map(|(id, standing)| Some((id, journal.opportunities().get(id)?, standing)))
         .filter(|(id, opportunity, standing)| {
             (!criteria.active_only || standing.is_active())
-                && (stage.is_empty() || standing.stage == *stage)
+                && (stage.is_empty() || journal.stages().column(&standing.stage) == stage)
                 && (kind.is_empty() || opportunity.kind.id() == kind)
                 && (query.is_empty() || query.matches(journal.haystack(*id)))
         })

@@ -3,7 +3,7 @@
 
 use super::noting::Noting;
 use crate::model::event::{Event, EventKind};
-use crate::model::stage::{SAVED, Stages};
+use crate::model::stage::{Stages, is_before_applying};
 use crate::values::id::RecordId;
 use crate::values::sort::{sort_by, sort_by_key};
 
@@ -99,7 +99,7 @@ impl<'a> Turn<'a> {
         } else {
             u64::MAX
         };
-        let is_after_saving = event.what != EventKind::Stage || event.stage != SAVED;
+        let is_after_saving = event.what != EventKind::Stage || !is_before_applying(&event.stage);
         let day = (event.on, self.minute());
         (
             noting.dated,

@@ -115,7 +115,8 @@ fn move_by_keys(session: Session, id: RecordId, press: &leptos::ev::KeyboardEven
     press.prevent_default();
     let neighbour = session.peek(|journal| {
         let stage = journal.standing(id).stage;
-        let neighbour = journal.stages().neighbour(&stage, is_forward);
+        let kind = journal.opportunities().get(id)?.kind;
+        let neighbour = journal.stages().neighbour(kind, &stage, is_forward);
         neighbour.map(|stage| stage.id.clone())
     });
     if let Some(stage) = neighbour {

@@ -38,15 +38,13 @@ pub(super) fn columns_of(journal: &Journal, found: &[RecordId], shows_ended: boo
             continue;
         };
         let stage = if standing.is_active() {
-            standing.stage.as_str()
+            // Also where it has stages of its own, or one that the person removed since.
+            journal.stages().column(&standing.stage)
         } else {
             ENDED
         };
         if let Some(column) = columns.iter_mut().find(|column| column.stage == stage) {
             column.cards.push(*id);
-        } else if let Some(applied) = columns.get_mut(1) {
-            // A stage the person removed since: its cards stay visible.
-            applied.cards.push(*id);
         }
     }
     columns
@@ -56,7 +54,7 @@ pub(super) fn columns_of(journal: &Journal, found: &[RecordId], shows_ended: boo
 mod tests {
     use domain::model::event::{Ending, Event};
     use domain::model::opportunity::Opportunity;
-    use domain::model::stage::{APPLIED, OFFER, SAVED};
+    use domain::model::stage::{APPLIED, OFFER, PROJECT_RUNNING, SAVED};
 
     use super::*;
     use crate::actions::testing::{NOON, journal_after, record};
@@ -94,6 +92,16 @@ mod tests {
         assert_eq!(cards(&columns, OFFER), [ACME]);
         assert_eq!(cards(&columns, APPLIED), [BOREAL], "its stage is gone");
         assert_eq!(cards(&columns, ENDED), [CORDA]);
+    }
+
+    #[test]
+    fn a_project_stands_in_the_column_that_fits() {
+        let running = Event::stage(ACME, PROJECT_RUNNING, NOON.today());
+        let journal = journal_after(&[
+            record(ACME, &Opportunity::default()),
+            record(RecordId::fixed(11), &running),
+        ]);
+        assert_eq!(cards(&columns_of(&journal, &[ACME], true), OFFER), [ACME]);
     }
 
     #[test]

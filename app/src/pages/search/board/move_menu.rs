@@ -1,6 +1,7 @@
 //! The “Move to” menu of a card: the other stages, and the ways it can end.
 
 use domain::model::event::Ending;
+use domain::model::opportunity::Kind;
 use domain::model::stage::Stage;
 use domain::values::id::RecordId;
 use leptos::prelude::*;
@@ -13,7 +14,11 @@ pub(super) fn move_menu(session: Session, id: RecordId, go: Callback<String>) ->
     let (stages, current) = session.peek(|journal| {
         let standing = journal.standing(id);
         let current = standing.is_active().then_some(standing.stage);
-        (journal.stages().all().to_vec(), current)
+        let kind = journal
+            .opportunities()
+            .get(id)
+            .map_or(Kind::Job, |about| about.kind);
+        (journal.stages().of(kind).to_vec(), current)
     });
     let moves = stages
         .into_iter()

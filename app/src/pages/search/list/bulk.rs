@@ -1,5 +1,6 @@
 //! The bar that changes all chosen rows in one go.
 
+use domain::model::opportunity::Kind;
 use domain::values::id::RecordId;
 use leptos::prelude::*;
 
@@ -34,6 +35,7 @@ pub(super) fn Bulk(state: SearchState) -> impl IntoView {
                     label="Change stage of the chosen ones"
                     word="Change stage"
                     here=None
+                    kind=Signal::stored(Kind::Job)
                     on_choose=apply
                 />
                 <button
