@@ -10,6 +10,7 @@ pub mod opportunities;
 pub mod people;
 pub mod projects;
 pub mod reviews;
+pub mod saved_answers;
 pub mod settings;
 pub mod stages;
 pub mod story;

@@ -26,5 +26,5 @@ pub use practice::{Creates, Phase, Practice};
 pub use practices::{PRACTICES, in_phase, neighbours, practice};
 pub use question::{Mark, Question};
 pub use questions::{QUESTIONS, SHORT_REVIEW, question};
-pub use reason::{Cause, REASONS, Reason, reason};
+pub use reason::{Cause, OwnReason, REASONS, Reason, reason, reworded};
 pub use step::{NEXT_ACTIONS, STEP_WORDS, StepWords, step_words};

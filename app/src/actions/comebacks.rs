@@ -1,18 +1,31 @@
-//! Going through a comeback: its moves, the reasons kept, a project and next actions from it.
+//! Going through a comeback: its moves, and what is made on the way: reasons sorted, one focus, a
+//! project, next actions. Each of these has an id that follows from the comeback, so that pressing
+//! twice, or on two devices, makes one.
+
+mod focus;
+mod next_actions;
+mod project;
+mod sorting;
 
 use domain::journal::Journal;
-use domain::method::{Cause, reason};
-use domain::model::action::Action;
 use domain::model::comeback::{Comeback, Depth, Move};
 use domain::model::event::{Ending, Event};
 use domain::model::opportunity::Opportunity;
-use domain::model::review::{Learning, LearningKind};
 use domain::model::stage::{APPLIED, INTERVIEWING, SCREENING};
 use domain::state::edit::Edit;
 use domain::values::id::RecordId;
 
 use super::Moment;
-use super::opportunities::{comeback_for, name_of};
+use super::opportunities::comeback_for;
+
+pub use focus::{focus_id, set_focus};
+pub use next_actions::{NextAction, next_actions, set_next_action};
+pub(crate) use project::follow;
+pub use project::{add_project, idea, write_idea};
+pub use sorting::{
+    OwnStep, choose_cause, choose_reason, keep_own_reasons, own_step, set_own_step, set_which,
+    which,
+};
 
 /// Adds an opportunity that was not in the search until it ended in a no, and opens its comeback.
 ///
@@ -67,7 +80,7 @@ pub fn make_move(journal: &Journal, moment: &Moment<'_>, id: RecordId, step: Mov
         .map_or(Depth::Letter, |opportunity| journal.depth(opportunity));
     let after = before.after(step, depth, moment.now());
     let label = match step {
-        Move::Skip(_) => "Step left out",
+        Move::Skip(_) => "Step skipped",
         Move::Close => "Chapter closed",
         Move::Reopen => "Chapter opened again",
         Move::Later(_) => "Put off until tomorrow",
@@ -87,89 +100,21 @@ pub fn put_off(journal: &Journal, moment: &Moment<'_>, id: RecordId) -> Edit {
     make_move(journal, moment, id, Move::Later(tomorrow))
 }
 
-/// Keeps the chosen reasons as learnings, where they are the person's to work on.
-pub fn keep_own_reasons(journal: &Journal, moment: &mut Moment<'_>, id: RecordId) -> Edit {
-    let edit = Edit::new("Kept in Learned");
-    let comeback = comeback(journal, id);
-    let Some(opportunity) = comeback.opportunity else {
-        return edit;
-    };
-    if comeback.cause != Some(Cause::Mine) {
-        return edit;
-    }
-    let is_known = |text: &str| {
-        let mut learnings = journal.learnings().of(opportunity);
-        learnings.any(|(_, learning)| learning.text == text)
-    };
-    comeback
-        .reasons
-        .iter()
-        .filter_map(|chosen| reason(chosen))
-        .filter(|reason| reason.cause == Cause::Mine && !is_known(reason.text))
-        .fold(edit, |edit, reason| {
-            let learning = Learning {
-                opportunity: Some(opportunity),
-                comeback: Some(id),
-                kind: LearningKind::Improve,
-                text: reason.text.to_owned(),
-                ..Learning::default()
-            };
-            edit.create(moment.new_id(), &learning)
-        })
-}
-
-/// Adds a project to offer to the company that said no, or changes the one there is.
-#[must_use]
-pub fn add_project(
-    journal: &Journal,
-    moment: &Moment<'_>,
-    opportunity: RecordId,
-    idea: &str,
-) -> Edit {
-    super::projects::write_idea(journal, moment, opportunity, idea)
-}
-
-/// Puts the next actions into Today, one a day from tomorrow on. Empty ones are left out.
-pub fn add_next_actions(
-    journal: &Journal,
-    moment: &mut Moment<'_>,
-    id: RecordId,
-    texts: &[String],
-) -> Edit {
-    let about = comeback(journal, id).opportunity.unwrap_or_default();
-    let name = name_of(journal, about);
-    let texts = texts.iter().map(|text| text.trim());
-    let mut edit = Edit::new("Next actions stand in Today");
-    for (days, text) in (1..).zip(texts.filter(|text| !text.is_empty())) {
-        // The actions are about the search, not about this company, so they do not rest with it.
-        let action = Action {
-            text: text.to_owned(),
-            why: format!("You chose this when you closed the chapter with {name}."),
-            due: Some(moment.today().plus_days(days)),
-            comeback: Some(id),
-            ..Action::default()
-        };
-        edit = edit.create(moment.new_id(), &action);
-    }
-    edit
-}
-
 fn comeback(journal: &Journal, id: RecordId) -> Comeback {
     journal.comebacks().get(id).cloned().unwrap_or_default()
 }
 
 #[cfg(test)]
 mod tests {
-    use domain::method::REASONS;
     use domain::model::comeback::{Step, StepState};
 
     use super::*;
     use crate::actions::testing::{NOON, apply, at_noon};
 
-    const NO: RecordId = RecordId::fixed(1001);
+    pub(super) const NO: RecordId = RecordId::fixed(1001);
 
     /// Halden said no after interviews; the comeback is `NO`.
-    fn search() -> Journal {
+    pub(super) fn search() -> Journal {
         let (edit, comeback) = at_noon(|moment| {
             add_with_no(
                 &Journal::default(),
@@ -181,6 +126,10 @@ mod tests {
         });
         assert_eq!(comeback, NO);
         apply(&Journal::default(), &edit)
+    }
+
+    pub(super) fn opportunity(journal: &Journal) -> RecordId {
+        comeback(journal, NO).opportunity.unwrap_or_default()
     }
 
     #[test]
@@ -216,7 +165,7 @@ mod tests {
     fn a_move_that_leaves_something_out_can_be_seen_and_going_on_is_quiet() {
         let journal = search();
         let skip = at_noon(|moment| make_move(&journal, moment, NO, Move::Skip(Step::Triage)));
-        assert_eq!(skip.label, "Step left out");
+        assert_eq!(skip.label, "Step skipped");
         let after = apply(&journal, &skip);
         assert_eq!(comeback(&after, NO).triage, Some(StepState::Skipped));
         let done = at_noon(|moment| make_move(&after, moment, NO, Move::Done(Step::Reply)));
@@ -228,67 +177,6 @@ mod tests {
         let close = at_noon(|moment| make_move(&after, moment, NO, Move::Close));
         assert_eq!(close.label, "Chapter closed");
         assert!(comeback(&apply(&after, &close), NO).closed_on.is_some());
-    }
-
-    #[test]
-    fn only_own_reasons_are_kept_and_each_once() {
-        let of = |cause| {
-            let mut reasons = REASONS.iter();
-            reasons.find(|reason| reason.cause == cause)
-        };
-        let ids: Vec<String> = [of(Cause::Mine), of(Cause::NotMine)]
-            .into_iter()
-            .flatten()
-            .map(|reason| reason.id.to_owned())
-            .collect();
-        assert_eq!(ids.len(), 2);
-        let journal = search();
-        let chosen = change(&journal, NO, |comeback| comeback.reasons = ids);
-        let undecided = apply(&journal, &chosen);
-        assert!(at_noon(|moment| keep_own_reasons(&undecided, moment, NO)).is_empty());
-        let mine = change(&undecided, NO, |comeback| {
-            comeback.cause = Some(Cause::Mine);
-        });
-        let journal = apply(&undecided, &mine);
-        let kept = at_noon(|moment| keep_own_reasons(&journal, moment, NO));
-        assert_eq!(kept.label, "Kept in Learned");
-        let journal = apply(&journal, &kept);
-        let texts: Vec<&str> = journal
-            .learnings()
-            .iter()
-            .map(|(_, learning)| learning.text.as_str())
-            .collect();
-        assert_eq!(
-            texts,
-            of(Cause::Mine)
-                .map(|reason| reason.text)
-                .into_iter()
-                .collect::<Vec<_>>()
-        );
-        assert!(at_noon(|moment| keep_own_reasons(&journal, moment, NO)).is_empty());
-    }
-
-    #[test]
-    fn next_actions_stand_on_the_days_that_follow_and_empty_ones_are_left_out() {
-        let journal = search();
-        let texts = [" Walk ".to_owned(), String::new(), "Call Ann".to_owned()];
-        let edit = at_noon(|moment| add_next_actions(&journal, moment, NO, &texts));
-        assert_eq!(edit.label, "Next actions stand in Today");
-        let today = NOON.today();
-        let actions: Vec<(String, Option<_>)> = apply(&journal, &edit)
-            .actions()
-            .iter()
-            .map(|(_, action)| (action.text.clone(), action.due))
-            .collect();
-        assert_eq!(
-            actions,
-            [
-                ("Walk".to_owned(), Some(today.plus_days(1))),
-                ("Call Ann".to_owned(), Some(today.plus_days(2))),
-            ]
-        );
-        let none = at_noon(|moment| add_next_actions(&journal, moment, NO, &[String::new()]));
-        assert!(none.is_empty());
     }
 
     #[test]

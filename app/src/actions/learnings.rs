@@ -10,7 +10,7 @@ use super::Moment;
 
 /// Keeps something learned.
 pub fn keep(moment: &mut Moment<'_>, learning: &Learning) -> Edit {
-    Edit::new("Kept in Learned").create(moment.new_id(), learning)
+    Edit::new("Saved in Learned").create(moment.new_id(), learning)
 }
 
 /// Keeps something the person knows already, tied to no opportunity. An empty text writes nothing.
@@ -63,7 +63,7 @@ mod tests {
     #[test]
     fn what_is_known_already_is_kept_as_a_focus() {
         let edit = at_noon(|moment| keep_own(moment, " Ask for the team "));
-        assert_eq!(edit.label, "Kept in Learned");
+        assert_eq!(edit.label, "Saved in Learned");
         let journal = apply(&Journal::default(), &edit);
         let learning = journal.learnings().get(FIRST_MADE);
         assert_eq!(

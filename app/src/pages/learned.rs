@@ -3,6 +3,9 @@
 mod model;
 
 use domain::model::review::LearningKind;
+use domain::planning::reasons::{ReasonCounts, reason_counts};
+use domain::state::edit::Edit;
+use domain::state::record::RecordKind;
 use leptos::prelude::*;
 
 use crate::actions::learnings;
@@ -14,12 +17,16 @@ use crate::components::remove_button::RemoveButton;
 use crate::components::ring::Ring;
 use crate::session::{Session, session};
 
-use model::{Pattern, Row, patterns, rows};
+use model::{Pattern, Row, StoryRow, patterns, rows, stories};
 
-const GROUPS: [(LearningKind, &str); 4] = [
+/// The groups of learnings above and below the stories.
+const FIRST_GROUPS: [(LearningKind, &str); 2] = [
     (LearningKind::Focus, "Focus for the next interview"),
+    (LearningKind::Keep, "Worked: keep doing it"),
+];
+const OTHER_GROUPS: [(LearningKind, &str); 3] = [
+    (LearningKind::Question, "Questions that worked"),
     (LearningKind::Improve, "To do differently"),
-    (LearningKind::Keep, "Keep doing"),
     (LearningKind::Plan, "Plans"),
 ];
 
@@ -29,10 +36,12 @@ pub fn Learned() -> impl IntoView {
     let session = session();
     let rows = Memo::new(move |_| session.read(rows));
     let patterns = Memo::new(move |_| session.read(patterns));
-    let groups = move || {
-        GROUPS
-            .into_iter()
-            .map(|(kind, title)| group(session, kind, title, rows))
+    let stories = Memo::new(move |_| session.read(stories));
+    let counts = Memo::new(move |_| session.read(reason_counts));
+    let drawn = |groups: &[(LearningKind, &'static str)]| {
+        let groups = groups.iter();
+        groups
+            .map(|(kind, title)| group(session, *kind, title, rows))
             .collect_view()
     };
     view! {
@@ -40,21 +49,24 @@ pub fn Learned() -> impl IntoView {
             <div class="page__head">
                 <h1 id="heading" tabindex="-1">"Learned"</h1>
             </div>
-            <p class="lede">"What every no left behind that is yours to keep. It comes back before your next interview."</p>
+            <p class="lede">"What you've learned so far. You'll see it again before your next interview."</p>
             {live(move || {
-                rows.with(Vec::is_empty)
+                (rows.with(Vec::is_empty) && stories.with(Vec::is_empty))
                     .then(|| {
                         view! {
                             <div class="empty">
                                 <Ring percent=35 size="l" />
-                                <p>"Nothing here yet. Your first review fills this page, or write down what you already know."</p>
+                                <p>"Nothing here yet. What you save from a review is here, or add what you already know."</p>
                             </div>
                         }
                     })
             })}
-            {live(groups)}
+            {drawn(&FIRST_GROUPS)}
+            {live(move || story_list(session, stories.get()))}
+            {drawn(&OTHER_GROUPS)}
             <Add />
             {live(move || patterns_table(patterns.get()))}
+            {live(move || in_your_hands(counts.get()))}
         </div>
     }
     .into_any()
@@ -103,7 +115,7 @@ fn learning_row(session: Session, row: Row) -> AnyView {
         <li class="learning" class:learning--done=is_done>
             <label class="learning__tick">
                 <input type="checkbox" checked=is_done on:change=tick />
-                <span dir="auto">{learning.text}</span>
+                <span dir="auto">{learning.words().to_owned()}</span>
             </label>
             <span class="learning__origin" dir="auto">{origin}</span>
             <RemoveButton
@@ -111,6 +123,54 @@ fn learning_row(session: Session, row: Row) -> AnyView {
                 on_remove=move || session.perform(|_, _| learnings::remove(id))
             />
         </li>
+    }
+    .into_any()
+}
+
+/// The stories to tell, each a way to its page.
+fn story_list(session: Session, stories: Vec<StoryRow>) -> AnyView {
+    if stories.is_empty() {
+        return ().into_any();
+    }
+    let rows = stories
+        .into_iter()
+        .map(|StoryRow { id, name, origin }| {
+            let remove = move |()| {
+                let edit = Edit::new("Story removed").remove(RecordKind::Story, id);
+                session.commit(edit);
+            };
+            view! {
+                <li class="learning">
+                    <a href=format!("/stories/{id}") dir="auto">
+                        {name}
+                    </a>
+                    <span class="learning__origin" dir="auto">{origin}</span>
+                    <RemoveButton label="Remove this story" on_remove=Callback::new(remove) />
+                </li>
+            }
+            .into_any()
+        })
+        .collect_view();
+    view! {
+        <section>
+            <h2>"Examples to tell"</h2>
+            <ul class="learning-list">{rows}</ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// How many reasons were never in the person's hands, with what was counted.
+fn in_your_hands(counts: ReasonCounts) -> AnyView {
+    let Some(sentence) = counts.sentence() else {
+        return ().into_any();
+    };
+    view! {
+        <section>
+            <h2>"In your hands?"</h2>
+            <p>{sentence}</p>
+            <p class="field__hint">{counts.whole()}</p>
+        </section>
     }
     .into_any()
 }
@@ -131,11 +191,11 @@ fn Add() -> impl IntoView {
     view! {
         <form class="stack" on:submit=add>
             {draft.line()}
-            <TextField id="new-learning" label="Something you know already" value=text />
+            <TextField id="new-learning" label="Add something you've learned" value=text />
             <p>
                 <button type="submit" class="btn">
                     <Icon name="add" />
-                    "Keep it"
+                    "Save"
                 </button>
             </p>
         </form>
@@ -153,7 +213,7 @@ fn patterns_table(patterns: Vec<Pattern>) -> AnyView {
             view! {
                 <tr>
                     <th scope="row">{pattern.title}</th>
-                    <td>{format!("{} of {} reviews name it", pattern.named, pattern.of)}</td>
+                    <td>{pattern.sentence()}</td>
                 </tr>
             }
             .into_any()
@@ -163,10 +223,10 @@ fn patterns_table(patterns: Vec<Pattern>) -> AnyView {
         <section>
             <h2>"What comes up again"</h2>
             <table class="table">
-                <caption class="vh">"Questions marked mixed or missed in your reviews"</caption>
+                <caption class="vh">"Questions by their marks in your reviews"</caption>
                 <tbody>{rows}</tbody>
             </table>
-            <p class="field__hint">"Counted from the marks in your reviews: mixed or missed, out of those that answered the question."</p>
+            <p class="field__hint">"Counted from the marks in your reviews, out of those that marked the question."</p>
         </section>
     }
     .into_any()

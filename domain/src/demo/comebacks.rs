@@ -141,7 +141,7 @@ impl Maker<'_> {
                 question: question.into(),
                 kind,
                 text: text.into(),
-                done_on: None,
+                ..Learning::default()
             });
         }
     }

@@ -46,9 +46,9 @@ pub(super) fn search_text(tables: &Tables, id: RecordId) -> String {
         add(&person.notes);
     }
     for (comeback_id, comeback) in tables.comebacks.of(id) {
-        add(&comeback.said);
-        add(&comeback.reason_note);
-        add(&comeback.learned);
+        let own = [&comeback.said, &comeback.reason_note, &comeback.learned];
+        own.into_iter().for_each(|part| add(part));
+        add(&comeback.their_reasons);
         for (_, answer) in tables.answers.of(comeback_id) {
             add(&answer.text);
         }
@@ -61,8 +61,8 @@ pub(super) fn search_text(tables: &Tables, id: RecordId) -> String {
         add(&learning.text);
     }
     for (_, action) in tables.actions.of(id) {
-        add(&action.text);
-        add(&action.notes);
+        let texts = [&action.text, &action.place, &action.notes];
+        texts.into_iter().for_each(|part| add(part));
     }
     around_rounds(tables, id).for_each(|part| add(part));
     text

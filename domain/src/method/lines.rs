@@ -10,18 +10,18 @@ pub static KIND_LINES: [&str; 8] = [
     "One answer, from one place, on one day. You are more than that.",
     "You put yourself forward. That takes something, every time.",
     "What you know and can do is the same as yesterday.",
-    "A small step today is a whole step.",
-    "Somewhere a team is missing exactly what you bring.",
-    "You do not have to be ready for everything. The next thing is enough.",
+    "One small step counts.",
+    "Somewhere there's a team that needs what you bring.",
+    "You don't have to be ready for everything. Just the next thing.",
     "Every conversation you have had makes the next one easier to begin.",
-    "It takes one yes. Nobody has to know the day yet.",
+    "It takes one yes. You don't have to know when.",
 ];
 
 /// Lines for a day off, shown in place of what is due.
 pub static REST_LINES: [&str; 4] = [
     "Today is a rest day. It counts.",
-    "Nothing is asked of you here. Everything you wrote is kept.",
-    "Rest is part of the search. See you when you are ready.",
+    "Nothing is asked of you here. Everything you wrote is saved.",
+    "Rest is part of the search. See you when you're ready.",
     "Go outside, call a friend, cook something good. The search can wait.",
 ];
 

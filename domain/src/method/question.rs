@@ -41,7 +41,7 @@ impl Mark {
             Mark::Worked => "Worked",
             Mark::Mixed => "Mixed",
             Mark::Missed => "Missed",
-            Mark::DoesNotApply => "Does not apply",
+            Mark::DoesNotApply => "Doesn't apply",
         }
     }
 }
@@ -59,6 +59,8 @@ pub struct Question {
     pub prompt: &'static str,
     /// An example of a useful answer.
     pub hint: &'static str,
+    /// Whether it asks how something went, so that a mark can answer it.
+    pub has_mark: bool,
     /// What an answer can be turned into.
     pub creates: Option<Creates>,
     /// The button that turns it into that; there exactly when `creates` is.

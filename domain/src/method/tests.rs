@@ -121,6 +121,12 @@ fn questions_are_asked_in_order_and_numbered() {
         assert_eq!(usize::from(question.number), index + 1);
         assert_eq!(question.creates.is_some(), question.make_label.is_some());
     }
+    let marked: Vec<_> = QUESTIONS
+        .iter()
+        .filter(|question| question.has_mark)
+        .map(|question| question.number)
+        .collect();
+    assert_eq!(marked, [1, 2, 3, 4, 6, 8, 9, 10], "those with a how");
     for id in SHORT_REVIEW {
         assert!(question(id).is_some(), "{id}");
     }
@@ -178,6 +184,26 @@ fn reasons_have_unique_ids_and_a_known_cause() {
         assert!(count >= 8, "{cause:?}");
     }
     assert!(reason("on-hold").is_some());
+    for reason in REASONS {
+        let is_mine = reason.cause == Cause::Mine;
+        assert_eq!(reason.own.is_some(), is_mine, "{}", reason.id);
+    }
+}
+
+#[test]
+fn a_reason_of_ones_own_becomes_a_learning_that_fits_another_company() {
+    let own = reason("skill-gap").unwrap().own.as_ref().unwrap();
+    assert_eq!(own.learning_about("  "), "A skill I can still learn");
+    assert_eq!(
+        own.learning_about(" SQL "),
+        "A skill I can still learn: SQL"
+    );
+    // As the builds of November 2026 stored it.
+    assert_eq!(
+        reworded("A skill they need is one I can still learn"),
+        "A skill I can still learn"
+    );
+    assert_eq!(reworded("Speak slower"), "Speak slower");
 }
 
 #[test]
@@ -259,9 +285,13 @@ fn add_comeback(add: &mut dyn FnMut(&'static str, &'static str)) {
         add(words.id, words.lead);
         add(words.id, words.why);
     }
-    REASONS
-        .iter()
-        .for_each(|reason| add(reason.id, reason.text));
+    for reason in REASONS {
+        add(reason.id, reason.text);
+        if let Some(own) = &reason.own {
+            add(reason.id, own.which);
+            add(reason.id, own.learning);
+        }
+    }
     Mark::ALL.iter().for_each(|mark| add("mark", mark.label()));
     for cause in Cause::ALL {
         add("cause", cause.label());

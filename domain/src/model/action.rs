@@ -18,6 +18,8 @@ pub struct Action {
     pub why: String,
     /// The day it is due; `None` means some time.
     pub due: Option<Date>,
+    /// Where it is to be done, if that helps to begin.
+    pub place: String,
     /// The opportunity it is about.
     pub opportunity: Option<RecordId>,
     /// The comeback that made it.

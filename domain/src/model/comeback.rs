@@ -3,6 +3,7 @@
 
 mod depth;
 mod moves;
+mod reasons;
 mod record;
 mod status;
 mod step;

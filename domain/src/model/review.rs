@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::method::Mark;
+use crate::method::{Mark, reworded};
 use crate::state::entity::Entity;
 use crate::state::record::RecordKind;
 use crate::values::date::Date;
@@ -43,7 +43,9 @@ pub enum LearningKind {
     Focus,
     /// Something that worked and stays.
     Keep,
-    /// A plan, such as the first ninety days.
+    /// A question of one's own that brought something out.
+    Question,
+    /// A plan, such as the first ninety days; older builds kept it here.
     Plan,
 }
 
@@ -55,6 +57,7 @@ impl LearningKind {
             Self::Improve => "To do differently",
             Self::Focus => "Focus",
             Self::Keep => "Keep doing",
+            Self::Question => "Question that worked",
             Self::Plan => "Plan",
         }
     }
@@ -74,8 +77,20 @@ pub struct Learning {
     pub kind: LearningKind,
     /// In the person's words.
     pub text: String,
+    /// The reason it grew from, where the no was sorted: an id of [`crate::method::REASONS`].
+    pub reason: String,
+    /// What makes that reason particular; `text` has it, too.
+    pub which: String,
     /// The day it was ticked off.
     pub done_on: Option<Date>,
+}
+
+impl Learning {
+    /// The text to show, worded for any company also where an older build stored it.
+    #[must_use]
+    pub fn words(&self) -> &str {
+        reworded(&self.text)
+    }
 }
 
 impl Entity for Learning {

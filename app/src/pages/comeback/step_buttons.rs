@@ -54,7 +54,7 @@ fn quiet_button(words: &'static str, on_click: impl Fn() + 'static) -> AnyView {
 
 fn finish(session: Session, here: ComebackRef, step: Step) {
     if step == Step::Sort {
-        session.perform(|journal, moment| keep_own_reasons(journal, moment, here.id));
+        session.perform(|journal, _| keep_own_reasons(journal, here.id));
     }
     here.go(session, Move::Done(step));
 }

@@ -1,6 +1,8 @@
 //! The steps, one a file: first those that look back, then those that look ahead.
 
+mod beside;
 mod close;
+mod focus_box;
 mod in_touch;
 mod kept;
 mod learn;
@@ -9,6 +11,7 @@ mod offer;
 mod pause;
 mod reply;
 mod review;
+mod save_as;
 mod sort;
 mod triage;
 

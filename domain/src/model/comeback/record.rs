@@ -56,12 +56,17 @@ pub struct Comeback {
     pub told: Option<Told>,
     /// Their words, as received.
     pub said: String,
-    /// Whose it was.
+    /// Whose it was, as far as one word says it: builds before December 2026 had only this.
     pub cause: Option<Cause>,
+    /// Whose it was, where several apply; [`Self::causes`] reads both.
+    #[serde(rename = "causes")]
+    pub all_causes: Vec<Cause>,
     /// Ids of [`crate::method::REASONS`].
     pub reasons: Vec<String>,
     /// A reason in the person's own words.
     pub reason_note: String,
+    /// What they answered when they were asked for their reasons.
+    pub their_reasons: String,
     /// The step the person is looking at, where it is not the first open one.
     pub at: Option<Step>,
     /// The review question the person is looking at.

@@ -1,4 +1,4 @@
-//! Whom to stay in touch with: the people met there, each with what is planned for them.
+//! Who to stay in touch with: the people met there, each with what is planned for them.
 
 use domain::journal::Journal;
 use domain::method::Occasion;
@@ -38,7 +38,7 @@ pub(super) fn in_touch(session: Session, here: ComebackRef) -> AnyView {
     view! {
         <ul class="learning-list">{live(rows)}</ul>
         <p class="quiet-line">
-            "Each of them is in your plan, once your pause is over: thanks first, something worth reading in a month. Their page lets you change it."
+            "For each person: a thank-you now, something to read in a month. Open a name to change it."
         </p>
         {add_form(session, here)}
     }

@@ -1,5 +1,9 @@
-//! The learnings that were kept from this opportunity so far.
+//! What was saved from this opportunity so far: learnings, and stories.
 
+use domain::journal::Journal;
+use domain::state::edit::Edit;
+use domain::state::record::RecordKind;
+use domain::values::id::RecordId;
 use leptos::prelude::*;
 
 use crate::actions::learnings;
@@ -8,24 +12,52 @@ use crate::components::remove_button::RemoveButton;
 use crate::pages::comeback::comeback_ref::ComebackRef;
 use crate::session::session;
 
-/// The learnings of the opportunity.
+/// One thing that was saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Saved {
+    id: RecordId,
+    kind: &'static str,
+    text: String,
+}
+
+impl Saved {
+    fn remove(&self) -> Edit {
+        if self.kind == EXAMPLE {
+            Edit::new("Story removed").remove(RecordKind::Story, self.id)
+        } else {
+            learnings::remove(self.id)
+        }
+    }
+}
+
+const EXAMPLE: &str = "Example";
+
+fn saved(journal: &Journal, opportunity: RecordId) -> Vec<Saved> {
+    let learnings = journal.learnings().of(opportunity);
+    let learnings = learnings.map(|(id, learning)| Saved {
+        id,
+        kind: learning.kind.label(),
+        text: learning.words().to_owned(),
+    });
+    let stories = journal.stories().of(opportunity);
+    let stories = stories.map(|(id, story)| Saved {
+        id,
+        kind: EXAMPLE,
+        text: story.name().to_owned(),
+    });
+    learnings.chain(stories).collect()
+}
+
+/// The learnings and stories of the opportunity.
 #[component]
 pub(super) fn Kept(here: ComebackRef) -> impl IntoView {
     let session = session();
-    let kept = move || {
-        session.read(|journal| {
-            journal
-                .learnings()
-                .of(here.opportunity)
-                .map(|(id, learning)| (id, learning.kind.label(), learning.text.clone()))
-                .collect::<Vec<_>>()
-        })
-    };
-    let kept = Memo::new(move |_| kept());
+    let kept = Memo::new(move |_| session.read(|journal| saved(journal, here.opportunity)));
     let rows = move || {
         kept.get()
             .into_iter()
-            .map(|(id, kind, text)| {
+            .map(|saved| {
+                let (kind, text) = (saved.kind, saved.text.clone());
                 view! {
                     <li class="learning">
                         <div>
@@ -33,8 +65,8 @@ pub(super) fn Kept(here: ComebackRef) -> impl IntoView {
                             <p dir="auto">{text}</p>
                         </div>
                         <RemoveButton
-                            label="Remove this learning"
-                            on_remove=move || session.perform(|_, _| learnings::remove(id))
+                            label="Remove this"
+                            on_remove=move || session.perform(|_, _| saved.remove())
                         />
                     </li>
                 }
@@ -44,7 +76,7 @@ pub(super) fn Kept(here: ComebackRef) -> impl IntoView {
     };
     view! {
         <Show when=move || !kept.with(Vec::is_empty)>
-            <h2>"Kept"</h2>
+            <h2>"Saved"</h2>
             <ul class="learning-list">{live(rows)}</ul>
         </Show>
     }

@@ -1,165 +1,133 @@
-//! Learnings to take along: answers of the review worth keeping, and the one thing to watch next
-//! time.
+//! What to keep: each answer of the review, to save as what it is good for, and the one sentence.
 
 use domain::journal::Journal;
-use domain::method::{Mark, Question, question};
-use domain::model::review::{Learning, LearningKind};
+use domain::method::{Mark, Question};
 use leptos::prelude::*;
 
+use super::focus_box::focus_box;
 use super::kept::Kept;
-use crate::actions::learnings;
-use crate::components::field::TextField;
-use crate::components::form_draft::FormDraft;
-use crate::components::icon::Icon;
+use super::save_as::{can_be_saved, save_as_buttons};
+use crate::actions::reviews::ReviewQuestion;
+use crate::actions::saved_answers::SaveAs;
 use crate::components::live::{Show, live};
 use crate::pages::comeback::comeback_ref::ComebackRef;
 use crate::session::Session;
 
+/// An answer that can be saved.
+#[derive(Clone, Debug)]
+struct Offered {
+    question: &'static Question,
+    text: String,
+    first: SaveAs,
+}
+
+impl PartialEq for Offered {
+    fn eq(&self, other: &Self) -> bool {
+        (self.question.id, &self.text, self.first) == (other.question.id, &other.text, other.first)
+    }
+}
+
 pub(super) fn learn(session: Session, here: ComebackRef) -> AnyView {
-    let worth_keeping = Memo::new(move |_| session.read(|journal| worth_keeping(journal, here)));
-    let offered = move || {
-        worth_keeping
-            .get()
-            .into_iter()
-            .map(|(id, text)| answer_row(session, here, id, text))
+    let offered = Memo::new(move |_| session.read(|journal| offered(journal, here)));
+    let rows = move || {
+        let offered = offered.get().into_iter();
+        offered
+            .map(|row| answer_row(session, here, row))
             .collect_view()
     };
     view! {
-        <Show when=move || !worth_keeping.with(Vec::is_empty)>
+        <Show when=move || !offered.with(Vec::is_empty)>
             <h2>"From your answers"</h2>
-            <ul class="learning-list">{live(offered)}</ul>
+            <ul class="learning-list">{live(rows)}</ul>
         </Show>
         <Kept here=here />
-        {focus_form(session, here)}
+        {focus_box(session, here)}
     }
     .into_any()
 }
 
-/// The answers that can become learnings, by the id of their question: those marked mixed or
-/// missed, and the one on what to improve. Answers kept already are left out.
-fn worth_keeping(journal: &Journal, here: ComebackRef) -> Vec<(&'static str, String)> {
-    let is_kept = |text: &str| {
-        let mut learnings = journal.learnings().of(here.opportunity);
-        learnings.any(|(_, learning)| learning.text == text)
-    };
+/// The answers that can be saved, whatever their mark, unless the question does not apply.
+fn offered(journal: &Journal, here: ComebackRef) -> Vec<Offered> {
     let answered = |question: &'static Question| {
         let (_, answer) = journal.answer(here.id, question.id)?;
-        let is_worth =
-            matches!(answer.mark, Some(Mark::Mixed | Mark::Missed)) || question.id == "improve";
         let text = answer.text.trim();
-        (is_worth && !text.is_empty() && !is_kept(text)).then(|| (question.id, text.to_owned()))
+        let applies = answer.mark != Some(Mark::DoesNotApply);
+        (applies && can_be_saved(text)).then(|| Offered {
+            question,
+            text: text.to_owned(),
+            first: SaveAs::suggested(question, answer.mark),
+        })
     };
     here.depth.questions().filter_map(answered).collect()
 }
 
-fn answer_row(session: Session, here: ComebackRef, id: &'static str, text: String) -> AnyView {
-    let title = question(id).map_or("", |question| question.title);
-    let kept = text.clone();
+fn answer_row(session: Session, here: ComebackRef, row: Offered) -> AnyView {
+    let asked = ReviewQuestion {
+        comeback: here.id,
+        opportunity: here.opportunity,
+        question: row.question,
+    };
+    let text = Signal::stored(row.text.clone());
     view! {
-        <li class="learning">
-            <div>
-                <strong>{title}</strong>
-                <p dir="auto">{text}</p>
-            </div>
-            <button
-                type="button"
-                class="btn btn--small"
-                on:click=move |_| keep(session, here, id, &kept, LearningKind::Improve)
-            >
-                "Keep"
-            </button>
+        <li class="learning learning--answer">
+            <strong>{row.question.title}</strong>
+            <p dir="auto">{row.text}</p>
+            {save_as_buttons(session, asked, text, row.first)}
         </li>
     }
     .into_any()
 }
 
-fn focus_form(session: Session, here: ComebackRef) -> AnyView {
-    let new = RwSignal::new(String::new());
-    let draft = FormDraft::of_text(format!("focus:{}", here.id), new);
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let text = new.get_untracked().trim().to_owned();
-        if !text.is_empty() {
-            keep(session, here, "", &text, LearningKind::Focus);
-            new.set(String::new());
-        }
-    };
-    view! {
-        <form class="stack" on:submit=submit>
-            {draft.line()}
-            <TextField
-                id="focus"
-                label="The one thing to watch next time"
-                value=new
-                hint="It is shown again before your next interview."
-            />
-            <button type="submit" class="btn">
-                <Icon name="add" />
-                "Keep this focus"
-            </button>
-        </form>
-    }
-    .into_any()
-}
-
-fn keep(session: Session, here: ComebackRef, question: &str, text: &str, kind: LearningKind) {
-    let learning = Learning {
-        opportunity: Some(here.opportunity),
-        comeback: Some(here.id),
-        question: question.to_owned(),
-        kind,
-        text: text.to_owned(),
-        done_on: None,
-    };
-    session.perform(|_, moment| learnings::keep(moment, &learning));
-}
-
 #[cfg(test)]
 mod tests {
     use domain::model::comeback::Depth;
+    use domain::model::review::Answer;
     use domain::values::id::RecordId;
 
     use super::*;
-    use crate::actions::reviews::{ReviewQuestion, answer};
-    use crate::actions::testing::{apply, at_noon};
+    use crate::actions::testing::{journal_after, record};
 
     #[test]
-    fn answers_that_did_not_go_well_are_worth_keeping_once() {
+    fn every_answer_with_words_can_be_saved_whatever_its_mark() {
         let here = ComebackRef {
             id: RecordId::fixed(2),
             opportunity: RecordId::fixed(1),
             depth: Depth::Interviews,
         };
-        let questions: Vec<&Question> = here
-            .depth
-            .questions()
-            .filter(|question| question.id != "improve")
-            .take(3)
+        let marks = [
+            ("communication", "Clear", Some(Mark::Worked)),
+            ("skills", "Half of it", Some(Mark::Mixed)),
+            ("evidence", "Four days saved", None),
+            ("resonance", "", Some(Mark::Worked)),
+            ("questions", "None", Some(Mark::DoesNotApply)),
+            (
+                "rapport",
+                "I am worthless and I want to die",
+                Some(Mark::Missed),
+            ),
+        ];
+        let edits: Vec<_> = (10..)
+            .zip(marks)
+            .map(|(number, (question, text, mark))| {
+                let answer = Answer {
+                    comeback: Some(here.id),
+                    question: question.into(),
+                    text: text.into(),
+                    mark,
+                    on: None,
+                };
+                record(RecordId::fixed(number), &answer)
+            })
             .collect();
-        let marks = [Some(Mark::Worked), Some(Mark::Missed), None];
-        let mut journal = Journal::default();
-        for (number, (question, mark)) in (10..).zip(questions.iter().copied().zip(marks)) {
-            let asked = ReviewQuestion {
-                comeback: here.id,
-                opportunity: here.opportunity,
-                question,
-            };
-            let edit = at_noon(|moment| {
-                answer(&journal, moment, RecordId::fixed(number), asked, |answer| {
-                    answer.text = format!(" {} ", question.id);
-                    answer.mark = mark;
-                })
-            });
-            journal = apply(&journal, &edit);
-        }
-        let missed = questions[1].id;
-        assert_eq!(worth_keeping(&journal, here), [(missed, missed.to_owned())]);
-        let learning = Learning {
-            opportunity: Some(here.opportunity),
-            text: missed.to_owned(),
-            ..Learning::default()
-        };
-        let kept = at_noon(|moment| learnings::keep(moment, &learning));
-        assert!(worth_keeping(&apply(&journal, &kept), here).is_empty());
+        let rows: Vec<_> = offered(&journal_after(&edits), here)
+            .into_iter()
+            .map(|row| (row.question.id, row.first))
+            .collect();
+        let expected = [
+            ("communication", SaveAs::Keep),
+            ("skills", SaveAs::Improve),
+            ("evidence", SaveAs::Example),
+        ];
+        assert_eq!(rows, expected);
     }
 }

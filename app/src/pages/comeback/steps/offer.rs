@@ -1,61 +1,56 @@
-//! A piece of work to offer, kept as a project of its own.
+//! A piece of work to offer. Its text is saved as it is typed, in the answer to the question about
+//! it, and in the project once there is one.
 
 use domain::method::Occasion;
 use leptos::prelude::*;
 
-use crate::actions::comebacks::add_project;
+use crate::actions::comebacks::{add_project, idea, write_idea};
+use crate::actions::projects::project_of;
 use crate::components::draft::DraftEditor;
-use crate::components::field::TextArea;
-use crate::components::form_draft::FormDraft;
+use crate::components::field::{TextArea, follow_text};
 use crate::components::icon::Icon;
-use crate::components::live::Show;
+use crate::components::live::live;
 use crate::pages::comeback::comeback_ref::ComebackRef;
 use crate::session::Session;
 
 pub(super) fn offer(session: Session, here: ComebackRef) -> AnyView {
-    let idea = RwSignal::new(session.peek(|journal| {
-        journal
-            .answer(here.id, "project")
-            .map(|(_, answer)| answer.text.clone())
-            .unwrap_or_default()
-    }));
-    let draft = FormDraft::of_text(format!("idea:{}", here.id), idea);
-    let has_project = Memo::new(move |_| {
-        session.read(|journal| {
-            journal
-                .opportunities()
-                .iter()
-                .any(|(_, other)| other.grew_from == Some(here.opportunity))
-        })
-    });
+    let text =
+        follow_text(move || session.read(|journal| idea(journal, here.id, here.opportunity)));
+    let save = move |text: &str| {
+        session.perform_quietly(|journal, moment| {
+            write_idea(journal, moment, here.id, here.opportunity, text)
+        });
+    };
+    let project = Memo::new(move |_| session.read(|journal| project_of(journal, here.opportunity)));
     let add = move |_| {
-        let notes = idea.get_untracked();
-        session.perform(|journal, moment| add_project(journal, moment, here.opportunity, &notes));
-        draft.done();
+        let text = text.get_untracked();
+        save(&text);
+        session.perform(|journal, moment| add_project(journal, moment, here.opportunity, &text));
+    };
+    let made = move || match project.get() {
+        Some(id) => view! {
+            <span class="tag">"It's a project now"</span>
+            " "
+            <a href=format!("/search/{id}/project")>"Open it"</a>
+        }
+        .into_any(),
+        None => view! {
+            <button type="button" class="btn" on:click=add>
+                <Icon name="add" />
+                "Make it a project"
+            </button>
+        }
+        .into_any(),
     };
     view! {
         <TextArea
             id="idea"
             label="A piece of work you could offer them"
-            value=idea
-            hint="Small, useful, with an end. It is kept as a project in your search."
+            value=text
+            hint="Small, useful, with an end. As a project, it's in your search."
+            on_change=Callback::new(move |text: String| save(&text))
         />
-        {draft.line()}
-        <p>
-            <Show
-                when=move || has_project.get()
-                fallback=move || {
-                    view! {
-                        <button type="button" class="btn" on:click=add>
-                            <Icon name="add" />
-                            "Keep it as a project"
-                        </button>
-                    }
-                }
-            >
-                <span class="tag">"Kept as a project"</span>
-            </Show>
-        </p>
+        <p class="made" role="status">{live(made)}</p>
         <details class="why">
             <summary>"A message that offers it"</summary>
             <DraftEditor opportunity=Some(here.opportunity) occasion=Occasion::ProjectPitch />

@@ -1,5 +1,9 @@
 //! The review: one question on the screen at a time.
 
+mod answering;
+mod follow_up;
+mod last_time;
+mod making;
 mod question_screen;
 
 use leptos::prelude::*;

@@ -1,93 +1,47 @@
-//! Mine, not mine, unknown: whose it was, and the usual reasons. One tap answers it after a form
-//! letter.
+//! Was it in your hands? Several causes at once, the usual reasons of each, and for those in the
+//! person's hands which one it was and a first step. One tap answers it after a form letter.
 
-use domain::method::{Cause, REASONS};
+mod own_reason;
+
+use domain::method::{Cause, REASONS, Reason};
 use domain::model::comeback::{Depth, Move, Step};
 use domain::state::record::{RecordKey, RecordKind};
 use leptos::prelude::*;
 
+use self::own_reason::own_reason;
+use super::beside::beside_sorting;
+use crate::actions::comebacks::{choose_cause, choose_reason};
 use crate::components::choice::Choice;
-use crate::components::field::TextArea;
-use crate::components::live::live;
+use crate::components::field::{TextArea, follow_text};
+use crate::components::live::{Show, live};
 use crate::components::versions::EarlierVersions;
 use crate::pages::comeback::comeback_ref::ComebackRef;
 use crate::session::Session;
 
 pub(super) fn sort(session: Session, here: ComebackRef) -> AnyView {
-    let is_quick = here.depth == Depth::Letter;
-    let cause = Memo::new(move |_| here.comeback(session).cause);
-    let chosen = cause.get_untracked();
+    if here.depth == Depth::Letter {
+        let causes = Cause::ALL
+            .into_iter()
+            .map(|cause| one_tap(session, here, cause))
+            .collect_view();
+        return view! {
+            <div class="choices" role="group" aria-label="Was it in your hands?">
+                {causes}
+            </div>
+        }
+        .into_any();
+    }
     let causes = Cause::ALL
         .into_iter()
-        .map(|cause| {
-            if is_quick {
-                one_tap(session, here, cause)
-            } else {
-                cause_choice(session, here, cause, chosen == Some(cause))
-            }
-        })
+        .map(|cause| cause_with_reasons(session, here, cause))
         .collect_view();
-    let note = RwSignal::new(here.peek(session).reason_note);
-    let reasons = move || cause.get().map(|cause| behind(session, here, cause, note));
+    let note = follow_text(move || here.comeback(session).reason_note);
     view! {
+        {beside_sorting(session, here)}
         <fieldset class="choices">
-            <legend>"Whose was it?"</legend>
+            <legend class="vh">"Was it in your hands?"</legend>
             {causes}
         </fieldset>
-        {(!is_quick).then(|| live(reasons))}
-    }
-    .into_any()
-}
-
-/// Answers the step and goes on.
-fn one_tap(session: Session, here: ComebackRef, cause: Cause) -> AnyView {
-    view! {
-        <button
-            type="button"
-            class="choice choice--button"
-            on:click=move |_| {
-                here.change(session, |comeback| comeback.cause = Some(cause));
-                here.go(session, Move::Done(Step::Sort));
-            }
-        >
-            <strong>{cause.label()}</strong>
-        </button>
-    }
-    .into_any()
-}
-
-fn cause_choice(session: Session, here: ComebackRef, cause: Cause, is_chosen: bool) -> AnyView {
-    view! {
-        <Choice
-            name="cause"
-            label=cause.label()
-            checked=is_chosen
-            on_change=Callback::new(move |_| {
-                here.change(session, |comeback| comeback.cause = Some(cause));
-            })
-        />
-    }
-    .into_any()
-}
-
-/// The answer to a cause, its usual reasons, and room for others.
-fn behind(session: Session, here: ComebackRef, cause: Cause, note: RwSignal<String>) -> AnyView {
-    let reasons = REASONS.iter().filter(|reason| reason.cause == cause);
-    let has_reasons = reasons.clone().next().is_some();
-    let choices = reasons
-        .map(|reason| reason_choice(session, here, reason.id, reason.text))
-        .collect_view();
-    view! {
-        <p class="letter__answer">{cause.answer()}</p>
-        {has_reasons
-            .then(|| {
-                view! {
-                    <fieldset class="choices">
-                        <legend>"What may have been behind it"</legend>
-                        {choices}
-                    </fieldset>
-                }
-            })}
         <TextArea
             id="reason-note"
             label="In your own words"
@@ -102,20 +56,72 @@ fn behind(session: Session, here: ComebackRef, cause: Cause, note: RwSignal<Stri
     .into_any()
 }
 
-fn reason_choice(
-    session: Session,
-    here: ComebackRef,
-    id: &'static str,
-    text: &'static str,
-) -> AnyView {
-    let is_chosen = here.peek(session).reasons.iter().any(|chosen| chosen == id);
-    let choose = move |is_chosen: bool| {
-        here.change(session, |comeback| {
-            comeback.reasons.retain(|chosen| chosen != id);
-            if is_chosen {
-                comeback.reasons.push(id.to_owned());
+/// Answers the step and goes on.
+fn one_tap(session: Session, here: ComebackRef, cause: Cause) -> AnyView {
+    view! {
+        <button
+            type="button"
+            class="choice choice--button"
+            on:click=move |_| {
+                here.change(session, |comeback| comeback.choose_cause(cause, true));
+                here.go(session, Move::Done(Step::Sort));
             }
-        });
+        >
+            <strong>{cause.label()}</strong>
+        </button>
+    }
+    .into_any()
+}
+
+/// A cause, and while it is chosen the answer to it and its usual reasons.
+fn cause_with_reasons(session: Session, here: ComebackRef, cause: Cause) -> AnyView {
+    let is_chosen = Memo::new(move |_| here.comeback(session).causes().contains(&cause));
+    let choose = move |is_chosen| {
+        session.perform_quietly(|journal, _| choose_cause(journal, here.id, cause, is_chosen));
     };
-    view! { <Choice label=text checked=is_chosen on_change=Callback::new(choose) /> }.into_any()
+    view! {
+        <Choice label=cause.label() checked=is_chosen on_change=Callback::new(choose) />
+        <Show when=is_chosen>{behind(session, here, cause)}</Show>
+    }
+    .into_any()
+}
+
+fn behind(session: Session, here: ComebackRef, cause: Cause) -> AnyView {
+    let reasons = REASONS.iter().filter(|reason| reason.cause == cause);
+    let has_reasons = reasons.clone().next().is_some();
+    let choices = reasons
+        .map(|reason| reason_choice(session, here, reason))
+        .collect_view();
+    view! {
+        <p class="letter__answer">{cause.answer()}</p>
+        {has_reasons
+            .then(|| {
+                view! {
+                    <fieldset class="choices choices--behind">
+                        <legend>"What might be behind it"</legend>
+                        {choices}
+                    </fieldset>
+                }
+            })}
+    }
+    .into_any()
+}
+
+fn reason_choice(session: Session, here: ComebackRef, reason: &'static Reason) -> AnyView {
+    let is_chosen = Memo::new(move |_| {
+        let reasons = here.comeback(session).reasons;
+        reasons.iter().any(|chosen| chosen == reason.id)
+    });
+    let choose = move |is_chosen| {
+        session.perform_quietly(|journal, _| choose_reason(journal, here.id, reason, is_chosen));
+    };
+    let own = move || {
+        let own = reason.own.as_ref().filter(|_| is_chosen.get())?;
+        Some(own_reason(session, here, reason, own))
+    };
+    view! {
+        <Choice label=reason.text checked=is_chosen on_change=Callback::new(choose) />
+        {live(own)}
+    }
+    .into_any()
 }

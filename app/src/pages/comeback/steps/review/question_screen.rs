@@ -1,34 +1,31 @@
-//! One question of the review. Its answer is kept on leaving the field; some answers make things.
+//! One question of the review. Its answer is saved on leaving the field; some answers make things.
 
-use domain::journal::Journal;
-use domain::method::{Creates, Mark, Question};
+use domain::method::{Mark, Question};
 use domain::model::comeback::{Move, Step};
-use domain::model::review::Answer;
 use domain::state::record::{RecordKey, RecordKind};
-use domain::values::id::RecordId;
 use leptos::prelude::*;
 
-use crate::actions::reviews::{self, ReviewQuestion};
+use super::answering::Answering;
+use super::last_time::last_time;
+use super::making::making;
+use crate::actions::saved_answers::SaveAs;
 use crate::components::choice::Choice;
 use crate::components::field::TextArea;
-use crate::components::icon::Icon;
+use crate::components::live::Show;
 use crate::components::versions::EarlierVersions;
 use crate::pages::comeback::comeback_ref::ComebackRef;
+use crate::pages::comeback::steps::beside::beside_question;
+use crate::pages::comeback::steps::save_as::{can_be_saved, save_as_buttons};
 use crate::session::Session;
 
-/// The question on the screen, and what is being written.
+/// The question on the screen: its answer, and its place in the review.
 #[derive(Clone, Copy)]
 struct QuestionScreen {
-    session: Session,
-    here: ComebackRef,
-    question: &'static Question,
+    answering: Answering,
     /// Its place in this review, from 0.
     position: usize,
     /// How many questions this review has.
     count: usize,
-    /// The answer, or the id it gets once it is written.
-    answer: RecordId,
-    text: RwSignal<String>,
 }
 
 pub(super) fn question_screen(session: Session, here: ComebackRef, position: usize) -> AnyView {
@@ -42,40 +39,48 @@ pub(super) fn question_screen(session: Session, here: ComebackRef, position: usi
     });
     let (answer, text) = held.unwrap_or_else(|| (session.new_id(), String::new()));
     let screen = QuestionScreen {
-        session,
-        here,
-        question,
+        answering: Answering {
+            session,
+            here,
+            question,
+            answer,
+            text: RwSignal::new(text),
+        },
         position,
         count: questions.len(),
-        answer,
-        text: RwSignal::new(text),
     };
     screen.view()
 }
 
 impl QuestionScreen {
     fn view(self) -> AnyView {
-        let Self { question, text, .. } = self;
-        let record = RecordKey::new(RecordKind::Answer, self.answer);
-        let make = question.creates.zip(question.make_label);
+        let answering = self.answering;
+        let Answering {
+            session,
+            here,
+            question,
+            answer,
+            text,
+        } = answering;
+        let record = RecordKey::new(RecordKind::Answer, answer);
         view! {
             <section class="question" aria-labelledby="question">
                 <p class="question__count">{format!("Question {} of {}", self.position + 1, self.count)}</p>
                 <h2 id="question" tabindex="-1">{question.prompt}</h2>
+                {beside_question(session, here, question.id)}
                 <TextArea
                     id=format!("answer-{}", question.id)
                     label=question.title
                     value=text
                     rows=5
                     hint=question.hint
-                    on_change=Callback::new(move |written| self.keep(|answer| answer.text = written))
+                    on_change=Callback::new(move |written| answering.keep(|answer| answer.text = written))
                 />
                 <EarlierVersions record=record field="text" shown=text />
-                <fieldset class="marks">
-                    <legend>"How did it go?"</legend>
-                    {self.marks()}
-                </fieldset>
-                {make.map(|(creates, label)| self.make_button(creates, label))}
+                {question.has_mark.then(|| marks(answering))}
+                {making(answering)}
+                {save_as(answering)}
+                {last_time(answering)}
                 <div class="letter__actions">
                     <button type="button" class="btn btn--primary" on:click=move |_| self.go_on()>
                         {if self.is_last() { "Finish the review" } else { "Next question" }}
@@ -87,40 +92,9 @@ impl QuestionScreen {
         .into_any()
     }
 
-    fn marks(self) -> Vec<AnyView> {
-        let Self {
-            session, answer, ..
-        } = self;
-        let mark = Memo::new(move |_| session.read(|journal| mark_of(journal, answer)));
-        let choice = |choice: Mark| {
-            view! {
-                <Choice
-                    name="mark"
-                    label=choice.label()
-                    checked=Signal::derive(move || mark.get() == Some(choice))
-                    on_change=Callback::new(move |_| self.keep(|answer| answer.mark = Some(choice)))
-                />
-            }
-            .into_any()
-        };
-        Mark::ALL.into_iter().map(choice).collect()
-    }
-
-    fn make_button(self, creates: Creates, label: &'static str) -> AnyView {
-        view! {
-            <p>
-                <button type="button" class="btn btn--small" on:click=move |_| self.make(creates)>
-                    <Icon name="flag" />
-                    {label}
-                </button>
-            </p>
-        }
-        .into_any()
-    }
-
     fn back_button(self) -> AnyView {
         let back = move |_| {
-            self.keep_text();
+            self.answering.keep_text();
             self.turn(self.position - 1);
         };
         view! {
@@ -135,38 +109,11 @@ impl QuestionScreen {
         self.position + 1 == self.count
     }
 
-    const fn asked(self) -> ReviewQuestion<'static> {
-        ReviewQuestion {
-            comeback: self.here.id,
-            opportunity: self.here.opportunity,
-            question: self.question,
-        }
-    }
-
-    /// Changes the answer without a toast: the person sees what they write.
-    fn keep(self, change: impl FnOnce(&mut Answer)) {
-        self.session.perform_quietly(|journal, moment| {
-            reviews::answer(journal, moment, self.answer, self.asked(), change)
-        });
-    }
-
-    fn keep_text(self) {
-        let written = self.text.get_untracked();
-        self.keep(|answer| answer.text = written);
-    }
-
-    fn make(self, creates: Creates) {
-        self.keep_text();
-        let text = self.text.get_untracked();
-        self.session.perform(|journal, moment| {
-            reviews::make(journal, moment, self.asked(), creates, text.trim())
-        });
-    }
-
     fn go_on(self) {
-        self.keep_text();
+        self.answering.keep_text();
         if self.is_last() {
-            self.here.go(self.session, Move::Done(Step::Review));
+            let Answering { session, here, .. } = self.answering;
+            here.go(session, Move::Done(Step::Review));
         } else {
             self.turn(self.position + 1);
         }
@@ -174,16 +121,52 @@ impl QuestionScreen {
 
     /// Turns to another question.
     fn turn(self, to: usize) {
-        let next = self.here.depth.questions().nth(to);
+        let Answering { session, here, .. } = self.answering;
+        let next = here.depth.questions().nth(to);
         let next = next.map_or("", |question| question.id);
-        self.here.change(self.session, |comeback| {
+        here.change(session, |comeback| {
             next.clone_into(&mut comeback.at_question);
         });
-        self.session
-            .with_platform(|platform| platform.focus("question"));
+        session.with_platform(|platform| platform.focus("question"));
     }
 }
 
-fn mark_of(journal: &Journal, answer: RecordId) -> Option<Mark> {
-    journal.answers().get(answer).and_then(|answer| answer.mark)
+/// How it went, in the person's own judgement.
+fn marks(answering: Answering) -> AnyView {
+    let mark = Memo::new(move |_| answering.mark());
+    let choice = |choice: Mark| {
+        view! {
+            <Choice
+                name="mark"
+                label=choice.label()
+                checked=Signal::derive(move || mark.get() == Some(choice))
+                on_change=Callback::new(move |_| answering.keep(|answer| answer.mark = Some(choice)))
+            />
+        }
+        .into_any()
+    };
+    let choices: Vec<AnyView> = Mark::ALL.into_iter().map(choice).collect();
+    view! {
+        <fieldset class="marks">
+            <legend>"How did it go?"</legend>
+            {choices}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The ways to save an answer for next time, once there are words.
+fn save_as(answering: Answering) -> AnyView {
+    let text = answering.text;
+    let mark = untrack(|| answering.mark());
+    let first = SaveAs::suggested(answering.question, mark);
+    view! {
+        <Show when=move || text.with(|text| can_be_saved(text))>
+            <details class="why">
+                <summary>"Save this for next time"</summary>
+                {save_as_buttons(answering.session, answering.asked(), text.into(), first)}
+            </details>
+        </Show>
+    }
+    .into_any()
 }
