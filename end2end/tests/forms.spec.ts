@@ -103,7 +103,7 @@ test.describe("a half-written round", () => {
 });
 
 test("two tabs with one form each keep their own, and what one saves is not offered by the other", async ({ page, context }) => {
-  const field = (tab: Page) => tab.getByLabel("Something you know already");
+  const field = (tab: Page) => tab.getByLabel("Add something you've learned");
   await open(page, "/learned");
   const other = await context.newPage();
   await open(other, "/learned");
@@ -115,7 +115,7 @@ test("two tabs with one form each keep their own, and what one saves is not offe
   }
   await expect(field(page)).toHaveValue("Open with one sentence");
   await expect(field(other)).toHaveValue("Ask about the team");
-  await button(page, "Keep it").click();
+  await button(page, "Save").click();
   await expect(page.locator(".learning").getByText("Open with one sentence")).toBeVisible();
   await other.reload();
   await untilAlive(other);
@@ -160,7 +160,7 @@ test("a note that saves by itself is saved by Back as well, and a ticked box is 
   await expect(page.getByLabel("Notes and the posting")).toHaveValue("Ask about the team");
 
   await open(page, "/learned");
-  await page.getByLabel("Something you know already").fill("Open with one sentence");
+  await page.getByLabel("Add something you've learned").fill("Open with one sentence");
   await page.keyboard.press("Enter");
   await page.locator(".learning input").check();
   await page.locator(".learning input").focus();
@@ -305,9 +305,12 @@ test("every field there is saves by itself or is a draft that survives a reload"
   await button(page, "They said no").click();
   await page.getByRole("button", { name: /No pause/ }).click();
   for (let step = 0; step < 12; step += 1) {
-    // Its own words are asked for once a cause is chosen.
+    // A reason of one's own asks which one, and for a first step.
     const cause = page.getByLabel("Mine to work on");
-    if (await cause.count()) await cause.check();
+    if (await cause.count()) {
+      await cause.check();
+      await page.getByLabel("A skill I can still learn").check();
+    }
     await takeStock(page, seen);
     const skip = button(page, "Skip this step");
     if (!(await skip.count())) break;
@@ -319,8 +322,8 @@ test("every field there is saves by itself or is a draft that survives a reload"
   for (const id of [
     "quick-add", "notes", "fact-company", "event-notes-new", "event-notes-*", "round-new-cares", "round-new-zone", "event-day-new", "action-text",
     "action-due", "met-name", "new-person-name", "person-name-edit", "person-notes", "person-tag", "note-text", "note-day", "own-link", "own-day",
-    "new-learning", "no-company", "said", "draft-reply-to-no", "draft-reply-to-no-subject", "template-reply-to-no", "reason-note", "focus",
-    "person-name", "idea", "next-0", "next-2", "learned", "new-stage", "own-name", "stage-applied", "fact-kind", "note-what", "own-occasion",
+    "new-learning", "no-company", "said", "draft-reply-to-no", "draft-reply-to-no-subject", "template-reply-to-no", "reason-note", "which-skill-gap", "step-skill-gap", "step-day-skill-gap",
+    "person-name", "idea", "next-0", "next-2", "next-day-0", "next-place-2", "learned", "new-stage", "own-name", "stage-applied", "fact-kind", "note-what", "own-occasion",
     "event-kind-new", "recovery-hours", "new-stage-after",
   ]) {
     expect([...seen], "fields that were met").toContain(id);

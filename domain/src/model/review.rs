@@ -100,3 +100,37 @@ impl Entity for Learning {
         self.opportunity
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn learnings_of_november_2026_keep_their_meaning() {
+        let stored = |kind: &str, text: &str| -> Learning {
+            let record = json!({ "question": "skills", "kind": kind, "text": text });
+            serde_json::from_value(record).unwrap()
+        };
+        for (word, kind) in [
+            ("improve", LearningKind::Improve),
+            ("focus", LearningKind::Focus),
+            ("keep", LearningKind::Keep),
+            ("plan", LearningKind::Plan),
+        ] {
+            let learning = stored(word, "Slower");
+            assert_eq!((learning.kind, learning.words()), (kind, "Slower"));
+            assert!(learning.reason.is_empty() && learning.which.is_empty());
+        }
+        let reason = stored("improve", "A skill they need is one I can still learn");
+        assert_eq!(reason.words(), "A skill I can still learn");
+    }
+
+    #[test]
+    fn the_stored_word_of_a_question_that_worked_is_frozen() {
+        let stored = serde_json::to_value(LearningKind::Question).unwrap();
+        assert_eq!(stored, "question");
+    }
+}

@@ -62,7 +62,11 @@ impl ItemWords {
 fn action_words(journal: &Journal, id: RecordId) -> (String, String) {
     let action = journal.actions().get(id);
     action.map_or_else(Default::default, |action| {
-        (action.text.clone(), action.why.clone())
+        let why = match action.place.as_str() {
+            "" => action.why.clone(),
+            place => format!("{place}. {}", action.why),
+        };
+        (action.text.clone(), why.trim_end().to_owned())
     })
 }
 
@@ -190,6 +194,13 @@ mod tests {
         let words = ItemWords::of(&journal, NOON, &item(ItemKind::Action, 0, None), None);
         assert_eq!((&*words.title, &*words.why), ("Call Ann", "You promised."));
         assert_eq!(words.address, format!("/search/{ACME}"));
+        let at_a_place = Action {
+            place: "The library".into(),
+            ..call
+        };
+        let journal = journal_after(&[record(ID, &at_a_place)]);
+        let words = ItemWords::of(&journal, NOON, &item(ItemKind::Action, 0, None), None);
+        assert_eq!(words.why, "The library. You promised.");
     }
 
     #[test]
