@@ -17,7 +17,7 @@ pub static PAGE: MethodPage = MethodPage {
     description: "A calm method for the days after a rejection. Pause, understand, review, \
                   reconnect, grow and carry on.",
     intro: &[
-        "A no ends one process. It leaves behind people who know you, and an interview you can learn from.",
-        "These practices make use of both, in the order most people need them. Take what helps, and leave the rest.",
+        "A no ends one process. You’re left with people who know you, and an interview you can learn from.",
+        "These practices use both, in the order most people need them. Take what helps and leave the rest.",
     ],
 };

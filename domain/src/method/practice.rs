@@ -56,16 +56,16 @@ impl Phase {
     pub const fn summary(self) -> &'static str {
         match self {
             Phase::Pause => "Take it in, stay gracious, and let a day or two pass.",
-            Phase::Understand => "See what was in your hands, and put down what was not.",
+            Phase::Understand => "See what was in your hands, and let go of what wasn’t.",
             Phase::Review => "Go through it once, kindly, and keep what helps next time.",
             Phase::Reconnect => "The process is over. The people are still there.",
-            Phase::Grow => "Add something new to what you know, show and try.",
+            Phase::Grow => "Learn something new, show it, and try it out.",
             Phase::Continue => "Close the chapter and choose the next small step.",
         }
     }
 }
 
-/// What following a practice, or answering a review question, can put into the search.
+/// What answering a review question can put into the search.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Creates {
     /// A message to write and send.
@@ -127,6 +127,4 @@ pub struct Practice {
     pub in_the_app: &'static str,
     /// What studies or surveys say, where something is known; kept modest.
     pub evidence: Option<&'static str>,
-    /// What it can put into the search.
-    pub creates: &'static [Creates],
 }

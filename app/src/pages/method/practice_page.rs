@@ -71,15 +71,17 @@ fn neighbour_links(practice: &'static Practice) -> AnyView {
     .into_any()
 }
 
-/// Where in the app a practice is carried, and what the link there says.
+/// Where in the app a practice is carried out, and what the link there says.
 fn place(id: &str) -> (&'static str, &'static str) {
     match id {
-        "pause" | "composure" | "beyond-control" | "review" | "reply" | "in-touch" | "article"
-        | "let-go" => ("/comeback/new", "I just heard no"),
-        "present" | "feedback" | "current" | "creative" | "one-yes" => {
-            ("/learned", "See what you learned")
+        "pause" | "composure" | "beyond-control" | "review" | "reply" | "let-go" => {
+            ("/comeback/new", "I just heard no")
         }
+        "company-kept" | "one-yes" | "current" | "creative" => ("/learned", "Go to Learned"),
+        "present" => ("/search", "Choose an interview"),
+        "feedback" | "in-touch" | "article" | "good-news" | "holidays" | "network" | "landed"
+        | "brand" | "positive" | "thanks" => ("/people", "Go to People"),
         "consult" => ("/search?add=", "Add a project"),
-        _ => ("/", "See what is next today"),
+        _ => ("/", "Go to Today"),
     }
 }

@@ -1,25 +1,24 @@
 //! The practices of the first day or two: take it in, stay gracious, look after yourself.
 
-use crate::method::practice::{Creates, Phase, Practice};
+use crate::method::practice::{Phase, Practice};
 
 pub(super) const PAUSE: Practice = Practice {
     id: "pause",
     phase: Phase::Pause,
     title: "Give yourself a day or two",
     summary: "Be disappointed first. Decide nothing for 24 to 48 hours.",
-    why: "A no after real effort hurts, because you meant it. Messages written in the first hours \
+    why: "A no after real effort hurts, because you cared. Messages written in the first hours \
           rarely say what you want to be known for. A pause with a fixed end gives the feeling \
-          room, and keeps it from taking the week.",
+          room, and stops it taking over the week.",
     how: &[
         "Name the end: tomorrow evening, or the evening after. Until then, this one needs nothing from you.",
-        "Do something with your body: a walk, a swim, cooking for someone.",
-        "Tell one person who can listen without fixing it.",
-        "When the time is over, read the message again. The same sentence often reads differently by then.",
+        "Do something physical: walk, swim, cook for someone.",
+        "Tell one person who can listen without trying to fix it.",
+        "When the time is up, read the message again. The same words often read differently by then.",
     ],
-    in_the_app: "Each no opens a recovery window of 24, 36 or 48 hours. While it runs, that \
-                 opportunity asks for nothing. You can end it early or skip it.",
+    in_the_app: "A no can open a pause of 24, 36 or 48 hours. While it runs, Today shows only \
+                 what has a time. Everything else waits. You can end it early or skip it.",
     evidence: None,
-    creates: &[Creates::RestDay],
 };
 
 pub(super) const COMPOSURE: Practice = Practice {
@@ -28,70 +27,68 @@ pub(super) const COMPOSURE: Practice = Practice {
     title: "Stay gracious when you hear it",
     summary: "Listen, thank them, leave the door open. The rest can wait.",
     why: "The people who tell you no may meet you again, or be asked about you. How you take it is \
-          the last thing they see. It is also one of the few parts that are wholly in your hands.",
+          the last thing they see. It’s also one of the few parts that is wholly in your hands.",
     how: &[
         "Breathe out before you answer. Three seconds of silence sound thoughtful.",
-        "Let them finish. Write their words down as they say them.",
+        "Let them finish. Write down their words as they say them.",
         "Thank them for their time, and for telling you themselves.",
-        "Leave arguments and decisions for another day. Ask if you may write later with one question.",
+        "Leave arguments and decisions for another day. Ask if you can write later with one question.",
     ],
-    in_the_app: "A card you can read in ten seconds before you pick up. It holds two sentences you can say aloud.",
+    in_the_app: "“I just heard no” is on every screen. If the call is still to come, it has a card \
+                 you can read in ten seconds. Two sentences on it are there to say aloud.",
     evidence: None,
-    creates: &[],
 };
 
 pub(super) const SELF_CARE: Practice = Practice {
     id: "self-care",
     phase: Phase::Pause,
     title: "Look after yourself",
-    summary: "You are the one who walks into the next interview. So you come first.",
-    why: "Sleep, food, movement and company show in how you speak and how you listen. A search \
-          needs them over weeks or months, not for one big day.",
+    summary: "You’re the one who walks into the next interview. So you come first.",
+    why: "Sleep, food, exercise and company show in how you speak and how you listen. A search \
+          needs them for weeks or months, not for one big day.",
     how: &[
         "On a good day, write a short list of what does you good.",
-        "Put one thing from it into the day before you put in the work.",
-        "Miss a day without a word of blame. There is nothing to catch up on.",
+        "Put one thing from it into your day before you put in the work.",
+        "If you miss a day, no blame. There’s nothing to catch up on.",
         "If low days outnumber the others, talk to a doctor or someone you trust.",
     ],
-    in_the_app: "A rest day is among the next actions a comeback offers, and it counts. Nothing here counts days in a row.",
+    in_the_app: "A rest day is one of the next steps a comeback offers, and it counts. Nothing here counts days in a row.",
     evidence: None,
-    creates: &[Creates::RestDay],
 };
 
 pub(super) const COMPANY_KEPT: Practice = Practice {
     id: "company-kept",
     phase: Phase::Pause,
     title: "Choose the voices around you",
-    summary: "Spend less time with talk that drags you down, your own included.",
-    why: "In a search you hear the same gloomy sentences often, from others and from yourself. \
-          Repeated enough, they begin to sound like facts.",
+    summary: "Spend less time on talk that drags you down, including your own.",
+    why: "In a search you hear the same gloomy sentences again and again, from others and from \
+          yourself. Repeat them often enough and they start to sound like facts.",
     how: &[
-        "Notice who leaves you with more energy, and who with less. Plan your week by it.",
+        "Notice who leaves you with more energy, and who with less. Plan your week around it.",
         "Mute the chats and threads that only complain.",
-        "Write a harsh sentence down exactly as it came.",
-        "Then write it as a fair friend would say it, with the facts left in. Keep the second one.",
+        "When a harsh sentence comes up, write it down exactly as it came.",
+        "Then write it as a fair friend would say it, with the facts left in. That’s the one to hold on to.",
     ],
-    in_the_app: "Nothing you write in a comeback is analysed. Without an account it stays on this device unless you export it.",
+    in_the_app: "Save the fairer sentence on Learned, and you’ll see it again before your next \
+                 interview. Without an account, it stays on this device.",
     evidence: Some(
         "In one small trial, engineers who wrote privately about losing their job found work sooner.",
     ),
-    creates: &[],
 };
 
 pub(super) const STEP_AWAY: Practice = Practice {
     id: "step-away",
     phase: Phase::Pause,
     title: "Step back for a fresh look",
-    summary: "When effort stops paying off, rest first. Then ask someone who sees you with new eyes.",
-    why: "After weeks of searching it is hard to see your own material. A break and another pair \
-          of eyes often show more than the next ten applications.",
+    summary: "When effort stops paying off, rest first. Then ask someone to look with fresh eyes.",
+    why: "After weeks of searching it’s hard to see your own CV and messages. A break and a \
+          second pair of eyes often show more than the next ten applications.",
     how: &[
-        "Take one to three days off, and write down when you return.",
-        "Leave job boards and inbox alone in that time.",
-        "Ask one person from your field what they would change first.",
+        "Take one to three days off, and write down when you’ll be back.",
+        "Leave job boards and your inbox alone until then.",
+        "Ask one person in your field what they would change first.",
         "Come back with one change, not ten.",
     ],
-    in_the_app: "A rest day can be one of your next three actions. Whatever is due can wait with a tap on Later.",
+    in_the_app: "A rest day can be one of your next three steps. Whatever is due can wait: tap Later.",
     evidence: None,
-    creates: &[Creates::RestDay, Creates::FeedbackRequest],
 };

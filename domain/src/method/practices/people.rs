@@ -1,73 +1,72 @@
 //! The practices towards people anywhere: greetings, the wider network, those who landed, your name.
 
-use crate::method::practice::{Creates, Phase, Practice};
+use crate::method::practice::{Phase, Practice};
 
 pub(super) const HOLIDAYS: Practice = Practice {
     id: "holidays",
     phase: Phase::Reconnect,
-    title: "Send season's greetings",
+    title: "Send season’s greetings",
     summary: "Once a year, a greeting on a day that means something to them.",
-    why: "A yearly greeting keeps a thin line from breaking, with very little effort. It is welcome \
-          when it fits the person rather than your own calendar.",
+    why: "A greeting once a year keeps you in touch with very little effort. It’s welcome \
+          when it suits the person rather than your own calendar.",
     how: &[
-        "Think of which holiday this person keeps. If you do not know, the turn of the year often fits.",
+        "Think which holiday this person celebrates. If you don’t know, New Year usually works.",
         "Write by name: one line about them, one good wish.",
-        "Send it to one person at a time, and leave requests for another day.",
+        "Write to one person at a time, and leave requests for another day.",
     ],
-    in_the_app: "Plan it as an action of that opportunity, for the day you choose. Today brings it up when the day comes.",
+    in_the_app: "Choose the holiday on someone’s page. Every year, Today reminds you in time, with a draft.",
     evidence: None,
-    creates: &[Creates::Touch],
 };
 
 pub(super) const NETWORK: Practice = Practice {
     id: "network",
     phase: Phase::Reconnect,
-    title: "Wake your network",
-    summary: "Write to one person a day you have not spoken to for a while.",
+    title: "Wake up your network",
+    summary: "Once a day, write to someone you haven’t spoken to for a while.",
     why: "Some roles are talked about before they are posted. People who liked working with you \
-          are often glad of a sign of life.",
+          are often glad to hear from you.",
     how: &[
         "Go through old teams, classes and clubs, and write down twenty names.",
-        "Send one short message a day. Ask how they are and what they are working on.",
-        "If they ask, say in one sentence what you are looking for.",
-        "Offer something back: a hint, a contact, an open ear.",
+        "Send one short message a day. Ask how they are and what they’re working on.",
+        "If they ask, say in one sentence what you’re looking for.",
+        "Offer something back: a tip, an introduction, a listening ear.",
     ],
-    in_the_app: "Writing to one person is among the next actions a comeback offers. One message a day is the whole aim.",
+    in_the_app: "Choose on someone’s page how often you’d like to be in touch. People then suggests \
+                 one message a day, and one is plenty.",
     evidence: None,
-    creates: &[Creates::Touch, Creates::Message],
 };
 
 pub(super) const LANDED: Practice = Practice {
     id: "landed",
     phase: Phase::Reconnect,
-    title: "Ask those who have just landed",
-    summary: "Someone who found a role last month knows what works at present.",
-    why: "Advice about searching ages quickly. A person who has just landed can tell you what got \
-          answers this season, and what was wasted effort.",
+    title: "Ask people who have just found a job",
+    summary: "Someone who found a job last month knows what works now.",
+    why: "Advice about searching dates quickly. Someone who has just been through it can tell you \
+          what got answers this season, and what was wasted effort.",
     how: &[
-        "Think of two or three people who changed roles lately.",
-        "Ask three things. What helped? What was wasted? What would you do first today?",
+        "Think of two or three people who have changed jobs lately.",
+        "Ask three things. What helped? What was a waste of time? What would you do first today?",
         "Try one of their answers for two weeks, and tell them how it went.",
     ],
-    in_the_app: "Asking someone who just found a role is among the next actions a comeback offers. Note what they said with it.",
+    in_the_app: "Tag them “recently landed” on their page, and plan a message to ask what worked. \
+                 Log what they tell you there, too.",
     evidence: None,
-    creates: &[Creates::Learning, Creates::Action],
 };
 
 pub(super) const BRAND: Practice = Practice {
     id: "brand",
     phase: Phase::Reconnect,
-    title: "The search passes, your name stays",
+    title: "The search ends, your name stays",
     summary: "Every message and every meeting adds to one picture of you.",
-    why: "One day this search is over, and these people will still be around. To be remembered as \
-          fair and reliable outlasts any single answer.",
+    why: "One day this search will be over, and these people will still be around. Being remembered \
+          as fair and reliable outlasts any single answer.",
     how: &[
         "Before you write, read what you wrote last time, and build on it.",
-        "Keep small promises: the link you mentioned, the day you named.",
-        "Let profile, CV and conversation tell the same story.",
+        "Deliver on small promises: the link you mentioned, the day you named.",
+        "Let your profile, your CV and your conversation tell the same story.",
         "Write about a company only what you would say to its people.",
     ],
-    in_the_app: "Messages you mark as sent are kept, so the next one can build on them.",
+    in_the_app: "Messages you mark as sent stay in that person’s story. The latest one is beside \
+                 the next, so you never repeat yourself.",
     evidence: None,
-    creates: &[Creates::Message],
 };

@@ -1,56 +1,55 @@
 //! The practices of understanding: what was in your hands, what was not, and who can tell you.
 
-use crate::method::practice::{Creates, Phase, Practice};
+use crate::method::practice::{Phase, Practice};
 
 pub(super) const ONE_YES: Practice = Practice {
     id: "one-yes",
     phase: Phase::Understand,
     title: "You need one yes",
-    summary: "Many noes are normal in a search. One yes is enough.",
-    why: "Most searches are a row of noes with one yes at the end. For every role, nearly everyone \
-          who applies hears no. The number of noes says little about you.",
+    summary: "Hearing no many times is normal in a search. One yes is enough.",
+    why: "Most searches are a run of noes with one yes at the end. For every role, nearly everyone \
+          who applies hears no. How many you’ve heard says little about you.",
     how: &[
-        "Expect several noes on the way to each good conversation, and plan for that.",
-        "Look at a week by what you did, what you learned and whom you met.",
-        "When a no comes, name one thing that is better prepared now than before.",
+        "Expect several noes for each good conversation, and plan for that.",
+        "Judge a week by what you did, what you learned and who you met.",
+        "When a no comes, name one thing you’re better prepared for than before.",
     ],
-    in_the_app: "Noes are never shown as a score. You see what you learned and whom you met.",
+    in_the_app: "Noes are never shown as a score. You see what you’ve learned and who you’ve met.",
     evidence: None,
-    creates: &[Creates::Learning],
 };
 
 pub(super) const BEYOND_CONTROL: Practice = Practice {
     id: "beyond-control",
     phase: Phase::Understand,
-    title: "Know what was never yours",
-    summary: "The cause may lie wholly outside you. Sort it before you change anything.",
-    why: "An internal candidate, a frozen budget, a friend of the manager: none of these is visible \
-          from outside. Working on the wrong cause costs strength and confidence.",
+    title: "Know what was never in your hands",
+    summary: "The cause may have nothing to do with you. Sort it out before you change anything.",
+    why: "An internal candidate, a frozen budget, a friend of the manager: you can’t see any of \
+          these from outside. Working on the wrong cause costs energy and confidence.",
     how: &[
-        "Ask of each no: do I know the reason, or do I guess it?",
-        "Sort it: mine to work on, beyond my control, or unknown.",
-        "Only the first becomes a task. The other two can be put down.",
-        "Unknown is an honest answer. Let the gap stay open rather than filling it with blame.",
+        "For each no, ask: do I know the reason, or am I guessing?",
+        "Sort it: mine to work on, out of my hands, or unknown.",
+        "Only the first gives you something to do. You can let the other two go.",
+        "Unknown is an honest answer. Leave the gap open rather than filling it with blame.",
     ],
-    in_the_app: "The comeback offers the usual reasons as choices. Only what is yours to work on becomes an action.",
+    in_the_app: "In a comeback you choose from the usual reasons, or write your own. Only what is \
+                 yours to work on asks for a next step.",
     evidence: None,
-    creates: &[Creates::Action],
 };
 
 pub(super) const FEEDBACK: Practice = Practice {
     id: "feedback",
     phase: Phase::Understand,
     title: "Ask for feedback and use it",
-    summary: "Ask people you trust about your skills and your material. Then change one thing.",
-    why: "You cannot read your own CV as a stranger does. People say more when the question is \
+    summary: "Ask people you trust about your skills and your CV. Then change one thing.",
+    why: "You can’t read your own CV as a stranger would. People say more when the question is \
           small and honesty is clearly safe.",
     how: &[
-        "Ask three people: one from your field, one who hires, one who knows you well.",
-        "Ask narrow questions. What would you cut? What did you miss? Where did you stop reading?",
-        "Answer with thank you and nothing else. Explanations teach people to be careful with you.",
-        "Turn each useful answer into one action with a day.",
+        "Ask three people: one in your field, one who hires, one who knows you well.",
+        "Ask narrow questions. What would you cut? What was missing? Where did you stop reading?",
+        "Reply with a thank-you and nothing else. Explanations teach people to be careful with you.",
+        "Turn each useful answer into one to-do with a day.",
     ],
-    in_the_app: "Where you do not know the reason, the review turns it into a question to send. What comes back can become an action.",
+    in_the_app: "On someone’s page, plan a message to ask for feedback. Today reminds you, with a draft. \
+                 Log what they say in their story, and save what helps on Learned.",
     evidence: None,
-    creates: &[Creates::FeedbackRequest, Creates::Action],
 };
