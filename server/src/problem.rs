@@ -54,7 +54,7 @@ pub(crate) fn unavailable() -> Problem {
         StatusCode::SERVICE_UNAVAILABLE,
         problem_codes::UNAVAILABLE,
         "Not available now",
-        "The server cannot reach its data at the moment. Nothing is lost; try again shortly.",
+        "The server can’t reach its data at the moment. Nothing is lost; try again shortly.",
     )
     .retry_after(5)
 }
@@ -149,7 +149,7 @@ pub(crate) fn took_too_long() -> Problem {
         StatusCode::REQUEST_TIMEOUT,
         problem_codes::TOOK_TOO_LONG,
         "It took too long",
-        "The request was given up. Nothing is lost on your device; try again.",
+        "The request was stopped. Nothing on your device is lost; try again.",
     )
 }
 

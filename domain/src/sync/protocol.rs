@@ -140,15 +140,15 @@ impl RejectCode {
     #[must_use]
     pub const fn sentence(self) -> &'static str {
         match self {
-            Self::StampAhead => "The clock of this device was ahead. It is sent again by itself.",
+            Self::StampAhead => "This device’s clock was ahead. It will be sent again by itself.",
             Self::BadKey | Self::BadRecord => {
-                "The server could not read it. Editing it once more sends it anew."
+                "The server couldn’t read it. Edit it, and it’s sent again."
             }
-            Self::TooLarge => "It is too long for the server. Shorten it, and it is sent again.",
+            Self::TooLarge => "It’s too long for the server. Shorten it, and it’s sent again.",
             Self::AccountFull => {
-                "Your account is full. Shorten or empty long texts you no longer need, then edit this once more. What you remove makes room after 180 days."
+                "Your account is full. Shorten or clear long texts you no longer need, then edit this again. What you remove makes room after 180 days."
             }
-            Self::Other => "The server did not take it. Editing it once more sends it anew.",
+            Self::Other => "The server didn’t accept it. Edit it, and it’s sent again.",
         }
     }
 }

@@ -38,7 +38,7 @@ pub(crate) async fn feed(
             StatusCode::NOT_FOUND,
             problem_codes::NO_CALENDAR,
             "No calendar here",
-            "This calendar link has ended or was never one. Make a new one on the account page.",
+            "This calendar link has ended or never existed. Make a new one on the account page.",
         ));
     };
     let (epoch, seq) = state

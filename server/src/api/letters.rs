@@ -27,7 +27,7 @@ pub(super) async fn ask_for_confirmation(
     let address = token.address.clone();
     let link = keep(state, &mailer, MailPurpose::Confirm, token, CONFIRM_FOR_MS).await?;
     let text = format!(
-        "Someone, most likely you, asked One Yes to keep this address as a way back in.\n\nIf it was you, open this link within a day:\n\n{link}\n\nIf not, do nothing, and the address is not kept.\n"
+        "Someone, probably you, asked One Yes to save this address as a way back into an account.\n\nIf it was you, open this link within a day:\n\n{link}\n\nIf not, do nothing and the address will not be saved.\n"
     );
     tokio::spawn(async move { mailer.send(&address, "Is this your address?", text).await });
     Ok(())
@@ -35,14 +35,14 @@ pub(super) async fn ask_for_confirmation(
 
 /// Mails the person, if there is an address, that the password is another one.
 pub(super) async fn tell_of_password(state: &AppState, account: &AccountId) -> Result<(), Problem> {
-    let text = "The password of your One Yes account was just changed, and all other devices were signed out. A calendar link has ended, too. Recovery codes stay as they are.\n\nIf it was you, all is well. If not, choose another one now, and make new recovery codes:";
+    let text = "The password of your One Yes account has just been changed. All other devices were signed out, and any calendar link has ended. Your recovery codes still work.\n\nIf it was you, all is well. If not, choose another password now and make new recovery codes:";
     tell_owner(state, account, "Your password was changed", text).await
 }
 
 /// Mails the person, if there is an address, that there are new recovery codes: they let in after a
 /// password was changed, too.
 pub(super) async fn tell_of_codes(state: &AppState, account: &AccountId) -> Result<(), Problem> {
-    let text = "New recovery codes were just made for your One Yes account. Those from before no longer work.\n\nIf it was you, all is well. If not, sign out all other devices now, choose another password, and make new codes:";
+    let text = "New recovery codes have just been made for your One Yes account. The earlier ones no longer work.\n\nIf it was you, all is well. If not, sign out all other devices now, choose another password and make new codes:";
     tell_owner(state, account, "New recovery codes were made", text).await
 }
 
@@ -70,11 +70,11 @@ pub(super) fn tell_of_change(state: &AppState, address: String) {
     };
     let link = mailer.link("/account");
     let text = format!(
-        "This address is no longer kept for your One Yes account. Links for a new password are not mailed to it any more.\n\nIf it was you, all is well. If not, set another password now, and look at the address and the devices there:\n\n{link}\n"
+        "This address no longer belongs to your One Yes account. Links for a new password will not be sent here any more.\n\nIf it was you, all is well. If not, set another password now, and check the address and the devices here:\n\n{link}\n"
     );
     tokio::spawn(async move {
         mailer
-            .send(&address, "Your mail address was changed", text)
+            .send(&address, "Your email address was changed", text)
             .await
     });
 }
@@ -97,7 +97,7 @@ pub(super) async fn mail_reset(
     };
     let link = keep(state, mailer, MailPurpose::Reset, token, RESET_FOR_MS).await?;
     let text = format!(
-        "Here is the link for a new password. It works once, for ten minutes:\n\n{link}\n\nIf you did not ask for it, do nothing. Your password stays as it is.\n"
+        "Here is your link for a new password. It works once, for ten minutes:\n\n{link}\n\nIf you did not ask for it, do nothing. Your password stays as it is.\n"
     );
     mailer
         .send(&address, "A new password for One Yes", text)
@@ -134,8 +134,8 @@ pub(super) fn mailer_of(state: &AppState) -> Result<Mailer, Problem> {
         Problem::new(
             StatusCode::NOT_FOUND,
             problem_codes::NO_MAIL,
-            "No mail here",
-            "This server sends no mail. A recovery code, a passkey or a device that is still signed in lets you in.",
+            "No email here",
+            "This server doesn’t send email. You can get in with a recovery code, a passkey or a device that is still signed in.",
         )
     })
 }

@@ -36,7 +36,7 @@ pub(super) async fn set(
             StatusCode::BAD_REQUEST,
             problem_codes::BAD_MAIL_ADDRESS,
             "Another address",
-            "Write the mail address as name@example.org.",
+            "Write the email address like this: name@example.org.",
         ));
     }
     state.limits.count_mail(peer, &who.account.0)?;

@@ -16,7 +16,7 @@ pub(crate) fn signed_out() -> Problem {
         StatusCode::UNAUTHORIZED,
         problem_codes::SIGNED_OUT,
         "Not signed in",
-        "Sign in, and try again. What you wrote is kept on this device.",
+        "Sign in and try again. What you wrote is saved on this device.",
     )
 }
 
@@ -27,7 +27,7 @@ pub(super) fn wrong_credentials() -> Problem {
         StatusCode::UNAUTHORIZED,
         problem_codes::WRONG_CREDENTIALS,
         "That did not match",
-        "The name and what came with it do not belong together. Check both, and try again.",
+        "The name and the password or code don’t match. Check both and try again.",
     )
 }
 
@@ -36,7 +36,7 @@ pub(super) fn no_such(thing: &str) -> Problem {
     Problem::new(
         StatusCode::NOT_FOUND,
         problem_codes::NOT_FOUND,
-        "Not there",
+        "Not found",
         format!("There is no such {thing} in your account."),
     )
 }
@@ -57,7 +57,7 @@ pub(super) fn name_taken() -> Problem {
         StatusCode::CONFLICT,
         problem_codes::NAME_TAKEN,
         "The name is taken",
-        "Somebody has this name already. If it is you, sign in; else choose another.",
+        "Someone already has this name. If it’s you, sign in; if not, choose another.",
     )
 }
 
@@ -67,7 +67,7 @@ pub(super) fn link_ended() -> Problem {
         StatusCode::BAD_REQUEST,
         problem_codes::LINK_ENDED,
         "The link has ended",
-        "This link was used already, or is too old. Ask for a new one.",
+        "This link has already been used, or is too old. Ask for a new one.",
     )
 }
 
@@ -76,8 +76,8 @@ pub(super) fn passkey_rejected() -> Problem {
     Problem::new(
         StatusCode::BAD_REQUEST,
         problem_codes::PASSKEY_REFUSED,
-        "The passkey did not fit",
-        "This passkey cannot be used here. Try once more, or use another way in.",
+        "The passkey didn’t match",
+        "This passkey can’t be used here. Try again, or sign in another way.",
     )
 }
 
@@ -87,7 +87,7 @@ pub(super) fn too_large() -> Problem {
         StatusCode::PAYLOAD_TOO_LARGE,
         problem_codes::TOO_LARGE,
         "Too large",
-        "Send less at once. Nothing of this request was taken.",
+        "Send less at once. Nothing in this request was saved.",
     )
 }
 
@@ -98,7 +98,7 @@ pub(super) fn passkeys_of(state: &AppState) -> Result<&Passkeys, Problem> {
             StatusCode::NOT_FOUND,
             problem_codes::NO_PASSKEYS,
             "No passkeys here",
-            "This server has an IP address for a name, and browsers have no passkeys for those. Use a password.",
+            "This server is reached by an IP address, and browsers don’t allow passkeys there. Use a password.",
         )
     })
 }
@@ -129,7 +129,7 @@ impl From<PasswordFlaw> for Problem {
             ),
             PasswordFlaw::Common => (
                 problem_codes::PASSWORD_COMMON,
-                "This password is among the first that are guessed. A few words that only you put together are safer.".into(),
+                "This password is one of the first to be guessed. A few words that only you would put together are safer.".into(),
             ),
         };
         Self::new(StatusCode::BAD_REQUEST, code, "Another password", detail)
@@ -143,8 +143,8 @@ impl From<PasskeyError> for Problem {
             PasskeyError::Over => Self::new(
                 StatusCode::BAD_REQUEST,
                 problem_codes::CEREMONY_OVER,
-                "Too late, or used already",
-                "This took too long, or was sent twice. Begin once more.",
+                "Too late, or already used",
+                "This took too long, or was sent twice. Start again.",
             ),
             PasskeyError::NoAccount => signed_out(),
             PasskeyError::Store(error) => error.into(),

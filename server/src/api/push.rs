@@ -34,12 +34,12 @@ pub(super) async fn set(
     };
     if !state.push.allows(&wish.endpoint) {
         return Err(bad(
-            "This address is no push service. Turn it on again in your browser.",
+            "This address isn’t a push service. Turn reminders on again in your browser.",
         ));
     }
     if !push::are_keys(&wish.p256dh, &wish.auth) {
         return Err(bad(
-            "These keys are none. Turn it on again in your browser.",
+            "These keys aren’t valid. Turn reminders on again in your browser.",
         ));
     }
     let is_minute = |minute: u32| minute < 1_440;
@@ -50,7 +50,7 @@ pub(super) async fn set(
         return Err(bad("A time of day is given in minutes from 0 to 1439."));
     }
     let zone = TimeZone::get(&wish.zone)
-        .map_err(|_| bad("This time zone is not known. Name one such as Europe/Berlin."))?;
+        .map_err(|_| bad("We don’t know that time zone. Use one such as Europe/Berlin."))?;
     let mut device = PushRow {
         session: who.session,
         account: who.account,

@@ -49,7 +49,7 @@ impl SignedIn {
             StatusCode::FORBIDDEN,
             problem_codes::CONFIRM_FIRST,
             "Confirm first",
-            "Show once more that it is you. Then this can be done.",
+            "Confirm that it’s you, and then this can go ahead.",
         ))
     }
 }

@@ -149,7 +149,7 @@ fn must_belong_to(account: Option<&str>, who: &SignedIn) -> Result<(), Problem> 
         StatusCode::CONFLICT,
         problem_codes::ANOTHER_ACCOUNT,
         "Another account",
-        "Another account is signed in here than the one this search belongs to. Nothing was taken or given; sign in to it again.",
+        "This search belongs to a different account from the one signed in here. Nothing was sent or received; sign in to it again.",
     ))
 }
 
@@ -158,7 +158,7 @@ fn too_many_streams() -> Problem {
         StatusCode::TOO_MANY_REQUESTS,
         problem_codes::TOO_MANY_STREAMS,
         "Too many listen",
-        "Too many devices of this account listen at once. Close one, or ask for changes now and then.",
+        "Too many devices on this account are listening at once. Close one, or ask for changes now and then.",
     )
     .retry_after(60)
 }

@@ -285,7 +285,7 @@ async fn links_for_a_new_password_end_with_the_password_and_with_the_address() {
     keep_address(&mut office, &mut ada, "new@example.org").await;
     let told = office.letter().await;
     assert!(told.contains("To: old@example.org"), "{told}");
-    assert!(told.contains("Your mail address was changed"), "{told}");
+    assert!(told.contains("Your email address was changed"), "{told}");
     assert_eq!(finish(&token).await, "link-ended", "another address");
 
     ada.ask(Method::DELETE, "/account/mail", Value::Null).await;
