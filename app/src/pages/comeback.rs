@@ -6,6 +6,7 @@ mod comeback_ref;
 mod missing;
 mod model;
 mod pausing;
+mod practice_links;
 mod step_buttons;
 mod step_screen;
 mod steps;

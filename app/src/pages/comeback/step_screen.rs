@@ -5,6 +5,7 @@ use domain::model::comeback::Step;
 use leptos::prelude::*;
 
 use super::comeback_ref::ComebackRef;
+use super::practice_links::practice_links;
 use super::step_buttons::step_buttons;
 use super::steps;
 use super::whereabouts::whereabouts;
@@ -32,6 +33,7 @@ pub(super) fn step_screen(session: Session, here: ComebackRef, step: Step) -> An
                             </details>
                         }
                     })}
+                {words.map(|words| practice_links(words.practices))}
             </div>
             <div class="letter__actions">{step_buttons(session, here, step)}</div>
         </article>
