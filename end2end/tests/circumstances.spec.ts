@@ -1,5 +1,5 @@
 // Around the page: input methods, translators, paper.
-import { add, expect, open, test, type Page } from "./fixtures.ts";
+import { add, expect, open, phone, test, type Page } from "./fixtures.ts";
 
 test("the Enter that ends a composition adds nothing, in any browser's order of events", async ({ page }) => {
   await open(page, "/search");
@@ -149,4 +149,17 @@ test("the board on paper has every card, uncut, and nothing of the frame", async
       for (const one of await page.locator(part).all()) await expect(one, part).toBeHidden();
     }
   }
+});
+
+test.describe("on a phone", () => {
+  test.use(phone);
+
+  test("the method is two taps from every page, though the bar has no room for it", async ({ page }) => {
+    for (const path of ["/", "/search", "/people", "/learned", "/account", "/comeback/new"]) {
+      await open(page, path);
+      await page.getByRole("link", { name: "Settings", exact: true }).click();
+      await page.locator("main").getByRole("link", { name: "Method", exact: true }).click();
+      await expect(page.getByRole("heading", { level: 1 })).toHaveText("What to do with a no");
+    }
+  });
 });

@@ -15,6 +15,8 @@ mod trash;
 
 use leptos::prelude::*;
 
+use crate::components::icon::Icon;
+
 /// The page at `/settings`.
 #[component]
 pub fn SettingsPage() -> impl IntoView {
@@ -22,6 +24,11 @@ pub fn SettingsPage() -> impl IntoView {
         <div class="page page--settings">
             <div class="page__head">
                 <h1 id="heading" tabindex="-1">"Settings"</h1>
+                // The bar of a phone has no room for the method; from here it is one tap.
+                <a class="btn only-phone" href="/method">
+                    <Icon name="method" />
+                    "Method"
+                </a>
             </div>
             <rejected::RejectedList />
             <backup::Backup />
