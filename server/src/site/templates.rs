@@ -9,7 +9,7 @@ pub(super) const SHELL: &str = include_str!("shell.html");
 pub(super) const SERVICE_WORKER: &str = include_str!("service_worker.js");
 
 /// The script that starts the app, with blanks for the files it loads.
-pub(super) const BOOT: &str = include_str!("boot.js");
+pub(super) const BOOT: &str = concat!(include_str!("boot.js"), include_str!("keep_clear.js"));
 
 /// A script without its comments and indentation, which only its readers want.
 pub(super) fn without_comments(script: &str) -> String {
