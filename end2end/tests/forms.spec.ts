@@ -1,4 +1,5 @@
-// No second-class text fields: whatever is typed is saved by itself, or kept as a draft until it is saved or discarded.
+// No second-class text fields: whatever is typed is saved by itself, or kept as a draft until it is
+// saved or discarded.
 import { add, companyIn, expect, open, test, untilAlive, untilControlled, type Page } from "./fixtures.ts";
 
 const NOTES = "They worry about the new warehouse.";
@@ -169,9 +170,12 @@ test("a note that saves by itself is saved by Back as well, and a ticked box is 
   await expect(page.locator(".learning input")).toBeChecked();
 });
 
-// --- The inventory ---------------------------------------------------------------------------------------------------
+// --- The inventory --------------------------------------------------------------------------------
 
-/** Fields that keep nothing, each for a reason. A new field that is not among them has to save, or to be a draft. */
+/**
+ * Fields that keep nothing, each for a reason. A new field that is not among them has to save, or to
+ * be a draft.
+ */
 const KEEPS_NOTHING: Record<string, string> = {
   "[type=password]": "a password is never kept",
   "[type=file]": "a file is read at once",
@@ -255,7 +259,8 @@ async function takeStock(page: Page, seen: Set<string>): Promise<void> {
     typed.set(id, text);
     seen.add(id.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "*"));
   }
-  // No event tells of a crash: what is a draft is there already, and what saves by itself is saved on leaving the field.
+  // No event tells of a crash: what is a draft is there already, and what saves by itself is saved on
+  // leaving the field.
   await page.reload();
   await untilAlive(page);
   await unfold(page);

@@ -33,19 +33,23 @@ pub struct Settings {
     #[arg(long, env = "ONE_YES_LISTEN", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
 
-    /// Address and port for /metrics, for Prometheus; without it, there are none. Choose one that strangers cannot reach
+    /// Address and port for /metrics, for Prometheus; without it, there are none. Choose one that
+    /// strangers cannot reach
     #[arg(long, env = "ONE_YES_METRICS_ADDRESS")]
     pub metrics_address: Option<SocketAddr>,
 
-    /// Folder with the built site, made by `make build` [default: `site` beside the program, else target/site]
+    /// Folder with the built site, made by `make build` [default: `site` beside the program, else
+    /// target/site]
     #[arg(long, env = "ONE_YES_SITE_DIR")]
     pub site_dir: Option<PathBuf>,
 
-    /// Where everything is kept: sqlite:<file> or postgres://<user>@<host>/<name>?sslmode=verify-full [default: a file in the data folder]
+    /// Where everything is kept: sqlite:<file> or
+    /// postgres://<user>@<host>/<name>?sslmode=verify-full [default: a file in the data folder]
     #[arg(long, env = "ONE_YES_DATABASE", hide_env_values = true, global = true)]
     pub database: Option<String>,
 
-    /// Services on other machines that are reached over a network one can trust, and so without encryption that is verified
+    /// Services on other machines that are reached over a network one can trust, and so without
+    /// encryption that is verified
     #[arg(
         long,
         env = "ONE_YES_TRUST_NETWORK",
@@ -58,7 +62,8 @@ pub struct Settings {
     #[arg(long, env = "ONE_YES_DATA_DIR", default_value = "data", global = true)]
     pub data_dir: PathBuf,
 
-    /// Hourly backups to keep in the data folder; 0 makes none. Of several servers on one PostgreSQL, one makes each
+    /// Hourly backups to keep in the data folder; 0 makes none. Of several servers on one
+    /// PostgreSQL, one makes each
     #[arg(long, env = "ONE_YES_BACKUPS", default_value = "24")]
     pub backups: u32,
 
@@ -66,15 +71,19 @@ pub struct Settings {
     #[arg(long, env = "ONE_YES_RATE_LIMITS", default_value = "on", value_parser = on_or_off, action = clap::ArgAction::Set)]
     pub rate_limits: bool,
 
-    /// Addresses of proxies in front of this server, or networks as 10.0.0.0/8, whose X-Forwarded-For, or Forwarded where there is none, is believed: a proxy must write one and remove the other
+    /// Addresses of proxies in front of this server, or networks such as 10.0.0.0/8, whose
+    /// X-Forwarded-For, or Forwarded where there is none, is believed: a proxy must write one and
+    /// remove the other
     #[arg(long, env = "ONE_YES_TRUSTED_PROXIES", value_delimiter = ',')]
     pub trusted_proxies: Vec<Network>,
 
-    /// Public address of this server, for canonical links and shared pictures: https://host, or http:// on this machine alone
+    /// Public address of this server, for canonical links and shared pictures: https://host, or
+    /// http:// on this machine alone
     #[arg(long, env = "ONE_YES_ORIGIN", default_value = "http://127.0.0.1:3000", value_parser = origin)]
     pub origin: String,
 
-    /// Mail server for links that let people in again: smtps://user:password@host; without it, no mail is sent
+    /// Mail server for links that let people in again: smtps://user:password@host; without it, no
+    /// mail is sent
     #[arg(long, env = "ONE_YES_SMTP", hide_env_values = true)]
     pub smtp: Option<String>,
 
@@ -117,7 +126,8 @@ impl Settings {
         Ok(url)
     }
 
-    /// Refuses a PostgreSQL on another machine without encryption that is verified, unless the network to it is trusted.
+    /// Refuses a PostgreSQL on another machine without encryption that is verified, unless the
+    /// network to it is trusted.
     ///
     /// # Errors
     /// Says in a sentence what to do.
@@ -125,7 +135,8 @@ impl Settings {
         outward::must_be_verified(database, &self.trust_network)
     }
 
-    /// Refuses a mail server on another machine without encryption that is verified, unless the network to it is trusted.
+    /// Refuses a mail server on another machine without encryption that is verified, unless the
+    /// network to it is trusted.
     ///
     /// # Errors
     /// Says in a sentence what to do.
@@ -141,7 +152,8 @@ impl Settings {
         format!("One Yes {}, {build}", env!("CARGO_PKG_VERSION"))
     }
 
-    /// The folder with the built site: the one named, else the one beside the program, else where the build puts it.
+    /// The folder with the built site: the one named, else the one beside the program, else where
+    /// the build puts it.
     #[must_use]
     pub fn site_folder(&self) -> PathBuf {
         let beside_the_program = || {

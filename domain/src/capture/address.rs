@@ -67,8 +67,8 @@ fn role_of(link: &SafeLink) -> String {
         .unwrap_or_default()
 }
 
-/// “Sachbearbeitung Einkauf” of “Sachbearbeitung Einkauf m w d Musterstadt Beispiel GmbH”: the role ends
-/// before the note on gender.
+/// “Sachbearbeitung Einkauf” of “Sachbearbeitung Einkauf m w d Musterstadt Beispiel GmbH”: the role
+/// ends before the note on gender.
 fn without_gender(words: &str) -> String {
     let words: Vec<&str> = words.split(' ').collect();
     let is_letter = |word: &&str| matches!(*word, "m" | "w" | "f" | "d" | "x" | "h" | "v");

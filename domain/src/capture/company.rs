@@ -48,7 +48,8 @@ pub(super) fn split_at_company(line: &str) -> Option<Offered<'_>> {
             return None;
         }
         let is_name = after.starts_with(|letter: char| !letter.is_lowercase());
-        // “Anyone know a good cook? We at Acme …”: the role of another sentence is not offered here.
+        // “Anyone know a good cook? We at Acme …”: the role of another sentence is not offered
+        // here.
         let sentence = before.rsplit(['?', '!']).next().unwrap_or_default();
         let is_writer = I_AM.iter().any(|start| sentence.contains(start));
         let names_role = looks_like_role(sentence) && !is_writer;
@@ -144,8 +145,8 @@ pub(super) fn split_after_company(line: &str) -> Option<(&str, &str)> {
     })
 }
 
-/// What someone did, and where: “Applied to Acme for Data Engineer”, “Interview with Acme on Tuesday,
-/// Data Engineer”.
+/// What someone did, and where: “Applied to Acme for Data Engineer”, “Interview with Acme on
+/// Tuesday, Data Engineer”.
 pub(super) fn read_deed(line: &str) -> Option<(String, String)> {
     const WHERE: [&str; 10] = [
         " at ", " to ", " with ", " bei ", " mit ", " chez ", " bij ", " à ", " en ", " @ ",

@@ -1,4 +1,5 @@
-//! Reading one line: “Acme, Data engineer”, “Data engineer @ Acme (remote)”, “Acme | Data engineer | Berlin | 65k”.
+//! Reading one line: “Acme, Data engineer”, “Data engineer @ Acme (remote)”, “Acme | Data engineer
+//! | Berlin | 65k”.
 
 use super::captured::Capture;
 use super::company::{leads_to_company, read_deed, split_after_company, split_at_company};
@@ -108,14 +109,15 @@ fn without_intro(line: &str) -> &str {
     if is_intro { rest } else { line }
 }
 
-/// The parts of a line between bars: “Acme | Engineer, Payments | Berlin”. Commas are inside of them.
+/// The parts of a line between bars: “Acme | Engineer, Payments | Berlin”. Commas are inside of
+/// them.
 fn barred(line: &str) -> Option<Vec<&str>> {
     let parts: Vec<&str> = line.split(" | ").map(str::trim).collect();
     (parts.len() > 2).then_some(parts)
 }
 
-/// “Senior manager, Tax — Acme”: a dash parts more than a comma does, unless a place follows it, as in
-/// “Data engineer, Acme – Berlin”.
+/// “Senior manager, Tax — Acme”: a dash parts more than a comma does, unless a place follows it, as
+/// in “Data engineer, Acme – Berlin”.
 fn dashed(line: &str) -> Option<Vec<&str>> {
     let mark = [" | ", " — ", " – ", " - "]
         .into_iter()
@@ -138,8 +140,8 @@ fn dashed(line: &str) -> Option<Vec<&str>> {
     (role_strength(name) == 2 && is_company && !has_legal_form(role)).then_some(parts)
 }
 
-/// Reads parts between bars: one of them is the role, with its commas; the others are told apart like
-/// parts of any line.
+/// Reads parts between bars: one of them is the role, with its commas; the others are told apart
+/// like parts of any line.
 fn read_barred(capture: &mut Capture, parts: &[&str], marked: Option<&str>) {
     let strength = |part: &str| strength_of(part, marked);
     let role = (0..parts.len())
@@ -179,7 +181,8 @@ fn strength_of(part: &str, marked: Option<&str>) -> u8 {
     if is_marked { 3 } else { role_strength(part) }
 }
 
-/// A line without mail addresses and what begins like an address of another kind: they are no part of a name.
+/// A line without mail addresses and what begins like an address of another kind: they are no part
+/// of a name.
 fn without_addresses(line: &str) -> String {
     let is_address = |word: &str| {
         let has_scheme = [
@@ -211,7 +214,8 @@ fn without_addresses(line: &str) -> String {
         .join(" ")
 }
 
-/// Puts parts without words between them where they belong: the company first, unless only the first is a role.
+/// Puts parts without words between them where they belong: the company first, unless only the
+/// first is a role.
 fn assign(capture: &mut Capture, mut parts: Vec<String>, marked: Option<&str>) {
     let strength: Vec<u8> = parts.iter().map(|part| strength_of(part, marked)).collect();
     let words: usize = parts

@@ -1,4 +1,5 @@
-//! Pay in a text: an amount with a currency and what belongs to it, as written: “€ 65,000 – 75,000 a year”, “80k EUR”.
+//! Pay in a text: an amount with a currency and what belongs to it, as written: “€ 65,000 – 75,000
+//! a year”, “80k EUR”.
 
 use super::limits::is_short;
 
@@ -144,7 +145,8 @@ fn has_currency(word: &str) -> bool {
     is_short(word, 24) && (word.contains(SYMBOLS) || CURRENCIES.contains(&letters))
 }
 
-/// Digits with what belongs to numbers, at least two of them: “65,000”, “€60k-70k”, “$45/h”, “1’200.–”.
+/// Digits with what belongs to numbers, at least two of them: “65,000”, “€60k-70k”, “$45/h”,
+/// “1’200.–”.
 fn is_amount(word: &str) -> bool {
     let word = bare(word);
     let (number, unit) = match word.split_once('/') {

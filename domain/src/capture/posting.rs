@@ -1,4 +1,5 @@
-//! Reading a posting of several lines: labels first, then what companies say of themselves, then the title line.
+//! Reading a posting of several lines: labels first, then what companies say of themselves, then
+//! the title line.
 
 mod company;
 mod evidence;
@@ -140,8 +141,8 @@ fn title_above_company<'a>(lines: &[&'a str]) -> Option<(&'a str, &'a str)> {
     is_name_like(company).then(|| (role.copied().unwrap_or_default(), company))
 }
 
-/// The line that is the title: of those that name a role the one that does so most clearly, near the
-/// beginning, and perhaps said again.
+/// The line that is the title: of those that name a role the one that does so most clearly, near
+/// the beginning, and perhaps said again.
 fn title_of(lines: &[&str]) -> Option<usize> {
     let weight = |at: usize| {
         let line = lines[at];

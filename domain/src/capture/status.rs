@@ -1,4 +1,5 @@
-//! Where an application is, as lists write it: “Applied”, “Absage”, “On 2 Nov”; and the day beside it.
+//! Where an application is, as lists write it: “Applied”, “Absage”, “On 2 Nov”; and the day beside
+//! it.
 
 use crate::model::event::Ending;
 use crate::model::stage::{APPLIED, FINAL, INTERVIEWING, OFFER, SAVED, SCREENING};
@@ -61,8 +62,8 @@ pub(super) fn status_of(text: &str) -> Option<Status> {
         .map(|(status, _)| *status)
 }
 
-/// Whether a part of a line begins with what someone did: “applied yesterday”, “Interview with Acme”.
-/// It is no name and no place. “Applied Materials” is a name: it goes on with a capital.
+/// Whether a part of a line begins with what someone did: “applied yesterday”, “Interview with
+/// Acme”. It is no name and no place. “Applied Materials” is a name: it goes on with a capital.
 pub(super) fn begins_with_status(text: &str) -> bool {
     status_at_start(text).is_some()
 }
@@ -93,7 +94,8 @@ fn is_a_word_of_names(word: &str) -> bool {
 }
 
 /// A day written with its year, where it can only be one: “2026-11-02”, “02.11.2026”, “2 Nov 2026”,
-/// “Nov 2, 2026”, “25/11/2026”. “2/11/2026” is February to some and November to others, and stays text.
+/// “Nov 2, 2026”, “25/11/2026”. “2/11/2026” is February to some and November to others, and stays
+/// text.
 pub(super) fn day_of(text: &str) -> Option<Date> {
     let text = text.trim();
     if text.len() > 30 {

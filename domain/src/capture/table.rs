@@ -13,8 +13,8 @@ use columns::Columns;
 /// The most lines that can be a list typed by hand.
 const MOST_LINES: usize = 300;
 
-/// The opportunities of a text in which each line is one, if there are several: rows of a table, lines
-/// that each name a role and a company, or links.
+/// The opportunities of a text in which each line is one, if there are several: rows of a table,
+/// lines that each name a role and a company, or links.
 pub(super) fn read_several(text: &str) -> Option<Vec<Capture>> {
     let text = without_markers(text);
     let text = text.as_str();

@@ -1,6 +1,6 @@
-//! Time zones as people write them, read the same by page, server and feed: an IANA name, or a fixed
-//! distance from UTC. What zone is how far ahead when comes from the platform; none of its data is
-//! here.
+//! Time zones as people write them, read the same by page, server and feed: an IANA name, or a
+//! fixed distance from UTC. What zone is how far ahead when comes from the platform; none of its
+//! data is here.
 
 mod clock;
 mod fixed;

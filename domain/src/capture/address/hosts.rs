@@ -3,8 +3,8 @@
 use super::slug::{capitalised, from_slug};
 use crate::values::link::SafeLink;
 
-/// Hosts of application systems, without what comes after the last dot where they have several: the company is the first part
-/// of the host or, after a general one, of the path.
+/// Hosts of application systems, without what comes after the last dot where they have several: the
+/// company is the first part of the host or, after a general one, of the path.
 #[rustfmt::skip]
 const SYSTEMS: [&str; 54] = [
     "lever.co", "greenhouse.io", "ashbyhq.com", "workable.com", "smartrecruiters.com", "breezy.hr", "myworkdayjobs.com", "myworkdaysite.com", "recruitee.com",
@@ -41,7 +41,8 @@ const NAMING_NOBODY: [&str; 74] = [
     "x.com", "youtube.com", "whatsapp.com", "reddit.com", "archive.org", "wordpress.com", "blogspot.com", "github.io", "web.app", "netlify.app", "vercel.app", "proofpoint.com",
 ];
 
-/// Second parts of hosts under which companies register, and the names kept for examples (RFC 2606).
+/// Second parts of hosts under which companies register, and the names kept for examples (RFC
+/// 2606).
 const SECOND_LEVEL: [&str; 9] = [
     "co", "com", "ac", "org", "gov", "net", "gob", "edu", "example",
 ];

@@ -1,5 +1,5 @@
-//! Whether two addresses lead to the same job: by the number a board gives it, or else by the address
-//! without what only says where a click came from.
+//! Whether two addresses lead to the same job: by the number a board gives it, or else by the
+//! address without what only says where a click came from.
 
 use super::wrapped::unwrapped;
 use crate::capture::words::board_of;
@@ -55,8 +55,8 @@ impl JobAddress {
         })
     }
 
-    /// Whether an address leads to this job. Most addresses of a search are told apart without taking
-    /// them to pieces.
+    /// Whether an address leads to this job. Most addresses of a search are told apart without
+    /// taking them to pieces.
     #[must_use]
     pub fn is_at(&self, address: &str) -> bool {
         if address.is_empty()

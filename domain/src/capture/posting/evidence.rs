@@ -1,5 +1,5 @@
-//! Evidence for the company of a posting. Each line of its head is weighed; without enough of it the
-//! company stays empty, and the person is asked.
+//! Evidence for the company of a posting. Each line of its head is weighed; without enough of it
+//! the company stays empty, and the person is asked.
 
 use super::signs::is_title;
 use crate::capture::label::is_label;
@@ -224,8 +224,8 @@ fn without_rating(line: &str) -> &str {
     if is_rating(tail) { &line[..end] } else { line }
 }
 
-/// “2 Locations”, “3 days ago”, “R-0012345”: a name rarely begins with a number alone, or ends with a
-/// long one.
+/// “2 Locations”, “3 days ago”, “R-0012345”: a name rarely begins with a number alone, or ends with
+/// a long one.
 fn looks_like_number(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_number = |word: &&&str| {

@@ -1,4 +1,5 @@
-//! Mails and messages: heads, quoted and forwarded, and signatures. Whoever wrote is not the company.
+//! Mails and messages: heads, quoted and forwarded, and signatures. Whoever wrote is not the
+//! company.
 
 use crate::values::text::fold;
 

@@ -163,8 +163,9 @@ pub(super) fn read_name(capture: &mut Capture, name: &str) {
     }
 }
 
-/// The place: the first of the lines after the title that is one by its form, or else the line right
-/// after the company. “Berlin, Germany · 2 weeks ago · 57 people clicked apply” begins with it.
+/// The place: the first of the lines after the title that is one by its form, or else the line
+/// right after the company. “Berlin, Germany · 2 weeks ago · 57 people clicked apply” begins with
+/// it.
 pub(super) fn read_place(capture: &mut Capture, lines: &[&str], title: usize) {
     if !capture.place.is_empty() {
         return;

@@ -66,7 +66,8 @@ impl Columns {
             .copied()
             .max_by_key(|at| (roles(*at), width - at))
             .filter(|at| 3 * roles(*at) >= 2 * cells(rows, *at).count());
-        // A status or a day in each row says that these are applications, whatever the roles are called.
+        // A status or a day in each row says that these are applications, whatever the roles are
+        // called.
         let is_list = columns
             .iter()
             .any(|column| matches!(column, Column::Status | Column::Day));
@@ -105,8 +106,8 @@ impl Columns {
         usize::from(self.headings.is_some())
     }
 
-    /// The opportunity of a row. What has no field of its own stays in the notes, under the heading of
-    /// its column.
+    /// The opportunity of a row. What has no field of its own stays in the notes, under the heading
+    /// of its column.
     pub(super) fn read(&self, row: &Row) -> Capture {
         let mut capture = Capture::default();
         let mut notes: Vec<String> = Vec::new();

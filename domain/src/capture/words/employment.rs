@@ -16,7 +16,8 @@ const TERMS: [&str; 72] = [
     "entrylevel", "midlevel", "seniorlevel", "midsenior",
 ];
 
-/// Whether a text says nothing but the terms of employment, perhaps with an extent: “Teilzeit 50 %”.
+/// Whether a text says nothing but the terms of employment, perhaps with an extent: “Teilzeit 50
+/// %”.
 pub(in crate::capture) fn is_employment(text: &str) -> bool {
     let folded = fold(text);
     let parts: Vec<String> = folded

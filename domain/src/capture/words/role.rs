@@ -62,7 +62,8 @@ pub(in crate::capture) fn role_strength(text: &str) -> u8 {
     strength
 }
 
-/// “Sr. SWE”, “Junior Growth Hacker”: a rank before something else makes a role of it, whatever it is.
+/// “Sr. SWE”, “Junior Growth Hacker”: a rank before something else makes a role of it, whatever it
+/// is.
 fn begins_with_rank(folded: &str) -> bool {
     let mut words = folded
         .split(|letter: char| !letter.is_alphanumeric())
@@ -73,8 +74,8 @@ fn begins_with_rank(folded: &str) -> bool {
     is_rank && words.next().is_some()
 }
 
-/// “Softwareentwickler:in”, “Chef·fe de projet”, “IT-Projektleiter/in”, “Buchhalter*in”: both forms in
-/// one word, which only people are called by.
+/// “Softwareentwickler:in”, “Chef·fe de projet”, “IT-Projektleiter/in”, “Buchhalter*in”: both forms
+/// in one word, which only people are called by.
 fn names_both_genders(text: &str) -> bool {
     const ENDINGS: [&str; 19] = [
         "in", "innen", "e", "fe", "euse", "trice", "rice", "ne", "ere", "se", "iere", "ienne", "a",

@@ -1,13 +1,15 @@
 //! Encodings: the bytes of a file as text, whichever program wrote it.
 //!
-//! What is decided here is which encoding the bytes are in. Tables of old encodings are large and every browser has them, so a
-//! [`Decoder`] is handed in; without one, UTF-8, UTF-16 and windows-1252 are read.
+//! What is decided here is which encoding the bytes are in. Tables of old encodings are large and
+//! every browser has them, so a [`Decoder`] is handed in; without one, UTF-8, UTF-16 and
+//! windows-1252 are read.
 
 mod properties;
 
 use properties::with_declared_charsets;
 
-/// What windows-1252 has at 0x80 to 0x9F, as the Encoding Standard of the WHATWG lists it. All other bytes are the letters of Latin-1.
+/// What windows-1252 has at 0x80 to 0x9F, as the Encoding Standard of the WHATWG lists it. All
+/// other bytes are the letters of Latin-1.
 const FROM_0X80: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
 
 /// How many bytes at the beginning of a file show that it is UTF-16 without a mark.
@@ -17,11 +19,11 @@ const BYTES_LOOKED_AT: usize = 400;
 /// “shift_jis”). `None` if there is no such encoding, or the bytes are not in it.
 pub type Decoder<'a> = &'a dyn Fn(&str, &[u8]) -> Option<String>;
 
-/// The text of a file: as its byte order mark says, else as its zero bytes say, else UTF-8, else what its properties say of
-/// themselves (`CHARSET=`), else windows-1252, which old programs write.
+/// The text of a file: as its byte order mark says, else as its zero bytes say, else UTF-8, else
+/// what its properties say of themselves (`CHARSET=`), else windows-1252, which old programs write.
 ///
-/// Properties in another encoding are rewritten in UTF-8. One that the decoder cannot read stays as it is, under its label, and
-/// [`read`](super::read()) counts it.
+/// Properties in another encoding are rewritten in UTF-8. One that the decoder cannot read stays as
+/// it is, under its label, and [`read`](super::read()) counts it.
 #[must_use]
 pub fn decode(bytes: Vec<u8>, decoder: Decoder<'_>) -> String {
     match bytes.as_slice() {

@@ -1,4 +1,5 @@
-//! Recognising: who of the people here is meant by a card, a contact or a name. One rule for every way in which people come.
+//! Recognising: who of the people here is meant by a card, a contact or a name. One rule for every
+//! way in which people come.
 
 use std::collections::BTreeSet;
 

@@ -95,8 +95,8 @@ pub(super) fn merged(before: &Person, card: &Person) -> Person {
     }
 }
 
-/// Notes are the person's own words: a card fills empty ones. Of further numbers and addresses, those
-/// are added that are not known here.
+/// Notes are the person's own words: a card fills empty ones. Of further numbers and addresses,
+/// those are added that are not known here.
 fn merged_notes(before: &Person, card: &Person) -> String {
     if before.notes.is_empty() {
         return card.notes.clone();

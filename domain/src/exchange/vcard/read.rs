@@ -55,7 +55,7 @@ impl fmt::Display for BookProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::TooLarge => "This file is larger than 20 MB. Export it without pictures, or in parts.",
-            Self::NoCards => "There is no contact card in this file. Export your contacts as vCard (.vcf), then choose that file.",
+            Self::NoCards => "There’s no contact card in this file. Export your contacts as vCard (.vcf), then choose that file.",
         })
     }
 }
@@ -70,7 +70,8 @@ pub fn read(text: &str) -> Result<Cards, BookProblem> {
     }
     let mut reading = Reading::default();
     let mut draft: Option<PartialCard> = None;
-    // A card around the one that is read: somebody's assistant stands within their card (vCard 2.1).
+    // A card around the one that is read: somebody's assistant stands within their card (vCard
+    // 2.1).
     let mut around: Option<PartialCard> = None;
     let mut is_agent = false;
     for line in logical_lines(text) {

@@ -1,5 +1,5 @@
-//! Reading a zone from what people write: a name of the IANA database or a city in it, another city,
-//! a country, letters such as EST, or hours from UTC.
+//! Reading a zone from what people write: a name of the IANA database or a city in it, another
+//! city, a country, letters such as EST, or hours from UTC.
 
 use std::fmt;
 

@@ -1,5 +1,5 @@
-//! What people call zones besides their IANA names: letters, countries, and large cities after which
-//! no zone is named. A city that has one needs no line here.
+//! What people call zones besides their IANA names: letters, countries, and large cities after
+//! which no zone is named. A city that has one needs no line here.
 
 /// A zone and its other names, folded, with commas between them.
 pub(super) const NAMES: [(&str, &str); 52] = [

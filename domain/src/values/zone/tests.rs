@@ -93,7 +93,8 @@ fn what_is_read_is_read_the_same_again() {
 fn a_time_shown_twice_is_the_first_and_one_skipped_is_read_before_the_change() {
     let clock = |days: i64, hours: i64| (20_000 + days) * 24 * HOUR_MS + hours * HOUR_MS;
     let berlin = |ms| offset_on_clock("Europe/Berlin", ms, &offset_of);
-    // Day 541 is 29 March 2026, when 02:00 to 03:00 is skipped; 751 is 25 October, when it is twice.
+    // Day 541 is 29 March 2026, when 02:00 to 03:00 is skipped; 751 is 25 October, when it is
+    // twice.
     for (days, hours, offset, skipped) in [
         (541, 1, 60, false),
         (541, 2, 60, true),

@@ -144,8 +144,8 @@ fn readable<'a>(
     decoder: Decoder<'_>,
 ) -> Result<String, &'a str> {
     let is_ascii = bytes.is_ascii();
-    // Bytes that make UTF-8 by chance are rare; programs that write a wrong label are not. Encodings
-    // of seven bits look like ASCII and are not.
+    // Bytes that make UTF-8 by chance are rare; programs that write a wrong label are not.
+    // Encodings of seven bits look like ASCII and are not.
     if let Ok(plain) = std::str::from_utf8(bytes)
         && (!is_ascii || !bytes.contains(&0x1b))
     {
