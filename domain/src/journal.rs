@@ -3,6 +3,7 @@
 
 mod edits;
 mod removal;
+mod rounds;
 mod search_text;
 mod tables;
 pub mod trash;

@@ -12,6 +12,7 @@ mod practice;
 mod practices;
 mod question;
 mod questions;
+mod readiness;
 mod reason;
 mod step;
 
@@ -26,5 +27,6 @@ pub use practice::{Creates, Phase, Practice};
 pub use practices::{PRACTICES, in_phase, neighbours, practice};
 pub use question::{Mark, Question};
 pub use questions::{QUESTIONS, SHORT_REVIEW, question};
+pub use readiness::{READINESS, ReadinessCheck};
 pub use reason::{Cause, OwnReason, REASONS, Reason, reason, reworded};
 pub use step::{NEXT_ACTIONS, STEP_WORDS, StepWords, step_words};

@@ -4,5 +4,6 @@
 pub mod agenda;
 pub mod contacts;
 pub mod plan;
+pub mod preparation;
 pub mod reasons;
 pub mod reminder;

@@ -6,6 +6,8 @@ use domain::model::action::Action;
 use domain::model::comeback::{Comeback, Depth, Move, Step};
 use domain::model::event::{Ending, Event};
 use domain::model::opportunity::Opportunity;
+use domain::model::person::Person;
+use domain::model::round_note::RoundNote;
 use domain::model::stage::{APPLIED, INTERVIEWING};
 use domain::planning::agenda::{ItemKind, agenda};
 use domain::state::edit::Edit;
@@ -104,6 +106,46 @@ fn a_round_is_next_until_it_is_over_and_then_its_three_lines_are() {
         START_MS + 1,
     );
     assert_eq!(next(&journal, 2), None);
+    // So is one noted for a person.
+    let person = RecordId::fixed(6);
+    let ann = Person {
+        name: "Ann".into(),
+        ..Person::default()
+    };
+    let note = RoundNote {
+        round: Some(RecordId::fixed(5)),
+        person: Some(person),
+        opportunity: Some(OPPORTUNITY),
+        landed: "The outage".into(),
+        ..RoundNote::default()
+    };
+    let edit = Edit::new("noted for a person")
+        .change(RecordId::fixed(5), &noted, &round)
+        .create(person, &ann)
+        .create(RoundNote::id(RecordId::fixed(5), Some(person)), &note);
+    journal.apply(&edit, &mut clock, START_MS + 2);
+    assert_eq!(next(&journal, 2), None);
+}
+
+#[test]
+fn a_round_can_be_prepared_from_the_evening_before() {
+    let (mut journal, mut clock) = (Journal::default(), Clock::new(1));
+    let midnight = at(0, 0);
+    let (_, minute) = midnight.local(midnight.ms);
+    let at_hour = |hour: u64| Now {
+        ms: START_MS - u64::from(minute) * 60_000 + hour * HOUR_MS,
+        offset_minutes: 0,
+    };
+    let tomorrow = midnight.today().plus_days(1);
+    let edit = Edit::new("a round")
+        .create(OPPORTUNITY, &Opportunity::default())
+        .create(
+            RecordId::fixed(5),
+            &Event::round(OPPORTUNITY, "Talk", tomorrow, Some(600)),
+        );
+    journal.apply(&edit, &mut clock, START_MS);
+    let due = |hour| agenda(&journal, at_hour(hour)).due.len();
+    assert_eq!((due(16), due(17)), (0, 1));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::method::Mark;
+use crate::model::event::Event;
 use crate::state::entity::Entity;
 use crate::state::record::RecordKind;
 use crate::values::date::Date;
@@ -40,6 +41,19 @@ impl RoundNote {
     #[must_use]
     pub fn id(round: RecordId, person: Option<RecordId>) -> RecordId {
         RecordId::derived("round-note", &[round, person.unwrap_or_default()], 0)
+    }
+
+    /// What older builds noted on the event of a round, as the note of the round.
+    #[must_use]
+    pub fn of_event(round: RecordId, event: &Event) -> Self {
+        Self {
+            round: Some(round),
+            opportunity: event.opportunity,
+            cares: event.cares.clone(),
+            landed: event.landed.clone(),
+            promised: event.to_send.clone(),
+            ..Self::default()
+        }
     }
 
     /// Whether nothing is noted.

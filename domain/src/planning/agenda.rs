@@ -21,6 +21,9 @@ const DAYS_AHEAD: i32 = 7;
 /// People.
 const TOUCHES_AHEAD: usize = 5;
 
+/// The minute of the day from which a round of the next day can be prepared.
+const EVENING: u32 = 17 * 60;
+
 /// Computes the agenda of a moment.
 #[must_use]
 pub fn agenda(journal: &Journal, now: Now) -> Agenda {
@@ -34,9 +37,11 @@ pub fn agenda(journal: &Journal, now: Now) -> Agenda {
     agenda.plan = plan(journal, now);
     items.extend(touches(&agenda.plan, today));
     sort_by_key(&mut items, |item| (item.on, item.what, item.at, item.id));
+    let is_evening = now.local(now.ms).1 >= EVENING;
     for item in items {
         match today.days_until(item.on) {
             ..=0 => agenda.due.push(item),
+            1 if is_evening && item.what == ItemKind::Round => agenda.due.push(item),
             1..=DAYS_AHEAD => agenda.soon.push(item),
             _ => {}
         }
@@ -72,7 +77,11 @@ fn rounds(journal: &Journal, now: Now) -> impl Iterator<Item = Item> {
     journal.events().iter().filter_map(move |(id, event)| {
         let what = match event.what {
             EventKind::Round if !event.is_over(now) => ItemKind::Round,
-            EventKind::Round if event.awaits_debrief(now) => ItemKind::Debrief,
+            EventKind::Round
+                if event.awaits_debrief(now) && journal.notes_of_round(id).is_empty() =>
+            {
+                ItemKind::Debrief
+            }
             _ => return None,
         };
         let (on, at) = event.local(now)?;
