@@ -17,6 +17,7 @@ pub mod print;
 pub mod reminder;
 pub mod remove_button;
 pub mod ring;
+pub mod saved;
 pub mod sheet;
 pub mod stage_badge;
 pub mod stage_options;

@@ -96,7 +96,7 @@ fn is_known(zone: &str, offset_of: OffsetOf<'_>) -> bool {
 /// Writes the fields in which a form differs from the event it began with.
 #[must_use]
 pub fn correct(id: RecordId, before: &Event, after: &Event) -> Edit {
-    Edit::new("History corrected").change(id, before, after)
+    Edit::new("Saved").change(id, before, after)
 }
 
 /// Removes an event from the history; “Undo” brings it back.
@@ -159,7 +159,7 @@ mod tests {
             ..call()
         };
         let edit = correct(CALL, &call(), &later);
-        assert_eq!(edit.label, "History corrected");
+        assert_eq!(edit.label, "Saved");
         assert_eq!(edit.writes.len(), 1);
         assert_eq!(apply(&journal, &edit).events().get(CALL), Some(&later));
         assert!(correct(CALL, &call(), &call()).is_empty());
