@@ -1,13 +1,18 @@
 //! The pages, one place or one address a file. `routes` says which address shows which.
 
 pub mod account;
+pub mod after_round;
 pub mod comeback;
 pub mod heard_no;
 pub mod learned;
 pub mod method;
+pub mod ninety_days;
 pub mod not_found;
 pub mod opportunity;
 pub mod people;
+pub mod prepare;
+mod round_here;
 pub mod search;
 pub mod settings;
+pub mod stories;
 pub mod today;

@@ -26,6 +26,14 @@ pub(crate) enum LazyView {
     Search,
     /// The page at `/search/:id`.
     Opportunity,
+    /// The page at `/search/:id/prepare/:round`.
+    Prepare,
+    /// The page at `/search/:id/after/:round`.
+    AfterRound,
+    /// The page at `/search/:id/ninety-days`.
+    NinetyDays,
+    /// The page at `/stories`.
+    Stories,
     /// The page at `/comeback/new`.
     HeardNo,
     /// The page at `/comeback/:id`.

@@ -17,7 +17,7 @@ pub(super) struct Command {
 }
 
 /// All commands, in the order of the palette.
-pub(super) const COMMANDS: [Command; 14] = [
+pub(super) const COMMANDS: [Command; 15] = [
     Command {
         label: "Open the command palette",
         keys: "Ctrl K",
@@ -62,6 +62,11 @@ pub(super) const COMMANDS: [Command; 14] = [
         label: "Go to Learned",
         keys: "g l",
         action: CommandAction::Go("/learned"),
+    },
+    Command {
+        label: "Go to Stories",
+        keys: "",
+        action: CommandAction::Go("/stories"),
     },
     Command {
         label: "Go to the method",

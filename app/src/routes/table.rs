@@ -7,7 +7,7 @@ use super::page::{Head, PageHead, PageRow, Pattern};
 use crate::parts::{LazyView, lazy, today};
 
 /// Every page there is.
-pub(super) const PAGES: [PageRow; 12] = [
+pub(super) const PAGES: [PageRow; 17] = [
     PageRow {
         pattern: Pattern(&path!("/")),
         example: "/",
@@ -34,6 +34,33 @@ pub(super) const PAGES: [PageRow; 12] = [
             "One opportunity with its whole history.",
         )),
         view: || lazy(LazyView::Opportunity),
+    },
+    PageRow {
+        pattern: Pattern(&path!("/search/:id/prepare/:round")),
+        example: "/search/0190f5a0-0000-7000-8000-000000000000/prepare/0190f5a0-0000-7000-8000-000000000001",
+        head: PageHead::Fixed(Head::private(
+            "Prepare",
+            "What you noted before, ready for the next round.",
+        )),
+        view: || lazy(LazyView::Prepare),
+    },
+    PageRow {
+        pattern: Pattern(&path!("/search/:id/after/:round")),
+        example: "/search/0190f5a0-0000-7000-8000-000000000000/after/0190f5a0-0000-7000-8000-000000000001",
+        head: PageHead::Fixed(Head::private(
+            "After the round",
+            "Three lines for each person, while it’s fresh.",
+        )),
+        view: || lazy(LazyView::AfterRound),
+    },
+    PageRow {
+        pattern: Pattern(&path!("/search/:id/ninety-days")),
+        example: "/search/0190f5a0-0000-7000-8000-000000000000/ninety-days",
+        head: PageHead::Fixed(Head::private(
+            "First ninety days",
+            "Goals, first steps and measures for 30, 60 and 90 days.",
+        )),
+        view: || lazy(LazyView::NinetyDays),
     },
     PageRow {
         pattern: Pattern(&path!("/comeback/new")),
@@ -79,6 +106,24 @@ pub(super) const PAGES: [PageRow; 12] = [
             "What your reviews brought, ready for the next interview.",
         )),
         view: || lazy(LazyView::Learned),
+    },
+    PageRow {
+        pattern: Pattern(&path!("/stories")),
+        example: "/stories",
+        head: PageHead::Fixed(Head::private(
+            "Stories",
+            "Examples to tell in an interview, each with a result.",
+        )),
+        view: || lazy(LazyView::Stories),
+    },
+    PageRow {
+        pattern: Pattern(&path!("/stories/:id")),
+        example: "/stories/0190f5a0-0000-7000-8000-000000000000",
+        head: PageHead::Fixed(Head::private(
+            "Story",
+            "One of your stories, and all the others.",
+        )),
+        view: || lazy(LazyView::Stories),
     },
     PageRow {
         pattern: Pattern(&path!("/method")),
