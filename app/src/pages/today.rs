@@ -7,6 +7,7 @@ mod item_actions;
 mod item_buttons;
 mod item_list;
 mod item_words;
+mod join;
 mod model;
 mod next_thing;
 mod pauses;

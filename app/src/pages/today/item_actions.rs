@@ -8,6 +8,7 @@ use domain::planning::plan::Planned;
 use domain::state::edit::Edit;
 use domain::values::id::RecordId;
 
+use super::join::Join;
 use crate::actions::{Moment, comebacks, events, opportunities, todos, touches};
 
 /// A button, before it is drawn.
@@ -24,6 +25,8 @@ pub(super) struct ItemButton {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Target {
     Page(String),
+    /// Another site, in a tab of its own.
+    Site(String),
     Action(ItemAction),
 }
 
@@ -90,10 +93,30 @@ impl ItemButton {
             ..self
         }
     }
+
+    fn quiet(self) -> Self {
+        Self {
+            is_main: false,
+            ..self
+        }
+    }
+}
+
+fn join_button(join: &Join) -> ItemButton {
+    ItemButton {
+        label: "Join",
+        icon: Some("external"),
+        is_main: false,
+        target: Target::Site(join.address.clone()),
+    }
 }
 
 /// The buttons of a line, in their order.
-pub(super) fn buttons_of(item: &Item, planned: Option<&Planned>) -> Vec<ItemButton> {
+pub(super) fn buttons_of(
+    item: &Item,
+    planned: Option<&Planned>,
+    join: Option<&Join>,
+) -> Vec<ItemButton> {
     let id = item.id;
     let page_of_opportunity = |query: String| {
         let address = item
@@ -125,14 +148,20 @@ pub(super) fn buttons_of(item: &Item, planned: Option<&Planned>) -> Vec<ItemButt
             ]
         }),
         ItemKind::Debrief => vec![
-            ItemButton::page("Note it", page_of_opportunity(format!("?note={id}")))
+            ItemButton::page("Note it", page_of_opportunity(format!("/after/{id}")))
                 .with_icon("note"),
             ItemButton::action("Nothing to note", ItemAction::NothingToNote(id)),
         ],
-        ItemKind::Round => vec![ItemButton::page(
-            "Prepare",
-            page_of_opportunity(String::new()),
-        )],
+        ItemKind::Round => {
+            let prepare =
+                ItemButton::page("Prepare", page_of_opportunity(format!("/prepare/{id}")));
+            // The door comes first when it is about to open.
+            match join {
+                Some(join) if join.is_soon => vec![join_button(join).main(), prepare.quiet()],
+                Some(join) => vec![prepare, join_button(join)],
+                None => vec![prepare],
+            }
+        }
     }
 }
 
@@ -158,7 +187,7 @@ mod tests {
     }
 
     fn labels(what: ItemKind) -> Vec<(&'static str, bool)> {
-        buttons_of(&item(what, RecordId::fixed(2)), None)
+        buttons_of(&item(what, RecordId::fixed(2)), None, None)
             .into_iter()
             .map(|button| (button.label, button.is_main))
             .collect()
@@ -181,14 +210,27 @@ mod tests {
             [("Note it", true), ("Nothing to note", false)]
         );
         assert_eq!(labels(ItemKind::Round), [("Prepare", true)]);
+        let labels_with = |is_soon| {
+            let join = Join {
+                address: "https://meet.example/acme".into(),
+                is_soon,
+            };
+            let round = item(ItemKind::Round, RecordId::fixed(2));
+            let buttons = buttons_of(&round, None, Some(&join)).into_iter();
+            let labels = buttons.map(|button| (button.label, button.is_main));
+            labels.collect::<Vec<_>>()
+        };
+        // The door comes first when it is about to open.
+        assert_eq!(labels_with(false), [("Prepare", true), ("Join", false)]);
+        assert_eq!(labels_with(true), [("Join", true), ("Prepare", false)]);
         assert!(labels(ItemKind::Touch).is_empty(), "its plan is gone");
     }
 
     #[test]
-    fn a_round_to_note_leads_to_its_form() {
+    fn a_round_to_note_leads_to_its_three_lines() {
         let id = RecordId::fixed(2);
-        let first = buttons_of(&item(ItemKind::Debrief, id), None).remove(0);
-        let address = format!("/search/{ACME}?note={id}");
+        let first = buttons_of(&item(ItemKind::Debrief, id), None, None).remove(0);
+        let address = format!("/search/{ACME}/after/{id}");
         assert_eq!(first.target, Target::Page(address));
     }
 

@@ -1,21 +1,15 @@
 //! The buttons of a line of the agenda, drawn.
 
-use domain::planning::agenda::Item;
-use domain::planning::plan::Planned;
 use leptos::prelude::*;
 
 use super::item_actions::{ItemButton, Target, buttons_of};
+use super::model::AgendaLine;
 use crate::components::icon::Icon;
 use crate::session::Session;
 
 /// The buttons drawn: large for the one next thing, small in a list.
-pub(super) fn item_buttons(
-    session: Session,
-    item: &Item,
-    planned: Option<&Planned>,
-    is_next: bool,
-) -> AnyView {
-    buttons_of(item, planned)
+pub(super) fn item_buttons(session: Session, line: &AgendaLine, is_next: bool) -> AnyView {
+    buttons_of(&line.item, line.planned.as_ref(), line.join.as_ref())
         .into_iter()
         .map(|button| item_button(session, button, is_next))
         .collect_view()
@@ -33,6 +27,13 @@ fn item_button(session: Session, button: ItemButton, is_next: bool) -> AnyView {
     match button.target {
         Target::Page(address) => view! {
             <a class=class href=address>
+                {icon}
+                {button.label}
+            </a>
+        }
+        .into_any(),
+        Target::Site(address) => view! {
+            <a class=class href=address target="_blank" rel="noopener noreferrer">
                 {icon}
                 {button.label}
             </a>

@@ -25,7 +25,7 @@ pub(super) fn item_list(session: Session, title: &'static str, lines: Vec<Agenda
 }
 
 fn row(session: Session, line: AgendaLine) -> AnyView {
-    let buttons = item_buttons(session, &line.item, line.planned.as_ref(), false);
+    let buttons = item_buttons(session, &line, false);
     view! {
         <li class="due">
             <div class="due__text">

@@ -4,11 +4,11 @@ use domain::journal::Journal;
 use domain::method::{kind_line, step_words};
 use domain::planning::agenda::{Item, ItemKind};
 use domain::planning::plan::Planned;
+use domain::planning::preparation::Prepared;
 use domain::values::date::{Date, Now, clock_time};
 use domain::values::id::RecordId;
-use domain::values::zone::fixed_offset;
 
-use crate::actions::touches;
+use crate::actions::{rounds, touches};
 
 /// How many minutes the device's clock is ahead of UTC at a moment, in milliseconds since 1970.
 pub(super) type OffsetAt<'a> = &'a dyn Fn(u64) -> Option<i32>;
@@ -43,13 +43,17 @@ impl ItemWords {
             ),
             ItemKind::Round => (
                 title_of_round(journal, item.id),
-                "What you learned so far stands on its page.".to_owned(),
+                why_prepare(journal, item).to_owned(),
             ),
-            ItemKind::Debrief => (
-                format!("What you take from: {}", title_of_round(journal, item.id)),
-                "Three lines while it is fresh: what they care about, what landed, what to send."
-                    .to_owned(),
-            ),
+            ItemKind::Debrief => {
+                let event = journal.events().get(item.id).cloned();
+                let round = rounds::in_sentence(&event.unwrap_or_default());
+                (
+                    format!("How was {round}?"),
+                    "Three lines while it’s fresh: what they care about, what landed, what you promised."
+                        .to_owned(),
+                )
+            }
         };
         Self {
             title,
@@ -83,8 +87,9 @@ fn address(item: &Item, planned: Option<&Planned>) -> String {
         .opportunity
         .map_or_else(|| "/".to_owned(), |id| format!("/search/{id}"));
     match item.what {
-        ItemKind::Action | ItemKind::Quiet { .. } | ItemKind::Round => opportunity,
-        ItemKind::Debrief => format!("{opportunity}?note={}", item.id),
+        ItemKind::Action | ItemKind::Quiet { .. } => opportunity,
+        ItemKind::Round => format!("{opportunity}/prepare/{}", item.id),
+        ItemKind::Debrief => format!("{opportunity}/after/{}", item.id),
         ItemKind::Comeback(_) => format!("/comeback/{}", item.id),
         ItemKind::Touch => planned.map_or_else(
             || "/people".to_owned(),
@@ -118,47 +123,20 @@ pub(super) fn when_words(
     }
 }
 
-/// When a round is, on the person's own clock; where it has a zone of its own, also on the clock
-/// there.
+/// When a round is, on the person's own clock, and where it has another one, there.
 fn round_words(journal: &Journal, now: Now, item: &Item, offset_at: OffsetAt<'_>) -> String {
-    let words = |(on, at): (Date, Option<u32>)| {
-        let at = at.map_or_else(String::new, |at| format!(", {}", clock_time(at)));
-        format!("{}{at}", on.relative(now.today()))
-    };
-    let here = words((item.on, item.at));
-    let Some(event) = journal.events().get(item.id) else {
-        return here;
-    };
-    let (Some(at), false) = (event.at, event.zone.is_empty()) else {
-        return here;
-    };
-    let there = format!("{} {}", clock_time(at), place_words(&event.zone));
-    let Some(begins_ms) = event.begins_ms().and_then(|ms| u64::try_from(ms).ok()) else {
-        return format!("{}, {there}", item.on.relative(now.today()));
-    };
-    // The clock may be changed between now and then.
-    let offset_minutes = offset_at(begins_ms).unwrap_or(now.offset_minutes);
-    let then = Now {
-        ms: begins_ms,
-        offset_minutes,
-    };
-    let (on, minute) = then.local(begins_ms);
-    let here = words((on, Some(minute)));
-    if offset_minutes == event.utc_offset.unwrap_or(offset_minutes) {
-        return here;
-    }
-    format!("{here} ({there})")
+    let event = journal.events().get(item.id).cloned().unwrap_or_default();
+    rounds::when(&event, (item.on, item.at), now, offset_at)
 }
 
-/// “in New York”, and “UTC+05:30” for a fixed distance.
-fn place_words(zone: &str) -> String {
-    match fixed_offset(zone) {
-        Some(0) => "UTC".to_owned(),
-        Some(_) => format!("UTC{zone}"),
-        None => {
-            let place = zone.rsplit('/').next().unwrap_or_default();
-            format!("in {}", place.replace('_', " "))
-        }
+/// What its page has for a round.
+fn why_prepare(journal: &Journal, item: &Item) -> &'static str {
+    let opportunity = item.opportunity.unwrap_or_default();
+    let prepared = Prepared::of(journal, opportunity, item.id).unwrap_or_default();
+    if prepared.has_something() {
+        "Your notes for this one are ready."
+    } else {
+        "One focus and three stories are enough."
     }
 }
 
@@ -166,6 +144,7 @@ fn place_words(zone: &str) -> String {
 mod tests {
     use domain::model::action::Action;
     use domain::model::event::Event;
+    use domain::model::review::Learning;
 
     use super::*;
     use crate::actions::testing::{NOON, journal_after, record};
@@ -204,12 +183,29 @@ mod tests {
     }
 
     #[test]
-    fn a_round_just_over_leads_to_its_form() {
+    fn a_round_just_over_leads_to_its_three_lines() {
         let round = Event::round(ACME, "Call", NOON.today(), None);
         let journal = journal_after(&[record(ID, &round)]);
         let words = ItemWords::of(&journal, NOON, &item(ItemKind::Debrief, 0, None), None);
-        assert_eq!(words.title, "What you take from: Call");
-        assert_eq!(words.address, format!("/search/{ACME}?note={ID}"));
+        assert_eq!(words.title, "How was the call?");
+        assert_eq!(words.address, format!("/search/{ACME}/after/{ID}"));
+    }
+
+    #[test]
+    fn a_round_ahead_leads_to_its_preparation_and_promises_only_what_is_there() {
+        let round = Event::round(ACME, "Call", NOON.today(), None);
+        let journal = journal_after(&[record(ID, &round)]);
+        let ahead = item(ItemKind::Round, 0, None);
+        let words = ItemWords::of(&journal, NOON, &ahead, None);
+        assert_eq!(words.why, "One focus and three stories are enough.");
+        assert_eq!(words.address, format!("/search/{ACME}/prepare/{ID}"));
+        let learning = Learning {
+            text: "Ask more".into(),
+            ..Learning::default()
+        };
+        let journal = journal_after(&[record(ID, &round), record(RecordId::fixed(9), &learning)]);
+        let words = ItemWords::of(&journal, NOON, &ahead, None);
+        assert_eq!(words.why, "Your notes for this one are ready.");
     }
 
     #[test]

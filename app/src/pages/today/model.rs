@@ -7,6 +7,7 @@ use domain::planning::plan::{Plan, Planned};
 use domain::values::date::Now;
 
 use super::item_words::{ItemWords, OffsetAt, when_words};
+use super::join::Join;
 use crate::actions::opportunities::name_of;
 
 /// A line of the agenda.
@@ -15,6 +16,8 @@ pub(super) struct AgendaLine {
     pub(super) item: Item,
     /// For a touch: its plan.
     pub(super) planned: Option<Planned>,
+    /// For a round of today: the way in.
+    pub(super) join: Option<Join>,
     pub(super) words: ItemWords,
     /// The opportunity it is about.
     pub(super) about: String,
@@ -86,6 +89,7 @@ impl AgendaLine {
             about: opportunity.map_or_else(String::new, Opportunity::title),
             when: when_words(journal, now, &item, offset_at),
             planned: planned.cloned(),
+            join: Join::of(journal, now, &item),
             item,
         }
     }

@@ -12,7 +12,7 @@ pub(super) fn next_thing(session: Session, day: &Day) -> AnyView {
     let Some(line) = day.due.first().cloned() else {
         return nothing_due(day.active);
     };
-    let buttons = item_buttons(session, &line.item, line.planned.as_ref(), true);
+    let buttons = item_buttons(session, &line, true);
     view! {
         <section class="next" aria-labelledby="next-title">
             <p class="next__label">"The one next thing"</p>

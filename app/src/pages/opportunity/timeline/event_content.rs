@@ -3,7 +3,7 @@
 use domain::exchange::icalendar::{Entry, of_round};
 use domain::journal::Journal;
 use domain::model::event::{Ending, Event, EventKind};
-use domain::values::date::{Date, clock_time};
+use domain::values::date::{Date, Now, clock_time};
 use domain::values::id::RecordId;
 
 use super::event_kinds::{is_addable, kind_word};
@@ -30,8 +30,9 @@ pub(super) struct EventContent {
 }
 
 impl EventContent {
-    /// The content of an event as of a day, on a device in a zone.
-    pub(super) fn of(journal: &Journal, id: RecordId, today: Date, own_zone: &str) -> Self {
+    /// The content of an event as of a moment, on a device in a zone.
+    pub(super) fn of(journal: &Journal, id: RecordId, now: Now, own_zone: &str) -> Self {
+        let today = now.today();
         let event = journal.events().get(id).cloned().unwrap_or_default();
         let is_round = event.what == EventKind::Round;
         let calendar = is_round.then(|| of_round(journal, id, &event)).flatten();
@@ -45,7 +46,7 @@ impl EventContent {
             ending: event.ending.map(Ending::id),
             when: when_words(&event, today),
             is_ahead: is_addable(event.what) && event.on.is_some_and(|on| on > today),
-            round: RoundDetails::of(journal, &event, own_zone),
+            round: RoundDetails::of(journal, id, &event, now, own_zone),
             contacts,
             notes: event.notes,
             calendar,
@@ -83,7 +84,7 @@ mod tests {
             record(ANN, &ann),
             record(ID, event),
         ]);
-        EventContent::of(&journal, ID, NOON.today(), "")
+        EventContent::of(&journal, ID, NOON, "")
     }
 
     #[test]

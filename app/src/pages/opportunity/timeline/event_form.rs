@@ -130,7 +130,7 @@ pub(super) fn EventForm(id: Option<RecordId>, event: Event, open: RwSignal<bool>
             })}
             <div class="cluster">
                 <button type="submit" class="btn">
-                    "Keep"
+                    "Save"
                 </button>
                 <button type="button" class="btn btn--quiet" on:click=cancel>
                     "Cancel"

@@ -32,9 +32,6 @@ pub(super) struct RoundInput {
     pub(super) link: String,
     /// Who was there.
     pub(super) with: Vec<RecordId>,
-    pub(super) cares: String,
-    pub(super) landed: String,
-    pub(super) to_send: String,
 }
 
 impl EventInput {
@@ -89,9 +86,6 @@ impl RoundInput {
             zone: event.zone.clone(),
             link: event.link.clone(),
             with: event.with.clone(),
-            cares: event.cares.clone(),
-            landed: event.landed.clone(),
-            to_send: event.to_send.clone(),
         }
     }
 
@@ -107,9 +101,6 @@ impl RoundInput {
         event.zone = trimmed(&self.zone);
         event.link = trimmed(&self.link);
         event.with.clone_from(&self.with);
-        event.cares = trimmed(&self.cares);
-        event.landed = trimmed(&self.landed);
-        event.to_send = trimmed(&self.to_send);
     }
 }
 

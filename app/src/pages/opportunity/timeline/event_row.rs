@@ -3,7 +3,6 @@
 use domain::exchange::icalendar::Entry;
 use domain::values::id::RecordId;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 use super::event_content::EventContent;
 use super::event_form::{EventForm, draft_name};
@@ -21,17 +20,15 @@ use crate::session::session;
 pub(super) fn EventRow(id: RecordId) -> impl IntoView {
     let session = session();
     let content = Memo::new(move |_| {
-        let today = session.today();
+        let now = session.now();
         // The server knows no zone, and both must draw the same first picture.
         let is_loaded = session.is_loaded();
         let own_zone = is_loaded.then(|| session.with_platform(|platform| platform.zone()));
         let own_zone = own_zone.unwrap_or_default();
-        session.read(|journal| EventContent::of(journal, id, today, &own_zone))
+        session.read(|journal| EventContent::of(journal, id, now, &own_zone))
     });
     let title = move || content.with(|event| event.title.clone());
-    // Today leads here to note a round while it is fresh.
-    let asked = use_query_map().with_untracked(|query| query.get("note"));
-    let editing = RwSignal::new(asked.is_some_and(|asked| asked == id.to_string()));
+    let editing = RwSignal::new(false);
     open_with_draft(draft_name(Some(id), None), editing);
     let form = move || {
         editing.get().then(|| {

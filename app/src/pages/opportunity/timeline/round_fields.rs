@@ -1,5 +1,5 @@
-//! The fields of a round: how it is held, for how long, in which time zone, who is there, and three
-//! lines noted right after.
+//! The fields of a round: how it is held, for how long, in which time zone, who is there. What is
+//! noted right after has a page of its own.
 
 use domain::model::event::RoundForm;
 use domain::values::id::RecordId;
@@ -20,9 +20,6 @@ pub(super) struct RoundSignals {
     zone: RwSignal<String>,
     link: RwSignal<String>,
     with: RwSignal<Vec<RecordId>>,
-    cares: RwSignal<String>,
-    landed: RwSignal<String>,
-    to_send: RwSignal<String>,
 }
 
 impl RoundSignals {
@@ -33,23 +30,17 @@ impl RoundSignals {
             zone: RwSignal::new(input.zone),
             link: RwSignal::new(input.link),
             with: RwSignal::new(input.with),
-            cares: RwSignal::new(input.cares),
-            landed: RwSignal::new(input.landed),
-            to_send: RwSignal::new(input.to_send),
         }
     }
 
     /// The fields to keep while they are half-written.
-    pub(super) fn fields(&self) -> [(&'static str, DraftField); 8] {
+    pub(super) fn fields(&self) -> [(&'static str, DraftField); 5] {
         [
             ("form", self.form.into()),
             ("minutes", self.minutes.into()),
             ("zone", self.zone.into()),
             ("link", self.link.into()),
             ("who", self.with.into()),
-            ("cares", self.cares.into()),
-            ("landed", self.landed.into()),
-            ("to-send", self.to_send.into()),
         ]
     }
 
@@ -60,9 +51,6 @@ impl RoundSignals {
             zone: self.zone.get_untracked(),
             link: self.link.get_untracked(),
             with: self.with.get_untracked(),
-            cares: self.cares.get_untracked(),
-            landed: self.landed.get_untracked(),
-            to_send: self.to_send.get_untracked(),
         }
     }
 }
@@ -97,19 +85,13 @@ pub(super) fn RoundFields(
         />
         <TextField id=field("link") label="Link" kind="url" value=signals.link />
         {who_was_there(session, opportunity, signals.with)}
-        <fieldset class="stack captured">
-            <legend>"Right after, while it is fresh"</legend>
-            <TextField id=field("cares") label="What they care about" value=signals.cares />
-            <TextField id=field("landed") label="What landed" value=signals.landed />
-            <TextField id=field("to-send") label="What to send" value=signals.to_send />
-        </fieldset>
     }
     .into_any()
 }
 
 fn form_options() -> Vec<(String, String)> {
     let words = RoundForm::ALL.map(|form| (form.id().to_owned(), form.label().to_owned()));
-    let mut options = vec![(String::new(), "Not said".to_owned())];
+    let mut options = vec![(String::new(), "Not specified".to_owned())];
     options.extend(words);
     options
 }
