@@ -30,7 +30,7 @@ async function addRound(page: Page, round: Round): Promise<void> {
   await form.getByLabel("Minutes").fill(round.minutes);
   await form.getByLabel("Link", { exact: true }).fill(round.link);
   await form.getByLabel("Notes").fill(round.notes);
-  await form.getByRole("button", { name: "Keep" }).click();
+  await form.getByRole("button", { name: "Save" }).click();
   await expect(page.locator(".timeline")).toContainText(round.title);
 }
 
@@ -192,7 +192,7 @@ test.describe("on a device in Kolkata", () => {
     await button(page, "Add to the history").click();
     const form = page.locator("form.event-form");
     await form.getByLabel("Time zone").fill("Mars");
-    await form.getByRole("button", { name: "Keep" }).click();
+    await form.getByRole("button", { name: "Save" }).click();
     await expect(form).toContainText("We don’t know that time zone. Try a large city");
     await form.getByRole("button", { name: "Cancel" }).click();
     await signUp(page, "ada in Kolkata");
@@ -219,7 +219,7 @@ test("a corrected day keeps the stage", async ({ page, watch: _ }) => {
     await button(page, `Correct: ${stage}`).click();
     const form = page.locator("form.event-form");
     await form.getByLabel("Day").fill(lastWeek);
-    await form.getByRole("button", { name: "Keep" }).click();
+    await form.getByRole("button", { name: "Save" }).click();
     await expect(form).toHaveCount(0);
     await expect(page.getByRole("main").getByText(stage, { exact: true }).first()).toBeVisible();
     await expect(page.locator(".timeline li").first()).toContainText(stage);

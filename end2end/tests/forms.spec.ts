@@ -20,7 +20,7 @@ async function opportunity(page: Page, line: string): Promise<void> {
 async function noteHalfARound(page: Page): Promise<void> {
   await button(page, "Add to the history").click();
   await formOf(page).getByLabel("Notes").fill(NOTES);
-  await formOf(page).getByLabel("What they care about").fill("calm migrations");
+  await formOf(page).getByLabel("Title").fill("calm migrations");
 }
 
 /** The texts of half-written forms that this device keeps. */
@@ -59,9 +59,9 @@ test.describe("a half-written round", () => {
       await leave(page);
       await untilAlive(page);
       await expect(formOf(page).getByLabel("Notes")).toHaveValue(NOTES);
-      await expect(formOf(page).getByLabel("What they care about")).toHaveValue("calm migrations");
+      await expect(formOf(page).getByLabel("Title")).toHaveValue("calm migrations");
       await expect(formOf(page).getByText("haven’t finished it yet.")).toBeVisible();
-      await formOf(page).getByRole("button", { name: "Keep", exact: true }).click();
+      await formOf(page).getByRole("button", { name: "Save", exact: true }).click();
       await expect(page.locator(".timeline").getByText(NOTES)).toBeVisible();
       expect(await drafts(page)).toEqual([]);
       await page.reload();
@@ -304,6 +304,22 @@ test("every field there is saves by itself or is a draft that survives a reload"
     await open(page, path);
     await takeStock(page, seen);
   }
+  // Around a round: before it, right after, the first ninety days.
+  await open(page, here);
+  await button(page, "Add to the history").click();
+  await page.locator("#event-kind-new").selectOption("round");
+  await page.locator("#event-day-new").fill("2031-01-10");
+  await page.locator("form.event-form").getByRole("checkbox", { name: "Mira" }).check();
+  await page.locator("form.event-form").getByRole("button", { name: "Save", exact: true }).click();
+  const prepare = await page.locator(".timeline a[href*='/prepare/']").first().getAttribute("href");
+  await open(page, "/stories");
+  await page.locator("#new-story").fill("The rota");
+  await button(page, "Add story").click();
+  await expect(page.getByRole("region", { name: "The rota" })).toBeVisible();
+  for (const path of ["/stories", prepare ?? "", (prepare ?? "").replace("prepare", "after"), `${here}/ninety-days`]) {
+    await open(page, path);
+    await takeStock(page, seen);
+  }
   // The comeback, step by step.
   await open(page, here);
   await page.getByLabel("Move to another stage").selectOption("interviewing");
@@ -325,11 +341,13 @@ test("every field there is saves by itself or is a draft that survives a reload"
   await takeStock(page, seen);
   // The walk has been everywhere: forms that are known to be there were met.
   for (const id of [
-    "quick-add", "notes", "fact-company", "event-notes-new", "event-notes-*", "round-new-cares", "round-new-zone", "event-day-new", "action-text",
+    "quick-add", "notes", "fact-company", "event-notes-new", "event-notes-*", "round-new-zone", "event-day-new", "action-text",
     "action-due", "met-name", "new-person-name", "person-name-edit", "person-notes", "person-tag", "note-text", "note-day", "own-link", "own-day",
     "new-learning", "no-company", "said", "draft-reply-to-no", "draft-reply-to-no-subject", "template-reply-to-no", "reason-note", "which-skill-gap", "step-skill-gap", "step-day-skill-gap",
     "person-name", "idea", "next-0", "next-2", "next-day-0", "next-place-2", "learned", "new-stage", "own-name", "stage-applied", "fact-kind", "note-what", "own-occasion",
     "event-kind-new", "recovery-hours", "new-stage-after",
+    "focus", "questions", "prepare-notes", "new-focus", "cares-*", "landed-*", "promised-*",
+    "was-there", "new-story", "situation-*", "result-*", "shows-*", "title-*", "goal-30", "step-60", "measure-90",
   ]) {
     expect([...seen], "fields that were met").toContain(id);
   }

@@ -34,9 +34,15 @@ async function round(page: Page, hand: Hand, title: string, people: string[]): P
     await hand.tick(box);
     await expect(box).toBeChecked();
   }
-  await hand.write(form.getByLabel("What they care about"), "calm migrations of the warehouse");
-  await hand.press(form.getByRole("button", { name: "Keep" }));
+  await hand.press(form.getByRole("button", { name: "Save" }));
   await expect(page.locator(".timeline")).toContainText(title);
+  await hand.press(page.locator(".timeline li").filter({ hasText: title }).getByRole("link", { name: /^(Notes on this round|Prepare)$/ }));
+  if (/prepare/.test(page.url())) await page.goto(page.url().replace("/prepare/", "/after/"));
+  for (const name of people) {
+    await hand.write(page.getByRole("region", { name }).getByLabel("What they care about"), "calm migrations of the warehouse");
+    await page.keyboard.press("Tab");
+  }
+  await page.locator(".page__back a").click();
 }
 
 async function aWholeYear(page: Page, hand: Hand): Promise<void> {
@@ -254,12 +260,13 @@ test("after a round Today asks for three lines, and leads to where they are note
   const form = page.locator("form.event-form");
   await form.getByLabel("Title").fill("First talk");
   await form.getByLabel("Day").fill(iso(-1));
-  await form.getByRole("button", { name: "Keep" }).click();
+  await form.getByRole("button", { name: "Save" }).click();
   await page.getByRole("link", { name: "Today", exact: true }).click();
-  await expect(page.getByText("What you take from: First talk")).toBeVisible();
+  await expect(page.getByText("How was the first talk?")).toBeVisible();
   await page.getByRole("link", { name: "Note it" }).click();
-  await form.getByLabel("What they care about").fill("calm migrations");
-  await form.getByRole("button", { name: "Keep" }).click();
-  await page.getByRole("link", { name: "Today", exact: true }).click();
-  await expect(page.getByText("What you take from: First talk")).toBeHidden();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("How was the first talk?");
+  await page.getByLabel("What they care about").fill("calm migrations");
+  await page.getByRole("link", { name: "Done" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Today");
+  await expect(page.getByText("How was the first talk?")).toBeHidden();
 });
