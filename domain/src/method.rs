@@ -24,7 +24,7 @@ pub use draft::{Draft, DraftFacts, Length, Occasion, Register, Style, draft};
 pub use lines::{HUMAN_HELP, KIND_LINES, REST_LINES, kind_line};
 pub use page::{MethodPage, PAGE};
 pub use practice::{Creates, Phase, Practice};
-pub use practices::{PRACTICES, in_phase, neighbours, practice};
+pub use practices::{PRACTICES, in_phase, neighbours, practice, practice_title};
 pub use question::{Mark, Question};
 pub use questions::{QUESTIONS, SHORT_REVIEW, question};
 pub use readiness::{READINESS, ReadinessCheck};

@@ -49,7 +49,7 @@ pub(super) const LANDED: Practice = Practice {
         "Try one of their answers for two weeks, and tell them how it went.",
     ],
     in_the_app: "Tag them “recently landed” on their page, and plan a message to ask what worked. \
-                 Log what they tell you there, too.",
+                 Log what they tell you there.",
     evidence: None,
 };
 
