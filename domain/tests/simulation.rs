@@ -32,6 +32,8 @@
 
 #[path = "simulation/checks.rs"]
 mod checks;
+#[path = "simulation/cleared.rs"]
+mod cleared;
 #[path = "simulation/cursors.rs"]
 mod cursors;
 #[path = "simulation/device.rs"]
@@ -56,6 +58,8 @@ mod room;
 mod server;
 #[path = "simulation/world.rs"]
 mod world;
+#[path = "simulation/zones.rs"]
+mod zones;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -195,6 +199,11 @@ fn edits_made_while_the_server_starts_reach_other_devices_soon() {
 #[test]
 fn a_shortened_text_finds_room_before_what_waits_for_longer() {
     room::shortened_to_make_room();
+}
+
+#[test]
+fn a_history_noted_all_over_the_world_stands_at_what_was_noted_last() {
+    zones::noted_around_the_world();
 }
 
 #[test]

@@ -59,6 +59,14 @@ impl Disk {
         inner.limit = limit;
     }
 
+    /// Everything is gone, which nobody is told.
+    pub(crate) fn clear(&self) {
+        let mut inner = self.0.borrow_mut();
+        inner.values.clear();
+        inner.damaged.clear();
+        inner.used = 0;
+    }
+
     /// From now on there is room for so many bytes more, whatever is there already.
     pub(crate) fn fill_up(&self, left: usize) {
         let mut inner = self.0.borrow_mut();

@@ -72,6 +72,8 @@ pub(crate) struct World {
     pub(crate) is_server_disk_full: bool,
     /// Whether either of these happens.
     pub(crate) is_server_unsteady: bool,
+    /// Whether the storage of a device is cleared now and then.
+    pub(crate) is_storage_cleared: bool,
     /// Until when nobody answers, as the server starts.
     pub(crate) down_until_ms: u64,
     /// Devices whose stream of pokes has ended, and when they connect again.
@@ -115,6 +117,7 @@ impl World {
     pub(crate) fn new(mut dice: Dice, is_told: bool) -> Self {
         // Some of the seeds, and none that the head of this test names.
         let is_server_unsteady = [4, 6].contains(&(dice.0 % 7));
+        let is_storage_cleared = [0, 4, 5, 7].contains(&(dice.0 % 11));
         let count = 2 + dice.below(4);
         let devices = (0..count).map(|node| Device::new(node + 1)).collect();
         // Smaller ones are in the matrix of pages; here they would only take long.
@@ -128,6 +131,7 @@ impl World {
             server_error_ms: 0,
             is_server_disk_full: false,
             is_server_unsteady,
+            is_storage_cleared,
             down_until_ms: 0,
             deaf: BTreeMap::new(),
             devices,
@@ -194,6 +198,7 @@ impl World {
                 .file
                 .clone_from(self.devices[device].tabs[tab].records()),
             78 => self.import(device, tab),
+            79 if self.is_storage_cleared => self.clear_storage(device, tab),
             _ => {}
         }
         if self.is_server_unsteady && self.dice.chance(4) {
