@@ -54,7 +54,7 @@ fn StartNotice() -> impl IntoView {
                     "One Yes hasn’t finished loading and is trying again. What you typed is kept. "
                 </span>
                 <span class="start-notice__broken">
-                    "Something went wrong on this page. Everything you wrote is kept. "
+                    "Something went wrong on this page. Everything you wrote is saved. "
                 </span>
                 <a href="" data-retry="">
                     "Try again"
@@ -140,7 +140,7 @@ fn sync_line() -> AnyView {
                 <a class="sync-state" href="/account" data-state="well">
                     <span>"Saved here"</span>
                     <span class="vh">
-                        ". Everything is saved on this device. An account would save it elsewhere, too."
+                        ". Everything is saved on this device. With an account it would also be saved elsewhere."
                     </span>
                 </a>
             }

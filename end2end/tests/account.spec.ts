@@ -36,7 +36,7 @@ test("by passkey alone: sign up, sign out keeping the search, sign in again, con
   await open(page, "/search");
   await add(page, "Acme, Data engineer");
   await open(page, "/account");
-  await expect(page.getByText("The one opportunity on this device will be in the account")).toBeVisible();
+  await expect(page.getByText("The one opportunity on this device will be added to the account")).toBeVisible();
   await page.getByLabel("Name", { exact: true }).fill("Ada Passkey");
   await button(page, "Continue with a passkey").click();
   await expect(page.getByRole("heading", { level: 2, name: "Ada Passkey" })).toBeVisible();
@@ -50,7 +50,7 @@ test("by passkey alone: sign up, sign out keeping the search, sign in again, con
 
   await button(page, "Make new recovery codes").click();
   await expect(page.getByRole("dialog", { name: "Your recovery codes" }).getByRole("listitem")).toHaveCount(10);
-  await button(page, "I have kept them").click();
+  await button(page, "I’ve saved them").click();
   await expect(page.getByText("10 recovery codes are left.")).toBeVisible();
 
   await button(page, "Sign out").click();
@@ -105,7 +105,7 @@ test("a second passkey is added, and alone confirms who is there and signs in", 
   expect((await confirmed).ok()).toBe(true);
   await expect(dialog).toBeHidden();
   await expect(page.getByRole("dialog", { name: "Your recovery codes" }).getByRole("listitem")).toHaveCount(10);
-  await button(page, "I have kept them").click();
+  await button(page, "I’ve saved them").click();
 
   // The lost one goes from the account, and the other is enough.
   await button(page, "Remove: Passkey made with Chrome on Linux").first().click();
@@ -214,7 +214,7 @@ test("by keyboard: an account is made with a password, left, entered again, and 
   await page.keyboard.press("Escape");
   await byKeyboard.press(button(page, "Show the new codes"));
   await expect(page.getByRole("dialog", { name: "Your recovery codes" })).toContainText(first);
-  await byKeyboard.press(button(page, "I have kept them"));
+  await byKeyboard.press(button(page, "I’ve saved them"));
   await expect(button(page, "Show the new codes")).toBeHidden();
 
   // The two choices are one stop, moved through by arrows.
@@ -234,7 +234,7 @@ test("by keyboard: an account is made with a password, left, entered again, and 
   await byKeyboard.write(page.getByLabel("Name", { exact: true }), name);
   await byKeyboard.write(page.locator("#account-password"), "not this one at all");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert").filter({ hasText: "do not belong together" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "don’t match" })).toBeVisible();
   await expect(page.locator("#account-password")).toBeFocused();
   await byKeyboard.write(page.locator("#account-password"), PASSWORD);
   await page.keyboard.press("Enter");
@@ -288,7 +288,7 @@ test("on a shared computer signing out clears the device, and a wrong password s
   await page.getByLabel("Name", { exact: true }).fill(name);
   await page.locator("#account-password").fill("not this one at all");
   await page.locator("form").getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByRole("alert").filter({ hasText: "do not belong together" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "don’t match" })).toBeVisible();
   await expect(page.getByLabel("Name", { exact: true })).toHaveValue(name);
   await page.getByLabel(/This is a shared computer/).check();
   await page.locator("#account-password").fill(PASSWORD);
@@ -347,7 +347,7 @@ test("who has nothing but a recovery code at hand can still do what asks who is 
   await button(page, "Make new recovery codes").click();
   const code = await dialog("Your recovery codes").getByRole("listitem").first().innerText();
   expect(code).toMatch(/^([0-9a-z]{4}-){5}[0-9a-z]{4}$/);
-  await button(page, "I have kept them").click();
+  await button(page, "I’ve saved them").click();
   await expect(page.getByText("10 recovery codes are left.")).toBeVisible();
 
   // As the server answers ten minutes later.
@@ -360,11 +360,11 @@ test("who has nothing but a recovery code at hand can still do what asks who is 
     }), { times: 1 });
   await button(page, "Make new recovery codes").click();
   await dialog("Is it you?").getByText("Use a recovery code instead").click();
-  await dialog("Is it you?").getByLabel("A code you kept").fill(code.toUpperCase());
+  await dialog("Is it you?").getByLabel("Recovery code").fill(code.toUpperCase());
   await button(page, "Confirm with the code").click();
   await expect(dialog("Is it you?")).toBeHidden();
   await expect(dialog("Your recovery codes").getByRole("listitem")).toHaveCount(10);
-  await button(page, "I have kept them").click();
+  await button(page, "I’ve saved them").click();
   await untilEverywhere(page);
 });
 
@@ -438,26 +438,26 @@ test("a lost password is replaced by a link that was mailed", async ({ browser, 
   };
   const page = await device();
   await signUp(page, "ada by mail");
-  await page.getByText("Add a mail address", { exact: true }).click();
-  await page.getByLabel("Mail address", { exact: true }).fill("ada@example.org");
-  await button(page, "Mail a link to it").click();
+  await page.getByText("Add an email address", { exact: true }).click();
+  await page.getByLabel("Email address", { exact: true }).fill("ada@example.org");
+  await button(page, "Email a link").click();
   await expect.poll(() => office.link(0)).toContain("#confirm-mail=");
-  await expect(page.getByText("A link was mailed to ada@example.org")).toBeVisible();
+  await expect(page.getByText("We emailed a link to ada@example.org")).toBeVisible();
   // A document of its own, as a link in a mail opens one.
   await page.goto("about:blank");
   await page.goto(office.link(0));
-  await expect(page.getByText("A link for a new password can be mailed to ada@example.org")).toBeVisible();
+  await expect(page.getByText("We can email a link for a new password to ada@example.org")).toBeVisible();
   await expect(page).toHaveURL(/\/account$/);
   await page.reload();
-  await expect(page.getByText("A link for a new password can be mailed to ada@example.org")).toBeVisible();
+  await expect(page.getByText("We can email a link for a new password to ada@example.org")).toBeVisible();
 
   const lost = await device();
   await open(lost, "/account");
   await lost.getByText("Sign in", { exact: true }).first().click();
   await lost.getByText("Lost your password or passkey?").click();
-  await lost.getByLabel("Account to mail a link for").fill("Ada by mail");
-  await button(lost, "Mail me a link").click();
-  await expect(lost.getByRole("status").filter({ hasText: "a link is on its way" })).toBeVisible();
+  await lost.getByLabel("Account to email a link for").fill("Ada by mail");
+  await button(lost, "Email me a link").click();
+  await expect(lost.getByRole("status").filter({ hasText: "we’ve sent a link" })).toBeVisible();
   await expect.poll(() => office.link(1)).toContain("#new-password=");
   await lost.goto("about:blank");
   await lost.goto(office.link(1));

@@ -234,7 +234,7 @@ test("a push message is shown by the service worker, and where push cannot be ha
   // Chromium says so of its private windows, which is what a test runs in.
   watch.allow(/does not support the Push API/);
   await button(page, "Turn on").click();
-  await expect(page.getByText("could not reach its push service").first()).toBeVisible();
+  await expect(page.getByText("couldn’t reach its push service").first()).toBeVisible();
 
   // A worker that is still being installed would miss the message.
   await untilControlled(page);

@@ -169,7 +169,7 @@ test("a proxy that denies is not the end of a session", async ({ page, watch }) 
   await add(page, "Acme, Nurse");
   await expect(page.locator(".sync-state").first()).toHaveAttribute("data-state", /./);
   await expect(page.locator(".sync-state").first()).not.toContainText("sign in again");
-  await expect(page.locator(".sync-state").first()).toContainText("the server is away");
+  await expect(page.locator(".sync-state").first()).toContainText("server unreachable");
   await page.unroute(proxy);
   await untilEverywhere(page);
 });

@@ -284,7 +284,7 @@ test("two tabs keep each other's words", async ({ page, context }) => {
   await page.locator("#notes").blur();
   await other.getByRole("button", { name: "Edit", exact: true }).click();
   await other.getByLabel("Place", { exact: true }).fill("Lyon");
-  await other.getByRole("button", { name: "Keep", exact: true }).click();
+  await other.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.locator(".facts")).toContainText("Lyon");
   await expect(other.locator("#notes")).toHaveValue("From the first tab");
 

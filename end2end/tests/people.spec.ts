@@ -62,7 +62,7 @@ async function aWholeYear(page: Page, hand: Hand): Promise<void> {
     await hand.press(daily.getByRole("button", { name: new RegExp(`Write: Thank ${first}`) }));
     const text = daily.locator("textarea");
     await expect(text).toHaveValue(new RegExp(`Hello ${first},[\\s\\S]*calm migrations of the warehouse`));
-    await expect(daily.locator(".hints")).toContainText("[your name] is still to be filled in");
+    await expect(daily.locator(".hints")).toContainText("[your name] still needs filling in");
     await hand.write(text, (await text.inputValue()).replace("[your name]", "Ada"));
     await page.keyboard.press("Tab");
     await expect(daily.locator(".hints")).toBeHidden();

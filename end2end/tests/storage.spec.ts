@@ -93,7 +93,7 @@ test("with storage blocked everything works while the page is open", async ({ pa
     });
   });
   await open(page, "/search");
-  await expect(page.getByText("does not let us keep anything")).toBeVisible();
+  await expect(page.getByText("won’t let us save anything")).toBeVisible();
   await add(page, "Acme, Data engineer");
   await expect(page.locator("main").getByText("Acme").first()).toBeVisible();
 });
@@ -105,7 +105,7 @@ test("a value that cannot be read is set aside and nothing is lost", async ({ pa
   await page.evaluate((name) => localStorage.setItem(name, "{cut off"), key);
   await page.reload();
   await untilAlive(page);
-  await expect(page.getByText("could not be read")).toBeVisible();
+  await expect(page.getByText("couldn’t be read")).toBeVisible();
   await expect(page.locator("main").getByText("Acme").first()).toBeVisible();
   const aside = key.replace("one-yes:1:", "one-yes:aside:");
   expect(await page.evaluate((name) => localStorage.getItem(name), aside)).toBe("{cut off");
@@ -124,7 +124,7 @@ test("a link with a strange scheme stays text, a posting of 2 MB stays in its fi
   await page.getByRole("button", { name: "Edit", exact: true }).click();
   await page.getByLabel("Link").fill("javascript:alert(1)");
   await expect(page.getByText("Only links that begin with https")).toBeVisible();
-  await page.getByRole("button", { name: "Keep", exact: true }).click();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.locator(".facts")).toContainText("javascript:alert(1)");
   await expect(page.locator('a[href^="javascript"]')).toHaveCount(0);
 });

@@ -10,10 +10,10 @@ const OFFLINE = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESP
 
 /** Changes one fact of the opportunity shown. */
 async function setFact(page: Page, label: string, value: string): Promise<void> {
-  const facts = page.locator("section", { has: page.getByRole("heading", { name: "Facts" }) });
+  const facts = page.locator("section", { has: page.getByRole("heading", { name: "Details" }) });
   await facts.getByRole("button", { name: "Edit" }).click();
   await facts.getByLabel(label, { exact: true }).fill(value);
-  await facts.getByRole("button", { name: "Keep" }).click();
+  await facts.getByRole("button", { name: "Save" }).click();
   await expect(facts.locator("dd").filter({ hasText: value })).toBeVisible();
 }
 
@@ -85,11 +85,11 @@ test("an edit on one device is on the other by itself, in every tab, and so is o
   await arrives(await adding(laptopToo, "Initech"));
 
   const changing = async (tab: Page, place: string) => {
-    const facts = tab.locator("section", { has: tab.getByRole("heading", { name: "Facts" }) });
+    const facts = tab.locator("section", { has: tab.getByRole("heading", { name: "Details" }) });
     await facts.getByRole("button", { name: "Edit" }).click();
     await facts.getByLabel("Place", { exact: true }).fill(place);
     return {
-      finish: () => facts.getByRole("button", { name: "Keep" }).click(),
+      finish: () => facts.getByRole("button", { name: "Save" }).click(),
       shows: (tab: Page) => tab.locator("dl.facts dd").filter({ hasText: place }),
     };
   };
@@ -283,7 +283,7 @@ test("what the server refuses waits in a list, editable, and holds nothing else 
   await add(page, "Acme, Data engineer");
   await page.getByRole("link", { name: /Acme/ }).first().click();
   await setNotes(page, "x".repeat(140_000));
-  await expect(page.locator(".sync-state").first()).toContainText("1 not taken");
+  await expect(page.locator(".sync-state").first()).toContainText("1 not accepted");
   await setFact(page, "Source", "a friend");
   await open(page, "/settings#refused");
   await expect(page.locator("#refused")).toContainText("too long");
@@ -301,15 +301,15 @@ test("a refused long text that is overwritten from elsewhere can still be read i
 
   const long = `the long text of the phone ${"x".repeat(140_000)}`;
   await setNotes(page, long);
-  await expect(page.locator(".sync-state").first()).toContainText("1 not taken");
+  await expect(page.locator(".sync-state").first()).toContainText("1 not accepted");
   await setNotes(laptop, "written later on the laptop");
   await untilEverywhere(laptop);
   await expect(notesOf(page)).toHaveValue("written later on the laptop");
-  await expect(page.locator(".sync-state").first()).toContainText("1 not taken");
+  await expect(page.locator(".sync-state").first()).toContainText("1 not accepted");
 
   await open(page, "/settings#refused");
   const refused = page.locator("#refused");
-  await expect(refused).toContainText("Something written elsewhere has taken its place.");
+  await expect(refused).toContainText("A later version has replaced it.");
   await expect(refused.getByLabel("The text")).toHaveValue(long);
   await refused.getByLabel("The text").fill("the short text of the phone");
   await refused.getByRole("button", { name: "Put it back" }).click();
@@ -399,7 +399,7 @@ test("what waits is counted in sight with the reason, on the narrowest phone", a
   await add(page, "Acme, Data engineer");
   await says(/^\d+ waiting: no network$/);
   await context.setOffline(false);
-  await says(/^\d+ waiting: the server is away$/);
+  await says(/^\d+ waiting: server unreachable$/);
   watch.allow(/response 401|status of 401/);
   server.run("end-sessions", "--account", name);
   await goOnline(page, server);
@@ -433,9 +433,9 @@ test("signed out keeping the search with changes that were not sent, and in agai
   await expect(page.locator(".sync-state").first()).toContainText(/\d waiting: no network/);
   await page.locator("a.sync-state:visible").first().click();
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
-  await expect(page.getByRole("dialog")).toContainText("Kept here, it stays; signed in again, it is sent.");
+  await expect(page.getByRole("dialog")).toContainText("It stays here, and will sync when you sign in again.");
   await page.getByLabel(/Clear this device/).check();
-  await expect(page.getByRole("dialog")).toContainText("Clearing this device would delete it. Keep a backup, or sync first.");
+  await expect(page.getByRole("dialog")).toContainText("Clearing this device would delete it. Download a backup, or sync first.");
   await page.getByLabel(/Keep it here/).check();
   await page.getByRole("button", { name: "Sign out now" }).click();
   await expect(page.getByText("Signed out on this device.").first()).toBeVisible();

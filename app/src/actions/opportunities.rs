@@ -92,7 +92,7 @@ pub fn switch_kind(journal: &Journal, id: RecordId) -> Edit {
         Kind::Project => Kind::Job,
     };
     let label = format!(
-        "{} is a {} now",
+        "{} is now a {}",
         before.short_name(),
         kind.label().to_lowercase()
     );
@@ -446,11 +446,11 @@ mod tests {
     fn a_job_becomes_a_project_and_a_job_again() {
         let journal = search();
         let edit = switch_kind(&journal, ACME);
-        assert_eq!(edit.label, "Acme is a project now");
+        assert_eq!(edit.label, "Acme is now a project");
         let journal = apply(&journal, &edit);
         assert_eq!(found(&journal, ACME).kind, Kind::Project);
         let edit = switch_kind(&journal, ACME);
-        assert_eq!(edit.label, "Acme is a job now");
+        assert_eq!(edit.label, "Acme is now a job");
         assert_eq!(found(&apply(&journal, &edit), ACME).kind, Kind::Job);
     }
 

@@ -40,7 +40,7 @@ pub fn rename(journal: &Journal, moment: &mut Moment<'_>, stage: &Stage, label: 
         label: label.to_owned(),
         rank: before.map_or(stage.rank, |before| before.rank),
     };
-    let edit = Edit::new(format!("{} is called {label} now", stage.label));
+    let edit = Edit::new(format!("{} is now called {label}", stage.label));
     match before {
         Some(before) => edit.change(id, before, &after),
         None => edit.create(id, &after),
@@ -99,7 +99,7 @@ mod tests {
             let edit = at_noon(|moment| rename(&journal, moment, &before, "Called so"));
             assert_eq!(
                 edit.label,
-                format!("{} is called Called so now", before.label)
+                format!("{} is now called Called so", before.label)
             );
             let after = apply(&journal, &edit);
             let renamed = stage(&after, "Called so").unwrap();

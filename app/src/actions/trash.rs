@@ -19,7 +19,7 @@ pub fn bring_back(journal: &Journal, removed: &Removed) -> Option<Edit> {
 /// Makes the search as a backup says.
 #[must_use]
 pub fn replace_by(journal: &Journal, backup: &Backup) -> Edit {
-    backup::replacement(journal, backup, "Your search is as the backup says")
+    backup::replacement(journal, backup, "Your search was replaced by the backup")
 }
 
 #[cfg(test)]

@@ -69,7 +69,7 @@ pub(super) const COMMANDS: [Command; 15] = [
         action: CommandAction::Go("/stories"),
     },
     Command {
-        label: "Go to the method",
+        label: "Go to Method",
         keys: "g m",
         action: CommandAction::Go("/method"),
     },

@@ -47,7 +47,7 @@ mod tests {
     fn a_card_with_two_choices() {
         let choices = || {
             view! {
-                <Card name="looks" title="Looks" anchor="looks">
+                <Card name="looks" title="Appearance" anchor="looks">
                     <Choice
                         name="theme"
                         value="dark"

@@ -80,7 +80,7 @@ pub fn UpdateNotice() -> impl IntoView {
     view! {
         <Show when=move || session.has_new_version()>
             <div class="notice update-notice" role="status">
-                <p>"A new version of One Yes is ready. Everything you wrote is kept."</p>
+                <p>"A new version of One Yes is ready. Everything you wrote is saved."</p>
                 <button
                     type="button"
                     class="btn btn--small"
@@ -102,18 +102,18 @@ pub fn StorageNotice() -> impl IntoView {
         let sentence = match session.storage() {
             StorageState::Kept => None,
             StorageState::FillingUp => {
-                Some("This browser's storage is filling up. A backup keeps everything safe.")
+                Some("This browser’s storage is filling up. A backup keeps everything safe.")
             }
             StorageState::Full => Some(
-                "This browser has no room left. New changes stay only while this page is open: download a backup now.",
+                "This browser has no room left. New changes last only while this page is open: download a backup now.",
             ),
             StorageState::Blocked => Some(
-                "This browser does not let us keep anything. Your search stays only while this page is open: download a backup before you leave.",
+                "This browser won’t let us save anything. Your search lasts only while this page is open: download a backup before you leave.",
             ),
         };
         sentence.or_else(|| {
             (session.unreadable() > 0).then_some(
-                "Some of what this device kept could not be read. It was set aside and nothing was deleted: the Settings page has it.",
+                "Some of what was saved on this device couldn’t be read. It’s been set aside, and nothing was deleted: see Settings.",
             )
         })
     };

@@ -92,7 +92,7 @@ impl History {
 
     fn take(self, answer: ServerAnswer) {
         let ServerAnswer::Done(body) = answer else {
-            let words = "The server cannot be reached now. Earlier versions are kept there; try again later.";
+            let words = "The server can’t be reached right now. Earlier versions are stored there; try again later.";
             return self.status.set(words);
         };
         let mut found: Vec<Version> = serde_json::from_str(&body).unwrap_or_default();

@@ -67,7 +67,7 @@ pub(super) const PAGES: [PageRow; 17] = [
         example: "/comeback/new",
         head: PageHead::Fixed(Head::private(
             "I just heard no",
-            "Two kind sentences first. Then, when you like, the next step.",
+            "Two kind sentences first. Then, when you’re ready, the next step.",
         )),
         view: || lazy(LazyView::HeardNo),
     },
@@ -85,7 +85,7 @@ pub(super) const PAGES: [PageRow; 17] = [
         example: "/people",
         head: PageHead::Fixed(Head::private(
             "People",
-            "Everyone you met, and whom to write to next.",
+            "Everyone you’ve met, and who to write to next.",
         )),
         view: || lazy(LazyView::People),
     },
@@ -103,7 +103,7 @@ pub(super) const PAGES: [PageRow; 17] = [
         example: "/learned",
         head: PageHead::Fixed(Head::private(
             "Learned",
-            "What your reviews brought, ready for the next interview.",
+            "What you’ve learned, ready for your next interview.",
         )),
         view: || lazy(LazyView::Learned),
     },
@@ -151,7 +151,7 @@ pub(super) const PAGES: [PageRow; 17] = [
         example: "/settings",
         head: PageHead::Fixed(Head::private(
             "Settings",
-            "Backup, example search, theme, stages and storage.",
+            "Backup, example search, appearance, stages and storage.",
         )),
         view: || lazy(LazyView::Settings),
     },

@@ -58,7 +58,7 @@ impl Session {
     /// Takes the last edit back.
     pub fn undo(&self) {
         let Some(last) = self.undoable.try_update(Vec::pop).flatten() else {
-            self.toast("There is nothing to undo.".into(), false);
+            self.toast("There’s nothing to undo.".into(), false);
             return;
         };
         let applied = self.write(&last.inverse);

@@ -26,7 +26,7 @@ type Answered = (&'static str, &'static str, Mark);
 #[rustfmt::skip]
 const REVIEW_ANSWERS: [Answered; 3] = [
     ("communication", "Clear until the system question. Then I spoke too fast.", Mark::Mixed),
-    ("skills", "The craft was visible. How I work with others came up only once.", Mark::Mixed),
+    ("skills", "My skills came across. How I work with others only came up once.", Mark::Mixed),
     ("evidence", "Two examples had numbers: 40 % fewer outages, 3 weeks instead of 8.", Mark::Worked),
 ];
 
@@ -44,7 +44,7 @@ const CLOSED_ANSWERS: [Answered; 5] = [
 #[rustfmt::skip]
 const CLOSED_LEARNINGS: [(LearningKind, &str, &str); 3] = [
     (LearningKind::Focus, "improve", "Open with one sentence on what I bring"),
-    (LearningKind::Improve, "worries", "Ask in the first talk who decides, and what worries them"),
+    (LearningKind::Improve, "worries", "Ask in the first call who decides and what worries them"),
     (LearningKind::Keep, "evidence", "Examples with a number land"),
 ];
 
@@ -92,7 +92,8 @@ impl Maker<'_> {
                 sort: DONE,
                 cause: Some(Cause::Mine),
                 reasons: vec!["no-numbers".into()],
-                said: "They liked the talk and chose someone who had led a team before.".into(),
+                said: "They liked the interview and chose someone who had led a team before."
+                    .into(),
                 ..base
             },
         );
@@ -100,7 +101,7 @@ impl Maker<'_> {
             opportunity: Some(opportunity),
             occasion: Some(Occasion::ReplyToNo),
             subject: "Thank you".into(),
-            body: "Thank you for telling me yourself, and for two good talks. What would have made the difference?".into(),
+            body: "Thank you for telling me yourself, and for two good conversations. What would have made the difference?".into(),
             sent_on: Some(self.today.plus_days(-1)),
             ..Message::default()
         });
@@ -123,7 +124,7 @@ impl Maker<'_> {
                 cause: Some(Cause::NotMine),
                 reasons: vec!["known-to-them".into()],
                 said: "The director brought someone he had worked with.".into(),
-                learned: "Ask early who decides, and what worries them.".into(),
+                learned: "Ask early who decides and what worries them.".into(),
                 closed_on: Some(closed_on),
                 ..base
             },
@@ -154,7 +155,7 @@ impl Maker<'_> {
             .map(|(person, _)| *person);
         self.add(&Action {
             text: "Send them something worth reading on merging two teams".into(),
-            why: "A month after the no, a useful sign of life.".into(),
+            why: "A month after the no, something useful.".into(),
             due: Some(on.plus_days(30)),
             opportunity: Some(opportunity),
             comeback: Some(id),

@@ -18,12 +18,12 @@ const FIRST_TALKS: [&str; 3] = [
 ];
 
 const TALKS: [&str; 3] = [
-    "Talk with the team",
-    "Technical talk",
-    "Talk with two of the team",
+    "Interview with the team",
+    "Technical interview",
+    "Interview with two of the team",
 ];
 
-const FINAL_TALKS: [&str; 2] = ["Final round", "Last talk with the director"];
+const FINAL_TALKS: [&str; 2] = ["Final round", "Final interview with the director"];
 
 const FORMS: [RoundForm; 4] = [
     RoundForm::Video,
@@ -66,7 +66,7 @@ impl Maker<'_> {
             "i" => (INTERVIEWING, TALKS[position % TALKS.len()]),
             "f" => (FINAL, FINAL_TALKS[position % FINAL_TALKS.len()]),
             "o" => (OFFER, ""),
-            "r" => ("", "Second talk, with a task"),
+            "r" => ("", "Second interview, with a task"),
             _ => {
                 if let Some(ending) = ending_of(letter) {
                     let id = self.add(&Event::ending(opportunity, ending, on));

@@ -40,7 +40,7 @@ pub(super) const PEOPLE: [(&str, &str); 36] = [
 /// What else was noted, by row: how many days after the first, and what.
 #[rustfmt::skip]
 pub(super) const REMARKS: [(usize, i32, &str); 14] = [
-    (0, 13, "Four people in the last talk. The question on streaming went well."),
+    (0, 13, "Four people in the last round. The question on streaming went well."),
     (1, 14, "Task sent in. They wanted the reasoning more than the code."),
     (2, 22, "The new director asked how I would merge two teams."),
     (3, 6, "They struggle with late deliveries of weather data. Bring the Larkfield example."),
@@ -48,7 +48,7 @@ pub(super) const REMARKS: [(usize, i32, &str); 14] = [
     (6, 26, "Jonas worked with their platform lead and speaks well of her."),
     (8, 7, "Warm call. She wants to hear how I bring people along."),
     (12, 2, "Letter kept to half a page."),
-    (20, 20, "Wrote once more, friendly and short."),
+    (20, 20, "Wrote again, short and friendly."),
     (34, 29, "They asked for references."),
     (45, 30, "Called the office. The hiring manager is on leave."),
     (50, 18, "The budget is frozen until summer, says the recruiter."),
@@ -90,7 +90,7 @@ const fn row(
 #[rustfmt::skip]
 pub(super) static ROWS: [Row; 60] = [
     row("Larkfield", "Senior data engineer", "Hamburg", 'h', "Jonas, former colleague", "78,000–84,000 €", "Farm weather and yield data. Small team, they ship every week.", "climate", 16, "a1 c5 i9 f13 n16"),
-    row("Brindle & Moss", "Data architect", "Rotterdam", 'r', "LinkedIn", "80,000 €", "Moving off a warehouse nobody dares to touch.", "remote-first", 20, "a1 c6 i11 r14 n18"),
+    row("Brindle & Moss", "Data architect", "Rotterdam", 'r', "LinkedIn", "80,000 €", "Moving off a warehouse nobody dares touch.", "remote-first", 20, "a1 c6 i11 r14 n18"),
     row("Quillon", "Lead data engineer", "Berlin", 'h', "Recruiter", "85,000–92,000 €", "Two teams become one. The lead reports to the new director.", "lead", 48, "a1 c7 i14 f22 n27"),
     row("Saltmarsh Systems", "Senior data engineer", "Bremen", 'h', "Data newsletter", "75,000–82,000 €", "Asked for a short letter on data quality.", "climate", 9, "a1 c6 i12"),
     row("Nordlicht Labs", "Data platform engineer", "Kiel", 'r', "Meetup", "", "Four-day week after a year.", "remote-first", 14, "a2 c9 i16"),
@@ -116,7 +116,7 @@ pub(super) static ROWS: [Row; 60] = [
     row("Marlow Analytics", "Data engineer", "London", 'r', "LinkedIn", "£62,000", "", "", 150, "a1 n9"),
     row("Fenwick Rail", "Data engineer", "York", 'h', "Company page", "£58,000", "Timetables. Would have meant moving.", "mobility", 146, "a2 n14"),
     row("Aster & Co", "Senior data engineer", "Düsseldorf", 'h', "StepStone", "", "", "", 141, "a1 n5"),
-    row("Yarrow Learning", "Analytics engineer", "Berlin", 'h', "Meetup", "66,000 €", "School data. They wanted someone with teaching in their past.", "public", 138, "a1 c10 n15"),
+    row("Yarrow Learning", "Analytics engineer", "Berlin", 'h', "Meetup", "66,000 €", "School data. They wanted someone who had taught.", "public", 138, "a1 c10 n15"),
     row("Halcyon Freight", "Data platform engineer", "Hamburg", 'o', "Recruiter", "", "", "mobility", 133, "a3 n20"),
     row("Birch Street Foods", "Lead data engineer", "Hanover", 'h', "LinkedIn", "82,000 €", "An internal candidate got it. They were open about that.", "lead", 129, "a1 c8 i15 n22"),
     row("Zephyr Mobility", "Data engineer", "Berlin", 'r', "LinkedIn", "", "", "mobility", 127, "a1 n11"),
@@ -145,8 +145,8 @@ pub(super) static ROWS: [Row; 60] = [
     row("Zinnia Fashion", "Analytics engineer", "Berlin", 'h', "LinkedIn", "58,000 €", "", "", 88, "a2 w6"),
     row("Amberley Trust", "Data architect", "Edinburgh", 'h', "Data newsletter", "", "Lovely people, and a role that was mostly reporting.", "public", 76, "a1 c8 i16 w20"),
     row("Beacon Tutors", "Lead data engineer", "Brussels", 'o', "Recruiter", "84,000 €", "Fair offer, two days of travel every week.", "lead", 92, "a1 c9 i16 f23 o29 d33"),
-    row("Cinder Games", "Migration of a pipeline", "", 'r', "Freelance network", "750 € a day", "Six weeks of work that paid the winter.", "meanwhile", 140, "a1 c5 i9 o14 y16"),
+    row("Cinder Games", "Migration of a pipeline", "", 'r', "Freelance network", "750 € a day", "Six weeks of work that paid for the winter.", "meanwhile", 140, "a1 c5 i9 o14 y16"),
     row("Dovetail Tools", "Data engineer", "Stuttgart", '-', "StepStone", "", "", "", 70, "a1 n12"),
-    row("Everglade Solar", "Senior data engineer", "", 'r', "Meetup", "", "They went with someone from the solar trade.", "climate", 64, "a1 c9 n15"),
+    row("Everglade Solar", "Senior data engineer", "", 'r', "Meetup", "", "They went with someone from the solar industry.", "climate", 64, "a1 c9 n15"),
     row("Firth Shipping", "Data platform engineer", "Bremen", 'h', "Company page", "74,000 €", "", "mobility", 58, "a1 n10"),
 ];

@@ -9,20 +9,20 @@ use crate::model::review::{Learning, LearningKind};
 const LEARNINGS: [(usize, LearningKind, &str, Option<i32>); 3] = [
     (34, LearningKind::Improve, "Bring one story in which something went wrong", None),
     (37, LearningKind::Improve, "Read up on streaming and build one small thing with it", Some(45)),
-    (29, LearningKind::Keep, "A question about their first year opened every talk", None),
+    (29, LearningKind::Keep, "Asking about their first year got every conversation going", None),
 ];
 
 /// Actions with the reason, the row and the days from today; those before today are done.
 #[rustfmt::skip]
 const ACTIONS: [(&str, &str, Option<usize>, i32); 8] = [
-    ("Write to one person I have not spoken to for a while", "One message a day keeps the circle alive.", None, 0),
-    ("Collect three results with numbers for the talk at Saltmarsh", "They asked for examples.", Some(3), 0),
-    ("Practise one answer out loud, with a number in it", "The next talks are near.", None, 1),
+    ("Write to one person I have not spoken to for a while", "One message a day keeps you in touch.", None, 0),
+    ("Collect three results with numbers for the interview at Saltmarsh", "They asked for examples.", Some(3), 0),
+    ("Practise one answer out loud, with a number in it", "The next interviews are soon.", None, 1),
     ("Write down what the Ferrybridge offer must answer", "Decide with a clear head.", Some(6), 2),
     ("Ask Rohan who leads the team at Olive & Ash", "A name is better than a form.", Some(14), 4),
     ("Send the outline for the platform review", "They could start next month.", Some(17), 6),
     ("Ask a former colleague for honest feedback on my CV", "Fresh eyes.", None, -6),
-    ("Thank everyone from the talk at Ferrybridge", "Within a day.", Some(6), -5),
+    ("Thank everyone I met at Ferrybridge", "Within a day.", Some(6), -5),
 ];
 
 impl Maker<'_> {

@@ -98,7 +98,7 @@ fn title(journal: &Journal, key: &RecordKey, record: &Record) -> String {
             let person = read::<Touch>(record).person;
             let about = person.and_then(|id| journal.people().get(id));
             about.map_or_else(String::new, |about| {
-                format!("An entry of the story with {}", about.name)
+                format!("An entry in your story with {}", about.name)
             })
         }
         RecordKind::Learning => read::<Learning>(record).text,
@@ -108,8 +108,8 @@ fn title(journal: &Journal, key: &RecordKey, record: &Record) -> String {
             let opportunity = read::<Event>(record).opportunity;
             let about = opportunity.and_then(|id| journal.opportunities().get(id));
             about.map_or_else(
-                || "An entry of a history".into(),
-                |about| format!("An entry of the history of {}", about.short_name()),
+                || "A history entry".into(),
+                |about| format!("A history entry for {}", about.short_name()),
             )
         }
         RecordKind::Stage => match read::<StageSetting>(record) {

@@ -29,7 +29,7 @@ impl Hint {
     pub fn sentence(&self) -> String {
         match self {
             Self::Long(words) => {
-                format!("{words} words. Up to about 150 are read at a glance.")
+                format!("{words} words. Up to about 150 can be read at a glance.")
             }
             Self::Short(words) => {
                 format!("Only {words} words. One more sentence would make it warmer.")
@@ -44,12 +44,12 @@ impl Hint {
                     "“{phrase}” may read as blame. A question in its place keeps the door open."
                 )
             }
-            Self::Placeholder(gap) => format!("{gap} is still to be filled in."),
+            Self::Placeholder(gap) => format!("{gap} still needs filling in."),
             Self::WrongName(name) => {
-                format!("It greets {name}. Is that the person it goes to?")
+                format!("It’s addressed to {name}. Is that who it’s for?")
             }
             Self::WrongCompany(company) => {
-                format!("It names {company}, another company of your search.")
+                format!("It mentions {company}, another company in your search.")
             }
         }
     }

@@ -40,14 +40,14 @@ pub enum LinkProblem {
 impl fmt::Display for LinkProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
-            Self::Empty => "There is no link yet.",
-            Self::TooLong => "This link is longer than 2,048 characters. It is kept as text.",
+            Self::Empty => "There’s no link yet.",
+            Self::TooLong => "This link is longer than 2,048 characters. It’s saved as text.",
             Self::Scheme => {
-                "Only links that begin with https or http can be opened. It is kept as text."
+                "Only links that begin with https or http can be opened. It’s saved as text."
             }
-            Self::Host => "This does not look like the address of a page. It is kept as text.",
+            Self::Host => "This doesn’t look like a web address. It’s saved as text.",
             Self::Characters => {
-                "A link has no spaces, backslashes or hidden characters in it. It is kept as text."
+                "A link can’t contain spaces, backslashes or hidden characters. It’s saved as text."
             }
         })
     }

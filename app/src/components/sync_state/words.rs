@@ -16,7 +16,7 @@ pub(super) fn words(sync: &SyncStatus) -> String {
         format!(", {waiting}")
     };
     if !sync.rejected.is_empty() {
-        return format!("{} not taken{and_waiting}", sync.rejected.len());
+        return format!("{} not accepted{and_waiting}", sync.rejected.len());
     }
     let is_elsewhere = sync.state == SyncState::Everywhere && sync.unsent() == 0;
     if !stays(sync) {
@@ -39,7 +39,7 @@ pub(super) fn words(sync: &SyncStatus) -> String {
 const fn why(state: SyncState) -> Option<&'static str> {
     match state {
         SyncState::Offline => Some("no network"),
-        SyncState::Unreachable => Some("the server is away"),
+        SyncState::Unreachable => Some("server unreachable"),
         SyncState::SignedOut => Some("sign in again"),
         SyncState::Guest | SyncState::Working | SyncState::Everywhere => None,
     }
@@ -56,7 +56,7 @@ pub fn sentence(sync: &SyncStatus) -> String {
     let here = if stays(sync) {
         ""
     } else {
-        " This browser cannot keep what is new: here it stays only while this page is open."
+        " This browser can’t save what’s new: it lasts only while this page is open."
     };
     if sync.state == SyncState::Guest {
         let told = if stays(sync) {
@@ -64,21 +64,21 @@ pub fn sentence(sync: &SyncStatus) -> String {
         } else {
             "There is no account."
         };
-        return format!("{told}{here} An account would save it elsewhere, too.");
+        return format!("{told}{here} With an account it would also be saved elsewhere.");
     }
     let waiting = match sync.waiting {
-        _ if sync.is_resyncing => "Your search has not been sent whole yet.".to_owned(),
-        0 => "Nothing waits to be sent.".to_owned(),
-        1 => "One change waits to be sent.".to_owned(),
-        many => format!("{many} changes wait to be sent."),
+        _ if sync.is_resyncing => "Part of your search hasn’t been sent yet.".to_owned(),
+        0 => "Nothing is waiting to be sent.".to_owned(),
+        1 => "One change is waiting to be sent.".to_owned(),
+        many => format!("{many} changes are waiting to be sent."),
     };
     let rejected = if sync.rejected.is_empty() {
         ""
     } else {
-        " Some things the server did not take; Settings lists them."
+        " The server didn’t accept some things; they’re listed in Settings."
     };
     let ephemeral = if sync.is_ephemeral {
-        " The browser could not keep the sign-in: once this page is closed, sign in again."
+        " The browser couldn’t store the sign-in: after closing this page, sign in again."
     } else {
         ""
     };
@@ -89,16 +89,16 @@ pub fn sentence(sync: &SyncStatus) -> String {
         }
         SyncState::Everywhere => "Everything is saved on the server.".to_owned(),
         SyncState::Guest | SyncState::Working => {
-            format!("{waiting} This is being done now.{rejected}")
+            format!("{waiting} Syncing now.{rejected}")
         }
         SyncState::Offline => {
-            format!("{waiting} There is no network; it goes on by itself.{rejected}")
+            format!("{waiting} There’s no network; syncing carries on once there is.{rejected}")
         }
         SyncState::Unreachable => {
-            format!("{waiting} The server does not answer; it is asked again by itself.{rejected}")
+            format!("{waiting} The server isn’t answering; One Yes keeps trying.{rejected}")
         }
         SyncState::SignedOut => {
-            format!("{waiting} This device was signed out; sign in to go on.{rejected}")
+            format!("{waiting} This device was signed out; sign in to carry on.{rejected}")
         }
     };
     format!("{told}{here}{ephemeral}")
@@ -113,19 +113,19 @@ pub fn only_here(sync: &SyncStatus) -> Option<String> {
     }
     let mut parts = Vec::new();
     if sync.is_resyncing {
-        parts.push("Your search has not been sent whole yet.".to_owned());
+        parts.push("Part of your search hasn’t been sent yet.".to_owned());
     }
     match sync.waiting {
         0 => {}
-        1 => parts.push("One change has not been sent yet.".into()),
-        many => parts.push(format!("{many} changes have not been sent yet.")),
+        1 => parts.push("One change hasn’t been sent yet.".into()),
+        many => parts.push(format!("{many} changes haven’t been sent yet.")),
     }
     match sync.rejected.len() {
         0 => {}
-        1 => parts.push("One thing the server did not take.".into()),
-        many => parts.push(format!("{many} things the server did not take.")),
+        1 => parts.push("The server didn’t accept one thing.".into()),
+        many => parts.push(format!("The server didn’t accept {many} things.")),
     }
-    parts.push("That much is on this device only.".into());
+    parts.push("All of that is on this device only.".into());
     Some(parts.join(" "))
 }
 

@@ -1,4 +1,4 @@
-//! The calendar of the account: a secret link that any calendar can subscribe to, made anew or ended at any time.
+//! The calendar of the account: a secret link that any calendar can subscribe to, replaced or ended at any time.
 
 use domain::sync::protocol::account::CalendarLink;
 use domain::sync::protocol::paths;
@@ -35,7 +35,7 @@ pub(super) fn Calendar(form: AccountForm) -> impl IntoView {
         form.ask(Method::Delete, paths::ACCOUNT_CALENDAR, None, move |_| {
             link.set(None);
             session.toast(
-                "The link has ended. Calendars that had it get nothing more.".into(),
+                "The link has ended. Calendars that used it won’t be updated any more.".into(),
                 false,
             );
             form.reload();
@@ -47,7 +47,7 @@ pub(super) fn Calendar(form: AccountForm) -> impl IntoView {
     };
     view! {
         <Card name="calendar" title="In your own calendar" class="card stack">
-            <p>"A secret link that your calendar subscribes to: every round, and every word you plan."</p>
+            <p>"A secret link your calendar can subscribe to, with every round and every message you plan."</p>
             <p class="quiet-line">{live(words)}</p>
             {live(move || link.get().map(|address| made_link(session, address)))}
             <p class="cluster">
@@ -71,7 +71,7 @@ fn made_link(session: Session, address: String) -> AnyView {
         <div class="field">
             <label for="calendar-link">"Your calendar link, shown this once"</label>
             <input id="calendar-link" type="text" readonly prop:value=address />
-            <p class="field__hint">"Whoever has it can read along. Paste it where your calendar says “subscribe” or “from URL”."</p>
+            <p class="field__hint">"Anyone who has it can see these dates. Paste it where your calendar says “subscribe” or “from URL”."</p>
         </div>
         <p class="cluster">
             <button type="button" class="btn" on:click=move |_| session.copy(&copied, "Link")>

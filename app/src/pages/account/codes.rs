@@ -30,7 +30,7 @@ pub(super) fn Codes(form: AccountForm) -> impl IntoView {
     };
     view! {
         <Sheet id="codes" title="Your recovery codes" has_close=false>
-            <p>"Each lets you in once, should you lose everything else. They are shown only now; keep them away from this device. Codes you had before no longer work."</p>
+            <p>"Each one signs you in once, if you lose every other way in. They’re shown only this once, so store them somewhere other than this device. Any earlier codes no longer work."</p>
             <ul class="codes">{live(list)}</ul>
             <p class="cluster">
                 <button type="button" class="btn btn--primary" on:click=move |_| session.copy(&text(), "Codes")>
@@ -40,7 +40,7 @@ pub(super) fn Codes(form: AccountForm) -> impl IntoView {
                     "Download"
                 </button>
                 <button type="button" class="btn" on:click=close>
-                    "I have kept them"
+                    "I’ve saved them"
                 </button>
             </p>
         </Sheet>

@@ -29,7 +29,7 @@ pub(super) fn Confirm(form: AccountForm) -> impl IntoView {
     };
     view! {
         <Sheet id=CONFIRM_DIALOG title="Is it you?" has_close=false on_close=closed>
-            <p>"Some things ask who is there before they are done. Show it once more, and it goes on by itself."</p>
+            <p>"Please confirm that it’s you. What you were doing then carries on by itself."</p>
             <div role="alert">
                 {live(move || form.problem.get().map(|sentence| view! { <p class="field__error">{sentence}</p> }))}
             </div>
@@ -104,7 +104,7 @@ fn ByCode(form: AccountForm, code: RwSignal<String>) -> impl IntoView {
             <form class="stack" on:submit=by_code>
                 <TextField
                     id="confirm-code"
-                    label="A code you kept"
+                    label="Recovery code"
                     value=code
                     hint="It works once, here or for signing in."
                 />

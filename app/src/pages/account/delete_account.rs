@@ -29,11 +29,11 @@ pub(super) fn DeleteAccount(form: AccountForm) -> impl IntoView {
     view! {
         <Sheet id="delete-account" title="Delete the account?" has_close=false>
             <p>
-                "The server deletes everything it holds of it at once. Where it makes backups, they lose it as new ones replace them. The search on this device stays; other devices keep their copy, too."
+                "The server deletes everything in the account at once. If it makes backups, the account is gone from them once newer ones replace them. Your search stays on this device and on your other devices."
             </p>
             {live(move || is_shared.get().then(|| view! {
                 <p>
-                    "This is a shared computer. If you want to keep your search, download a backup in Settings first. Settings clears this device, too."
+                    "This is a shared computer. If you want to keep your search, download a backup in Settings first. You can also clear this device there."
                 </p>
             }.into_any()))}
             <p class="cluster">

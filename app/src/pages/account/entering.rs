@@ -17,25 +17,27 @@ pub(super) fn what_happens(form: AccountForm, is_new: bool) -> String {
 
 fn moving_words(opportunities: usize, has_any: bool, is_new: bool) -> String {
     if !has_any {
-        return "There is no search on this device yet, so nothing is moved.".into();
+        return "There’s nothing on this device yet, so nothing will be moved.".into();
     }
-    let written = "What you have written on this device";
+    let written = "What you’ve written on this device";
     let (here, and_else) = match opportunities {
         0 => (written.to_owned(), false),
         1 => ("The one opportunity on this device".to_owned(), true),
         many => (format!("The {many} opportunities on this device"), true),
     };
     match (is_new, and_else) {
-        (true, false) => format!("{here} will be in the account, too."),
+        (true, false) => format!("{here} will be added to the account."),
         (true, true) => {
-            format!("{here} will be in the account, too, with all else you have written here.")
+            format!(
+                "{here} will be added to the account, with everything else you’ve written here."
+            )
         }
         (false, false) => format!(
-            "{here} and what is in the account become one search. Nothing is overwritten unseen."
+            "{here} and what’s in the account become one search. Where they differ, the later version is used and the earlier one kept."
         ),
         (false, true) => format!(
-            "{here}, all else you have written here, and what is in the account become one search. \
-             Nothing is overwritten unseen."
+            "{here}, everything else you’ve written here, and what’s in the account become one search. \
+             Where they differ, the later version is used and the earlier one kept."
         ),
     }
 }
@@ -55,11 +57,11 @@ pub(super) fn enter(form: AccountForm, body: &str, is_new: bool) {
     });
     form.account.set(Some(account));
     let words = if untrack(|| session.sync().is_ephemeral) {
-        "Signed in while this page is open: the browser could not keep it. What is here is sent and fetched all the same."
+        "You’re signed in while this page is open, because the browser couldn’t store the sign-in. Everything still syncs."
     } else if is_new {
-        "Your account is made. Recovery codes would be a good next step."
+        "Your account is ready. Recovery codes would be a good next step."
     } else {
-        "Signed in. Your search is being fetched."
+        "Signed in. Fetching your search."
     };
     session.toast(words.into(), false);
     session.with_platform(|platform| platform.focus("heading"));
@@ -71,18 +73,18 @@ mod tests {
 
     #[test]
     fn what_moves_is_said_in_every_number() {
-        assert!(moving_words(0, false, true).ends_with("nothing is moved."));
+        assert!(moving_words(0, false, true).ends_with("nothing will be moved."));
         assert_eq!(
             moving_words(0, true, true),
-            "What you have written on this device will be in the account, too."
+            "What you’ve written on this device will be added to the account."
         );
         assert_eq!(
             moving_words(1, true, true),
-            "The one opportunity on this device will be in the account, too, with all else you have written here."
+            "The one opportunity on this device will be added to the account, with everything else you’ve written here."
         );
         assert!(
-            moving_words(2, true, false).starts_with("The 2 opportunities on this device, all")
+            moving_words(2, true, false).starts_with("The 2 opportunities on this device, every")
         );
-        assert!(!moving_words(0, true, false).contains("nothing is moved"));
+        assert!(!moving_words(0, true, false).contains("nothing will be moved"));
     }
 }

@@ -117,7 +117,7 @@ impl AccountForm {
                 }
                 ServerAnswer::Problem(problem) => self.say(problem, &request.path),
                 ServerAnswer::Unreachable => self.problem.set(Some(
-                    "The server cannot be reached. What you have is kept here; try again when you are online.".into(),
+                    "The server can’t be reached. Everything you have is saved here; try again when you’re online.".into(),
                 )),
             }
         });
@@ -126,7 +126,7 @@ impl AccountForm {
     fn say(self, problem: Problem, path: &str) {
         // The dialog has no field for a name.
         if problem.code == problem_codes::WRONG_CREDENTIALS && path == paths::SESSION_CONFIRM {
-            let words = "That did not match. Check it, and try again.";
+            let words = "That didn’t match. Check it and try again.";
             return self.problem.set(Some(words.into()));
         }
         if problem.code == problem_codes::SIGNED_OUT {
@@ -183,7 +183,7 @@ impl AccountForm {
         let read = serde_json::from_str(body).ok();
         if read.is_none() {
             self.problem.set(Some(
-                "The server answered in a way this version does not know. Reload the page, then try again.".into(),
+                "This version doesn’t understand the server’s answer. Reload the page, then try again.".into(),
             ));
         }
         read

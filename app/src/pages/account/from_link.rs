@@ -69,7 +69,7 @@ fn confirm_mail(form: AccountForm, token: String) {
         move |_| {
             let session = form.session;
             session.toast(
-                "The address is kept. It lets you in again, should you need it.".into(),
+                "Address saved. You can use it to get back in if you ever need to.".into(),
                 false,
             );
             if session.sync().account.is_some() {
@@ -100,7 +100,7 @@ fn ChoosePassword(form: AccountForm, token: RwSignal<Option<String>>) -> impl In
     };
     view! {
         <Card name="new-password" title="A new password" class="card stack">
-            <p>"It takes the place of the old one. All other devices are signed out, and a calendar link ends."</p>
+            <p>"It replaces the old one. All other devices are signed out, and any calendar link ends."</p>
             <p>{live(move || what_happens(form, false))}</p>
             <form class="stack" on:submit=submit>
                 <PasswordField id="mailed-password" value=password is_new=true />

@@ -27,7 +27,7 @@ pub(super) fn LostAccess(form: AccountForm) -> impl IntoView {
             to_json(&given),
             move |body| {
                 enter(form, &body, false);
-                let words = "Signed in with a code. Add a passkey or set a password now; for ten minutes nothing is asked again.";
+                let words = "You’re signed in with a code. Add a passkey or set a password now; for ten minutes you won’t be asked to confirm it’s you.";
                 form.session.toast(words.into(), false);
             },
         );
@@ -38,7 +38,7 @@ pub(super) fn LostAccess(form: AccountForm) -> impl IntoView {
             <AskForLink form=form />
             <form class="stack" on:submit=submit>
                 <TextField id="recovery-name" label="Name of the account" value=name autocomplete="username" />
-                <TextField id="recovery-code" label="Recovery code" value=code hint="One of the ten you kept. It works once." />
+                <TextField id="recovery-code" label="Recovery code" value=code hint="One of the ten you saved. It works once." />
                 <p>
                     <button type="submit" class="btn">
                         "Sign in with a code"

@@ -17,7 +17,7 @@ pub(super) fn MailAddressForm(form: AccountForm) -> impl IntoView {
     let session = form.session;
     let remove = move |_| {
         form.ask(Method::Delete, paths::ACCOUNT_MAIL, None, move |_| {
-            session.toast("The address is forgotten.".into(), false);
+            session.toast("Address removed.".into(), false);
             form.reload();
         });
     };
@@ -33,9 +33,9 @@ pub(super) fn MailAddressForm(form: AccountForm) -> impl IntoView {
     let row = move |address: String| {
         view! {
             <p class="cluster">
-                <span>"A link for a new password can be mailed to " <strong>{address}</strong> "."</span>
+                <span>"We can email a link for a new password to " <strong>{address}</strong> "."</span>
                 <button type="button" class="btn btn--small" on:click=remove>
-                    "Forget the address"
+                    "Remove the address"
                 </button>
             </p>
         }
@@ -70,8 +70,8 @@ fn PendingAddress(form: AccountForm, is_offered: Memo<bool>) -> impl IntoView {
             view! {
                 <div class="notice">
                     <p>
-                        "A link was mailed to " <strong>{address}</strong>
-                        ". Once it is opened, that address lets you in. If you did not ask for it, sign out all other devices, and the link ends."
+                        "We emailed a link to " <strong>{address}</strong>
+                        ". Once that link is opened, the address can be used to get in. If you didn’t ask for it, sign out all other devices, and the link ends."
                     </p>
                 </div>
             }
@@ -99,7 +99,7 @@ fn AddressFields(form: AccountForm, held: Memo<Option<String>>) -> impl IntoView
                 address.set(String::new());
                 draft.done();
                 session.toast(
-                    "A link is on its way. Open it, and the address is kept.".into(),
+                    "We’ve emailed you a link. Open it to save the address.".into(),
                     false,
                 );
                 form.reload();
@@ -108,20 +108,20 @@ fn AddressFields(form: AccountForm, held: Memo<Option<String>>) -> impl IntoView
     };
     view! {
         <details class="disclosure" open=move || draft.was_filled()>
-            <summary>{live(move || if held.with(Option::is_some) { "Another mail address" } else { "Add a mail address" })}</summary>
+            <summary>{live(move || if held.with(Option::is_some) { "Change the email address" } else { "Add an email address" })}</summary>
             <form class="stack" on:submit=submit>
                 {draft.line()}
                 <TextField
                     id="mail-address"
-                    label="Mail address"
+                    label="Email address"
                     kind="email"
                     value=address
                     autocomplete="email"
-                    hint="For a link, should you lose every other way in. Nothing else is sent to it."
+                    hint="We’ll email a link if you lose every other way to sign in, and tell you when the password or the codes change."
                 />
                 <p>
                     <button type="submit" class="btn" aria-disabled=move || form.is_busy.get().to_string()>
-                        "Mail a link to it"
+                        "Email a link"
                     </button>
                 </p>
             </form>

@@ -40,7 +40,7 @@ pub(super) fn Overview(form: AccountForm) -> impl IntoView {
         </section>
         <Show when=move || form.is_out_of_reach.get() && form.account.with(Option::is_none)>
             <p class="quiet-line">
-                "Devices, ways in, the calendar link and reminders are kept on the server. They are shown here once it can be reached."
+                "Your devices, ways to sign in, calendar link and reminders are on the server. You’ll see them here once it can be reached."
             </p>
         </Show>
         <Show when=move || form.account.with(Option::is_some)>
@@ -66,7 +66,7 @@ fn Export(form: AccountForm) -> impl IntoView {
         });
     };
     view! {
-        <Card name="export" title="What the server holds" class="card stack">
+        <Card name="export" title="Your data on the server" class="card stack">
             <p>"Your account, every record and every earlier version, in one file."</p>
             <p>
                 <button type="button" class="btn" on:click=download>

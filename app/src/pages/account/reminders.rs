@@ -34,7 +34,7 @@ pub(super) fn Reminders(form: AccountForm) -> impl IntoView {
     let hours = Signal::stored(times(60));
     view! {
         <Card name="reminders" title="Reminders on this device" class="card stack">
-            <p>"One message a day, only if something is due, and without a name in it. While you pause after a no, it is never about that."</p>
+            <p>"One message a day, only if something is due, and without any names. During a pause after a no, it’s never about that."</p>
             <div class="field-row field-row--short">
                 <Select id="reminder-minute" label="At" options=half_hours value=minute />
                 <Select id="quiet-from" label="Quiet from" options=hours value=quiet_from />
@@ -42,7 +42,7 @@ pub(super) fn Reminders(form: AccountForm) -> impl IntoView {
             </div>
             <p class="cluster">
                 <button type="button" class="btn" on:click=move |_| reminding.turn_on()>
-                    {live(move || if is_on.get() { "Keep these times" } else { "Turn on" })}
+                    {live(move || if is_on.get() { "Save these times" } else { "Turn on" })}
                 </button>
                 <button
                     type="button"
@@ -102,7 +102,7 @@ impl Reminding {
         let form = self.form;
         let asked = move |is_allowed: bool| {
             if !is_allowed {
-                let words = "Your browser does not allow notices from here. Its settings for this site can change that.";
+                let words = "Your browser is blocking notifications from One Yes. You can change that in its settings for this site.";
                 return form.problem.set(Some(words.into()));
             }
             form.ask(Method::Get, paths::SERVER, None, move |body| {
@@ -113,7 +113,7 @@ impl Reminding {
         };
         form.session.with_platform(|platform| {
             if platform.notices() == Notices::Missing {
-                let words = "This browser has no notices. The calendar link shows the days in your own calendar, but it does not ring.";
+                let words = "This browser can’t show notifications. The calendar link puts the dates in your own calendar, but without an alert.";
                 return form.problem.set(Some(words.into()));
             }
             platform.ask_for_notices(Box::new(asked));
@@ -124,7 +124,7 @@ impl Reminding {
         let form = self.form;
         let then = move |subscribed: Option<PushWish>| {
             let Some(mut wish) = subscribed else {
-                let words = "This browser could not reach its push service. Try again later. The calendar link shows the days in your own calendar, but it does not ring.";
+                let words = "This browser couldn’t reach its push service. Try again later. The calendar link puts the dates in your own calendar, but without an alert.";
                 return form.problem.set(Some(words.into()));
             };
             let number = |signal: RwSignal<String>| signal.get_untracked().parse().unwrap_or(0);
@@ -138,7 +138,7 @@ impl Reminding {
                 move |_| {
                     self.is_on.set(true);
                     form.session.toast(
-                        "This device is told once a day, if anything is due.".into(),
+                        "You’ll get one reminder a day on this device, if anything is due.".into(),
                         false,
                     );
                 },
@@ -155,7 +155,7 @@ impl Reminding {
             form.session
                 .with_platform(|platform| platform.unsubscribe());
             form.session
-                .toast("This device is told nothing more.".into(), false);
+                .toast("Reminders are off on this device.".into(), false);
         });
     }
 }

@@ -41,10 +41,10 @@ pub(super) fn AskForLink(form: AccountForm) -> impl IntoView {
     let shown = move || {
         view! {
             <form class="stack" on:submit=submit>
-                <TextField id="reset-name" label="Account to mail a link for" value=name autocomplete="username" />
+                <TextField id="reset-name" label="Account to email a link for" value=name autocomplete="username" />
                 <p>
                     <button type="submit" class="btn" aria-disabled=move || form.is_busy.get().to_string()>
-                        "Mail me a link"
+                        "Email me a link"
                     </button>
                 </p>
                 <p role="status">
@@ -52,7 +52,7 @@ pub(super) fn AskForLink(form: AccountForm) -> impl IntoView {
                         is_asked
                             .get()
                             .then_some(
-                                "If the account has a mail address, a link is on its way. It works for ten minutes; if it comes later than that, ask once more.",
+                                "If the account has an email address, we’ve sent a link to it. It works for ten minutes; if it arrives later than that, ask again.",
                             )
                     })}
                 </p>

@@ -33,12 +33,12 @@ pub(super) fn SignIn(form: AccountForm, is_ended: bool) -> impl IntoView {
         }
     };
     view! {
-        <section class="card stack" aria-label="Way in">
+        <section class="card stack" aria-label="Signing in">
             <p class="lede">
                 {if is_ended {
-                    "This device was signed out. Everything you wrote is still here; sign in, and it is sent."
+                    "This device was signed out. Everything you wrote is still here. It will sync when you sign in again."
                 } else {
-                    "With an account, your search is the same on every device. Without one, it stays on this one, and all of it works."
+                    "With an account, your search is the same on every device. Without one, it stays on this device and everything works."
                 }}
             </p>
             <fieldset class="segmented" aria-label="New or existing">
@@ -102,7 +102,7 @@ fn name_field(name: RwSignal<String>) -> AnyView {
             label="Name"
             value=name
             autocomplete="username"
-            hint="Anything you like. A mail address is fine; nothing is ever sent to it."
+            hint="Anything you like. An email address is fine; nothing is ever sent to it."
         />
     }
     .into_any()

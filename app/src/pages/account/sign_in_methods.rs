@@ -41,7 +41,7 @@ pub(super) fn SignInMethods(form: AccountForm) -> impl IntoView {
         });
     };
     view! {
-        <Card name="ways" title="Ways in" class="card stack">
+        <Card name="ways" title="Ways to sign in" class="card stack">
             <ul class="account-list">{passkeys}</ul>
             <p>
                 <button type="button" class="btn" on:click=add_passkey>
@@ -72,7 +72,7 @@ fn SetPassword(form: AccountForm) -> impl IntoView {
             move |_| {
                 password.set(String::new());
                 session.toast(
-                    "The password is set. Other devices sign in with it anew, and a calendar link has ended.".into(),
+                    "Password set. Other devices need it to sign in again, and any calendar link has ended.".into(),
                     false,
                 );
                 form.reload();
@@ -92,7 +92,7 @@ fn SetPassword(form: AccountForm) -> impl IntoView {
                 />
                 <PasswordField id="new-password" value=password is_new=true />
                 <p class="field__hint">
-                    "All other devices are signed out. A calendar link and links that were mailed end, too. Recovery codes stay; make new ones if someone else may have seen them."
+                    "This signs out all other devices, and ends any calendar link and any link we’ve emailed. Recovery codes stay; make new ones if someone else might have seen them."
                 </p>
                 <p>
                     <button type="submit" class="btn">
@@ -150,7 +150,7 @@ fn RecoveryCodesLeft(form: AccountForm) -> impl IntoView {
 
 fn codes_left(left: u32) -> String {
     match left {
-        0 => "You have no recovery codes. They let you in when everything else is lost.".into(),
+        0 => "You have no recovery codes. They let you in if you lose everything else.".into(),
         1 => "One recovery code is left.".into(),
         left => format!("{left} recovery codes are left."),
     }

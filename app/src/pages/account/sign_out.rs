@@ -24,7 +24,7 @@ pub(super) fn SignOut(form: AccountForm) -> impl IntoView {
         form.show("sign-out", true);
     };
     view! {
-        <Card name="leave" title="Leave" class="card stack">
+        <Card name="leave" title="Sign out or delete" class="card stack">
             <p class="cluster">
                 <button type="button" class="btn" on:click=open>
                     "Sign out"
@@ -66,7 +66,7 @@ fn SignOutSheet(form: AccountForm, erases: RwSignal<bool>) -> impl IntoView {
             {live(move || unsent(session, erases.get()))}
             <fieldset class="choices">
                 <legend>"The search on this device"</legend>
-                {choice(erases, "Keep it here", "It goes on as a search without an account.", false)}
+                {choice(erases, "Keep it here", "It carries on without an account.", false)}
                 {choice(erases, "Clear this device", "The account keeps what it has.", true)}
             </fieldset>
             <p class="cluster">
@@ -106,9 +106,9 @@ fn choice(
 fn unsent(session: Session, erases: bool) -> Option<AnyView> {
     let words = only_here(&session.sync())?;
     let and_so = if erases {
-        "Clearing this device would delete it. Keep a backup, or sync first."
+        "Clearing this device would delete it. Download a backup, or sync first."
     } else {
-        "Kept here, it stays; signed in again, it is sent."
+        "It stays here, and will sync when you sign in again."
     };
     let notice = view! {
         <div class="notice notice--warn">
@@ -136,7 +136,7 @@ fn sign_out(form: AccountForm, erases: bool) {
                 return;
             }
             ServerAnswer::Unreachable => {
-                "Signed out on this device. The server could not be told, and forgets it by itself in time."
+                "Signed out on this device. The server couldn’t be reached; it will end the sign-in by itself in time."
             }
             _ => "Signed out.",
         };

@@ -97,7 +97,7 @@ fn which_company(is_asked: Memo<bool>, company: RwSignal<String>) -> AnyView {
                 label="Which company?"
                 value=company
                 autocomplete="organization"
-                hint="It isn't clear from the text. You can also add it later."
+                hint="It isn’t clear from the text. You can also add it later."
             />
         </Show>
     }

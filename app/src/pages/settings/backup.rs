@@ -31,7 +31,7 @@ pub(super) fn Backup() -> impl IntoView {
     };
     view! {
         <Card name="backup" title="Backup" anchor="backup">
-            <p>"Your whole search as one file. Keep it wherever you keep what matters."</p>
+            <p>"Your whole search in one file. Save it where you keep things that matter."</p>
             <p>
                 <button type="button" class="btn" on:click=move |_| download_backup(session)>
                     <Icon name="download" />

@@ -17,7 +17,7 @@ pub(super) fn Demo() -> impl IntoView {
     view! {
         <Card name="demo" title="Example search" anchor="demo">
             <p>
-                "Sixty made-up opportunities with their histories, to look around in. They are marked as an example and leave in one step."
+                "Sixty made-up opportunities with their histories, to look around in. They’re marked as an example and can be removed in one step."
             </p>
             <p class="cluster">
                 <button type="button" class="btn" disabled=move || has_demo.get() on:click=load>

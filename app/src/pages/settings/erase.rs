@@ -16,8 +16,8 @@ pub(super) fn Erase() -> impl IntoView {
     let show = move |open| session.with_platform(|platform| platform.show_dialog("erase", open));
     let erase = move |_| session.with_platform(|platform| platform.erase_everything());
     view! {
-        <Card name="erase" title="Start anew">
-            <p>"Deletes your whole search from this device. This is the one thing that cannot be undone."</p>
+        <Card name="erase" title="Start over">
+            <p>"Deletes your whole search from this device. This is the one thing that can’t be undone."</p>
             <p>
                 <button type="button" class="btn btn--danger" on:click=move |_| show(true)>
                     "Delete everything"
@@ -25,7 +25,7 @@ pub(super) fn Erase() -> impl IntoView {
             </p>
             <Sheet id="erase" title_id="erase-question" title="Delete everything on this device?" has_close=false>
                 {warnings(session)}
-                <p>"A backup first keeps a way back."</p>
+                <p>"Download a backup first if you might want it back."</p>
                 <p class="cluster">
                     <button type="button" class="btn btn--primary" on:click=move |_| download_backup(session)>
                         "Download backup first"
@@ -57,7 +57,7 @@ fn warnings(session: Session) -> impl IntoView {
     };
     let sign_out = move || {
         session.sync().account.map(|_| {
-            view! { <p>"It signs this device out, too. The account keeps what it has."</p> }
+            view! { <p>"This also signs the device out. The account keeps what it has."</p> }
                 .into_any()
         })
     };

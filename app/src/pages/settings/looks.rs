@@ -33,7 +33,7 @@ pub(super) fn Looks() -> impl IntoView {
         .into_iter()
         .collect_view();
     view! {
-        <Card name="looks" title="Looks">
+        <Card name="looks" title="Appearance">
             <fieldset class="choices">
                 <legend>"Theme on this device"</legend>
                 {choices}

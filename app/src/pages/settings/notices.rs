@@ -1,5 +1,4 @@
-//! Notices of this device while the app is open, and the way to the method on a phone, whose bar
-//! has no room for it.
+//! Notices of this device while the app is open.
 
 use leptos::prelude::*;
 
@@ -36,8 +35,8 @@ pub(super) fn NoticesHere() -> impl IntoView {
     view! {
         <Card name="notices" title="Notices" class="card stack">
             <Choice
-                label="Tell me while One Yes is open"
-                hint="In the morning what is due, and a quarter of an hour before a round. Only on this device."
+                label="Notify me while One Yes is open"
+                hint="What’s due in the morning, and a quarter of an hour before a round. Only on this device."
                 checked=is_on
                 on_change=Callback::new(choose)
             />
@@ -45,16 +44,13 @@ pub(super) fn NoticesHere() -> impl IntoView {
                 {live(move || {
                     is_denied
                         .get()
-                        .then_some("Your browser does not allow notices from here. Its settings for this site can change that.")
+                        .then_some("Your browser is blocking notifications from One Yes. You can change that in its settings for this site.")
                 })}
             </p>
             <p class="quiet-line">
-                "With an account, a closed app can tell you, too: see “Reminders” on the account page."
+                "With an account, you can get reminders while the app is closed: see “Reminders” on the account page."
             </p>
         </Card>
-        <p class="only-phone">
-            <a href="/method">"The method, page by page"</a>
-        </p>
     }
     .into_any()
 }

@@ -29,15 +29,15 @@ pub(super) fn RejectedList() -> impl IntoView {
     let list = move || {
         let rejected = rejected.get();
         let again = has_account.get();
-        let again = again.then_some(" Once it is changed, it is sent again by itself.");
+        let again = again.then_some(" Once you change it, it’s sent again.");
         (!rejected.is_empty()).then(|| {
             let rows = rejected
                 .into_iter()
                 .map(|rejected| row(session, rejected))
                 .collect_view();
             view! {
-                <Card name="refused" title="Not taken by the server" anchor="refused" class="card stack">
-                    <p>"Nothing is lost: all of this is kept on this device." {again}</p>
+                <Card name="refused" title="Not accepted by the server" anchor="refused" class="card stack">
+                    <p>"Nothing is lost: all of this is saved on this device." {again}</p>
                     <ul class="account-list">{rows}</ul>
                 </Card>
             }
@@ -69,7 +69,7 @@ fn row(session: Session, rejected: RejectedCell) -> AnyView {
         None => (
             false,
             in_its_place(session, &rejected),
-            "Take off this list",
+            "Remove from this list",
         ),
     };
     view! {
@@ -81,7 +81,7 @@ fn row(session: Session, rejected: RejectedCell) -> AnyView {
                     {is_overwritten
                         .then_some(
                             view! {
-                                <span class="field__hint">"Something written elsewhere has taken its place. This is what was here."</span>
+                                <span class="field__hint">"A later version has replaced it. This is what was here."</span>
                             },
                         )}
                 </span>
@@ -113,7 +113,7 @@ fn in_its_place(session: Session, rejected: &RejectedCell) -> AnyView {
         </p>
         <details class="disclosure">
             <summary>"Edit it here"</summary>
-            {editor(session, rejected, held, "Keep it")}
+            {editor(session, rejected, held, "Save")}
         </details>
     }
     .into_any()

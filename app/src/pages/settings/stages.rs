@@ -110,7 +110,7 @@ fn rename(session: Session, stage: &Stage, label: &str) {
 /// Says that there is no room for another stage.
 pub(super) fn say_board_is_full(session: Session) {
     session.toast(
-        format!("{MOST_STAGES} stages are the most a board can show."),
+        format!("A board can show up to {MOST_STAGES} stages."),
         false,
     );
 }

@@ -24,23 +24,22 @@ pub(super) fn Storage() -> impl IntoView {
     });
     let words = move || {
         let (used, limit) = taken.get();
-        format!(
-            "{} of {} thousand characters",
-            used.div_ceil(1_000),
-            limit / 1_000
-        )
+        use_words(used, limit)
     };
     let advice = move || {
         if session.sync().account.is_some() {
-            "Your account keeps what is saved everywhere. Should this browser clear it, signing in brings that back."
+            "Everything that has synced is in your account. If this browser ever clears it, sign in and it comes back."
         } else {
-            "Everything stays in this browser. Some browsers clear sites that were not opened for a week: install the app, or keep a backup."
+            "Everything is saved in this browser. Some browsers clear sites you haven’t opened for a week: install the app, or download a backup."
         }
     };
     let set_aside = move || {
         let count = session.unreadable();
-        (count > 0).then(|| {
-            format!("{count} kept values could not be read. They are set aside, not deleted.")
+        (count > 0).then(|| match count {
+            1 => "One saved value couldn’t be read. It was set aside, not deleted.".to_owned(),
+            _ => {
+                format!("{count} saved values couldn’t be read. They were set aside, not deleted.")
+            }
         })
     };
     view! {
@@ -59,4 +58,35 @@ pub(super) fn Storage() -> impl IntoView {
         </Card>
     }
     .into_any()
+}
+
+/// The room taken and the room there is: “About 4,000 of 5.2 million characters used”.
+fn use_words(used: usize, limit: usize) -> String {
+    let (thousands, tenths) = (used.div_ceil(1_000), limit / 100_000);
+    let used = match (thousands / 1_000, thousands % 1_000) {
+        (0, 0) => "None".to_owned(),
+        (0, thousands) => format!("About {thousands},000"),
+        (millions, thousands) => format!("About {millions},{thousands:03},000"),
+    };
+    format!(
+        "{used} of {}.{} million characters used",
+        tenths / 10,
+        tenths % 10
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_room_taken_is_said_in_round_numbers() {
+        let words = |used| use_words(used, 5_242_880);
+        assert_eq!(words(3_400), "About 4,000 of 5.2 million characters used");
+        assert_eq!(
+            words(1_002_000),
+            "About 1,002,000 of 5.2 million characters used"
+        );
+        assert_eq!(words(0), "None of 5.2 million characters used");
+    }
 }

@@ -30,7 +30,7 @@ pub(super) fn Trash() -> impl IntoView {
         let found = session.read(|journal| trash(journal, now.ms));
         let count = found.len();
         if count == 0 {
-            return view! { <p>"Nothing was removed in the last 30 days."</p> }.into_any();
+            return view! { <p>"You haven’t removed anything in the last 30 days."</p> }.into_any();
         }
         let shown = limit.get();
         let more = (count > shown).then(|| show_more(session, limit, count));

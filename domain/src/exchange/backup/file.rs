@@ -66,12 +66,12 @@ impl fmt::Display for BackupProblem {
                 "This file is larger than any One Yes backup. Choose the file that “Download backup” gave you. Nothing was changed."
             }
             Self::NotJson => {
-                "This file is not a backup, or it was cut off on the way. Choose another file. Nothing was changed."
+                "This file isn’t a backup, or part of it is missing. Choose another file. Nothing was changed."
             }
             Self::NotABackup => {
-                "This file was not made by One Yes. Choose the file that “Download backup” gave you. Nothing was changed."
+                "This file wasn’t made by One Yes. Choose the file that “Download backup” gave you. Nothing was changed."
             }
-            Self::Empty => "There is nothing in this backup. Nothing was changed.",
+            Self::Empty => "There’s nothing in this backup. Nothing was changed.",
         })
     }
 }

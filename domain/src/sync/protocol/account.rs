@@ -240,7 +240,7 @@ pub fn strength(password: &str) -> &'static str {
         }
     }
     if length < SHORTEST_PASSWORD {
-        "12 characters or more. A few words that only you put together work well."
+        "12 characters or more. A few words that only you would put together work well."
     } else if different.len() < 6 {
         "Long enough, but easy to guess: few different characters."
     } else if length < 16 {

@@ -25,7 +25,7 @@ pub struct Holiday {
 /// the moon is watched for.
 #[rustfmt::skip]
 pub static HOLIDAYS: [Holiday; 19] = [
-    holiday("new-year", "New Year", "Many countries", "A good new year", Falls::On(1, 1)),
+    holiday("new-year", "New Year", "Many countries", "A happy New Year", Falls::On(1, 1)),
     holiday("orthodox-christmas", "Orthodox Christmas", "Orthodox churches of the East", "A blessed Christmas", Falls::On(1, 7)),
     holiday("lunar-new-year", "Lunar New Year", "China, Korea, Vietnam, Singapore", "A happy Lunar New Year", Falls::Moving(&LUNAR_NEW_YEAR)),
     holiday("holi", "Holi", "Hindu", "A colourful Holi", Falls::Moving(&HOLI)),
@@ -35,7 +35,7 @@ pub static HOLIDAYS: [Holiday; 19] = [
     holiday("passover", "Passover", "Jewish", "Chag Pesach sameach", Falls::Moving(&PASSOVER)),
     holiday("orthodox-easter", "Orthodox Easter", "Christian, Orthodox", "A blessed Easter", Falls::AfterOrthodoxEaster(0)),
     holiday("eid-al-adha", "Eid al-Adha", "Muslim", "Eid Mubarak", Falls::MovingTwice(&EID_AL_ADHA, 2039, 1226)),
-    holiday("midsummer", "Midsummer", "Northern Europe", "A bright midsummer", Falls::On(6, 24)),
+    holiday("midsummer", "Midsummer", "Northern Europe", "Happy Midsummer", Falls::On(6, 24)),
     holiday("rosh-hashanah", "Rosh Hashanah", "Jewish", "Shana tova", Falls::Moving(&ROSH_HASHANAH)),
     holiday("mid-autumn", "Mid-Autumn Festival", "China, Vietnam", "A happy Mid-Autumn Festival", Falls::Moving(&MID_AUTUMN)),
     holiday("thanksgiving-canada", "Thanksgiving, Canada", "Canada", "Happy Thanksgiving", Falls::Nth { month: 10, weekday: 0, nth: 2 }),

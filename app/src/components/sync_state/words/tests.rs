@@ -43,8 +43,8 @@ fn saved_is_said_only_of_what_is_saved() {
         ),
         (
             SyncState::Unreachable,
-            "Saved here: the server is away",
-            "1 waiting: the server is away",
+            "Saved here: server unreachable",
+            "1 waiting: server unreachable",
         ),
         (
             SyncState::SignedOut,
@@ -60,7 +60,7 @@ fn saved_is_said_only_of_what_is_saved() {
         ..status(SyncState::Everywhere, 0)
     };
     assert_eq!(words(&resyncing), "Saving\u{2026}");
-    assert!(sentence(&resyncing).starts_with("Your search has not been sent whole yet."));
+    assert!(sentence(&resyncing).starts_with("Part of your search hasn’t been sent yet."));
 }
 
 #[test]
@@ -95,12 +95,12 @@ fn what_was_not_taken_is_named_beside_what_waits_and_why() {
             ..status(state, waiting)
         })
     };
-    assert_eq!(told(SyncState::Everywhere, 0), "1 not taken");
-    assert_eq!(told(SyncState::Working, 2), "1 not taken, 2 waiting");
-    assert_eq!(told(SyncState::Offline, 0), "1 not taken");
+    assert_eq!(told(SyncState::Everywhere, 0), "1 not accepted");
+    assert_eq!(told(SyncState::Working, 2), "1 not accepted, 2 waiting");
+    assert_eq!(told(SyncState::Offline, 0), "1 not accepted");
     assert_eq!(
         told(SyncState::Offline, 2),
-        "1 not taken, 2 waiting: no network"
+        "1 not accepted, 2 waiting: no network"
     );
 }
 
@@ -111,7 +111,7 @@ fn what_would_be_lost_with_the_device_is_named() {
     let one = only_here(&status(SyncState::Offline, 1));
     assert_eq!(
         one.as_deref(),
-        Some("One change has not been sent yet. That much is on this device only.")
+        Some("One change hasn’t been sent yet. All of that is on this device only.")
     );
     let all = SyncStatus {
         is_resyncing: true,
@@ -122,8 +122,8 @@ fn what_would_be_lost_with_the_device_is_named() {
     assert_eq!(
         only_here(&all).as_deref(),
         Some(
-            "Your search has not been sent whole yet. 3 changes have not been sent yet. \
-             2 things the server did not take. That much is on this device only."
+            "Part of your search hasn’t been sent yet. 3 changes haven’t been sent yet. \
+             The server didn’t accept 2 things. All of that is on this device only."
         )
     );
 }

@@ -21,7 +21,7 @@ impl RestorePreview {
             FileRead::TooLarge => return Err(BackupProblem::TooLarge.to_string()),
             FileRead::Unreadable => {
                 return Err(
-                    "This file could not be read. Choose it once more, or another one.".into(),
+                    "This file couldn’t be read. Choose it again, or try another one.".into(),
                 );
             }
         };

@@ -30,16 +30,16 @@ pub(super) fn title(journal: &Journal, record: &RecordKey, field: &str) -> Strin
 fn kind_words(kind: &RecordKind, field: &str) -> &'static str {
     match (kind, field) {
         (RecordKind::Opportunity, "notes") => "Notes and the posting",
-        (RecordKind::Opportunity, _) => "Facts",
-        (RecordKind::Event, _) => "An entry of the history",
+        (RecordKind::Opportunity, _) => "Details",
+        (RecordKind::Event, _) => "A history entry",
         (RecordKind::Comeback, _) => "A comeback",
-        (RecordKind::Answer, _) => "An answer of a review",
-        (RecordKind::Learning, _) => "What you learned",
-        (RecordKind::Action, _) => "Something to do",
+        (RecordKind::Answer, _) => "A review answer",
+        (RecordKind::Learning, _) => "Something you learned",
+        (RecordKind::Action, _) => "A to-do",
         (RecordKind::Message, _) => "A message",
-        (RecordKind::Person, "notes") => "Notes on a person",
-        (RecordKind::Person | RecordKind::Tie, _) => "Facts of a person",
-        (RecordKind::Touch, _) => "A message with a person",
+        (RecordKind::Person, "notes") => "Notes about a person",
+        (RecordKind::Person | RecordKind::Tie, _) => "Someone’s details",
+        (RecordKind::Touch, _) => "A message to a person",
         (RecordKind::RoundNote, _) => "Notes on a round",
         (RecordKind::Story, _) => "A story",
         (RecordKind::Preparation, _) => "A preparation",
@@ -47,7 +47,7 @@ fn kind_words(kind: &RecordKind, field: &str) -> &'static str {
         (RecordKind::Template, _) => "A template",
         (RecordKind::Stage, _) => "A stage of your own",
         (RecordKind::Settings, _) => "A setting",
-        (RecordKind::Other(_), _) => "Something a newer version wrote",
+        (RecordKind::Other(_), _) => "Something from a newer version",
     }
 }
 
@@ -119,7 +119,7 @@ mod tests {
         );
         assert_eq!(
             told(RecordKind::Person, ann, "notes"),
-            "Notes on a person: Ann Lee"
+            "Notes about a person: Ann Lee"
         );
         assert_eq!(
             told(RecordKind::Settings, RecordId::ONLY, "name"),
@@ -128,7 +128,7 @@ mod tests {
         let other = RecordKind::Other("letter".into());
         assert_eq!(
             told(other, RecordId::fixed(3), "x"),
-            "Something a newer version wrote"
+            "Something from a newer version"
         );
     }
 
