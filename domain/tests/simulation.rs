@@ -21,6 +21,7 @@
 //! | a second lead of the server's clock is lifted over less than the first had reached | 46 |
 //! | nobody pulls when poked | none: the test of a server that starts anew |
 //! | a file takes the place of a rejected text, and no entry keeps that | none: the test of a file in any tab |
+//! | what is cleared under an open tab is not written again | 4 |
 //!
 //! `SEED=7 cargo test -p domain --test simulation` replays one run and prints its steps; `SEEDS=100000` is a soak.
 #![allow(
