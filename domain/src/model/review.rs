@@ -47,8 +47,6 @@ pub enum LearningKind {
     Question,
     /// A plan, such as the first ninety days; older builds kept it here.
     Plan,
-    /// A question of one's own that worked.
-    Question,
 }
 
 impl LearningKind {
@@ -61,7 +59,6 @@ impl LearningKind {
             Self::Keep => "Keep doing",
             Self::Question => "Question that worked",
             Self::Plan => "Plan",
-            Self::Question => "Question that worked",
         }
     }
 }
