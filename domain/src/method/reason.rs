@@ -184,7 +184,7 @@ pub static REASONS: &[Reason] = &[
     mine(
         "follow-up",
         "I followed up late or not at all",
-        "With whom, or after what?",
+        "Who with, or after what?",
         "Follow up within a day",
     ),
 ];
