@@ -1,8 +1,10 @@
-//! Capture: reads one line, a link or a whole pasted posting into an opportunity. It guesses; every word is kept.
+//! Capture: reads one line, a link or a whole pasted posting into an opportunity. It guesses; every
+//! word is kept. Of a posting in JSON all is kept that a reader of its page sees.
 
 mod address;
 mod captured;
 mod company;
+mod json_ld;
 mod kept;
 mod label;
 mod labelled;
@@ -51,6 +53,9 @@ impl fmt::Display for CaptureProblem {
 /// Says when the text is too long to be kept.
 pub fn read_all(text: &str) -> Result<Vec<Capture>, CaptureProblem> {
     let one = read(text)?;
+    if let Some(postings) = json_ld::read_json(text) {
+        return Ok(postings);
+    }
     Ok(table::read_several(text.trim()).unwrap_or_else(|| vec![one]))
 }
 
@@ -63,6 +68,9 @@ pub fn read(text: &str) -> Result<Capture, CaptureProblem> {
     let is_huge = text.len() > 4 * MAX_POSTING_CHARS;
     if is_huge || (text.len() > MAX_POSTING_CHARS && text.chars().count() > MAX_POSTING_CHARS) {
         return Err(CaptureProblem::TooLong);
+    }
+    if let Some(first) = json_ld::read_json(text).and_then(|postings| postings.into_iter().next()) {
+        return Ok(first);
     }
     let text = text.trim();
     let (link, without_link) = address::take_link(text);
