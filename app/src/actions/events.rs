@@ -294,6 +294,9 @@ mod tests {
         assert_eq!(title(&Event::round(ACME, "", today, None)), "Interview");
         assert_eq!(title(&Event::note(ACME, "", "", today)), "Note");
         assert_eq!(title(&Event::stage(ACME, APPLIED, today)), "Applied");
-        assert_eq!(title(&Event::ending(ACME, Ending::No, today)), "No");
+        assert_eq!(
+            title(&Event::ending(ACME, Ending::No, today)),
+            "Not selected"
+        );
     }
 }

@@ -29,6 +29,15 @@ impl Destination {
     }
 }
 
+/// An ending as it is offered: what happened, where that has a sentence of its own.
+#[must_use]
+pub const fn ending_words(ending: Ending) -> &'static str {
+    match ending {
+        Ending::No => "They said no",
+        ending => ending.label(),
+    }
+}
+
 /// A select that moves what it stands beside to where was chosen, and then names itself again. Arrows and letters change a closed select at
 /// once, one option after the other, so with them nothing is moved before Enter, or before the focus goes on.
 #[component]
@@ -129,8 +138,8 @@ fn stage_options(session: Session, kind: Kind, left_out: Option<&str>) -> AnyVie
     let endings = Ending::ALL
         .into_iter()
         .map(|ending| {
-            view! { <option value=format!("ending:{}", ending.id())>{ending.label()}</option> }
-                .into_any()
+            let value = format!("ending:{}", ending.id());
+            view! { <option value=value>{ending_words(ending)}</option> }.into_any()
         })
         .collect_view();
     view! {

@@ -99,7 +99,6 @@ impl Happened {
     /// said too, as it may have been read wrongly.
     fn words(self, today: Date) -> String {
         let (what, preposition) = match self.status {
-            Status::Ended(Ending::No) => ("Not selected", "on"),
             Status::Ended(ending @ Ending::NoAnswer) => (ending.label(), "since"),
             Status::Stage(SCREENING | INTERVIEWING | FINAL) => (self.status.label(), "since"),
             status => (status.label(), "on"),

@@ -33,7 +33,7 @@ pub(super) fn Facts(id: RecordId, about: Memo<Opportunity>) -> impl IntoView {
     }
     .into_any();
     view! {
-        <Card name="facts" title="Facts" beside=edit_button>
+        <Card name="facts" title="Details" beside=edit_button>
             {live(move || {
                 if editing.get() {
                     view! { <FactsForm id=id before=about.get_untracked() editing=editing /> }.into_any()

@@ -22,7 +22,7 @@ struct HeaderContent {
     title: String,
     words: String,
     standing: Standing,
-    /// “9 days without word”, while an answer is awaited.
+    /// “Quiet for 9 days”, while an answer is awaited.
     quiet: Option<String>,
 }
 
@@ -35,7 +35,7 @@ impl HeaderContent {
         Self {
             title: opportunity.map_or_else(|| Opportunity::default().title(), Opportunity::title),
             words: standing_words(journal, &standing),
-            quiet: is_quiet.then(|| format!("{days} days without word")),
+            quiet: is_quiet.then(|| format!("Quiet for {days} days")),
             standing,
         }
     }
@@ -95,7 +95,7 @@ mod tests {
     #[test]
     fn silence_is_named_after_a_week_while_an_answer_is_awaited() {
         assert_eq!(quiet(6, None), None);
-        assert_eq!(quiet(9, None).as_deref(), Some("9 days without word"));
+        assert_eq!(quiet(9, None).as_deref(), Some("Quiet for 9 days"));
         assert_eq!(quiet(9, Some(Ending::NoAnswer)), None);
     }
 }

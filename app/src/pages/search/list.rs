@@ -55,7 +55,7 @@ pub(super) fn List(state: SearchState, found: Memo<Vec<RecordId>>) -> impl IntoV
                         <th scope="col" class="table__check">
                             <input
                                 type="checkbox"
-                                aria-label="Choose all"
+                                aria-label="Select all"
                                 prop:checked=is_all_chosen
                                 on:change=choose_all
                             />

@@ -109,12 +109,12 @@ impl Ending {
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Yes => "Yes",
-            Self::No => "No",
+            Self::Yes => "Accepted",
+            Self::No => "Not selected",
             Self::NoAnswer => "No answer",
             Self::RoleClosed => "Role closed",
-            Self::Withdrawn => "I withdrew",
-            Self::Declined => "I declined",
+            Self::Withdrawn => "Withdrawn",
+            Self::Declined => "Declined",
         }
     }
 

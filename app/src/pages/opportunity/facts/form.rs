@@ -89,7 +89,7 @@ pub(super) fn FactsForm(
         let after = fields.input().opportunity(&before);
         session.perform_quietly(|_, _| opportunities::correct(id, &before, &after));
         draft.done();
-        session.announce("Facts kept");
+        session.announce("Details saved");
         editing.set(false);
     };
     view! {
@@ -115,7 +115,7 @@ pub(super) fn FactsForm(
             <TextField id="fact-source" label="Source" value=fields.source />
             <TextField id="fact-tags" label="Tags" value=fields.tags hint="Separate them with commas." />
             <button type="submit" class="btn">
-                "Keep"
+                "Save"
             </button>
         </form>
     }

@@ -81,7 +81,7 @@ pub(super) fn kind_options() -> Vec<(String, String)> {
 /// The options of “Where the work is done”.
 pub(super) fn workplace_options() -> Vec<(String, String)> {
     let words = |place: Workplace| (place.id().to_owned(), place.label().to_owned());
-    let mut options = vec![(String::new(), "Not known".to_owned())];
+    let mut options = vec![(String::new(), "Not specified".to_owned())];
     options.extend(Workplace::ALL.map(words));
     options
 }

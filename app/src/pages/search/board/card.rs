@@ -165,7 +165,7 @@ mod tests {
         let card = card("Acme", "Data engineer");
         assert_eq!((&*card.company, &*card.role), ("Acme", "Data engineer"));
         assert_eq!(card.since, "2 days ago");
-        assert_eq!(card.words, "No, after applied");
+        assert_eq!(card.words, "Not selected after applying");
     }
 
     #[test]

@@ -54,7 +54,7 @@ pub(super) fn ListRow(state: SearchState, id: RecordId) -> impl IntoView {
             <td class="table__check">
                 <input
                     type="checkbox"
-                    aria-label=move || content.with(|row| format!("Choose {}", row.title))
+                    aria-label=move || content.with(|row| format!("Select {}", row.title))
                     prop:checked=move || state.chosen.with(|chosen| chosen.contains(&id))
                     on:change=move |input| state.choose(id, event_target_checked(&input))
                 />
