@@ -22,6 +22,7 @@ pub mod texts;
 pub mod todos;
 pub mod touches;
 pub mod trash;
+pub mod yes;
 
 use domain::values::date::{Date, Now};
 use domain::values::id::RecordId;

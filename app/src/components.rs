@@ -9,6 +9,7 @@ pub mod copy_by_hand;
 pub mod draft;
 pub mod field;
 pub mod form_draft;
+pub mod here;
 pub mod icon;
 pub mod live;
 pub mod notices;

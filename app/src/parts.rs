@@ -34,6 +34,10 @@ pub(crate) enum LazyView {
     NinetyDays,
     /// The page at `/stories`.
     Stories,
+    /// The page at `/search/:id/project`.
+    Project,
+    /// The page at `/yes/:id`.
+    Yes,
     /// The page at `/comeback/new`.
     HeardNo,
     /// The page at `/comeback/:id`.

@@ -1,5 +1,5 @@
 //! The plan of a day: the agenda, the touches planned with people, and the sentence that reminds of
-//! them. And the reasons of all noes, counted.
+//! them. The reasons of all noes, counted, and what there is to do after a yes.
 
 pub mod agenda;
 pub mod contacts;
@@ -7,3 +7,4 @@ pub mod plan;
 pub mod preparation;
 pub mod reasons;
 pub mod reminder;
+pub mod yes;

@@ -62,6 +62,9 @@ pub fn check(occasion: Occasion, subject: &str, body: &str, to: &Addressee) -> V
             | Occasion::AskForReasons
             | Occasion::AskForFeedback
             | Occasion::AskWhatWorked
+            | Occasion::ThankAfterYes
+            | Occasion::ShareYes
+            | Occasion::Withdraw
     );
     if asks_thanks && !words_of(&folded_body).any(thanks) {
         hints.push(Hint::NoThanks);
@@ -69,7 +72,7 @@ pub fn check(occasion: Occasion, subject: &str, body: &str, to: &Addressee) -> V
     // These may be short, and news is told in other words than it was noted in.
     let is_greeting = matches!(
         occasion,
-        Occasion::SeasonsGreetings | Occasion::Congratulate
+        Occasion::SeasonsGreetings | Occasion::Congratulate | Occasion::Withdraw
     );
     if words < SHORT && !is_greeting {
         hints.push(Hint::Short(words));

@@ -63,11 +63,13 @@ for (const scheme of ["light", "dark"] as const) {
         await page.getByRole("button", { name: "Load demo search" }).click();
         await page.getByRole("link", { name: "Search" }).click();
         const opportunity = await page.locator(".board-card__link").first().getAttribute("href");
+        const accepted = await page.locator('.board-card:has([data-ending="yes"]) .board-card__link').first().getAttribute("href");
+        const yes = accepted?.replace("/search/", "/yes/");
         await page.getByRole("link", { name: "People", exact: true }).click();
         const person = await page.locator(".people__row a").first().getAttribute("href");
         await page.getByRole("link", { name: "Today", exact: true }).click();
         const comeback = await page.getByRole("link", { name: "Continue" }).first().getAttribute("href");
-        for (const address of ["/", "/search", opportunity, "/comeback/new", comeback, "/people", person, "/learned", "/method", "/method/pause", "/settings", "/account"]) {
+        for (const address of ["/", "/search", opportunity, `${opportunity}/project`, yes, "/comeback/new", comeback, "/people", person, "/learned", "/method", "/method/pause", "/settings", "/account"]) {
           await page.goto(address ?? "/");
           await untilAlive(page);
           await expect(heading(page)).toHaveCount(1);

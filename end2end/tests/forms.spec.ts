@@ -320,6 +320,8 @@ test("every field there is saves by itself or is a draft that survives a reload"
     await open(page, path);
     await takeStock(page, seen);
   }
+  await open(page, `${here}/project`);
+  await takeStock(page, seen);
   // The comeback, step by step.
   await open(page, here);
   await page.getByLabel("Move to another stage").selectOption("interviewing");
@@ -346,7 +348,7 @@ test("every field there is saves by itself or is a draft that survives a reload"
     "new-learning", "no-company", "said", "draft-reply-to-no", "draft-reply-to-no-subject", "template-reply-to-no", "reason-note", "which-skill-gap", "step-skill-gap", "step-day-skill-gap",
     "person-name", "idea", "next-0", "next-2", "next-day-0", "next-place-2", "learned", "new-stage", "own-name", "stage-applied", "fact-kind", "note-what", "own-occasion",
     "event-kind-new", "recovery-hours", "new-stage-after",
-    "focus", "questions", "prepare-notes", "new-focus", "cares-*", "landed-*", "promised-*",
+    "pitch-problem", "pitch-result", "pitch-duration", "pitch-price", "pitch-to", "draft-project-pitch", "questions", "prepare-notes", "new-focus", "cares-*", "landed-*", "promised-*",
     "was-there", "new-story", "situation-*", "result-*", "shows-*", "title-*", "goal-30", "step-60", "measure-90",
   ]) {
     expect([...seen], "fields that were met").toContain(id);

@@ -26,6 +26,9 @@ pub fn what(occasion: Occasion, name: &str) -> String {
         Occasion::SeasonsGreetings => format!("Greet {name}"),
         Occasion::AskForFeedback => format!("Ask {name} for feedback"),
         Occasion::AskWhatWorked => format!("Ask {name} what worked for them"),
+        Occasion::ThankAfterYes => format!("Thank {name} after your yes"),
+        Occasion::ShareYes => format!("Tell {name} the good news"),
+        Occasion::Withdraw => format!("Let {name} know that you withdraw"),
     }
 }
 

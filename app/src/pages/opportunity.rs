@@ -1,4 +1,4 @@
-//! One opportunity: its facts, its history as a timeline, the people met, and “They said no” never
+//! One opportunity: its details, its history as a timeline, the people met, and “They said no” never
 //! far.
 
 mod actions_card;
@@ -14,8 +14,8 @@ mod timeline;
 
 use domain::values::id::RecordId;
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 
+use crate::components::here::{no_opportunity, opportunity_here};
 use crate::components::live::live;
 use crate::session::{Session, session};
 use actions_card::ActionsCard;
@@ -32,39 +32,14 @@ use timeline::Timeline;
 #[component]
 pub fn OpportunityPage() -> impl IntoView {
     let session = session();
-    let params = use_params_map();
-    let shown = Memo::new(move |_| {
-        let id = params
-            .with(|params| params.get("id"))
-            .and_then(|id| RecordId::parse(&id))?;
-        session
-            .read(|journal| journal.opportunities().get(id).is_some())
-            .then_some(id)
-    });
+    let shown = opportunity_here();
     view! {
         <div class="page page--opportunity">
             {live(move || match shown.get() {
                 Some(id) => detail(session, id),
-                None => missing(session),
+                None => no_opportunity(session),
             })}
         </div>
-    }
-    .into_any()
-}
-
-fn missing(session: Session) -> AnyView {
-    view! {
-        <h1 id="heading" tabindex="-1">
-            {live(move || {
-                if session.is_loaded() { "This opportunity is not on this device" } else { "One moment" }
-            })}
-        </h1>
-        <p class="lede">"It may have been removed, or it is kept on another device."</p>
-        <p>
-            <a class="btn" href="/search">
-                "Back to Search"
-            </a>
-        </p>
     }
     .into_any()
 }

@@ -27,6 +27,8 @@ fn rest(view: LazyView) -> Result<AnyView, SplitLoaderError> {
         LazyView::AfterRound => view! { <pages::after_round::AfterRound /> }.into_any(),
         LazyView::NinetyDays => view! { <pages::ninety_days::NinetyDaysPage /> }.into_any(),
         LazyView::Stories => view! { <pages::stories::Stories /> }.into_any(),
+        LazyView::Project => view! { <pages::project::ProjectPage /> }.into_any(),
+        LazyView::Yes => view! { <pages::yes::YesPage /> }.into_any(),
         LazyView::HeardNo => view! { <pages::heard_no::HeardNo /> }.into_any(),
         LazyView::Comeback => view! { <pages::comeback::ComebackPage /> }.into_any(),
         LazyView::People => view! { <pages::people::People /> }.into_any(),

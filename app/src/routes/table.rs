@@ -7,7 +7,7 @@ use super::page::{Head, PageHead, PageRow, Pattern};
 use crate::parts::{LazyView, lazy, today};
 
 /// Every page there is.
-pub(super) const PAGES: [PageRow; 17] = [
+pub(super) const PAGES: [PageRow; 19] = [
     PageRow {
         pattern: Pattern(&path!("/")),
         example: "/",
@@ -61,6 +61,24 @@ pub(super) const PAGES: [PageRow; 17] = [
             "Goals, first steps and measures for 30, 60 and 90 days.",
         )),
         view: || lazy(LazyView::NinetyDays),
+    },
+    PageRow {
+        pattern: Pattern(&path!("/search/:id/project")),
+        example: "/search/0190f5a0-0000-7000-8000-000000000000/project",
+        head: PageHead::Fixed(Head::private(
+            "Project",
+            "A piece of work to offer: its pitch, to send or to print.",
+        )),
+        view: || lazy(LazyView::Project),
+    },
+    PageRow {
+        pattern: Pattern(&path!("/yes/:id")),
+        example: "/yes/0190f5a0-0000-7000-8000-000000000000",
+        head: PageHead::Fixed(Head::private(
+            "Your yes",
+            "What it took, people to thank, and the rest of the search closed kindly.",
+        )),
+        view: || lazy(LazyView::Yes),
     },
     PageRow {
         pattern: Pattern(&path!("/comeback/new")),

@@ -3,6 +3,7 @@
 use crate::journal::Journal;
 use crate::method::{DraftFacts, Occasion};
 use crate::model::event::Event;
+use crate::model::opportunity::Opportunity;
 use crate::planning::plan::thanks_for;
 use crate::values::holiday::Holiday;
 use crate::values::id::RecordId;
@@ -54,7 +55,7 @@ impl Addressee {
         let mut to = Self::default();
         to.facts.mine.clone_from(&journal.settings().name);
         let their = person_id.map_or_else(Vec::new, |id| journal.opportunities_of(id));
-        let about_id = opportunity.or_else(|| their.last().copied());
+        let about_id = opportunity.or_else(|| latest(journal, &their));
         let person = person_id.and_then(|id| Some((id, journal.people().get(id)?)));
         if let Some((id, person)) = person {
             person.first_name().clone_into(&mut to.facts.person);
@@ -74,6 +75,9 @@ impl Addressee {
         if let Some(about) = about_id.and_then(|id| journal.opportunities().get(id)) {
             to.facts.company.clone_from(&about.company);
             to.facts.role.clone_from(&about.role);
+            if occasion == Occasion::ProjectPitch {
+                pitch(journal, &mut to.facts, about);
+            }
         }
         if let Some(touch) = touch.and_then(|id| journal.touches().get(id)) {
             to.facts.learned = format!("{} {}", touch.text, touch.link).trim().to_owned();
@@ -113,6 +117,32 @@ impl Addressee {
             &facts.to_send,
             &facts.learned,
         ]
+    }
+}
+
+/// The opportunity to speak of where none is said: the latest one, but no project that grew out of
+/// another.
+fn latest(journal: &Journal, their: &[RecordId]) -> Option<RecordId> {
+    let grew = |id: &RecordId| {
+        let about = journal.opportunities().get(*id);
+        about.is_some_and(|about| about.grew_from.is_some())
+    };
+    let mut latest = their.iter().rev().copied();
+    latest.find(|id| !grew(id)).or(their.last().copied())
+}
+
+/// What a project is to bring. Who it is for knows the role it grew from, not what the project is
+/// called here.
+fn pitch(journal: &Journal, facts: &mut DraftFacts, project: &Opportunity) {
+    facts.problem.clone_from(&project.problem);
+    facts.result.clone_from(&project.result);
+    facts.duration.clone_from(&project.duration);
+    facts.price.clone_from(&project.price);
+    let before = project
+        .grew_from
+        .and_then(|id| journal.opportunities().get(id));
+    if let Some(before) = before {
+        facts.role.clone_from(&before.role);
     }
 }
 

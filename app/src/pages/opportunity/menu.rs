@@ -9,6 +9,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use crate::actions::opportunities::{end_with, move_to_stage};
+use crate::actions::yes::page_after;
 use crate::components::live::live;
 use crate::components::stage_options::{Destination, MoveTo};
 use crate::session::{Session, session};
@@ -20,6 +21,8 @@ enum MainButton {
     SayNo,
     /// Leads to the comeback that followed a no.
     Comeback(RecordId),
+    /// Leads to the page of the yes.
+    Yes,
 }
 
 impl MainButton {
@@ -27,7 +30,11 @@ impl MainButton {
     fn of(journal: &Journal, id: RecordId) -> Option<Self> {
         match journal.comeback_of(id) {
             Some((comeback, _)) => Some(Self::Comeback(comeback)),
-            None => journal.standing(id).is_active().then_some(Self::SayNo),
+            None => match journal.standing(id).ending {
+                None => Some(Self::SayNo),
+                Some(Ending::Yes) => Some(Self::Yes),
+                Some(_) => None,
+            },
         }
     }
 }
@@ -37,9 +44,7 @@ impl MainButton {
 pub(super) fn OpportunityMenu(id: RecordId) -> impl IntoView {
     let session = session();
     let navigate = use_navigate();
-    let go = Callback::new(move |comeback: RecordId| {
-        navigate(&format!("/comeback/{comeback}"), NavigateOptions::default());
-    });
+    let go = Callback::new(move |address: String| navigate(&address, NavigateOptions::default()));
     let move_on = Callback::new(move |destination| match destination {
         Destination::Stage(stage) => {
             session.perform(|journal, moment| move_to_stage(journal, moment, &[id], &stage));
@@ -61,16 +66,13 @@ pub(super) fn OpportunityMenu(id: RecordId) -> impl IntoView {
     let main = Memo::new(move |_| session.read(|journal| MainButton::of(journal, id)));
     view! {
         <div class="page__actions">
+            {live(move || pitch_link(id, kind.get()))}
             <MoveTo id="move-to" label="Move to another stage" word="Move to" here=stage kind=kind on_choose=move_on />
             {live(move || match main.get() {
                 Some(MainButton::Comeback(comeback)) => {
-                    view! {
-                        <a class="btn btn--primary" href=format!("/comeback/{comeback}")>
-                            "Go to the comeback"
-                        </a>
-                    }
-                        .into_any()
+                    way_on(format!("/comeback/{comeback}"), "Go to the comeback")
                 }
+                Some(MainButton::Yes) => way_on(format!("/yes/{id}"), "Go to the yes"),
                 Some(MainButton::SayNo) => {
                     view! {
                         <button
@@ -90,12 +92,32 @@ pub(super) fn OpportunityMenu(id: RecordId) -> impl IntoView {
     .into_any()
 }
 
-/// Ends the opportunity; a no leads on to its comeback.
-fn end_and_go(session: Session, id: RecordId, ending: Ending, go: Callback<RecordId>) {
+/// The link to the page that an ending has opened.
+fn way_on(address: String, words: &'static str) -> AnyView {
+    view! {
+        <a class="btn btn--primary" href=address>
+            {words}
+        </a>
+    }
+    .into_any()
+}
+
+/// The link to the pitch of a project.
+fn pitch_link(id: RecordId, kind: Kind) -> Option<AnyView> {
+    let link = view! {
+        <a class="btn" href=format!("/search/{id}/project")>
+            "The pitch"
+        </a>
+    };
+    (kind == Kind::Project).then(|| link.into_any())
+}
+
+/// Ends the opportunity; a no leads on to its comeback, a yes to its page.
+fn end_and_go(session: Session, id: RecordId, ending: Ending, go: Callback<String>) {
     let comeback =
         session.perform_and_tell(|journal, moment| end_with(journal, moment, &[id], ending));
-    if let Some(comeback) = comeback {
-        go.run(comeback);
+    if let Some(address) = page_after(&[id], ending, comeback) {
+        go.run(address);
     }
 }
 
@@ -116,12 +138,13 @@ mod tests {
     }
 
     #[test]
-    fn a_no_can_be_said_once_and_then_leads_to_its_comeback() {
+    fn a_no_can_be_said_once_and_then_leads_to_its_comeback_as_a_yes_to_its_page() {
         let comeback = RecordId::fixed(1_000);
         assert_eq!(
             button_after(Ending::No),
             Some(MainButton::Comeback(comeback))
         );
         assert_eq!(button_after(Ending::Withdrawn), None);
+        assert_eq!(button_after(Ending::Yes), Some(MainButton::Yes));
     }
 }

@@ -6,6 +6,7 @@ use super::item_list::item_list;
 use super::model::Day;
 use super::next_thing::next_thing;
 use super::pauses::pauses;
+use super::yes_line::yes_line;
 use crate::components::icon::Icon;
 use crate::components::live::live;
 use crate::session::session;
@@ -21,6 +22,7 @@ pub(super) fn TodayContent(day: Memo<Day>) -> impl IntoView {
         </div>
         {live(move || pauses(day.with(|day| day.pauses.clone())))}
         {live(move || next_thing(session, &day.get()))}
+        {yes_line(session)}
         {live(move || {
             let others = day.with(|day| day.due.iter().skip(1).cloned().collect::<Vec<_>>());
             item_list(session, "Also due", others)

@@ -127,7 +127,7 @@ pub fn entries(journal: &Journal, now: Now) -> Vec<Entry> {
 const fn short_word(occasion: Occasion) -> &'static str {
     match occasion {
         Occasion::ReplyToNo => "Reply",
-        Occasion::ThankAfterNo | Occasion::ThankYouAfterRound => "Thank",
+        Occasion::ThankAfterNo | Occasion::ThankYouAfterRound | Occasion::ThankAfterYes => "Thank",
         Occasion::AskForReasons => "Ask a question",
         Occasion::SomethingUseful => "Something worth reading",
         Occasion::Congratulate => "Congratulate",
@@ -136,5 +136,7 @@ const fn short_word(occasion: Occasion) -> &'static str {
         Occasion::SeasonsGreetings => "Greetings",
         Occasion::AskForFeedback => "Ask for feedback",
         Occasion::AskWhatWorked => "Ask what worked",
+        Occasion::ShareYes => "Share the news",
+        Occasion::Withdraw => "Withdraw",
     }
 }

@@ -23,6 +23,14 @@ pub struct DraftFacts {
     pub to_send: String,
     /// The one thing the message turns on: something learned, read, heard, or to offer.
     pub learned: String,
+    /// Of a pitch: their problem.
+    pub problem: String,
+    /// Of a pitch: what they have once it is done.
+    pub result: String,
+    /// Of a pitch: how long it takes.
+    pub duration: String,
+    /// Of a pitch: what it costs.
+    pub price: String,
 }
 
 /// One line without doubled, leading or trailing spaces, whatever was typed.

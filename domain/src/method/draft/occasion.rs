@@ -28,11 +28,17 @@ pub enum Occasion {
     AskForFeedback,
     /// To someone who found a role a short while ago.
     AskWhatWorked,
+    /// After a yes, to those who said it.
+    ThankAfterYes,
+    /// After a yes, to those who helped from elsewhere.
+    ShareYes,
+    /// After a yes, to those who have not decided yet.
+    Withdraw,
 }
 
 impl Occasion {
     /// All occasions, in the order a search usually meets them.
-    pub const ALL: [Occasion; 11] = [
+    pub const ALL: [Occasion; 14] = [
         Occasion::ThankYouAfterRound,
         Occasion::ReplyToNo,
         Occasion::AskForReasons,
@@ -44,6 +50,9 @@ impl Occasion {
         Occasion::SeasonsGreetings,
         Occasion::AskForFeedback,
         Occasion::AskWhatWorked,
+        Occasion::ThankAfterYes,
+        Occasion::ShareYes,
+        Occasion::Withdraw,
     ];
 
     /// The word a message record stores for it.
@@ -60,6 +69,9 @@ impl Occasion {
             Occasion::SeasonsGreetings => "seasons-greetings",
             Occasion::AskForFeedback => "ask-for-feedback",
             Occasion::AskWhatWorked => "ask-what-worked",
+            Occasion::ThankAfterYes => "thank-after-yes",
+            Occasion::ShareYes => "share-yes",
+            Occasion::Withdraw => "withdraw",
         }
     }
 
@@ -84,6 +96,9 @@ impl Occasion {
             Occasion::SeasonsGreetings => "Season’s greetings",
             Occasion::AskForFeedback => "Ask for feedback",
             Occasion::AskWhatWorked => "Ask what worked for them",
+            Occasion::ThankAfterYes => "Thank someone after your yes",
+            Occasion::ShareYes => "Share the news and say thank you",
+            Occasion::Withdraw => "Withdraw kindly",
         }
     }
 }

@@ -13,6 +13,9 @@ pub(super) struct Phrases {
     landed: String,
     to_send: String,
     learned: String,
+    problem: String,
+    result: String,
+    terms: String,
     /// As it was given, for where it stands alone.
     bare: String,
 }
@@ -37,6 +40,9 @@ impl Phrases {
             landed: ends_as_sentence(&clean(&facts.landed)),
             to_send,
             learned: ends_as_sentence(&bare),
+            problem: ends_as_sentence(&clean(&facts.problem)),
+            result: ends_as_sentence(&clean(&facts.result)),
+            terms: terms(&clean(&facts.duration), &clean(&facts.price)),
             bare,
         }
     }
@@ -76,7 +82,14 @@ impl Phrases {
                 noted(&self.to_send).map(|thing| format!("I said I would send you: {thing}"))
             }
             "learned" => noted(&self.learned),
-            "idea" => noted(&self.learned).or_else(|| Some("[your idea]".into())),
+            "role" if self.role.is_empty() => Some("a new role".into()),
+            "role" => noted(&self.role),
+            "problem" => noted(&self.problem),
+            "terms" => noted(&self.terms).or_else(|| {
+                let fair = "I could take it on as a small project with a clear result, a fixed end and a fair price.";
+                Some(fair.into())
+            }),
+            "idea" => noted(&self.result).or_else(|| noted(&self.learned)).or_else(|| Some("[your idea]".into())),
             "wish" => noted(&self.learned)
                 .or_else(|| Some("I wish you good days with the people you like.".into())),
             "found" => Some(if self.keeps_a_promise() {
@@ -116,6 +129,16 @@ fn about(role: &str, company: &str) -> String {
         (false, true) => format!("the {role} role"),
         (false, false) => format!("the {role} role at {company}"),
     }
+}
+
+/// "Time: two weeks. Price: 4,000 euros.", or what is known of it.
+fn terms(duration: &str, price: &str) -> String {
+    let named = |name: &str, value: &str| {
+        let value = ends_as_sentence(value);
+        (!value.is_empty()).then(|| format!("{name}: {value}"))
+    };
+    let known = [named("Time", duration), named("Price", price)];
+    known.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
 /// "the team at Acme" or "the team".

@@ -5,7 +5,13 @@ use super::*;
 use crate::method::tests::assert_tone;
 
 /// The places a draft may leave to be filled in.
-const GAPS: [&str; 4] = ["[your name]", "[link]", "[their news]", "[your idea]"];
+const GAPS: [&str; 5] = [
+    "[your name]",
+    "[link]",
+    "[their news]",
+    "[your idea]",
+    "[what they did for you]",
+];
 
 #[test]
 fn drafts_read_well_whatever_is_missing() {
@@ -60,6 +66,26 @@ fn a_draft_names_what_it_knows_and_keeps_a_link_whole() {
     assert!(pitch.starts_with("Hello Ana,\n\n"));
     assert!(pitch.contains("https://example.org/a\n"));
     assert!(pitch.ends_with("Kind regards,\nKim"));
+}
+
+#[test]
+fn a_pitch_says_all_that_was_written_of_the_project() {
+    let facts = DraftFacts {
+        problem: "Depots ignore the plan".into(),
+        result: "A plan on one page".into(),
+        duration: "Two weeks".into(),
+        price: "4,000 euros".into(),
+        ..DraftFacts::default()
+    };
+    let pitch = draft(Occasion::ProjectPitch, &facts, Style::default()).body;
+    for said in [
+        "as I understand it: Depots ignore the plan.",
+        "at the end: A plan on one page.",
+        "Time: Two weeks. Price: 4,000 euros.",
+    ] {
+        assert!(pitch.contains(said), "{said:?} in {pitch}");
+    }
+    assert!(!pitch.contains("a fair price"), "{pitch}");
 }
 
 #[test]
@@ -226,6 +252,10 @@ fn all_combinations() -> impl Iterator<Item = DraftFacts> {
             landed: pick(4, "The story of the harbour"),
             to_send: pick(5, "The slides"),
             workplace: pick(6, "Globex Ltd."),
+            problem: pick(3, "Plans are late"),
+            result: pick(5, "A plan that holds"),
+            duration: pick(4, "Two weeks"),
+            price: pick(6, "4,000 euros."),
         }
     })
 }

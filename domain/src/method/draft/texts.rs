@@ -1,12 +1,14 @@
 //! The texts of the drafts. Words in braces are fields; a paragraph whose field stands for something missing is left out.
 
 mod after_no;
+mod after_yes;
 mod asking;
 mod in_touch;
 mod part;
 
 use super::occasion::Occasion;
 use after_no::{ASK_FOR_REASONS, REPLY_TO_NO, THANK_AFTER_NO};
+use after_yes::{SHARE_YES, THANK_AFTER_YES, WITHDRAW};
 use asking::{ASK_FOR_FEEDBACK, ASK_WHAT_WORKED, PROJECT_PITCH};
 use in_touch::{
     CHECK_IN, CONGRATULATE, SEASONS_GREETINGS, SOMETHING_USEFUL, THANK_YOU_AFTER_ROUND,
@@ -27,5 +29,8 @@ pub(super) const fn of(occasion: Occasion) -> (&'static str, &'static [Part]) {
         Occasion::SeasonsGreetings => ("A greeting", SEASONS_GREETINGS),
         Occasion::AskForFeedback => ("May I ask for your view?", ASK_FOR_FEEDBACK),
         Occasion::AskWhatWorked => ("How did you find it?", ASK_WHAT_WORKED),
+        Occasion::ThankAfterYes => ("Thank you, and see you soon", THANK_AFTER_YES),
+        Occasion::ShareYes => ("Good news, and thank you", SHARE_YES),
+        Occasion::Withdraw => ("My application", WITHDRAW),
     }
 }

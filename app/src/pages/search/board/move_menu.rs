@@ -7,9 +7,11 @@ use domain::values::id::RecordId;
 use leptos::prelude::*;
 
 use crate::actions::opportunities::{end_with, move_to_stage};
+use crate::actions::yes::page_after;
+use crate::components::stage_options::ending_words;
 use crate::session::Session;
 
-/// The choices. `go` leads to the page of a comeback that a no has opened.
+/// The choices. `go` leads to the page that an ending has opened.
 pub(super) fn move_menu(session: Session, id: RecordId, go: Callback<String>) -> AnyView {
     let (stages, current) = session.peek(|journal| {
         let standing = journal.standing(id);
@@ -54,21 +56,16 @@ fn stage_button(session: Session, id: RecordId, stage: Stage) -> AnyView {
 }
 
 fn ending_button(session: Session, id: RecordId, ending: Ending, go: Callback<String>) -> AnyView {
-    let words = if ending == Ending::No {
-        "They said no"
-    } else {
-        ending.label()
-    };
     let end = move |_| {
         let comeback =
             session.perform_and_tell(|journal, moment| end_with(journal, moment, &[id], ending));
-        if let Some(comeback) = comeback {
-            go.run(format!("/comeback/{comeback}"));
+        if let Some(address) = page_after(&[id], ending, comeback) {
+            go.run(address);
         }
     };
     view! {
         <button type="button" on:click=end>
-            {words}
+            {ending_words(ending)}
         </button>
     }
     .into_any()

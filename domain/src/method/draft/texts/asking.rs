@@ -11,11 +11,9 @@ pub(super) const PROJECT_PITCH: &[Part] = &[
         "Since our conversation{about}, one idea for your team has stayed with me.",
     ),
     same(Length::Long, "It comes from what you told me: {cares}"),
-    same(Length::Short, "In short: {idea}"),
-    same(
-        Length::Medium,
-        "I could take it on as a small project with a clear result, a fixed end and a fair price.",
-    ),
+    same(Length::Short, "The problem, as I understand it: {problem}"),
+    same(Length::Short, "What you would have at the end: {idea}"),
+    same(Length::Medium, "{terms}"),
     part(
         Length::Short,
         "Would a call of fifteen minutes be welcome? If the timing does not suit, I am happy to ask again later.",
