@@ -130,7 +130,12 @@ fn learning_row(session: Session, row: Row) -> AnyView {
 /// The stories to tell, each a way to its page.
 fn story_list(session: Session, stories: Vec<StoryRow>) -> AnyView {
     if stories.is_empty() {
-        return ().into_any();
+        return view! {
+            <p>
+                <a href="/stories">"Write down a story to tell"</a>
+            </p>
+        }
+        .into_any();
     }
     let rows = stories
         .into_iter()
@@ -155,6 +160,9 @@ fn story_list(session: Session, stories: Vec<StoryRow>) -> AnyView {
         <section>
             <h2>"Examples to tell"</h2>
             <ul class="learning-list">{rows}</ul>
+            <p>
+                <a href="/stories">"All stories"</a>
+            </p>
         </section>
     }
     .into_any()
