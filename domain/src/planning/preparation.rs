@@ -109,7 +109,7 @@ pub fn focus_of(journal: &Journal, round: RecordId) -> Option<LearningLine> {
     let chosen = journal.preparations().get(Preparation::id(round));
     let chosen = chosen.and_then(|chosen| {
         let id = chosen.focus?;
-        Some((id, journal.learnings().get(id)?.text.clone()))
+        Some((id, journal.learnings().get(id)?.words().to_owned()))
     });
     chosen
         .or_else(|| of_kind(journal, &[LearningKind::Focus]).into_iter().next())
@@ -135,7 +135,7 @@ fn of_kind(journal: &Journal, kinds: &[LearningKind]) -> Vec<LearningLine> {
     };
     let open = journal.learnings().iter();
     let open = open.filter(|(_, learning)| is_open(learning));
-    let lines = open.map(|(id, learning)| (id, learning.text.trim().to_owned()));
+    let lines = open.map(|(id, learning)| (id, learning.words().trim().to_owned()));
     journal.newest_first(&RecordKind::Learning, lines.collect())
 }
 
