@@ -20,6 +20,7 @@ mod step;
 mod tests;
 
 pub use composure::{COMPOSURE, Composure};
+pub(crate) use draft::{CARES_GAP, LANDED_GAP, PROMISED_GAP};
 pub use draft::{Draft, DraftFacts, Length, Occasion, Register, Style, draft};
 pub use lines::{HUMAN_HELP, KIND_LINES, REST_LINES, kind_line};
 pub use page::{MethodPage, PAGE};

@@ -11,17 +11,20 @@ mod signs;
 mod tests;
 mod words;
 
-use crate::method::Occasion;
+use crate::method::{CARES_GAP, LANDED_GAP, Occasion, PROMISED_GAP};
 use names::{wrong_company, wrong_name};
 use reading::{contains_word, fold, parts_words, words_of};
-use signs::{bitter, is_personal, placeholders, thanks};
+use signs::{bitter, is_personal, placeholders, quotes_a_note, thanks};
 use words::BLAME;
 
-pub use addressee::Addressee;
+pub use addressee::{Addressee, Noted};
 pub use hint::Hint;
 
 /// Words read at a glance.
 const LONG: usize = 180;
+
+/// The gaps that drafts leave for what was noted.
+const NOTE_GAPS: [&str; 3] = [CARES_GAP, LANDED_GAP, PROMISED_GAP];
 
 /// Fewer words than this seem curt, except in greetings and congratulations.
 const SHORT: usize = 18;
@@ -41,6 +44,9 @@ pub fn check(occasion: Occasion, subject: &str, body: &str, to: &Addressee) -> V
         if !hints.contains(&gap) {
             hints.push(gap);
         }
+    }
+    if quotes_a_note(&folded, to) {
+        hints.push(Hint::PrivateNote);
     }
     hints.extend(wrong_name(body, to).map(Hint::WrongName));
     hints.extend(wrong_company(&whole, &folded, to).map(Hint::WrongCompany));
@@ -77,7 +83,11 @@ pub fn check(occasion: Occasion, subject: &str, body: &str, to: &Addressee) -> V
     if words < SHORT && !is_greeting {
         hints.push(Hint::Short(words));
     }
-    if !is_greeting && !is_personal(&folded_body, to) {
+    // A gap that is left open is where the detail comes.
+    let has_gap = hints
+        .iter()
+        .any(|hint| matches!(hint, Hint::Placeholder(gap) if NOTE_GAPS.contains(&&**gap)));
+    if !is_greeting && !has_gap && !is_personal(&folded_body, to) {
         hints.push(Hint::Impersonal);
     }
     hints

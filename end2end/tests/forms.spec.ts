@@ -344,7 +344,7 @@ test("every field there is saves by itself or is a draft that survives a reload"
   // The walk has been everywhere: forms that are known to be there were met.
   for (const id of [
     "quick-add", "notes", "fact-company", "event-notes-new", "event-notes-*", "round-new-zone", "event-day-new", "action-text",
-    "action-due", "met-name", "new-person-name", "person-name-edit", "person-notes", "person-tag", "note-text", "note-day", "own-link", "own-day",
+    "action-due", "met-name", "met-mail", "todo-text", "todo-due", "new-person-name", "person-name-edit", "person-notes", "person-tag", "note-text", "note-day", "own-link", "own-day",
     "new-learning", "no-company", "said", "draft-reply-to-no", "draft-reply-to-no-subject", "template-reply-to-no", "reason-note", "which-skill-gap", "step-skill-gap", "step-day-skill-gap",
     "person-name", "idea", "next-0", "next-2", "next-day-0", "next-place-2", "learned", "new-stage", "own-name", "stage-applied", "fact-kind", "note-what", "own-occasion",
     "event-kind-new", "recovery-hours", "new-stage-after",

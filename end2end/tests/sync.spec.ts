@@ -153,7 +153,7 @@ test("a template kept anew on another device has an earlier version, which can b
   await page.locator("#new-person-name").fill("Ann Lee");
   await page.keyboard.press("Enter");
   await page.getByRole("link", { name: "Ann Lee" }).click();
-  await page.getByText("Plan a word", { exact: true }).click();
+  await page.getByText("Plan a message", { exact: true }).click();
   await page.getByRole("button", { name: "Plan it", exact: true }).click();
   await signUp(page, "ada templates");
   await untilEverywhere(page);
@@ -166,7 +166,7 @@ test("a template kept anew on another device has an earlier version, which can b
     await text(device).fill(words.repeat(12).trim());
     await device.getByText("My templates", { exact: true }).click();
     await device.getByLabel("Name of the template").fill("short");
-    await device.getByRole("button", { name: "Keep this text as a template", exact: true }).click();
+    await device.getByRole("button", { name: "Save this text as a template", exact: true }).click();
     await expect(device.getByRole("button", { name: "short", exact: true })).toBeVisible();
     await untilEverywhere(device);
   };

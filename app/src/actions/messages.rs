@@ -9,6 +9,7 @@ use domain::state::record::{RecordKey, RecordKind};
 use domain::values::date::Date;
 use domain::values::id::RecordId;
 
+use super::opportunities::wait_longer;
 use super::{Moment, touches};
 
 /// The occasion of a message, and its addressee.
@@ -30,14 +31,14 @@ pub struct Purpose {
 #[must_use]
 pub fn keep(journal: &Journal, id: RecordId, purpose: &Purpose, words: Draft) -> Edit {
     let sent_on = sent_on(journal, id);
-    write(journal, "Message kept", id, purpose, words, sent_on)
+    write(journal, "Message saved", id, purpose, words, sent_on)
 }
 
 /// Puts other words in the place of the ones that were there.
 #[must_use]
 pub fn draft_again(journal: &Journal, id: RecordId, purpose: &Purpose, words: Draft) -> Edit {
     let sent_on = sent_on(journal, id);
-    write(journal, "Drafted anew", id, purpose, words, sent_on)
+    write(journal, "Another version", id, purpose, words, sent_on)
 }
 
 /// Marks a message as sent today, which settles its touch.
@@ -51,13 +52,20 @@ pub fn mark_sent(
 ) -> Edit {
     let today = Some(moment.today());
     let edit = write(journal, "Marked as sent", id, purpose, words, today);
-    settle(journal, edit, purpose, today)
+    let edit = settle(journal, edit, purpose, today);
+    match purpose.opportunity {
+        // Whoever was asked gets time to answer.
+        Some(about) if purpose.occasion == Occasion::FollowUp => {
+            edit.and(wait_longer(journal, moment, about))
+        }
+        _ => edit,
+    }
 }
 
 /// Marks a message as not sent after all, which opens its touch again.
 #[must_use]
 pub fn mark_unsent(journal: &Journal, id: RecordId, purpose: &Purpose, words: Draft) -> Edit {
-    let edit = write(journal, "Message kept", id, purpose, words, None);
+    let edit = write(journal, "Message saved", id, purpose, words, None);
     settle(journal, edit, purpose, None)
 }
 
@@ -100,6 +108,7 @@ fn settle(journal: &Journal, edit: Edit, purpose: &Purpose, done_on: Option<Date
 
 #[cfg(test)]
 mod tests {
+    use domain::model::opportunity::Opportunity;
     use domain::model::person::Person;
     use domain::planning::plan::Because;
 
@@ -154,7 +163,7 @@ mod tests {
     #[test]
     fn a_message_is_kept_with_whom_and_what_it_is_for() {
         let edit = keep(&search(), MESSAGE, &purpose(), words("How are you?"));
-        assert_eq!(edit.label, "Message kept");
+        assert_eq!(edit.label, "Message saved");
         let after = apply(&search(), &edit);
         let kept = after.messages().get(MESSAGE);
         let expected = Message {
@@ -187,7 +196,7 @@ mod tests {
         let edit = at_noon(|moment| mark_sent(&journal, moment, MESSAGE, &purpose(), words("Hi")));
         let sent = apply(&journal, &edit);
         let edit = draft_again(&sent, MESSAGE, &purpose(), words("Dear Ann"));
-        assert_eq!(edit.label, "Drafted anew");
+        assert_eq!(edit.label, "Another version");
         let after = apply(&sent, &edit);
         assert_eq!(sent_on(&after, MESSAGE), Some(NOON.today()));
         let body = after.messages().get(MESSAGE).map(|kept| kept.body.as_str());
@@ -203,5 +212,23 @@ mod tests {
         let edit = keep(&gone, MESSAGE, &purpose(), words("Hi"));
         let back = apply(&gone, &edit);
         assert!(back.messages().get(MESSAGE).is_some());
+    }
+
+    #[test]
+    fn a_follow_up_that_was_sent_leaves_the_application_quiet_for_two_weeks() {
+        let acme = RecordId::fixed(4);
+        let journal = journal_after(&[Edit::new("").create(acme, &Opportunity::default())]);
+        let follow_up = Purpose {
+            opportunity: Some(acme),
+            occasion: Occasion::FollowUp,
+            person: None,
+            is_person_given: false,
+            touch: None,
+        };
+        let edit = at_noon(|moment| mark_sent(&journal, moment, MESSAGE, &follow_up, words("Hi")));
+        assert_eq!(edit.label, "Marked as sent");
+        let until = |journal: &Journal| journal.opportunities().get(acme)?.quiet_until;
+        let after = apply(&journal, &edit);
+        assert_eq!(until(&after), Some(NOON.today().plus_days(14)));
     }
 }

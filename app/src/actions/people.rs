@@ -62,12 +62,14 @@ pub fn add_to(
     opportunity: RecordId,
     name: &str,
     role: &str,
+    mail: &str,
 ) -> Edit {
     let about = journal.opportunities().get(opportunity);
     let standing = journal.standing_of(opportunity);
     let new = Person {
         name: name.to_owned(),
         role: role.to_owned(),
+        mail: mail.to_owned(),
         company: about.map(|about| about.company.clone()).unwrap_or_default(),
         // After an end they were met some time before.
         met_on: standing
@@ -83,7 +85,14 @@ pub fn add_to(
         .map(|(id, _)| id)
         .or_else(|| recognise(journal, &Card::from(new.clone())))
     {
-        Some(id) => tie_known(journal, id, opportunity),
+        Some(id) => {
+            let address = change(journal, id, "", |person| {
+                if person.mail.is_empty() {
+                    mail.clone_into(&mut person.mail);
+                }
+            });
+            tie_known(journal, id, opportunity).and(address)
+        }
         None => add(moment, &new),
     }
 }
@@ -114,7 +123,7 @@ pub fn change(
     Edit::new(label).change(id, before, &after)
 }
 
-/// Keeps the facts of a form. A name cannot be emptied.
+/// Saves the details of a form. A name cannot be emptied.
 ///
 /// They are compared with what the form began with: what another device changed meanwhile stays.
 #[must_use]
@@ -123,7 +132,7 @@ pub fn keep_facts(id: RecordId, before: &Person, typed: Person) -> Edit {
     if after.name.is_empty() {
         after.name.clone_from(&before.name);
     }
-    Edit::new("Facts kept").change(id, before, &after)
+    Edit::new("Details saved").change(id, before, &after)
 }
 
 /// The news to congratulate on, where somebody has changed from one company to another.

@@ -160,7 +160,7 @@ pub fn name_person(
     let (Some(opportunity), false) = (opportunity, name.is_empty()) else {
         return Edit::default();
     };
-    let added = add_to(journal, moment, opportunity, name, "");
+    let added = add_to(journal, moment, opportunity, name, "", "");
     // Whoever is on the list already goes by this name.
     let known = journal.people_of(opportunity).into_iter();
     let known = known.filter(|(_, person)| fold(&person.name) == fold(name));

@@ -28,6 +28,23 @@ pub fn note_zone(journal: &Journal, zone: &str) -> Edit {
     edit
 }
 
+/// Remembers how the person signs messages.
+#[must_use]
+pub fn sign_as(journal: &Journal, name: &str) -> Edit {
+    change(journal, |settings| {
+        name.trim().clone_into(&mut settings.name)
+    })
+}
+
+/// Remembers that it was answered this year whom to greet at its end.
+#[must_use]
+pub fn answer_greetings(journal: &Journal, moment: &Moment<'_>) -> Edit {
+    let (year, ..) = moment.today().year_month_day();
+    let mut edit = change(journal, |settings| settings.greetings_asked = Some(year));
+    "Greetings settled for this year".clone_into(&mut edit.label);
+    edit
+}
+
 /// Loads the example search.
 #[must_use]
 pub fn load_demo(moment: &mut Moment<'_>) -> Edit {
@@ -46,6 +63,16 @@ mod tests {
 
     use super::*;
     use crate::actions::testing::{apply, at_noon, journal_after};
+
+    #[test]
+    fn a_signature_and_the_answer_on_greetings_are_remembered() {
+        let journal = journal_after(&[]);
+        let journal = apply(&journal, &sign_as(&journal, " Ada "));
+        let edit = at_noon(|moment| answer_greetings(&journal, moment));
+        let after = apply(&journal, &edit);
+        assert_eq!(after.settings().name, "Ada");
+        assert_eq!(after.settings().greetings_asked, Some(2026));
+    }
 
     #[test]
     fn the_zone_of_the_device_is_noted_once() {

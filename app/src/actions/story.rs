@@ -34,8 +34,7 @@ pub fn congratulate_on(moment: &mut Moment<'_>, person: RecordId, news: &str) ->
         text: news.to_owned(),
         ..Touch::default()
     };
-    Edit::new("Good news noted. A word of congratulation is planned.")
-        .create(moment.new_id(), &touch)
+    Edit::new("Good news noted. Congratulations are planned.").create(moment.new_id(), &touch)
 }
 
 /// Notes in the story that the two were in touch. Without a day, or with one ahead, it was today.
@@ -95,10 +94,7 @@ mod tests {
     fn good_news_plan_a_message_for_today() {
         let journal = search();
         let edit = at_noon(|moment| congratulate_on(moment, ANN, "A new role"));
-        assert_eq!(
-            edit.label,
-            "Good news noted. A word of congratulation is planned."
-        );
+        assert_eq!(edit.label, "Good news noted. Congratulations are planned.");
         let journal = apply(&journal, &edit);
         let planned = plan_with(&journal, ANN, NOON);
         assert_eq!(

@@ -20,7 +20,7 @@ pub fn keep(
     let template = Template::of_message(occasion, name, &words.subject, &words.body, facts);
     let id = Template::id(occasion, name);
     let held = journal.record(&RecordKey::new(RecordKind::Template, id));
-    Edit::new(format!("Template “{name}” kept")).put(held, id, &template)
+    Edit::new(format!("Template “{name}” saved")).put(held, id, &template)
 }
 
 /// Removes a template.
@@ -56,7 +56,7 @@ mod tests {
     #[test]
     fn a_text_kept_twice_under_one_name_is_one_template() {
         let (edit, once) = kept(&journal_after(&[]), "Warm", "Dear Ann");
-        assert_eq!(edit.label, "Template “Warm” kept");
+        assert_eq!(edit.label, "Template “Warm” saved");
         let facts = DraftFacts {
             person: "Bo".into(),
             ..DraftFacts::default()

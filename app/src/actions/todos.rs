@@ -3,15 +3,21 @@
 use domain::journal::Journal;
 use domain::model::action::Action;
 use domain::state::edit::Edit;
+use domain::state::record::RecordKind;
 use domain::values::date::Date;
 use domain::values::id::RecordId;
 
 use super::Moment;
 
-/// Adds something to do for an opportunity, due today if no other day is given. Without words it
-/// adds nothing.
+/// Adds something to do, for an opportunity or for none, due today if no other day is given. Without
+/// words it adds nothing.
 #[must_use]
-pub fn add(moment: &mut Moment<'_>, opportunity: RecordId, text: &str, due: Option<Date>) -> Edit {
+pub fn add(
+    moment: &mut Moment<'_>,
+    opportunity: impl Into<Option<RecordId>>,
+    text: &str,
+    due: Option<Date>,
+) -> Edit {
     let text = text.trim();
     if text.is_empty() {
         return Edit::default();
@@ -19,7 +25,7 @@ pub fn add(moment: &mut Moment<'_>, opportunity: RecordId, text: &str, due: Opti
     let action = Action {
         text: text.to_owned(),
         due: due.or_else(|| Some(moment.today())),
-        opportunity: Some(opportunity),
+        opportunity: opportunity.into(),
         ..Action::default()
     };
     Edit::new("Added to what is due").create(moment.new_id(), &action)
@@ -51,6 +57,30 @@ pub fn put_off(journal: &Journal, moment: &Moment<'_>, id: RecordId) -> Edit {
         ..action.clone()
     };
     Edit::new("Put off until tomorrow").change(id, action, &later)
+}
+
+/// Still wanted: gives an action a new day, some days from today.
+#[must_use]
+pub fn keep_for(journal: &Journal, moment: &Moment<'_>, id: RecordId, days: i32) -> Edit {
+    let Some(action) = journal.actions().get(id) else {
+        return Edit::default();
+    };
+    let today = moment.today();
+    let day = today.plus_days(days);
+    let later = Action {
+        due: Some(day),
+        ..action.clone()
+    };
+    Edit::new(format!("Planned for {}", day.short(today))).change(id, action, &later)
+}
+
+/// No longer wanted: lets an action go. It can be brought back like everything removed.
+#[must_use]
+pub fn let_go(journal: &Journal, id: RecordId) -> Edit {
+    let Some(action) = journal.actions().get(id) else {
+        return Edit::default();
+    };
+    Edit::new(format!("Let go: {}", action.text)).remove(RecordKind::Action, id)
 }
 
 #[cfg(test)]
@@ -105,6 +135,21 @@ mod tests {
         let done_on = after.actions().get(CALL).and_then(|action| action.done_on);
         assert_eq!(done_on, Some(at_noon(|moment| moment.today())));
         assert!(at_noon(|moment| finish(&after, moment, CALL)).is_empty());
+    }
+
+    #[test]
+    fn what_is_asked_about_gets_a_new_day_or_goes() {
+        let journal = search(-30);
+        let edit = at_noon(|moment| keep_for(&journal, moment, CALL, 7));
+        assert_eq!(edit.label, "Planned for 25 Mar");
+        assert_eq!(due(&apply(&journal, &edit), CALL), "2026-03-25");
+        let edit = let_go(&journal, CALL);
+        assert_eq!(edit.label, "Let go: Call Ann");
+        assert!(apply(&journal, &edit).actions().get(CALL).is_none());
+        let alone = at_noon(|moment| add(moment, None, "Buy a tie", None));
+        let after = apply(&journal, &alone);
+        let tie = after.actions().get(RecordId::fixed(1_000));
+        assert_eq!(tie.and_then(|tie| tie.opportunity), None);
     }
 
     #[test]

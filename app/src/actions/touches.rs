@@ -3,7 +3,7 @@
 use domain::journal::Journal;
 use domain::method::Occasion;
 use domain::model::touch::Touch;
-use domain::planning::plan::{Planned, Thanks};
+use domain::planning::plan::{Because, Planned, Thanks};
 use domain::state::edit::Edit;
 use domain::state::record::{RecordKey, RecordKind};
 use domain::values::date::Date;
@@ -16,19 +16,30 @@ use super::Moment;
 pub fn what(occasion: Occasion, name: &str) -> String {
     match occasion {
         Occasion::ReplyToNo => format!("Reply to {name}"),
-        Occasion::ThankAfterNo => format!("Thank {name} for their time"),
-        Occasion::AskForReasons => format!("Ask {name} for their reasons"),
+        Occasion::ThankAfterNo => format!("Thank {name} again, after the no"),
+        Occasion::AskForReasons => format!("Ask {name} why"),
         Occasion::SomethingUseful => format!("Send {name} something worth reading"),
         Occasion::Congratulate => format!("Congratulate {name}"),
         Occasion::ProjectPitch => format!("Offer {name} a project"),
         Occasion::CheckIn => format!("Say hello to {name}"),
         Occasion::ThankYouAfterRound => format!("Thank {name} after the round"),
-        Occasion::SeasonsGreetings => format!("Greet {name}"),
+        Occasion::SeasonsGreetings => format!("Send {name} season’s greetings"),
         Occasion::AskForFeedback => format!("Ask {name} for feedback"),
         Occasion::AskWhatWorked => format!("Ask {name} what worked for them"),
         Occasion::ThankAfterYes => format!("Thank {name} after your yes"),
         Occasion::ShareYes => format!("Tell {name} the good news"),
         Occasion::Withdraw => format!("Let {name} know that you withdraw"),
+        Occasion::FollowUp => format!("Follow up with {name}"),
+    }
+}
+
+/// A planned touch in a few words, which say more than its occasion where its reason does.
+#[must_use]
+pub fn title_of(planned: &Planned, name: &str) -> String {
+    match &planned.because {
+        Because::Promise(_) => format!("Send {name} what you promised"),
+        Because::Holiday { name: holiday, .. } => format!("Send {name} {holiday} greetings"),
+        _ => what(planned.occasion, name),
     }
 }
 
@@ -68,7 +79,7 @@ pub fn change(
 #[must_use]
 pub fn finish(journal: &Journal, moment: &Moment<'_>, planned: &Planned) -> Edit {
     let name = name_of_person(journal, planned.person);
-    let label = format!("Done: {}", what(planned.occasion, &name));
+    let label = format!("Done: {}", title_of(planned, &name));
     change(journal, planned, label, |touch| {
         touch.done_on = Some(moment.today());
     })
@@ -87,11 +98,11 @@ pub fn put_off(journal: &Journal, moment: &Moment<'_>, planned: &Planned) -> Edi
     move_to(journal, moment, planned, moment.today().plus_days(1))
 }
 
-/// It is left out, with a reason or without.
+/// It is skipped, with a reason or without.
 #[must_use]
 pub fn skip(journal: &Journal, moment: &Moment<'_>, planned: &Planned, why: &str) -> Edit {
     let name = name_of_person(journal, planned.person);
-    let label = format!("Left out: {}", what(planned.occasion, &name));
+    let label = format!("Skipped: {}", title_of(planned, &name));
     change(journal, planned, label, |touch| {
         touch.skipped_on = Some(moment.today());
         why.clone_into(&mut touch.skipped_why);
@@ -175,7 +186,7 @@ mod tests {
     use domain::model::opportunity::Opportunity;
     use domain::model::person::Person;
     use domain::model::stage::APPLIED;
-    use domain::planning::plan::{Because, ThanksState, plan_with, thanks_of};
+    use domain::planning::plan::{ThanksState, plan_with, thanks_of};
 
     use super::*;
     use crate::actions::testing::{NOON, apply, at_noon, journal_after, record};
@@ -235,7 +246,7 @@ mod tests {
     fn a_touch_left_out_keeps_its_reason() {
         let journal = people();
         let edit = at_noon(|moment| skip(&journal, moment, &hello(), "Not the time"));
-        assert_eq!(edit.label, "Left out: Say hello to Ann");
+        assert_eq!(edit.label, "Skipped: Say hello to Ann");
         let touch = touch_after(&journal, &edit);
         assert_eq!(touch.skipped_on, Some(hello().due));
         assert_eq!(touch.skipped_why, "Not the time");

@@ -7,6 +7,8 @@ mod buttons;
 mod editing;
 mod fields;
 mod hints;
+mod noted;
+mod signature;
 mod styles;
 mod templates;
 
@@ -21,6 +23,8 @@ use leptos::prelude::*;
 use self::buttons::DraftButtons;
 use self::editing::Editing;
 use self::fields::DraftFields;
+use self::noted::noted;
+use self::signature::Signature;
 use self::styles::Styles;
 use self::templates::Templates;
 use crate::actions::messages::Purpose;
@@ -48,7 +52,7 @@ pub fn DraftEditor(
     let session = session();
     let whom =
         |journal: &Journal| person.or_else(|| Addressee::whom(journal, occasion, opportunity?));
-    // Several planned words and actions of one occasion can be open on one page.
+    // Several planned messages and actions of one occasion can be open on one page.
     let named = match touch.as_ref().map(|touch| touch.id).or(action) {
         Some(cause) => format!("{}-{cause}", occasion.id()),
         None => occasion.id().to_owned(),
@@ -66,6 +70,7 @@ pub fn DraftEditor(
     let within = format!("-{named}");
     view! {
         <div class="draft">
+            {editing.to.with_value(noted)}
             <DraftFields named=named.clone() editing=editing />
             <EarlierVersions
                 record=RecordKey::new(RecordKind::Message, editing.id)
@@ -73,6 +78,7 @@ pub fn DraftEditor(
                 shown=editing.body
                 within=within
             />
+            <Signature named=named.clone() editing=editing />
             <DraftButtons editing=editing />
             <Styles named=named.clone() editing=editing />
             <Templates named=named editing=editing />

@@ -4,6 +4,7 @@ mod add;
 mod cards;
 mod everyone;
 mod filters;
+mod greet;
 mod model;
 mod person;
 mod planned;
@@ -17,9 +18,10 @@ use crate::session::session;
 use add::AddPerson;
 use cards::Cards;
 use everyone::Everyone;
+use greet::Greet;
 use planned::DailyList;
 
-pub(crate) use add::add_person;
+pub(crate) use add::{add_person, add_person_with_mail};
 pub use person::PersonPage;
 
 /// The page at `/people`.
@@ -34,8 +36,9 @@ pub fn People() -> impl IntoView {
         <div class="page page--people">
             <div class="page__head">
                 <h1 id="heading" tabindex="-1">"People"</h1>
-                <p class="page__sub">"Everyone you met on the way, and when there was last a word between you."</p>
+                <p class="page__sub">"Everyone you’ve met, and when you were last in touch."</p>
             </div>
+            <Greet />
             <DailyList plan=planned />
             <AddPerson />
             <Cards />

@@ -11,6 +11,7 @@ mod join;
 mod model;
 mod next_thing;
 mod pauses;
+mod todos;
 mod yes_line;
 
 use leptos::prelude::*;

@@ -9,6 +9,7 @@ mod tests;
 mod texts;
 
 use facts::clean;
+pub(crate) use phrases::{CARES_GAP, LANDED_GAP, PROMISED_GAP};
 use phrases::{Phrases, contracted};
 
 pub use facts::DraftFacts;
@@ -28,6 +29,12 @@ pub struct Draft {
 pub fn draft(occasion: Occasion, facts: &DraftFacts, style: Style) -> Draft {
     let phrases = Phrases::of(facts);
     let (subject, parts) = texts::of(occasion);
+    let keeps_a_promise = occasion == Occasion::SomethingUseful && !facts.promise.trim().is_empty();
+    let subject = if keeps_a_promise {
+        "As promised"
+    } else {
+        subject
+    };
     let fits = |least: Length| least as u8 <= style.length as u8;
     let paragraphs: Vec<String> = parts
         .iter()
@@ -35,8 +42,8 @@ pub fn draft(occasion: Occasion, facts: &DraftFacts, style: Style) -> Draft {
         .filter_map(|part| {
             let text = part.says[style.register as usize];
             match style.register {
-                Register::Warm => phrases.fill(&contracted(text)),
-                Register::Plain | Register::Formal => phrases.fill(text),
+                Register::Plain | Register::Warm => phrases.fill(&contracted(text)),
+                Register::Formal => phrases.fill(text),
             }
         })
         .collect();

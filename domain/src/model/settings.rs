@@ -26,6 +26,8 @@ pub struct Settings {
     /// The time zone of the device that a time was last noted on, or the calendar link made. The
     /// calendar link reads times by it that have no zone of their own, as older builds wrote them.
     pub zone: String,
+    /// The year in which it was last answered whom to greet at its end.
+    pub greetings_asked: Option<i32>,
 }
 
 impl Default for Settings {
@@ -36,6 +38,7 @@ impl Default for Settings {
             single_key_shortcuts: true,
             name: String::new(),
             zone: String::new(),
+            greetings_asked: None,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::method::{Draft, DraftFacts, Occasion};
+use crate::method::{CARES_GAP, Draft, DraftFacts, LANDED_GAP, Occasion, PROMISED_GAP};
 use crate::state::entity::Entity;
 use crate::state::record::RecordKind;
 use crate::values::id::RecordId;
@@ -88,10 +88,24 @@ impl Template {
     }
 
     /// The message for someone. A field without a value stays as it is: the check of drafts points at it.
+    /// A field for a private note becomes a gap: what was noted is never quoted.
     #[must_use]
     pub fn fill(&self, facts: &DraftFacts) -> Draft {
+        let gap = |note: &String, gap: &str| {
+            if note.trim().is_empty() {
+                String::new()
+            } else {
+                gap.to_owned()
+            }
+        };
+        let facts = DraftFacts {
+            cares: gap(&facts.cares, CARES_GAP),
+            landed: gap(&facts.landed, LANDED_GAP),
+            to_send: gap(&facts.to_send, PROMISED_GAP),
+            ..facts.clone()
+        };
         let filled = |text: &str| {
-            fields(facts)
+            fields(&facts)
                 .into_iter()
                 .filter(|(_, value)| !value.is_empty())
                 .fold(text.to_owned(), |text, (field, value)| {

@@ -1,4 +1,4 @@
-//! Touches: messages sent, received, planned or left out, in the timeline of a person. Plans are
+//! Touches: messages sent, received, planned or skipped, in the timeline of a person. Plans are
 //! computed in [`crate::planning::plan`].
 
 use serde::{Deserialize, Serialize};
@@ -11,13 +11,13 @@ use crate::values::id::RecordId;
 
 /// Reasons offered where a touch is left out.
 pub const SKIP_REASONS: [&str; 4] = [
-    "We have just spoken",
-    "It does not feel right",
+    "We’ve just spoken",
+    "It doesn’t feel right",
     "Too late for it now",
-    "They have left",
+    "They’ve left",
 ];
 
-/// One word between the person and someone they met.
+/// One message between the person and someone they met.
 ///
 /// Where a plan has a touch that nobody has acted on, there is no record yet. Acting on it makes one under the id the plan gives it, which
 /// follows from its cause: two devices that mark the same touch done make one record.

@@ -2,8 +2,12 @@
 //! about a running recovery window.
 
 mod comebacks;
+mod greetings;
 mod item;
 mod quiet;
+mod stale;
+#[cfg(test)]
+mod tests;
 
 use crate::journal::Journal;
 use crate::model::event::EventKind;
@@ -12,7 +16,8 @@ use crate::values::date::{Date, Now};
 use crate::values::id::RecordId;
 use crate::values::sort::sort_by_key;
 
-pub use item::{Agenda, Item, ItemKind, Pause};
+pub use greetings::people_to_greet;
+pub use item::{Agenda, Item, ItemKind, Pause, Stale};
 
 /// How many days ahead count as “next”.
 const DAYS_AHEAD: i32 = 7;
@@ -36,6 +41,8 @@ pub fn agenda(journal: &Journal, now: Now) -> Agenda {
     quiet::collect(journal, today, &mut agenda, &mut items);
     agenda.plan = plan(journal, now);
     items.extend(touches(&agenda.plan, today));
+    items.extend(greetings::question(journal, today));
+    stale::sift(journal, now, &mut items);
     sort_by_key(&mut items, |item| (item.on, item.what, item.at, item.id));
     let is_evening = now.local(now.ms).1 >= EVENING;
     for item in items {

@@ -11,6 +11,7 @@ mod greetings;
 mod own;
 mod planned;
 mod planner;
+mod promises;
 mod rhythm;
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ use planner::Planner;
 
 pub use because::Because;
 pub use planned::{ONE_A_DAY, Plan, Planned};
+pub use promises::promise_touch;
 pub use thanked::{Thanks, ThanksState, thanks_of};
 pub use thanks::thanks_for;
 
@@ -90,6 +92,7 @@ fn planned(
     for opportunity in &planner.opportunities {
         touches.extend(planner.after_no(*opportunity));
     }
+    touches.extend(planner.promises());
     touches.extend(planner.greetings());
     touches.extend(planner.rhythm());
     touches.extend(planner.own());

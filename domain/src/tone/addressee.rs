@@ -3,8 +3,9 @@
 use crate::journal::Journal;
 use crate::method::{DraftFacts, Occasion};
 use crate::model::event::Event;
-use crate::model::opportunity::Opportunity;
-use crate::planning::plan::thanks_for;
+use crate::model::opportunity::Kind;
+use crate::model::round_note::RoundNote;
+use crate::planning::plan::{promise_touch, thanks_for};
 use crate::values::holiday::Holiday;
 use crate::values::id::RecordId;
 
@@ -17,6 +18,9 @@ pub struct Addressee {
     pub mail: String,
     /// What was noted about them.
     pub notes: String,
+    /// What was noted after the round this is about: a memory aid for the person alone, never part
+    /// of a message.
+    pub noted: Option<Noted>,
     /// Companies that are theirs: where they work, and where they were met.
     pub companies: Vec<String>,
     /// First names of other people in the search.
@@ -25,19 +29,67 @@ pub struct Addressee {
     pub other_companies: Vec<String>,
 }
 
+/// Notes of a round, as a memory aid.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Noted {
+    /// Their concerns.
+    pub cares: String,
+    /// What landed.
+    pub landed: String,
+    /// What was promised.
+    pub promised: String,
+    /// Whether they are about this one person. Older builds noted a round as a whole.
+    pub is_theirs: bool,
+}
+
+impl Noted {
+    fn is_empty(&self) -> bool {
+        let lines = [&self.cares, &self.landed, &self.promised];
+        lines.into_iter().all(|line| line.trim().is_empty())
+    }
+
+    /// What was noted on someone after a round, else on the round as a whole.
+    fn of(journal: &Journal, person: RecordId, id: RecordId, round: &Event) -> Option<Self> {
+        let note = |on: Option<RecordId>| {
+            let note = journal.round_notes().get(RoundNote::id(id, on))?;
+            let noted = Self {
+                cares: note.cares.clone(),
+                landed: note.landed.clone(),
+                promised: note.promised.clone(),
+                is_theirs: on.is_some(),
+            };
+            (!noted.is_empty()).then_some(noted)
+        };
+        let whole = || Self {
+            cares: round.cares.clone(),
+            landed: round.landed.clone(),
+            promised: round.to_send.clone(),
+            is_theirs: round.with == [person],
+        };
+        note(Some(person))
+            .or_else(|| Some(whole()).filter(|noted| !noted.is_empty()))
+            .or_else(|| note(None))
+    }
+}
+
 impl Addressee {
-    /// Who a message about an opportunity is to, where nobody said: the only one of its people.
+    /// Who a message about an opportunity is to, where nobody said: whoever told the no, for an
+    /// answer to it, else the only one of its people.
     #[must_use]
     pub fn whom(journal: &Journal, occasion: Occasion, opportunity: RecordId) -> Option<RecordId> {
+        let is_answer = matches!(occasion, Occasion::ReplyToNo | Occasion::AskForReasons);
+        let told_by = journal.comeback_of(opportunity).filter(|_| is_answer);
+        if let Some(told_by) = told_by.and_then(|(_, comeback)| comeback.told_by) {
+            return Some(told_by);
+        }
         if let [(only, _)] = journal.people_of(opportunity).as_slice() {
             return Some(*only);
         }
         // There is one answer to a no; a person added later does not make another.
-        let is_one = matches!(occasion, Occasion::ReplyToNo | Occasion::AskForReasons);
         let messages = journal.messages().of(opportunity);
         messages
             .filter(|(_, message)| {
-                is_one && message.occasion == Some(occasion) && message.touch.is_none()
+                is_answer && message.occasion == Some(occasion) && message.touch.is_none()
             })
             .max_by_key(|(id, _)| *id)
             .and_then(|(_, message)| message.person)
@@ -64,24 +116,25 @@ impl Addressee {
             to.mail.clone_from(&person.mail);
             to.notes.clone_from(&person.notes);
             to.companies.push(person.company.clone());
-            if let Some(round) = noted_round(journal, id, about_id, touch) {
-                to.facts.cares.clone_from(&round.cares);
-                to.facts.landed.clone_from(&round.landed);
+            if let Some((noted, round)) = noted_round(journal, id, about_id, touch) {
+                to.facts.cares.clone_from(&noted.cares);
+                to.facts.landed.clone_from(&noted.landed);
                 if !was_sent_since(journal, id, occasion, round) {
-                    to.facts.to_send.clone_from(&round.to_send);
+                    to.facts.to_send.clone_from(&noted.promised);
                 }
+                to.noted = Some(noted);
+            }
+            let mut promises = journal.round_notes_on(id);
+            if let Some((_, note)) = promises.find(|(note, _)| touch == Some(promise_touch(*note)))
+            {
+                to.facts.promise.clone_from(&note.promised);
             }
         }
         if let Some(about) = about_id.and_then(|id| journal.opportunities().get(id)) {
             to.facts.company.clone_from(&about.company);
             to.facts.role.clone_from(&about.role);
-            if occasion == Occasion::ProjectPitch {
-                pitch(journal, &mut to.facts, about);
-            }
         }
-        if let Some(touch) = touch.and_then(|id| journal.touches().get(id)) {
-            to.facts.learned = format!("{} {}", touch.text, touch.link).trim().to_owned();
-        }
+        to.take_topic(journal, occasion, about_id, touch);
         if occasion == Occasion::SeasonsGreetings
             && let Some((_, person)) = person
             && let Some(holiday) = Holiday::of(&person.holiday)
@@ -105,6 +158,28 @@ impl Addressee {
         }
         to.companies.retain(|company| !company.trim().is_empty());
         to
+    }
+
+    /// What the message turns on: the words and the link of its touch; for a pitch the idea.
+    fn take_topic(
+        &mut self,
+        journal: &Journal,
+        occasion: Occasion,
+        about: Option<RecordId>,
+        touch: Option<RecordId>,
+    ) {
+        if let Some(touch) = touch.and_then(|id| journal.touches().get(id)) {
+            self.facts.learned.clone_from(&touch.text);
+            self.facts.link.clone_from(&touch.link);
+            if occasion != Occasion::SomethingUseful {
+                self.facts.learned = format!("{} {}", touch.text, touch.link).trim().to_owned();
+            }
+        }
+        if occasion == Occasion::ProjectPitch
+            && let Some(about) = about
+        {
+            pitch(journal, &mut self.facts, about);
+        }
     }
 
     /// Words that only this acquaintance gave.
@@ -131,9 +206,15 @@ fn latest(journal: &Journal, their: &[RecordId]) -> Option<RecordId> {
     latest.find(|id| !grew(id)).or(their.last().copied())
 }
 
-/// What a project is to bring. Who it is for knows the role it grew from, not what the project is
-/// called here.
-fn pitch(journal: &Journal, facts: &mut DraftFacts, project: &Opportunity) {
+/// What a project is to bring: the one itself, or the latest that grew out of an opportunity. Who it
+/// is for knows the role it grew from, not what the project is called here.
+fn pitch(journal: &Journal, facts: &mut DraftFacts, about_id: RecordId) {
+    let projects = journal.opportunities().iter().filter(|(id, other)| {
+        other.kind == Kind::Project && (*id == about_id || other.grew_from == Some(about_id))
+    });
+    let Some((_, project)) = projects.last() else {
+        return;
+    };
     facts.problem.clone_from(&project.problem);
     facts.result.clone_from(&project.result);
     facts.duration.clone_from(&project.duration);
@@ -144,6 +225,13 @@ fn pitch(journal: &Journal, facts: &mut DraftFacts, project: &Opportunity) {
     if let Some(before) = before {
         facts.role.clone_from(&before.role);
     }
+    // Older builds kept the idea in the notes.
+    if facts.result.is_empty() && facts.learned.is_empty() {
+        let idea = project.notes.trim().split("\n\n").next();
+        idea.unwrap_or_default()
+            .trim()
+            .clone_into(&mut facts.learned);
+    }
 }
 
 /// The round to speak of: the one the touch is about, else the latest of the opportunity in which something was noted.
@@ -152,18 +240,14 @@ fn noted_round(
     person: RecordId,
     opportunity: Option<RecordId>,
     touch: Option<RecordId>,
-) -> Option<&Event> {
+) -> Option<(Noted, &Event)> {
     let is_own = |round| touch == Some(thanks_for(person, round));
-    let is_noted = |round: &Event| {
-        [&round.cares, &round.landed, &round.to_send]
-            .iter()
-            .any(|line| !line.trim().is_empty())
-    };
     journal
         .rounds_with(person)
-        .filter(|(id, round)| is_noted(round) && (is_own(*id) || round.opportunity == opportunity))
-        .max_by_key(|(id, round)| (is_own(*id), round.on, *id))
-        .map(|(_, round)| round)
+        .filter(|(id, round)| is_own(*id) || round.opportunity == opportunity)
+        .filter_map(|(id, round)| Some((id, Noted::of(journal, person, id, round)?, round)))
+        .max_by_key(|(id, _, round)| (is_own(*id), round.on, *id))
+        .map(|(_, noted, round)| (noted, round))
 }
 
 /// Whether an earlier message has brought what was promised in a round, or said that it comes.

@@ -15,6 +15,8 @@ pub enum Hint {
     Bitter(String),
     /// A turn of phrase that puts the blame on them.
     Blame(&'static str),
+    /// A private note, word for word.
+    PrivateNote,
     /// A gap that was not filled.
     Placeholder(String),
     /// Another person's name in the greeting.
@@ -34,15 +36,18 @@ impl Hint {
             Self::Short(words) => {
                 format!("Only {words} words. One more sentence would make it warmer.")
             }
-            Self::Impersonal => "One detail from your talk would make it yours.".into(),
+            Self::Impersonal => "Add one detail from your conversation to make it personal.".into(),
             Self::NoThanks => "There is no thank-you in it yet.".into(),
             Self::Bitter(word) => {
-                format!("“{word}” can sound hurt, even where it is fair. It is your choice.")
+                format!("“{word}” may come across as hurt, even if it’s fair. Up to you.")
             }
             Self::Blame(phrase) => {
                 format!(
-                    "“{phrase}” may read as blame. A question in its place keeps the door open."
+                    "“{phrase}” may come across as blame. A question instead keeps the door open."
                 )
+            }
+            Self::PrivateNote => {
+                "This quotes your private note. Say it in your own words, or leave it out.".into()
             }
             Self::Placeholder(gap) => format!("{gap} still needs filling in."),
             Self::WrongName(name) => {

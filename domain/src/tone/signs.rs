@@ -52,6 +52,22 @@ pub(super) fn placeholders(text: &str) -> impl Iterator<Item = String> {
         .chain(marks.map(ToOwned::to_owned))
 }
 
+/// The fewest words of a note that are no coincidence.
+const QUOTE_WORDS: usize = 3;
+
+/// Whether the text holds, word for word, what was noted after a round. Older builds pasted it into
+/// their drafts.
+pub(super) fn quotes_a_note(folded: &str, to: &Addressee) -> bool {
+    let words = |text: &str| words_of(text).collect::<Vec<_>>().join(" ");
+    let text = words(folded);
+    to.noted.iter().any(|noted| {
+        [&noted.cares, &noted.landed].into_iter().any(|note| {
+            let note = words(&fold(note));
+            note.split(' ').count() >= QUOTE_WORDS && text.contains(&note)
+        })
+    })
+}
+
 /// Whether the text has a word of some length that only this acquaintance gave.
 pub(super) fn is_personal(folded: &str, to: &Addressee) -> bool {
     let given = fold(&to.given().join("\n"));

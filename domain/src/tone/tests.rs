@@ -9,9 +9,11 @@ use crate::journal::Journal;
 use crate::method::{DraftFacts, Length, Register, Style, draft};
 use crate::model::event::Event;
 use crate::model::message::Message;
-use crate::model::opportunity::Opportunity;
+use crate::model::opportunity::{Kind, Opportunity};
 use crate::model::person::{Person, Tie};
-use crate::planning::plan::plan_with;
+use crate::model::round_note::RoundNote;
+use crate::model::touch::Touch;
+use crate::planning::plan::{plan_with, promise_touch};
 use crate::state::edit::Edit;
 use crate::state::stamp::Clock;
 use crate::values::date::{Date, Now};
@@ -384,4 +386,108 @@ fn what_was_learned_from_a_no_stays_private() {
     );
     let to = addressee(&book, Occasion::ReplyToNo, Some(ACME), None);
     assert_eq!(to.facts.learned, "");
+}
+
+#[test]
+fn a_note_on_one_person_is_a_gap_for_them_and_nothing_for_a_colleague() {
+    let bob = RecordId::fixed(8);
+    let colleague = Person {
+        name: "Bob".into(),
+        opportunity: Some(ACME),
+        ..Person::default()
+    };
+    let round = RecordId::fixed(7);
+    let both = Event {
+        with: vec![ANN, bob],
+        ..Event::round(ACME, "Panel", Date::parse("2026-03-12").unwrap(), None)
+    };
+    let note = RoundNote {
+        round: Some(round),
+        person: Some(ANN),
+        opportunity: Some(ACME),
+        cares: "seems afraid of her boss".into(),
+        promised: "the rota".into(),
+        ..RoundNote::default()
+    };
+    let id = RoundNote::id(round, Some(ANN));
+    let edit = Edit::new("").create(bob, &colleague).create(round, &both);
+    let book = applied(journal(), edit.create(id, &note));
+    let thanks = Occasion::ThankYouAfterRound;
+    let to = |person, touch| Addressee::of(&book, thanks, Some(person), Some(ACME), touch);
+    let ann = to(ANN, None);
+    let noted = ann.noted.clone().unwrap();
+    assert_eq!(
+        (&*noted.cares, noted.is_theirs),
+        ("seems afraid of her boss", true)
+    );
+    assert_eq!(to(bob, None).noted, None);
+    let words = |to: &Addressee, occasion| draft(occasion, &to.facts, Style::default()).body;
+    assert!(words(&ann, thanks).contains("What you said about [what they care about]"));
+    for occasion in Occasion::ALL {
+        for to in [&ann, &to(bob, None)] {
+            assert!(!words(to, occasion).contains("afraid"), "{occasion:?}");
+        }
+        assert!(!words(&to(bob, None), occasion).contains("[what"));
+    }
+    // A draft of an older build, which still has it, says so.
+    let old = words(&ann, thanks).replace("[what they care about]", "Seems afraid of her boss");
+    assert!(check(thanks, "", &old, &ann).contains(&Hint::PrivateNote));
+    // The touch that keeps the promise says what was promised.
+    let useful = Occasion::SomethingUseful;
+    let promise = Some(promise_touch(id));
+    let promise = Addressee::of(&book, useful, Some(ANN), Some(ACME), promise);
+    assert!(words(&promise, useful).contains("the rota. [link]"));
+}
+
+#[test]
+fn the_reply_to_a_no_goes_to_the_person_who_told_it() {
+    use crate::model::comeback::Comeback;
+    use crate::model::event::Ending;
+    let bob = Person {
+        name: "Bob".into(),
+        opportunity: Some(ACME),
+        ..Person::default()
+    };
+    let no = Event::ending(ACME, Ending::No, Date::parse("2026-03-20").unwrap());
+    let comeback = Comeback {
+        opportunity: Some(ACME),
+        told_by: Some(RecordId::fixed(8)),
+        ..Comeback::default()
+    };
+    let id = RecordId::fixed(7);
+    let edit = Edit::new("").create(RecordId::fixed(8), &bob);
+    let book = applied(journal(), edit.create(id, &no).create(id, &comeback));
+    let whom = |occasion| Addressee::whom(&book, occasion, ACME);
+    assert_eq!(whom(Occasion::ReplyToNo), Some(RecordId::fixed(8)));
+    assert_eq!(whom(Occasion::ThankAfterNo), None);
+}
+
+#[test]
+fn a_project_gives_its_pitch_the_idea_and_a_follow_up_its_reason() {
+    let project = Opportunity {
+        kind: Kind::Project,
+        grew_from: Some(ACME),
+        notes: "A map of all depots.\n\nNeeds two weeks.".into(),
+        ..Opportunity::default()
+    };
+    let own = Touch {
+        person: Some(ANN),
+        occasion: Some(Occasion::CheckIn),
+        text: "Their pilot starts in May".into(),
+        ..Touch::default()
+    };
+    let touch = RecordId::fixed(20);
+    let edit = Edit::new("").create(RecordId::fixed(21), &project);
+    let book = applied(journal(), edit.create(touch, &own));
+    let words = |occasion, touch| {
+        let to = addressee(&book, occasion, Some(ACME), touch);
+        draft(occasion, &to.facts, Style::default()).body
+    };
+    let pitch = words(Occasion::ProjectPitch, None);
+    assert!(
+        pitch.contains("In short: A map of all depots.\n"),
+        "{pitch}"
+    );
+    let hello = words(Occasion::CheckIn, Some(touch));
+    assert!(hello.contains("Their pilot starts in May."), "{hello}");
 }

@@ -37,7 +37,16 @@ fn search() -> Journal {
 }
 
 fn add_by_name(journal: &Journal, opportunity: RecordId, name: &str) -> Edit {
-    at_noon(|moment| add_to(journal, moment, opportunity, name, "Lead"))
+    at_noon(|moment| {
+        add_to(
+            journal,
+            moment,
+            opportunity,
+            name,
+            "Lead",
+            "her@example.org",
+        )
+    })
 }
 
 #[test]
@@ -48,8 +57,8 @@ fn somebody_new_is_added_with_the_company_and_the_day() {
     let after = apply(&journal, &edit);
     let bob = after.people().get(FIRST_MADE);
     assert_eq!(
-        bob.map(|bob| (bob.company.as_str(), bob.role.as_str(), bob.met_on)),
-        Some(("Acme", "Lead", Some(NOON.today())))
+        bob.map(|bob| (&*bob.company, &*bob.role, &*bob.mail, bob.met_on)),
+        Some(("Acme", "Lead", "her@example.org", Some(NOON.today())))
     );
 }
 
@@ -118,7 +127,7 @@ fn facts_are_kept_against_what_the_form_began_with() {
     let journal = search();
     let before = named("Ann Lee", "Halden");
     let edit = keep_facts(ANN, &before, named("", "Acme"));
-    assert_eq!(edit.label, "Facts kept");
+    assert_eq!(edit.label, "Details saved");
     let moved = apply(&journal, &edit);
     let ann = moved.people().get(ANN).cloned().unwrap_or_default();
     assert_eq!(

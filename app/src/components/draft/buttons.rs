@@ -42,7 +42,7 @@ pub(super) fn DraftButtons(editing: Editing) -> impl IntoView {
                 on:click=move |_| editing.keep()
             >
                 <Icon name="mail" />
-                "Open in mail"
+                "Open in email"
             </a>
             <Show when=can_share>
                 <button type="button" class="btn btn--small" on:click=share>

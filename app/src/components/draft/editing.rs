@@ -2,6 +2,7 @@
 
 use domain::journal::Journal;
 use domain::method::{Draft, Occasion, Style, draft};
+use domain::model::message::Message;
 use domain::state::edit::Edit;
 use domain::tone::Addressee;
 use domain::values::date::Date;
@@ -10,7 +11,11 @@ use leptos::prelude::*;
 
 use super::begun::{begin, begun};
 use crate::actions::messages::{self, Purpose};
+use crate::actions::settings::sign_as;
 use crate::session::Session;
+
+/// The gap that drafts leave for the signature.
+const NAME_GAP: &str = "[your name]";
 
 /// A message being edited; cheap to copy.
 #[derive(Clone, Copy)]
@@ -39,7 +44,16 @@ impl Editing {
     pub(super) fn new(session: Session, purpose: Purpose) -> Self {
         let occasion = purpose.occasion;
         let to = session.peek(|journal| addressee(journal, &purpose));
+        let mine = to.facts.mine.trim().to_owned();
         let begun = session.peek(|journal| begun(journal, &purpose));
+        // One begun before a name was known.
+        let begun = begun.map(|(id, message)| {
+            let body = match message.sent_on {
+                None if !mine.is_empty() => message.body.replace(NAME_GAP, &mine),
+                _ => message.body.clone(),
+            };
+            (id, Message { body, ..message })
+        });
         let (id, message) = begun.unwrap_or_else(|| {
             let words = draft(occasion, &to.facts, Style::default());
             begin(&purpose, words, || session.new_id())
@@ -75,6 +89,20 @@ impl Editing {
     pub(super) fn keep(self) {
         let edit = self.edit_of(messages::keep);
         self.session.commit_quietly(edit);
+    }
+
+    /// Signs the message, and remembers the name for every message to come.
+    pub(super) fn sign(self, name: &str) {
+        if name.is_empty() {
+            return;
+        }
+        self.to
+            .update_value(|to| name.clone_into(&mut to.facts.mine));
+        self.session
+            .perform_quietly(|journal, _| sign_as(journal, name));
+        self.body
+            .update(|body| *body = body.replace(NAME_GAP, name));
+        self.keep();
     }
 
     /// Puts other words in the place of the ones in the fields.

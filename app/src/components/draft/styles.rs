@@ -30,13 +30,13 @@ pub(super) fn Styles(named: String, editing: Editing) -> impl IntoView {
         .collect_view();
     view! {
         <details class="why">
-            <summary>"Draft it anew, shorter or longer"</summary>
+            <summary>"Try another version"</summary>
             <div class="stack">
-                <p class="field__hint">"What stands above is replaced. Undo brings it back."</p>
+                <p class="field__hint">"Shorter, longer, or in another tone. This replaces the text above; Undo brings it back."</p>
                 <fieldset class="segmented" aria-label="Length">
                     {lengths}
                 </fieldset>
-                <fieldset class="segmented" aria-label="Register">
+                <fieldset class="segmented" aria-label="Tone">
                     {registers}
                 </fieldset>
             </div>

@@ -50,11 +50,11 @@ pub(super) fn Templates(named: String, editing: Editing) -> impl IntoView {
                 <LineForm
                     id=format!("template-{named}")
                     label="Name of the template"
-                    button="Keep this text as a template"
+                    button="Save this text as a template"
                     value=name
                     on_submit=Callback::new(keep)
                 />
-                <p class="field__hint">"Names, company, role and what you noted about them become fields, so that it fits the next person."</p>
+                <p class="field__hint">"Names, company and role become fields, so that it fits the next person. What you noted about someone becomes a gap."</p>
             </div>
         </details>
     }

@@ -10,7 +10,7 @@ use crate::components::field::TextField;
 use crate::components::form_draft::FormDraft;
 use crate::components::icon::Icon;
 use crate::components::live::live;
-use crate::pages::people::add_person;
+use crate::pages::people::add_person_with_mail;
 use crate::session::{Session, session};
 
 /// A person of the list.
@@ -100,9 +100,14 @@ fn AddPerson(opportunity: RecordId) -> impl IntoView {
     let session = session();
     let name = RwSignal::new(String::new());
     let role = RwSignal::new(String::new());
+    let mail = RwSignal::new(String::new());
     let draft = FormDraft::new(
         format!("met:{opportunity}"),
-        vec![("name", name.into()), ("role", role.into())],
+        vec![
+            ("name", name.into()),
+            ("role", role.into()),
+            ("mail", mail.into()),
+        ],
     );
     let names = Memo::new(move |_| session.read(|journal| names_of_others(journal, opportunity)));
     // Drawn once someone is about to type: an address book is thousands of names.
@@ -121,13 +126,14 @@ fn AddPerson(opportunity: RecordId) -> impl IntoView {
             on:focusin=move |_| is_typing.set(true)
             on:submit=move |event| {
                 event.prevent_default();
-                add_person(session, opportunity, name, role);
+                add_person_with_mail(session, opportunity, [name, role, mail]);
             }
         >
             {draft.line()}
             <TextField id="met-name" label="Name" value=name list="known-people" />
             <datalist id="known-people">{live(known)}</datalist>
             <TextField id="met-role" label="Role" value=role />
+            <TextField id="met-mail" label="Email" kind="email" value=mail />
             <button type="submit" class="btn btn--small">
                 <Icon name="add" />
                 "Add person"

@@ -69,15 +69,29 @@ pub(crate) fn add_person(
     name: RwSignal<String>,
     role: RwSignal<String>,
 ) {
-    let (given, does) = (name.get_untracked(), role.get_untracked());
-    if given.trim().is_empty() {
+    add_person_with_mail(
+        session,
+        opportunity,
+        [name, role, RwSignal::new(String::new())],
+    );
+}
+
+/// As [`add_person`], from fields for name, role and email address.
+pub(crate) fn add_person_with_mail(
+    session: Session,
+    opportunity: RecordId,
+    fields: [RwSignal<String>; 3],
+) {
+    let [name, role, mail] = fields.map(|field| field.get_untracked().trim().to_owned());
+    if name.is_empty() {
         return;
     }
     perform_or_say(session, |journal, moment| {
-        add_to(journal, moment, opportunity, given.trim(), does.trim())
+        add_to(journal, moment, opportunity, &name, &role, &mail)
     });
-    name.set(String::new());
-    role.set(String::new());
+    for field in fields {
+        field.set(String::new());
+    }
 }
 
 /// Does what a person does, or says why there is nothing to do.

@@ -68,7 +68,7 @@ fn nobody() -> AnyView {
     view! {
         <div class="empty">
             <Icon name="people" />
-            <p>"Nobody is here yet. Begin with someone who was kind to you on the way."</p>
+            <p>"Nobody is here yet. Start with someone who was kind to you."</p>
         </div>
     }
     .into_any()

@@ -43,7 +43,7 @@ pub(super) enum SortBy {
 impl SortBy {
     pub(super) const ALL: [(Self, &'static str); 3] = [
         (Self::Gap, "Quiet longest"),
-        (Self::Next, "Next word"),
+        (Self::Next, "Next message"),
         (Self::Name, "Name"),
     ];
 }
@@ -130,7 +130,7 @@ pub(super) fn tags_in_use(rows: &[Row], chosen: &str) -> Vec<String> {
 /// “Quiet for 12 days”.
 pub(super) fn gap(last: Option<Date>, today: Date) -> String {
     let Some(last) = last else {
-        return "Not in touch yet".to_owned();
+        return "Not contacted yet".to_owned();
     };
     match last.days_until(today) {
         ..=0 => "In touch today".to_owned(),
@@ -139,7 +139,7 @@ pub(super) fn gap(last: Option<Date>, today: Date) -> String {
     }
 }
 
-/// “203 people, 200 of them not in touch yet”.
+/// “203 people, 200 not contacted yet”.
 pub(super) fn how_many(rows: &[Row]) -> String {
     let people = match rows.len() {
         1 => "1 person".to_owned(),
@@ -147,8 +147,8 @@ pub(super) fn how_many(rows: &[Row]) -> String {
     };
     match rows.iter().filter(|row| row.last.is_none()).count() {
         0 => people,
-        count if count == rows.len() => format!("{people}, not in touch yet"),
-        count => format!("{people}, {count} of them not in touch yet"),
+        count if count == rows.len() => format!("{people}, not contacted yet"),
+        count => format!("{people}, {count} not contacted yet"),
     }
 }
 
@@ -217,10 +217,10 @@ mod tests {
 
     #[test]
     fn the_words_tell_how_many_there_are_and_how_long_it_has_been() {
-        assert_eq!(how_many(&people()), "3 people, 1 of them not in touch yet");
-        assert_eq!(how_many(&people()[2..]), "1 person, not in touch yet");
+        assert_eq!(how_many(&people()), "3 people, 1 not contacted yet");
+        assert_eq!(how_many(&people()[2..]), "1 person, not contacted yet");
         let today = NOON.today();
-        assert_eq!(gap(None, today), "Not in touch yet");
+        assert_eq!(gap(None, today), "Not contacted yet");
         assert_eq!(gap(Some(today), today), "In touch today");
         assert_eq!(gap(Some(today.plus_days(-1)), today), "In touch yesterday");
         assert_eq!(gap(Some(today.plus_days(-9)), today), "Quiet for 9 days");

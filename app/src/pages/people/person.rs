@@ -1,6 +1,7 @@
 //! One person: planned touches, the whole story between the two, the facts, their opportunities.
 
 mod facts;
+mod next_thanks;
 mod note_touch;
 mod notes;
 mod opportunities;
@@ -21,6 +22,7 @@ use crate::components::live::live;
 use crate::session::session;
 
 use facts::Facts;
+use next_thanks::NextThanks;
 use note_touch::NoteTouch;
 use notes::Notes;
 use opportunities::Opportunities;
@@ -99,6 +101,7 @@ fn Shown(id: RecordId) -> impl IntoView {
                 <div class="detail__main">
                     <section aria-labelledby="planned-title">
                         <h2 id="planned-title">"Planned"</h2>
+                        <NextThanks person=id />
                         {planned::list(planned)}
                         <PlanOwn person=id />
                     </section>
@@ -125,7 +128,7 @@ fn Landed(about: Memo<Person>) -> impl IntoView {
         move || about.with(|person| person.tags.iter().any(|tag| tag == RECENTLY_LANDED));
     view! {
         <p class="notice" hidden=move || !is_landed()>
-            "They found a role a short while ago. Plan “Ask what worked for them”, and note below what they say."
+            "They recently found a job. Ask what worked, and note what they tell you."
         </p>
     }
 }

@@ -6,7 +6,9 @@ mod planned_touch;
 
 use domain::planning::plan::{Plan, Planned};
 use domain::values::date::Date;
+use domain::values::sort::sort_by_key;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use crate::components::live::{Show, live};
 use crate::session::session;
@@ -28,7 +30,7 @@ pub(super) fn DailyList(plan: Memo<Plan>) -> impl IntoView {
     view! {
         <Show when=move || !today.with(Vec::is_empty)>
             <section aria-labelledby="daily-title">
-                <h2 id="daily-title">"Today’s word"</h2>
+                <h2 id="daily-title">"Today’s message"</h2>
                 <p class="quiet-line">
                     {live(move || match waiting() {
                         0 => "One message a day is enough.".to_owned(),
@@ -49,6 +51,14 @@ pub(super) fn DailyList(plan: Memo<Plan>) -> impl IntoView {
     .into_any()
 }
 
+/// The touches with the one to write first, where the address names one (`?write=`).
+fn written_first(mut touches: Vec<Planned>, asked: Option<&str>) -> Vec<Planned> {
+    sort_by_key(&mut touches, |planned| {
+        asked.is_none_or(|asked| planned.id.to_string() != asked)
+    });
+    touches
+}
+
 fn due_count(plan: &Plan, today: Date) -> usize {
     let due = plan.touches.iter().filter(|touch| touch.due <= today);
     due.count()
@@ -58,13 +68,15 @@ fn due_count(plan: &Plan, today: Date) -> usize {
 pub(super) fn list(planned: Memo<Vec<Planned>>) -> impl IntoView {
     let session = session();
     let is_empty = move || planned.with(Vec::is_empty);
+    let query = use_query_map();
+    let asked = Memo::new(move |_| query.with(|query| query.get("write")));
     view! {
         <p class="quiet-line" hidden=move || !is_empty()>
-            "Nothing is planned. Choose a rhythm or a holiday, or plan a word yourself."
+            "Nothing is planned. Choose a rhythm or a holiday, or plan a message yourself."
         </p>
         <ul class="due-list" hidden=is_empty>
             <For
-                each=move || planned.get()
+                each=move || written_first(planned.get(), asked.get().as_deref())
                 key=move |planned| (planned.id, planned.due, session.today())
                 children=move |planned| view! { <PlannedTouch planned=planned is_named=false /> }
             />

@@ -10,7 +10,12 @@ pub(super) fn person_row(session: Session, row: Row) -> AnyView {
     let today = session.day_of_writing();
     let gap = gap(row.last, today);
     let next = row.next.map(|(occasion, on)| {
-        let words = format!("{}: {}", on.relative(today), what(occasion, "them"));
+        let when = if on < today {
+            format!("Overdue since {}", on.relative(today))
+        } else {
+            on.relative(today)
+        };
+        let words = format!("{when}: {}", what(occasion, "them"));
         view! { <span class="people__next">{words}</span> }.into_any()
     });
     let tags = row

@@ -6,6 +6,7 @@ use super::item_list::item_list;
 use super::model::Day;
 use super::next_thing::next_thing;
 use super::pauses::pauses;
+use super::todos::Todos;
 use super::yes_line::yes_line;
 use crate::components::icon::Icon;
 use crate::components::live::live;
@@ -28,6 +29,7 @@ pub(super) fn TodayContent(day: Memo<Day>) -> impl IntoView {
             item_list(session, "Also due", others)
         })}
         {live(move || item_list(session, "In the next days", day.with(|day| day.soon.clone())))}
+        <Todos day=day />
         <p class="cluster">
             <a class="btn" href="/search?add=">
                 <Icon name="add" />

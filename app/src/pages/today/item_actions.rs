@@ -2,14 +2,15 @@
 //! here.
 
 use domain::journal::Journal;
+use domain::model::comeback::Move;
 use domain::model::event::Ending;
-use domain::planning::agenda::{Item, ItemKind};
+use domain::planning::agenda::{Item, ItemKind, Stale};
 use domain::planning::plan::Planned;
 use domain::state::edit::Edit;
 use domain::values::id::RecordId;
 
 use super::join::Join;
-use crate::actions::{Moment, comebacks, events, opportunities, todos, touches};
+use crate::actions::{Moment, comebacks, events, opportunities, settings, todos, touches};
 
 /// A button, before it is drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +42,18 @@ pub(super) enum ItemAction {
     FinishTouch(Planned),
     PutTouchOff(Planned),
     NothingToNote(RecordId),
+    KeepTodo(RecordId),
+    LetTodoGo(RecordId),
+    KeepComeback(RecordId),
+    LetComebackGo(RecordId),
+    AnswerGreetings,
 }
+
+/// How far off something still wanted is put, in days.
+const KEPT_FOR_DAYS: i32 = 7;
+
+/// The part of an opportunity's address that opens the draft of a follow-up.
+const FOLLOW_UP: &str = "?write=follow-up";
 
 impl ItemAction {
     /// The edit it makes.
@@ -57,6 +69,18 @@ impl ItemAction {
             Self::FinishTouch(planned) => touches::finish(journal, moment, planned),
             Self::PutTouchOff(planned) => touches::put_off(journal, moment, planned),
             Self::NothingToNote(id) => events::nothing_to_note(journal, *id),
+            Self::KeepTodo(id) => todos::keep_for(journal, moment, *id, KEPT_FOR_DAYS),
+            Self::LetTodoGo(id) => todos::let_go(journal, *id),
+            Self::KeepComeback(id) => {
+                let day = moment.today().plus_days(KEPT_FOR_DAYS);
+                let edit = comebacks::make_move(journal, moment, *id, Move::Later(day));
+                Edit {
+                    label: format!("Planned for {}", day.short(moment.today())),
+                    ..edit
+                }
+            }
+            Self::LetComebackGo(id) => comebacks::make_move(journal, moment, *id, Move::Close),
+            Self::AnswerGreetings => settings::answer_greetings(journal, moment),
         }
     }
 }
@@ -83,6 +107,14 @@ impl ItemButton {
     fn with_icon(self, icon: &'static str) -> Self {
         Self {
             icon: Some(icon),
+            ..self
+        }
+    }
+
+    /// Not urged.
+    fn aside(self) -> Self {
+        Self {
+            is_main: false,
             ..self
         }
     }
@@ -136,17 +168,35 @@ pub(super) fn buttons_of(
             ItemButton::action("Later", ItemAction::PutComebackOff(id)),
         ],
         ItemKind::Quiet { .. } => vec![
-            ItemButton::action("Close as no answer", ItemAction::CloseAsNoAnswer(id)),
+            ItemButton::page("Write a follow-up", page_of_opportunity(FOLLOW_UP.into())).aside(),
             ItemButton::action("Wait longer", ItemAction::WaitLonger(id)),
+            ItemButton::action("Close as no answer", ItemAction::CloseAsNoAnswer(id)),
         ],
         ItemKind::Touch => planned.map_or_else(Vec::new, |planned| {
             vec![
-                ItemButton::page("Write", format!("/people/{}", planned.person)),
+                ItemButton::page(
+                    "Write",
+                    format!("/people/{}?write={}", planned.person, planned.id),
+                ),
                 ItemButton::action("Done", ItemAction::FinishTouch(planned.clone()))
                     .with_icon("check"),
                 ItemButton::action("Later", ItemAction::PutTouchOff(planned.clone())),
             ]
         }),
+        ItemKind::Stale(Stale::Action) => vec![
+            ItemButton::action("In a week", ItemAction::KeepTodo(id)),
+            ItemButton::action("Let go", ItemAction::LetTodoGo(id)),
+            ItemButton::action("Done", ItemAction::FinishTodo(id)).with_icon("check"),
+        ],
+        ItemKind::Stale(Stale::Comeback) => vec![
+            ItemButton::page("Continue", format!("/comeback/{id}")).aside(),
+            ItemButton::action("In a week", ItemAction::KeepComeback(id)),
+            ItemButton::action("Let go", ItemAction::LetComebackGo(id)),
+        ],
+        ItemKind::Greetings => vec![
+            ItemButton::page("Choose people", "/people?greet=".to_owned()),
+            ItemButton::action("Not this year", ItemAction::AnswerGreetings),
+        ],
         ItemKind::Debrief => vec![
             ItemButton::page("Note it", page_of_opportunity(format!("/after/{id}")))
                 .with_icon("note"),
@@ -167,9 +217,11 @@ pub(super) fn buttons_of(
 
 #[cfg(test)]
 mod tests {
+    use domain::method::Occasion;
     use domain::model::action::Action;
     use domain::model::comeback::Step;
     use domain::model::opportunity::Opportunity;
+    use domain::planning::plan::Because;
 
     use super::*;
     use crate::actions::testing::{NOON, at_noon, journal_after, record};
@@ -203,7 +255,11 @@ mod tests {
         // Neither is urged: silence is not a task.
         assert_eq!(
             labels(ItemKind::Quiet { days: 30 }),
-            [("Close as no answer", false), ("Wait longer", false)]
+            [
+                ("Write a follow-up", false),
+                ("Wait longer", false),
+                ("Close as no answer", false)
+            ]
         );
         assert_eq!(
             labels(ItemKind::Debrief),
@@ -232,6 +288,39 @@ mod tests {
         let first = buttons_of(&item(ItemKind::Debrief, id), None, None).remove(0);
         let address = format!("/search/{ACME}/after/{id}");
         assert_eq!(first.target, Target::Page(address));
+    }
+
+    #[test]
+    fn what_is_asked_about_is_kept_or_let_go_and_a_follow_up_opens_its_draft() {
+        let stale = |what| {
+            let buttons = labels(ItemKind::Stale(what)).into_iter();
+            buttons.map(|(label, _)| label).collect::<Vec<_>>()
+        };
+        assert_eq!(stale(Stale::Action), ["In a week", "Let go", "Done"]);
+        assert_eq!(stale(Stale::Comeback), ["Continue", "In a week", "Let go"]);
+        let quiet = item(ItemKind::Quiet { days: 30 }, ACME);
+        let address = format!("/search/{ACME}?write=follow-up");
+        assert_eq!(
+            buttons_of(&quiet, None, None)[0].target,
+            Target::Page(address)
+        );
+    }
+
+    #[test]
+    fn write_opens_the_draft_of_its_touch() {
+        let planned = Planned {
+            id: RecordId::fixed(7),
+            person: RecordId::fixed(8),
+            opportunity: None,
+            occasion: Occasion::CheckIn,
+            due: NOON.today(),
+            because: Because::Own(String::new()),
+            is_moved: false,
+            until: None,
+        };
+        let write = buttons_of(&item(ItemKind::Touch, planned.id), Some(&planned), None).remove(0);
+        let address = format!("/people/{}?write={}", planned.person, planned.id);
+        assert_eq!(write.target, Target::Page(address));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use domain::journal::Journal;
 use domain::method::{kind_line, step_words};
-use domain::planning::agenda::{Item, ItemKind};
+use domain::planning::agenda::{Item, ItemKind, Stale};
 use domain::planning::plan::Planned;
 use domain::planning::preparation::Prepared;
 use domain::values::date::{Date, Now, clock_time};
@@ -37,9 +37,21 @@ impl ItemWords {
                 kind_line(usize::try_from(now.ms / 86_400_000).unwrap_or(0)).to_owned(),
             ),
             ItemKind::Quiet { days } => (
-                format!("No word for {days} days"),
-                "Write once more, wait, or close it as no answer. That is not the same as a no."
+                format!("Quiet for {days} days"),
+                "Write again, wait, or close it as “no answer”. That isn’t a no.".to_owned(),
+            ),
+            ItemKind::Stale(Stale::Action) => (
+                format!("Still wanted? {}", action_words(journal, item.id).0),
+                "It has waited for three weeks. Choose another day, or let it go.".to_owned(),
+            ),
+            ItemKind::Stale(Stale::Comeback) => (
+                "Still wanted? Your next step".to_owned(),
+                "It has waited for three weeks. Go on, choose another day, or let it go."
                     .to_owned(),
+            ),
+            ItemKind::Greetings => (
+                "Who would you like to greet at the end of the year?".to_owned(),
+                "Season’s greetings are welcome. You’ll be reminded a few days before.".to_owned(),
             ),
             ItemKind::Round => (
                 title_of_round(journal, item.id),
@@ -77,7 +89,7 @@ fn action_words(journal: &Journal, id: RecordId) -> (String, String) {
 fn touch_words(journal: &Journal, today: Date, planned: &Planned) -> (String, String) {
     let name = touches::name_of_person(journal, planned.person);
     (
-        touches::what(planned.occasion, &name),
+        touches::title_of(planned, &name),
         planned.because.sentence(today),
     )
 }
@@ -87,10 +99,13 @@ fn address(item: &Item, planned: Option<&Planned>) -> String {
         .opportunity
         .map_or_else(|| "/".to_owned(), |id| format!("/search/{id}"));
     match item.what {
-        ItemKind::Action | ItemKind::Quiet { .. } => opportunity,
+        ItemKind::Action | ItemKind::Quiet { .. } | ItemKind::Stale(Stale::Action) => opportunity,
         ItemKind::Round => format!("{opportunity}/prepare/{}", item.id),
         ItemKind::Debrief => format!("{opportunity}/after/{}", item.id),
-        ItemKind::Comeback(_) => format!("/comeback/{}", item.id),
+        ItemKind::Greetings => "/people?greet=".to_owned(),
+        ItemKind::Comeback(_) | ItemKind::Stale(Stale::Comeback) => {
+            format!("/comeback/{}", item.id)
+        }
         ItemKind::Touch => planned.map_or_else(
             || "/people".to_owned(),
             |planned| format!("/people/{}", planned.person),
@@ -118,7 +133,7 @@ pub(super) fn when_words(
     match item.at {
         Some(_) if item.what == ItemKind::Round => round_words(journal, now, item, offset_at),
         Some(minute) => format!("{day}, {}", clock_time(minute)),
-        None if item.on < now.today() => format!("since {}", item.on.short(now.today())),
+        None if item.on < now.today() => format!("overdue since {}", item.on.short(now.today())),
         None => day,
     }
 }
@@ -214,7 +229,7 @@ mod tests {
         let words =
             |days, at| when_words(&journal, NOON, &item(ItemKind::Action, days, at), &|_| None);
         assert_eq!(words(0, None), "today");
-        assert_eq!(words(-3, None), "since 15 Mar");
+        assert_eq!(words(-3, None), "overdue since 15 Mar");
         assert_eq!(words(1, Some(600)), "tomorrow, 10:00");
     }
 

@@ -5,6 +5,7 @@ use domain::model::opportunity::Opportunity;
 use domain::planning::agenda::{Agenda, Item, ItemKind, Pause, agenda};
 use domain::planning::plan::{Plan, Planned};
 use domain::values::date::Now;
+use domain::values::id::RecordId;
 
 use super::item_words::{ItemWords, OffsetAt, when_words};
 use super::join::Join;
@@ -21,6 +22,17 @@ pub(super) struct AgendaLine {
     pub(super) words: ItemWords,
     /// The opportunity it is about.
     pub(super) about: String,
+    pub(super) when: String,
+}
+
+/// Something to do that is not up today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct TodoLine {
+    pub(super) id: RecordId,
+    pub(super) text: String,
+    /// The opportunity it is about, while that is open.
+    pub(super) about: String,
+    /// Its day, where it has one.
     pub(super) when: String,
 }
 
@@ -41,6 +53,8 @@ pub(super) struct Day {
     pub(super) due: Vec<AgendaLine>,
     pub(super) soon: Vec<AgendaLine>,
     pub(super) pauses: Vec<RunningPause>,
+    /// Things to do that are neither due nor near.
+    pub(super) others: Vec<TodoLine>,
     /// How many opportunities are open.
     pub(super) active: usize,
     /// The number on the app's badge.
@@ -59,6 +73,7 @@ impl Day {
             plan,
             ..
         } = agenda;
+        let others = other_todos(journal, now, &due, &soon);
         let lines = |items: Vec<Item>| {
             let line = |item| AgendaLine::of(journal, now, &plan, item, offset_at);
             items.into_iter().map(line).collect()
@@ -68,6 +83,7 @@ impl Day {
             due: lines(due),
             soon: lines(soon),
             pauses: pauses.into_iter().map(pause).collect(),
+            others,
             active: journal
                 .standings()
                 .filter(|(_, standing)| standing.is_active())
@@ -75,6 +91,30 @@ impl Day {
             reminders,
         }
     }
+}
+
+/// Everything to do that the agenda does not show: without a day, further ahead, or out of the day
+/// because nobody touched it for long. What belongs to a no that rests is left out.
+fn other_todos(journal: &Journal, now: Now, due: &[Item], soon: &[Item]) -> Vec<TodoLine> {
+    let is_shown = |id| due.iter().chain(soon).any(|item| item.id == id);
+    let rests = |opportunity: Option<RecordId>| {
+        opportunity.is_some_and(|id| journal.rests_until_ms(id, now).is_some())
+    };
+    let open = journal.actions().iter().filter(|(id, action)| {
+        action.done_on.is_none() && !rests(action.opportunity) && !is_shown(*id)
+    });
+    open.map(|(id, action)| TodoLine {
+        id,
+        text: action.text.clone(),
+        about: action
+            .opportunity
+            .filter(|about| journal.standing(*about).is_active())
+            .map_or_else(String::new, |about| name_of(journal, about)),
+        when: action
+            .due
+            .map_or_else(String::new, |due| due.relative(now.today())),
+    })
+    .collect()
 }
 
 impl AgendaLine {
@@ -115,7 +155,6 @@ impl RunningPause {
 mod tests {
     use domain::model::comeback::Comeback;
     use domain::model::event::Ending;
-    use domain::values::id::RecordId;
 
     use super::*;
     use crate::actions::testing::{NOON, apply, at_noon, journal_after, record};
@@ -160,6 +199,20 @@ mod tests {
         assert_eq!(line.words.title, "Call Ann");
         assert_eq!((&*line.about, &*line.when), ("Acme", "today"));
         assert!(day.pauses.is_empty());
+    }
+
+    #[test]
+    fn what_has_no_place_in_the_day_is_listed_among_the_others() {
+        let far = NOON.today().plus_days(40);
+        let edit = at_noon(|moment| todos::add(moment, None, "Renew the passport", Some(far)));
+        let day = day(&journal_after(&[edit]));
+        assert!(day.due.is_empty() && day.soon.is_empty());
+        let others: Vec<_> = day
+            .others
+            .iter()
+            .map(|line| (&*line.text, &*line.about))
+            .collect();
+        assert_eq!(others, [("Renew the passport", "")]);
     }
 
     #[test]

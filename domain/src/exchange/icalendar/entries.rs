@@ -6,7 +6,7 @@ use crate::journal::Journal;
 use crate::method::Occasion;
 use crate::model::event::{Event, EventKind, USUAL_MINUTES};
 use crate::model::person::Person;
-use crate::planning::plan::{Planned, plan};
+use crate::planning::plan::{Because, Planned, plan};
 use crate::state::record::{RecordKey, RecordKind};
 use crate::values::date::{Date, Now};
 use crate::values::id::RecordId;
@@ -100,7 +100,11 @@ fn touch_entry(journal: &Journal, planned: &Planned, changed_ms: u64) -> Entry {
         id: planned.id,
         when: When::Day(planned.due),
         title: format!("{}: {name}", short_word(planned.occasion)),
-        notes: planned.because.sentence(planned.due),
+        notes: match &planned.because {
+            // Calendars are shared.
+            Because::Promise(_) => "You promised it.".to_owned(),
+            because => because.sentence(planned.due),
+        },
         link: None,
         changed_ms,
     }
@@ -138,5 +142,6 @@ const fn short_word(occasion: Occasion) -> &'static str {
         Occasion::AskWhatWorked => "Ask what worked",
         Occasion::ShareYes => "Share the news",
         Occasion::Withdraw => "Withdraw",
+        Occasion::FollowUp => "Follow up",
     }
 }

@@ -15,13 +15,14 @@ pub struct DraftFacts {
     pub workplace: String,
     /// The sender's name.
     pub mine: String,
-    /// Their concerns, as noted after a round.
+    /// Their concerns, as noted after a round. This and the next two are private: a draft never
+    /// quotes them, it only leaves a gap to word in one's own way.
     pub cares: String,
     /// The points that landed with them, as noted after a round.
     pub landed: String,
     /// Promises made to them, as noted after a round.
     pub to_send: String,
-    /// The one thing the message turns on: something learned, read, heard, or to offer.
+    /// The one thing the message turns on: a reason to write, something learned, or to offer.
     pub learned: String,
     /// Of a pitch: their problem.
     pub problem: String,
@@ -31,6 +32,10 @@ pub struct DraftFacts {
     pub duration: String,
     /// Of a pitch: what it costs.
     pub price: String,
+    /// The address of something worth reading.
+    pub link: String,
+    /// The promise that this message keeps.
+    pub promise: String,
 }
 
 /// One line without doubled, leading or trailing spaces, whatever was typed.

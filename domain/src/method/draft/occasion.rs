@@ -18,7 +18,7 @@ pub enum Occasion {
     Congratulate,
     /// A piece of work offered.
     ProjectPitch,
-    /// A sign of life without another reason.
+    /// A hello, with a reason or without.
     CheckIn,
     /// To an interviewer, within a day of a round.
     ThankYouAfterRound,
@@ -34,11 +34,13 @@ pub enum Occasion {
     ShareYes,
     /// After a yes, to those who have not decided yet.
     Withdraw,
+    /// To whoever has had an application for long without answering.
+    FollowUp,
 }
 
 impl Occasion {
     /// All occasions, in the order a search usually meets them.
-    pub const ALL: [Occasion; 14] = [
+    pub const ALL: [Occasion; 15] = [
         Occasion::ThankYouAfterRound,
         Occasion::ReplyToNo,
         Occasion::AskForReasons,
@@ -53,6 +55,7 @@ impl Occasion {
         Occasion::ThankAfterYes,
         Occasion::ShareYes,
         Occasion::Withdraw,
+        Occasion::FollowUp,
     ];
 
     /// The word a message record stores for it.
@@ -72,6 +75,7 @@ impl Occasion {
             Occasion::ThankAfterYes => "thank-after-yes",
             Occasion::ShareYes => "share-yes",
             Occasion::Withdraw => "withdraw",
+            Occasion::FollowUp => "follow-up",
         }
     }
 
@@ -87,11 +91,11 @@ impl Occasion {
         match self {
             Occasion::ReplyToNo => "Reply to the no",
             Occasion::ThankAfterNo => "Thank someone after the no",
-            Occasion::AskForReasons => "Ask for their reasons",
+            Occasion::AskForReasons => "Ask them why",
             Occasion::SomethingUseful => "Send something useful",
             Occasion::Congratulate => "Congratulate",
             Occasion::ProjectPitch => "Offer a project",
-            Occasion::CheckIn => "Send a sign of life",
+            Occasion::CheckIn => "Just say hello",
             Occasion::ThankYouAfterRound => "Thank someone after a round",
             Occasion::SeasonsGreetings => "Season’s greetings",
             Occasion::AskForFeedback => "Ask for feedback",
@@ -99,6 +103,7 @@ impl Occasion {
             Occasion::ThankAfterYes => "Thank someone after your yes",
             Occasion::ShareYes => "Share the news and say thank you",
             Occasion::Withdraw => "Withdraw kindly",
+            Occasion::FollowUp => "Follow up on an application",
         }
     }
 }

@@ -2,32 +2,40 @@
 
 use super::facts::{DraftFacts, clean};
 
+/// The gap for their concerns: to be worded as one would say it to them.
+pub(crate) const CARES_GAP: &str = "[what they care about]";
+
+/// The gap for what landed with them.
+pub(crate) const LANDED_GAP: &str = "[what you talked about]";
+
+/// The gap for what was promised.
+pub(crate) const PROMISED_GAP: &str = "[what you promised]";
+
 /// The facts, cleaned, as phrases that fit into a sentence.
 pub(super) struct Phrases {
     /// "the Designer role at Acme", or as much of it as is known.
     role: String,
     workplace: String,
     team: String,
-    /// This and what follows are sentences, or empty.
-    cares: String,
-    landed: String,
-    to_send: String,
+    /// Whether something was noted; the note itself is private.
+    has_cares: bool,
+    has_landed: bool,
+    has_promised: bool,
+    /// A sentence, or empty.
     learned: String,
     problem: String,
     result: String,
     terms: String,
-    /// As it was given, for where it stands alone.
-    bare: String,
+    /// The address of something to read, or empty.
+    link: String,
+    /// The promise to keep, or empty.
+    promise: String,
 }
 
 impl Phrases {
     pub(super) fn of(facts: &DraftFacts) -> Self {
         let (company, workplace) = (company(&facts.company), company(&facts.workplace));
-        let bare = clean(&facts.learned);
-        let mut to_send = ends_as_sentence(&clean(&facts.to_send));
-        if !to_send.is_empty() {
-            to_send = with_link(to_send, " ");
-        }
+        let is_noted = |note: &String| !note.trim().is_empty();
         Self {
             role: about(&clean(&facts.role), &company),
             team: team(if workplace.is_empty() {
@@ -36,14 +44,15 @@ impl Phrases {
                 &workplace
             }),
             workplace,
-            cares: ends_as_sentence(&clean(&facts.cares)),
-            landed: ends_as_sentence(&clean(&facts.landed)),
-            to_send,
-            learned: ends_as_sentence(&bare),
+            has_cares: is_noted(&facts.cares),
+            has_landed: is_noted(&facts.landed),
+            has_promised: is_noted(&facts.to_send),
+            learned: ends_as_sentence(&clean(&facts.learned)),
             problem: ends_as_sentence(&clean(&facts.problem)),
             result: ends_as_sentence(&clean(&facts.result)),
             terms: terms(&clean(&facts.duration), &clean(&facts.price)),
-            bare,
+            link: clean(&facts.link),
+            promise: ends_as_sentence(&clean(&facts.promise)),
         }
     }
 
@@ -76,11 +85,9 @@ impl Phrases {
             "about" | "for" => Some(lead(&self.role)),
             "at" => Some(lead(&self.workplace)),
             "team" => Some(self.team.clone()),
-            "cares" => noted(&self.cares),
-            "landed" => noted(&self.landed),
-            "promise" => {
-                noted(&self.to_send).map(|thing| format!("I said I would send you: {thing}"))
-            }
+            "cares" => self.has_cares.then(|| CARES_GAP.into()),
+            "landed" => self.has_landed.then(|| LANDED_GAP.into()),
+            "promised" => self.has_promised.then(|| PROMISED_GAP.into()),
             "learned" => noted(&self.learned),
             "role" if self.role.is_empty() => Some("a new role".into()),
             "role" => noted(&self.role),
@@ -90,25 +97,18 @@ impl Phrases {
                 Some(fair.into())
             }),
             "idea" => noted(&self.result).or_else(|| noted(&self.learned)).or_else(|| Some("[your idea]".into())),
-            "wish" => noted(&self.learned)
-                .or_else(|| Some("I wish you good days with the people you like.".into())),
-            "found" => Some(if self.keeps_a_promise() {
-                "Here is what I said I would send you after our conversation".into()
-            } else {
+            "wish" => noted(&self.learned).or_else(|| Some("Wishing you a good break.".into())),
+            "found" => Some(if self.promise.is_empty() {
                 "I came across something and thought of our conversation".into()
+            } else {
+                "Here is what I promised to send you after our conversation".into()
             }),
-            "thing" if self.keeps_a_promise() => noted(&self.to_send),
-            "thing" => Some(format!(
-                "Here it is:\n{}",
-                with_link(self.bare.clone(), "\n")
-            )),
+            "thing" if !self.promise.is_empty() => {
+                Some(with_link(format!("{} {}", self.promise, self.link), " "))
+            }
+            "thing" => Some(format!("Here it is:\n{}", with_link(self.link.clone(), ""))),
             _ => None,
         }
-    }
-
-    /// Whether the thing to send is the one that was promised.
-    const fn keeps_a_promise(&self) -> bool {
-        self.bare.is_empty() && !self.to_send.is_empty()
     }
 }
 
@@ -151,7 +151,8 @@ fn team(company: &str) -> String {
 }
 
 /// What is to be sent, with a place for the link where it has none.
-fn with_link(mut thing: String, apart: &str) -> String {
+fn with_link(thing: String, apart: &str) -> String {
+    let mut thing = thing.trim_end().to_owned();
     if !thing.contains("://") && !thing.contains("www.") {
         if !thing.is_empty() {
             thing.push_str(apart);
@@ -182,6 +183,7 @@ fn ends_as_sentence(text: &str) -> String {
 pub(super) fn contracted(text: &str) -> String {
     [
         ("I am ", "I’m "),
+        ("I have not ", "I haven’t "),
         ("I have ", "I’ve "),
         ("I would ", "I’d "),
         ("I will ", "I’ll "),

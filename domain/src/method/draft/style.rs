@@ -49,8 +49,8 @@ impl Register {
         let (word, nameless, name) = match self {
             Self::Plain => ("Hello", "Hello,", first),
             Self::Warm => ("Hi", "Hi,", first),
-            Self::Formal if whole.is_empty() => ("Dear", "Good day,", first),
-            Self::Formal => ("Dear", "Good day,", whole),
+            Self::Formal if whole.is_empty() => ("Dear", "Dear hiring team,", first),
+            Self::Formal => ("Dear", "Dear hiring team,", whole),
         };
         if name.is_empty() {
             nameless.to_owned()

@@ -9,7 +9,7 @@ mod part;
 use super::occasion::Occasion;
 use after_no::{ASK_FOR_REASONS, REPLY_TO_NO, THANK_AFTER_NO};
 use after_yes::{SHARE_YES, THANK_AFTER_YES, WITHDRAW};
-use asking::{ASK_FOR_FEEDBACK, ASK_WHAT_WORKED, PROJECT_PITCH};
+use asking::{ASK_FOR_FEEDBACK, ASK_WHAT_WORKED, FOLLOW_UP, PROJECT_PITCH};
 use in_touch::{
     CHECK_IN, CONGRATULATE, SEASONS_GREETINGS, SOMETHING_USEFUL, THANK_YOU_AFTER_ROUND,
 };
@@ -26,11 +26,12 @@ pub(super) const fn of(occasion: Occasion) -> (&'static str, &'static [Part]) {
         Occasion::ProjectPitch => ("A small project that may help", PROJECT_PITCH),
         Occasion::CheckIn => ("A short hello", CHECK_IN),
         Occasion::ThankYouAfterRound => ("Thank you for your time", THANK_YOU_AFTER_ROUND),
-        Occasion::SeasonsGreetings => ("A greeting", SEASONS_GREETINGS),
+        Occasion::SeasonsGreetings => ("Season’s greetings", SEASONS_GREETINGS),
         Occasion::AskForFeedback => ("May I ask for your view?", ASK_FOR_FEEDBACK),
         Occasion::AskWhatWorked => ("How did you find it?", ASK_WHAT_WORKED),
         Occasion::ThankAfterYes => ("Thank you, and see you soon", THANK_AFTER_YES),
         Occasion::ShareYes => ("Good news, and thank you", SHARE_YES),
         Occasion::Withdraw => ("My application", WITHDRAW),
+        Occasion::FollowUp => ("A question about my application", FOLLOW_UP),
     }
 }

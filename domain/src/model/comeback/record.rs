@@ -56,6 +56,8 @@ pub struct Comeback {
     pub told: Option<Told>,
     /// Their words, as received.
     pub said: String,
+    /// Who told the person: a [`crate::model::person::Person`]. The reply is to them.
+    pub told_by: Option<RecordId>,
     /// Whose it was, as far as one word says it: builds before December 2026 had only this.
     pub cause: Option<Cause>,
     /// Whose it was, where several apply; [`Self::causes`] reads both.

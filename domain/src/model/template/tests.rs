@@ -43,8 +43,8 @@ fn what_one_person_told_does_not_go_to_the_next() {
     let ann = DraftFacts {
         company: "Acme Inc.".into(),
         workplace: "Globex".into(),
-        cares: "Her mother\n is unwell.".into(),
-        landed: "company".into(),
+        cares: "her mother\n is unwell.".into(),
+        landed: "the harbour story".into(),
         to_send: "The clinic’s address".into(),
         ..facts()
     };
@@ -54,7 +54,7 @@ fn what_one_person_told_does_not_go_to_the_next() {
             ..crate::method::Style::default()
         };
         let Draft { subject, body } = crate::method::draft(occasion, &ann, style);
-        let body = body.replace("Her mother", "her mother");
+        let body = format!("{body}\nI hope her mother is unwell no more.");
         let kept = Template::of_message(occasion, "mine", &subject, &body, &ann);
         let bob = DraftFacts {
             person: "Bob".into(),
@@ -64,8 +64,10 @@ fn what_one_person_told_does_not_go_to_the_next() {
         for private in ["mother", "clinic", "Acme", "Inc", "Globex", "Ann", "{{"] {
             assert!(!filled.contains(private), "{private} in {filled}");
         }
-        let again = kept.fill(&ann).body.to_lowercase();
-        assert_eq!(again, body.to_lowercase());
+        let again = kept.fill(&ann).body;
+        for private in ["mother", "harbour", "clinic"] {
+            assert!(!again.contains(private), "{private} in {again}");
+        }
     }
 }
 

@@ -39,6 +39,19 @@ pub enum ItemKind {
         /// Days since anything happened.
         days: u32,
     },
+    /// Something nobody has touched for three weeks: is it still wanted?
+    Stale(Stale),
+    /// Late in November: whom to greet.
+    Greetings,
+}
+
+/// What asks whether it is still wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stale {
+    /// An action.
+    Action,
+    /// A comeback.
+    Comeback,
 }
 
 /// A running recovery window.

@@ -32,6 +32,11 @@ impl No {
     }
 }
 
+/// The id of the article a month after a no.
+fn useful_after(person: RecordId, ended_by: RecordId) -> RecordId {
+    RecordId::derived("useful", &[person, ended_by], 0)
+}
+
 /// The id of the thank-you of a person after a no, which has the id of its ending.
 pub(super) fn thanks_after(person: RecordId, ended_by: RecordId) -> RecordId {
     RecordId::derived("thanks-after", &[person, ended_by], 0)
@@ -57,11 +62,11 @@ impl Planner<'_> {
             )
         });
         let is_served = self.sent_since(no.on).any(|contact| {
-            contact.occasion == Some(Occasion::SomethingUseful) && !self.is_own(contact)
+            contact.occasion == Some(Occasion::SomethingUseful) && self.is_article(contact)
         });
         let useful = (!is_served).then(|| {
             self.open(
-                RecordId::derived("useful", &[self.id, no.ended_by], 0),
+                useful_after(self.id, no.ended_by),
                 Some(opportunity),
                 Occasion::SomethingUseful,
                 last.unwrap_or(no.on).plus_months(1),
@@ -102,10 +107,23 @@ impl Planner<'_> {
         // Where the reply was sent it may have been the day before still.
         let since = no.on.plus_days(-1);
         let says_thanks = [Some(Occasion::ThankAfterNo), Some(Occasion::ReplyToNo)];
-        self.sent_since(since)
+        let thanks = self
+            .sent_since(since)
             .filter(|contact| says_thanks.contains(&contact.occasion))
-            .map(|contact| contact.on)
-            .min()
+            .map(|contact| contact.on);
+        thanks.chain(self.replied(no)).min()
+    }
+
+    /// The day a reply to the no was sent that names nobody, where they are the one who told it.
+    fn replied(&self, no: &No) -> Option<Date> {
+        let (_, comeback) = self.journal.comeback_of(no.opportunity)?;
+        let mut messages = self.journal.messages().of(no.opportunity);
+        let (_, reply) = messages.find(|(_, message)| {
+            message.occasion == Some(Occasion::ReplyToNo)
+                && message.person.is_none()
+                && message.sent_on.is_some()
+        })?;
+        reply.sent_on.filter(|_| comeback.told_by == Some(self.id))
     }
 
     fn sent_since(&self, since: Date) -> impl Iterator<Item = &Contact> {
@@ -117,14 +135,20 @@ impl Planner<'_> {
         })
     }
 
-    /// Whether a contact settled a touch that the person planned themselves. Such a touch is in
-    /// addition to the plan, and never in place of a part of it.
-    fn is_own(&self, contact: &Contact) -> bool {
+    /// Whether a contact was the article after a no, or a message for itself. What settled another
+    /// touch, of the person's own or a promise, is in addition to the plan, never in place of a part
+    /// of it.
+    fn is_article(&self, contact: &Contact) -> bool {
         let message = self.journal.messages().get(contact.id);
         let touch = match contact.kind {
             ContactKind::Message => message.and_then(|message| message.touch),
             _ => Some(contact.id),
         };
-        touch.is_some_and(|touch| !touch.is_derived())
+        let is_of = |touch| {
+            let noes = self.opportunities.iter();
+            noes.filter_map(|opportunity| No::of(self.journal, *opportunity))
+                .any(|no| useful_after(self.id, no.ended_by) == touch)
+        };
+        touch.is_none_or(is_of)
     }
 }

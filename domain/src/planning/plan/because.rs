@@ -36,6 +36,8 @@ pub enum Because {
         /// Its day.
         on: Date,
     },
+    /// A promise made in a round.
+    Promise(String),
     /// The person planned it, with a reason.
     Own(String),
 }
@@ -46,20 +48,20 @@ impl Because {
     pub fn sentence(&self, today: Date) -> String {
         match self {
             Self::Round { on, title } if title.is_empty() => {
-                format!("Because you met on {}.", on.short(today))
+                format!("You met on {}.", on.short(today))
             }
             Self::Round { on, title } => {
-                format!("Because you met on {} ({title}).", on.short(today))
+                format!("You met on {} ({title}).", on.short(today))
             }
             Self::No { on, company, last } => {
                 let met = if company.is_empty() {
-                    "Because you have met".to_owned()
+                    "You’ve met".to_owned()
                 } else {
-                    format!("Because you met through {company}")
+                    format!("You met through {company}")
                 };
                 match last.filter(|last| last > on) {
                     Some(last) => {
-                        format!("{met}, and were last in touch on {}.", last.short(today))
+                        format!("{met}. Last in touch {}.", last.short(today))
                     }
                     None => format!("{met}."),
                 }
@@ -68,16 +70,21 @@ impl Because {
                 last: Some(last),
                 days,
             } => format!(
-                "Because you were last in touch on {}, and chose a word every {days} days.",
+                "Last in touch {}; you wanted every {days} days.",
                 last.short(today)
             ),
             Self::Rhythm { last: None, days } => {
-                format!("Because you chose a word every {days} days.")
+                format!("You wanted to be in touch every {days} days.")
             }
             Self::Holiday { name, on } => {
-                format!("Because {name} falls on {}.", on.short(today))
+                if *on < today {
+                    format!("{name} has just been.")
+                } else {
+                    format!("{name} is coming up.")
+                }
             }
-            Self::Own(text) if text.is_empty() => "Because you planned it.".into(),
+            Self::Promise(what) => format!("You promised: {what}"),
+            Self::Own(text) if text.is_empty() => "You planned it.".into(),
             Self::Own(text) => text.clone(),
         }
     }

@@ -2,14 +2,14 @@
 
 use super::because::Because;
 use super::planned::Planned;
-use super::planner::Planner;
+use super::planner::{GREETINGS_LEAD_DAYS, Planner};
 use crate::method::Occasion;
 use crate::values::holiday::Holiday;
 use crate::values::id::RecordId;
 
 impl Planner<'_> {
-    /// Greetings on the holiday chosen for them: the one just past while it is not too late, else
-    /// the next.
+    /// Greetings on the holiday chosen for them, due some days before it: the one just past while it
+    /// is not too late, else the next.
     pub(super) fn greetings(&self) -> Option<Planned> {
         let holiday = Holiday::of(&self.person.holiday)?;
         let (year, ..) = self.today.year_month_day();
@@ -24,9 +24,9 @@ impl Planner<'_> {
                 RecordId::derived(&format!("greetings {}", holiday.id), &[self.id], number),
                 None,
                 Occasion::SeasonsGreetings,
-                on,
+                on.plus_days(-GREETINGS_LEAD_DAYS),
                 Because::Holiday {
-                    name: holiday.name,
+                    name: holiday.short_name(),
                     on,
                 },
             )

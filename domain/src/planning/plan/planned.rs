@@ -12,6 +12,9 @@ pub const ONE_A_DAY: usize = 1;
 /// A thank-you that is this many days late waits for its turn like everything else.
 const THANKS_URGENT_DAYS: i32 = 3;
 
+/// A touch that was due for this many days steps back.
+const STEPS_BACK_AFTER_DAYS: i32 = 3;
+
 /// A touch that is planned and not settled.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Planned {
@@ -44,7 +47,9 @@ pub struct Plan {
 
 impl Plan {
     /// The touches for today: every thank-you for a recent round, and one a day of all others,
-    /// starting with the one that expires first.
+    /// starting with the one that expires first. One that was brought up for some days steps back
+    /// behind those that are new, and then takes turns, so that nothing stuck hides what comes after
+    /// it.
     pub fn of_today(&self, today: Date) -> impl Iterator<Item = &Planned> {
         let is_fresh_thanks = move |touch: &&Planned| {
             touch.occasion == Occasion::ThankYouAfterRound
@@ -55,6 +60,15 @@ impl Plan {
         sort_by_key(&mut others, |touch| {
             (touch.until.is_none(), touch.until, touch.due, touch.id)
         });
+        let (mut others, mut waiting): (Vec<_>, Vec<_>) = others
+            .into_iter()
+            .partition(|touch| touch.due.days_until(today) < STEPS_BACK_AFTER_DAYS);
+        if !waiting.is_empty() {
+            let day = usize::try_from(Date::of_local_ms(0).days_until(today)).unwrap_or(0);
+            let turn = day % waiting.len();
+            waiting.rotate_left(turn);
+        }
+        others.append(&mut waiting);
         let left = ONE_A_DAY.saturating_sub(self.done_today);
         thanks.into_iter().chain(others.into_iter().take(left))
     }

@@ -10,15 +10,24 @@ use crate::planning::contacts::Contact;
 use crate::values::date::{Date, Now};
 use crate::values::id::RecordId;
 
-/// The number of days for which a thank-you for a round is welcome.
+/// The number of days after a round within which a message of thanks is about that round.
 pub(super) const THANKS_WELCOME_DAYS: i32 = 14;
+
+/// The number of days after which a thank-you that was not written is let go.
+pub(super) const THANKS_LATE_DAYS: i32 = 10;
+
+/// The number of days after which congratulations are let go.
+pub(super) const CONGRATULATIONS_LATE_DAYS: i32 = 14;
+
+/// Greetings come up this many days before the holiday, so that they arrive in time.
+pub(super) const GREETINGS_LEAD_DAYS: i32 = 5;
 
 /// The number of days after which an untouched plan is dropped, so that no list of reproaches
 /// grows. A rhythm goes on by itself.
 const LET_GO_AFTER_DAYS: i32 = 60;
 
-/// The number of days for which greetings are welcome after a holiday.
-const GREETINGS_WELCOME_DAYS: i32 = 7;
+/// The number of days for which greetings come up: also for some days after the holiday.
+const GREETINGS_WELCOME_DAYS: i32 = GREETINGS_LEAD_DAYS + 7;
 
 /// One person with the facts their plan is made of.
 pub(super) struct Planner<'a> {
@@ -52,7 +61,8 @@ impl Planner<'_> {
         let due = self.after_rest(opportunity, chosen.unwrap_or(due));
         let welcome_days = match occasion {
             Occasion::CheckIn => None,
-            Occasion::ThankYouAfterRound => Some(THANKS_WELCOME_DAYS),
+            Occasion::ThankYouAfterRound | Occasion::ThankAfterNo => Some(THANKS_LATE_DAYS),
+            Occasion::Congratulate => Some(CONGRATULATIONS_LATE_DAYS),
             Occasion::SeasonsGreetings => Some(GREETINGS_WELCOME_DAYS),
             _ => Some(LET_GO_AFTER_DAYS),
         };

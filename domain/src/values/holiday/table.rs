@@ -46,6 +46,17 @@ pub static HOLIDAYS: [Holiday; 19] = [
     holiday("turn-of-the-year", "The turn of the year", "Everyone", "All the best for the new year", Falls::On(12, 29)),
 ];
 
+impl Holiday {
+    /// Its name as one says it in a sentence: “Thanksgiving”, “Hanukkah”, “New Year”.
+    #[must_use]
+    pub fn short_name(&self) -> &'static str {
+        match self.id {
+            "turn-of-the-year" => "New Year",
+            _ => self.name.split(',').next().unwrap_or(self.name),
+        }
+    }
+}
+
 const fn holiday(
     id: &'static str,
     name: &'static str,

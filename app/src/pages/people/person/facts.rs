@@ -41,7 +41,7 @@ pub(super) fn Facts(
         </button>
     };
     view! {
-        <Card name="person-facts" title="Facts" class="card stack" beside=edit.into_any()>
+        <Card name="person-facts" title="Details" class="card stack" beside=edit.into_any()>
             {live(move || {
                 if editing.get() {
                     view! { <Form id=id before=about.get_untracked() open=editing /> }.into_any()
@@ -88,7 +88,7 @@ fn known(person: &Person, today: Date) -> Vec<(&'static str, String)> {
     let facts = [
         ("Role", person.role.clone()),
         ("Company", person.company.clone()),
-        ("Mail", person.mail.clone()),
+        ("Email", person.mail.clone()),
         ("Phone", person.phone.clone()),
         ("Profile", person.profile.clone()),
         ("Met", met),

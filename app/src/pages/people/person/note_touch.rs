@@ -53,7 +53,7 @@ pub(super) fn NoteTouch(
     };
     view! {
         <details class="disclosure" open=move || draft.was_filled()>
-            <summary>"Note a word or good news"</summary>
+            <summary>"Log a message or good news"</summary>
             <form class="stack" on:submit=submit>
                 {draft.line()}
                 <div class="field-row">

@@ -100,7 +100,7 @@ fn TieForm(id: RecordId) -> impl IntoView {
         <form class="stack" hidden=move || others.with(Vec::is_empty) on:submit=add>
             {draft.line()}
             <div class="field">
-                <label for="tie-to">"Belongs to another one, too"</label>
+                <label for="tie-to">"Also linked to"</label>
                 <select
                     id="tie-to"
                     prop:value=move || chosen.get()

@@ -53,7 +53,7 @@ pub(super) fn PlanOwn(
     };
     view! {
         <details class="disclosure" open=move || draft.was_filled()>
-            <summary>"Plan a word"</summary>
+            <summary>"Plan a message"</summary>
             <form class="stack" on:submit=submit>
                 {draft.line()}
                 <div class="field-row">

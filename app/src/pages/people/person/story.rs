@@ -32,7 +32,7 @@ pub(super) fn Story(
         <section aria-labelledby="story-title">
             <h2 id="story-title">"Story"</h2>
             <p class="quiet-line" hidden=move || !story.with(Vec::is_empty)>
-                "What you send and hear stands here, so that no message repeats the last one."
+                "What you send and hear is listed here, so that no message repeats the last one."
             </p>
             <ol class="timeline">{live(rows)}</ol>
         </section>

@@ -1,4 +1,4 @@
-//! More to do with a planned touch: another day, the calendar, leaving it out, once more.
+//! More to do with a planned touch: another day, the calendar, skipping it, once more.
 
 use domain::exchange::icalendar::of_touch;
 use domain::model::touch::SKIP_REASONS;
@@ -93,16 +93,16 @@ pub(super) fn More(
                     })
                 />
                 <CalendarLinks entry=entry />
-                <p class="menu__title">"Leave it out"</p>
+                <p class="menu__title">"Skip it"</p>
                 {reasons.into_iter().collect_view()}
                 <LineForm
                     id=format!("why-{id}")
                     label="Another reason"
-                    button="Leave out"
+                    button="Skip"
                     value=why
                     on_submit=Callback::new(move |why: String| touch.skip(&why))
                 />
-                <p class="menu__title">"Once more, besides"</p>
+                <p class="menu__title">"Plan it again"</p>
                 {again.into_iter().collect_view()}
             </div>
         </details>

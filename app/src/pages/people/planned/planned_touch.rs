@@ -4,10 +4,11 @@ use domain::planning::plan::Planned;
 use domain::values::date::Date;
 use domain::values::id::RecordId;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::last_message::LastMessage;
 use super::more::More;
-use crate::actions::touches::{finish, name_of_person, what};
+use crate::actions::touches::{finish, name_of_person, title_of};
 use crate::components::draft::DraftEditor;
 use crate::components::icon::Icon;
 use crate::components::live::Show;
@@ -25,13 +26,12 @@ pub(super) fn PlannedTouch(
     let today = session.day_of_writing();
     let (words, why) = session.peek(|journal| {
         let name = name_of_person(journal, planned.person);
-        (
-            what(planned.occasion, &name),
-            planned.because.sentence(today),
-        )
+        (title_of(&planned, &name), planned.because.sentence(today))
     });
     let when = when(planned.due, today);
-    let is_writing = RwSignal::new(false);
+    // An address that names the touch opens its draft at once.
+    let asked = use_query_map().with_untracked(|query| query.get("write"));
+    let is_writing = RwSignal::new(asked == Some(planned.id.to_string()));
     let title = title(&words, is_named.then_some(planned.person));
     let for_editor = planned.clone();
     let for_done = planned.clone();
@@ -85,7 +85,7 @@ fn draft(planned: Planned) -> AnyView {
 
 fn when(due: Date, today: Date) -> String {
     if due < today {
-        format!("since {}", due.short(today))
+        format!("overdue since {}", due.short(today))
     } else {
         due.relative(today)
     }

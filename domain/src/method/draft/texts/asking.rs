@@ -10,7 +10,7 @@ pub(super) const PROJECT_PITCH: &[Part] = &[
         "Since we spoke{about}, I keep coming back to one idea for your team.",
         "Since our conversation{about}, one idea for your team has stayed with me.",
     ),
-    same(Length::Long, "It comes from what you told me: {cares}"),
+    same(Length::Long, "It comes from what you said about {cares}."),
     same(Length::Short, "The problem, as I understand it: {problem}"),
     same(Length::Short, "What you would have at the end: {idea}"),
     same(Length::Medium, "{terms}"),
@@ -41,10 +41,7 @@ pub(super) const ASK_FOR_FEEDBACK: &[Part] = &[
         Length::Medium,
         "A few words are enough. Candid ones help me most.",
     ),
-    same(
-        Length::Long,
-        "I am glad to return the favour whenever you like.",
-    ),
+    same(Length::Long, "I am happy to return the favour any time."),
     part(
         Length::Short,
         "Thank you for taking a look.",
@@ -62,15 +59,39 @@ pub(super) const ASK_WHAT_WORKED: &[Part] = &[
     ),
     same(
         Length::Medium,
-        "I am in the middle of a search myself. What did you do that made the difference? What would you leave out next time?",
+        "I am in the middle of a search myself. What did you do that made the difference? What would you skip next time?",
     ),
-    same(Length::Medium, "Where I stand: {learned}"),
+    same(Length::Medium, "Where I am right now: {learned}"),
     same(
         Length::Short,
         "A few lines or a short call would help me a lot. Thank you, either way.",
     ),
     same(
         Length::Long,
-        "And if there is anything that I can do for you in return, please say so.",
+        "And if there is anything I can do for you in return, please tell me.",
+    ),
+];
+
+pub(super) const FOLLOW_UP: &[Part] = &[
+    part(
+        Length::Short,
+        "I am following up on my application{for}. I am still very interested.",
+        "I am following up on my application{for}. I would still love to be part of it.",
+        "I am writing to follow up on my application{for}. I remain very interested.",
+    ),
+    same(Length::Medium, "What is new on my side: {learned}"),
+    part(
+        Length::Short,
+        "Is there any news, or anything else you need from me?",
+        "Is there any news, or anything else I can send you?",
+        "May I ask whether there is any news, or whether you need anything else from me?",
+    ),
+    same(
+        Length::Medium,
+        "These things take time, and a short line is enough. Thank you.",
+    ),
+    same(
+        Length::Long,
+        "If the role has been filled, that would help me to know as well.",
     ),
 ];

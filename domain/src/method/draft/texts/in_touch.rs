@@ -12,8 +12,9 @@ pub(super) const SOMETHING_USEFUL: &[Part] = &[
     ),
     same(
         Length::Long,
-        "You told me then what matters to you: {cares}",
+        "It made me think of what you said about {cares}.",
     ),
+    same(Length::Short, "What made me think of you: {learned}"),
     same(Length::Short, "{thing}"),
     part(
         Length::Medium,
@@ -33,13 +34,13 @@ pub(super) const CONGRATULATE: &[Part] = &[
     ),
     part(
         Length::Medium,
-        "It made me happy to hear. I wish you all the best for what comes next.",
+        "I was so pleased to hear it. All the best for what comes next.",
         "It made my day. All the best for what comes next.",
         "I was very pleased to hear it. I wish you every success in what comes next.",
     ),
     same(
         Length::Long,
-        "If you ever feel like telling how it came about, I would enjoy hearing it.",
+        "If you ever feel like telling me how it came about, I would love to hear it.",
     ),
 ];
 
@@ -50,8 +51,12 @@ pub(super) const CHECK_IN: &[Part] = &[
         "It has been a while since we spoke{about}. I have thought of you, and I hope you are doing well.",
         "Some time has passed since we spoke{about}. I hope that this finds you and your team well.",
     ),
-    same(Length::Medium, "A word from my side: {learned}"),
-    same(Length::Long, "I remember what you told me then: {cares}"),
+    same(Length::Short, "What made me write: {learned}"),
+    same(Length::Long, "I remember what you told me about {cares}."),
+    same(
+        Length::Medium,
+        "And if I can help you with anything, please tell me.",
+    ),
     part(
         Length::Short,
         "What are you working on at the moment? I would enjoy hearing from you, whenever it suits you.",
@@ -67,13 +72,13 @@ pub(super) const THANK_YOU_AFTER_ROUND: &[Part] = &[
         "Thank you for our conversation{about}. I really enjoyed it, and I see your team much more clearly now.",
         "Thank you for taking the time to speak with me{about}. Our conversation gave me a clearer picture of your team.",
     ),
+    same(Length::Short, "What you said about {cares} stayed with me."),
+    same(Length::Medium, "One thing I took away: {learned}"),
+    same(Length::Long, "I was glad we talked about {landed}."),
     same(
         Length::Short,
-        "You mentioned that this matters now: {cares} It has stayed with me.",
+        "I have not forgotten what I said I would send you: {promised}.",
     ),
-    same(Length::Medium, "One thing I took with me: {learned}"),
-    same(Length::Long, "I was glad we talked about this: {landed}"),
-    same(Length::Short, "{promise}"),
     part(
         Length::Medium,
         "If anything is still open, I am happy to add to it. I look forward to hearing from you.",
@@ -91,12 +96,9 @@ pub(super) const SEASONS_GREETINGS: &[Part] = &[
     ),
     part(
         Length::Medium,
-        "May the time ahead be kind to you.",
-        "May the time ahead be kind to all of you.",
+        "I hope the time ahead is kind to you.",
+        "I hope the time ahead is kind to you and yours.",
         "I wish you all the best for the time ahead.",
     ),
-    same(
-        Length::Long,
-        "If you like, tell me some day how you are doing.",
-    ),
+    same(Length::Long, "I would love to hear how you are doing."),
 ];

@@ -5,8 +5,7 @@ use crate::method::draft::style::Length;
 /// A paragraph, and the shortest draft that has it.
 pub(crate) struct Part {
     pub(crate) least: Length,
-    /// In the order of `Register::ALL`. Where a warm one is like the plain one, it still has its
-    /// verbs contracted.
+    /// In the order of `Register::ALL`. Plain and warm ones have their verbs contracted.
     pub(crate) says: [&'static str; 3],
 }
 

@@ -3,6 +3,7 @@
 
 use super::*;
 use crate::model::action::Action;
+use crate::model::round_note::RoundNote;
 
 const BEA: RecordId = RecordId::fixed(4);
 const FOLLOW_UP: RecordId = RecordId::fixed(80);
@@ -70,6 +71,22 @@ fn a_follow_up_leaves_the_article_of_every_interviewer_in_the_plan() {
     assert_eq!(articles(&book, "2026-02-21"), both);
 }
 
+/// The thanks of Acme as of a day: whose, whether for a round, and how far they are.
+fn told(book: &Book, today: &str) -> Vec<(RecordId, bool, String)> {
+    let thanks = thanks_of(&book.journal, ACME, noon(day(today), 0)).into_iter();
+    thanks
+        .map(|thanks| {
+            let state = match thanks.state {
+                ThanksState::Done(on) => format!("done {on}"),
+                ThanksState::Planned(planned) => format!("planned {}", planned.due),
+                ThanksState::Skipped(on) => format!("skipped {on}"),
+                ThanksState::Open => "open".to_owned(),
+            };
+            (thanks.person, thanks.round.is_some(), state)
+        })
+        .collect()
+}
+
 #[test]
 fn the_thanks_of_an_opportunity_are_told_as_the_plan_has_them() {
     let mut book = Book::new();
@@ -88,20 +105,6 @@ fn the_thanks_of_an_opportunity_are_told_as_the_plan_has_them() {
             .create(RecordId::fixed(20), &both)
             .create(RecordId::fixed(21), &ahead),
     );
-    let told = |book: &Book, today: &str| -> Vec<(RecordId, bool, String)> {
-        let thanks = thanks_of(&book.journal, ACME, noon(day(today), 0)).into_iter();
-        thanks
-            .map(|thanks| {
-                let state = match thanks.state {
-                    ThanksState::Done(on) => format!("done {on}"),
-                    ThanksState::Planned(planned) => format!("planned {}", planned.due),
-                    ThanksState::Skipped(on) => format!("skipped {on}"),
-                    ThanksState::Open => "open".to_owned(),
-                };
-                (thanks.person, thanks.round.is_some(), state)
-            })
-            .collect()
-    };
     let planned = || "planned 2026-03-03".to_owned();
     assert_eq!(
         told(&book, "2026-03-04"),
@@ -185,4 +188,111 @@ proptest! {
         let before = Book { journal: without, ..Book::new() };
         prop_assert!(others(&before, today).is_subset(&others(&book, today)));
     }
+}
+
+#[test]
+fn what_is_stuck_takes_turns_with_what_comes_after_it() {
+    let mut book = Book::new();
+    let begin = day("2026-06-01");
+    for number in 60..63_u128 {
+        let touch = follow_up(Occasion::CheckIn, begin);
+        book.apply(Edit::new("").create(RecordId::fixed(number), &touch));
+    }
+    let of = |book: &Book, today: Date| {
+        let plan = plan(&book.journal, noon(today, 0));
+        let ids: Vec<_> = plan.of_today(today).map(|planned| planned.id).collect();
+        assert_eq!(ids.len(), 1);
+        ids[0]
+    };
+    let shown: BTreeSet<_> = (3..6)
+        .map(|days| of(&book, begin.plus_days(days)))
+        .collect();
+    assert_eq!(shown.len(), 3, "each has its turn");
+    let today = begin.plus_days(10);
+    let touch = follow_up(Occasion::CheckIn, today);
+    book.apply(Edit::new("").create(RecordId::fixed(90), &touch));
+    assert_eq!(
+        of(&book, today),
+        RecordId::fixed(90),
+        "what is new comes first"
+    );
+}
+
+#[test]
+fn congratulations_and_late_thanks_are_let_go() {
+    let mut book = Book::new();
+    let begin = day("2026-06-01");
+    let own = [
+        Occasion::Congratulate,
+        Occasion::ThankAfterNo,
+        Occasion::CheckIn,
+    ];
+    for (number, occasion) in (60..).zip(own) {
+        book.apply(Edit::new("").create(RecordId::fixed(number), &follow_up(occasion, begin)));
+    }
+    let left = |days| -> Vec<Occasion> {
+        let touches = plan(&book.journal, noon(begin.plus_days(days), 0)).touches;
+        touches.iter().map(|planned| planned.occasion).collect()
+    };
+    assert_eq!(left(10).len(), 3);
+    assert_eq!(left(14), [Occasion::CheckIn, Occasion::Congratulate]);
+    assert_eq!(left(15), [Occasion::CheckIn]);
+}
+
+#[test]
+fn a_promise_is_a_touch_on_its_day_and_leaves_the_article_be() {
+    let mut book = Book::new();
+    let round = RecordId::fixed(20);
+    book.round(20, day("2026-03-02"));
+    let id = RoundNote::id(round, Some(ANN));
+    let note = RoundNote {
+        round: Some(round),
+        person: Some(ANN),
+        opportunity: Some(ACME),
+        promised: "My rota template".into(),
+        promised_by: Some(day("2026-03-06")),
+        ..RoundNote::default()
+    };
+    book.apply(Edit::new("").create(id, &note));
+    let promised = on(Occasion::SomethingUseful, "2026-03-06");
+    assert!(book.plan("2026-03-03").contains(&promised));
+    book.say_no(day("2026-03-04"), Some(0));
+    let open = plan(&book.journal, noon(day("2026-03-06"), 0)).touches;
+    let promise = open.iter().find(|one| one.id == promise_touch(id)).unwrap();
+    assert_eq!(promise.because, Because::Promise("My rota template".into()));
+    book.settle(promise, day("2026-03-06"), true);
+    let left = book.plan("2026-03-07");
+    assert!(!left.contains(&promised));
+    assert!(
+        left.iter()
+            .any(|(occasion, _)| *occasion == Occasion::SomethingUseful)
+    );
+}
+
+#[test]
+fn who_told_the_no_is_thanked_by_the_reply_to_it() {
+    let mut book = Book::new();
+    meet_bea(&mut book);
+    book.say_no(day("2026-01-30"), Some(0));
+    let before = book.journal.comebacks().get(NO).unwrap().clone();
+    let told = Comeback {
+        told_by: Some(BEA),
+        ..before.clone()
+    };
+    book.apply(Edit::new("").change(NO, &before, &told));
+    let reply = Message {
+        opportunity: Some(ACME),
+        occasion: Some(Occasion::ReplyToNo),
+        sent_on: Some(day("2026-02-01")),
+        ..Message::default()
+    };
+    book.apply(Edit::new("").create(RecordId::fixed(83), &reply));
+    let open = plan(&book.journal, noon(day("2026-02-02"), 0))
+        .touches
+        .into_iter();
+    let thanks = open.filter(|planned| planned.occasion == Occasion::ThankAfterNo);
+    assert_eq!(
+        thanks.map(|planned| planned.person).collect::<Vec<_>>(),
+        [ANN]
+    );
 }

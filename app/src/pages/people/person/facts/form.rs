@@ -111,14 +111,14 @@ pub(super) fn Form(
             <TextField id="person-name-edit" label="Name" value=fields.name />
             <TextField id="person-role-edit" label="Role" value=fields.role />
             <TextField id="person-company-edit" label="Company" value=fields.company />
-            <TextField id="person-mail" label="Mail" kind="email" value=fields.mail />
+            <TextField id="person-mail" label="Email" kind="email" value=fields.mail />
             <TextField id="person-phone" label="Phone" kind="tel" value=fields.phone />
             <TextField id="person-profile" label="Profile" kind="url" value=fields.profile hint="The address of a profile page." />
             <TextField id="person-met" label="How you met" value=fields.met />
             <TextField id="person-met-on" label="Met on" kind="date" value=fields.met_on />
             <div class="cluster">
                 <button type="submit" class="btn">
-                    "Keep"
+                    "Save"
                 </button>
                 <button type="button" class="btn btn--quiet" on:click=cancel>
                     "Cancel"

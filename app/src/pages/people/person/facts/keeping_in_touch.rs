@@ -41,10 +41,10 @@ pub(super) fn KeepingInTouch(
     });
     view! {
         <Select id="person-rhythm" label="Stay in touch" options=rhythms() value=rhythm on_change=keep_rhythm />
-        <Select id="person-holiday" label="Greet on" options=holidays() value=holiday on_change=keep_holiday />
+        <Select id="person-holiday" label="Send greetings for" options=holidays() value=holiday on_change=keep_holiday />
         <Choice
-            label="Plan nothing"
-            hint="While this is ticked, no word with them comes up."
+            label="Leave this person be"
+            hint="Nothing will be suggested."
             checked=Signal::derive(move || about.with(|person| person.at_rest))
             on_change=keep_rest
         />
@@ -60,7 +60,7 @@ fn rhythm_word(person: &Person) -> String {
 
 fn rhythms() -> Vec<(String, String)> {
     let rhythms = RHYTHMS.map(|days| (days.to_string(), format!("Every {days} days")));
-    let none = (String::new(), "No rhythm".to_owned());
+    let none = (String::new(), "No reminder".to_owned());
     std::iter::once(none).chain(rhythms).collect()
 }
 

@@ -47,8 +47,8 @@ impl Row {
             (ContactKind::Touch { from_them: true }, _) => "They were in touch".to_owned(),
             (ContactKind::Touch { .. }, Some(occasion)) => format!("Done: {}", occasion.label()),
             (ContactKind::Touch { .. }, None) => "In touch".to_owned(),
-            (ContactKind::Skipped, Some(occasion)) => format!("Left out: {}", occasion.label()),
-            (ContactKind::Skipped, None) => "Left out".to_owned(),
+            (ContactKind::Skipped, Some(occasion)) => format!("Skipped: {}", occasion.label()),
+            (ContactKind::Skipped, None) => "Skipped".to_owned(),
         }
     }
 
@@ -149,7 +149,7 @@ mod tests {
             .iter()
             .map(|row| (row.what(), row.style(), row.is_touch()))
             .collect();
-        let left_out = format!("Left out: {}", Occasion::CheckIn.label());
+        let left_out = format!("Skipped: {}", Occasion::CheckIn.label());
         assert_eq!(
             told,
             [

@@ -1,0 +1,117 @@
+//! What waits too long asks once and leaves the day; greetings are asked for once a year.
+
+use super::*;
+use crate::model::action::Action;
+use crate::model::comeback::Comeback;
+use crate::model::event::{Ending, Event};
+use crate::model::opportunity::Opportunity;
+use crate::model::person::Person;
+use crate::model::settings::Settings;
+use crate::model::stage::INTERVIEWING;
+use crate::state::edit::Edit;
+use crate::state::stamp::Clock;
+
+const DAY_MS: u64 = 86_400_000;
+
+/// Noon of 1 October 2026, some days later.
+fn noon(days: u64) -> Now {
+    Now {
+        ms: 1_790_856_000_000 + days * DAY_MS,
+        offset_minutes: 0,
+    }
+}
+
+fn after(edit: &Edit) -> Journal {
+    let mut journal = Journal::default();
+    journal.apply(edit, &mut Clock::new(1), noon(0).ms);
+    journal
+}
+
+fn due(journal: &Journal, days: u64) -> Vec<ItemKind> {
+    let due = agenda(journal, noon(days)).due.into_iter();
+    due.map(|item| item.what).collect()
+}
+
+#[test]
+fn an_action_untouched_for_three_weeks_asks_once_and_leaves_the_day() {
+    let id = RecordId::fixed(1);
+    let call = Action {
+        text: "Call Ann".into(),
+        due: Some(noon(0).today()),
+        ..Action::default()
+    };
+    let mut journal = after(&Edit::new("").create(id, &call));
+    let asks = [ItemKind::Stale(Stale::Action)];
+    assert_eq!(due(&journal, 20), [ItemKind::Action]);
+    assert_eq!(due(&journal, 21), asks);
+    assert_eq!(due(&journal, 41), asks);
+    assert_eq!(due(&journal, 42), []);
+    // Wanted still, on another day.
+    let later = Action {
+        due: Some(noon(30).today()),
+        ..call.clone()
+    };
+    let edit = Edit::new("").change(id, &call, &later);
+    journal.apply(&edit, &mut Clock::new(1), noon(23).ms);
+    assert_eq!(due(&journal, 29), []);
+    assert_eq!(due(&journal, 30), [ItemKind::Action]);
+}
+
+#[test]
+fn of_much_that_waits_one_asks_on_a_day() {
+    let edit = (1..9).fold(Edit::new(""), |edit, number| {
+        let action = Action {
+            text: "Something".into(),
+            due: Some(noon(0).today()),
+            ..Action::default()
+        };
+        edit.create(RecordId::fixed(number), &action)
+    });
+    assert_eq!(due(&after(&edit), 25).len(), 1);
+}
+
+#[test]
+fn a_comeback_untouched_for_three_weeks_asks_whether_it_goes_on() {
+    let [acme, no] = [1, 2].map(RecordId::fixed);
+    let today = noon(0).today();
+    let comeback = Comeback {
+        window_hours: Some(0),
+        ..Comeback::new(acme, noon(0))
+    };
+    let edit = Edit::new("")
+        .create(acme, &Opportunity::default())
+        .create(RecordId::fixed(3), &Event::stage(acme, INTERVIEWING, today))
+        .create(no, &Event::ending(acme, Ending::No, today))
+        .create(no, &comeback);
+    let journal = after(&edit);
+    assert!(matches!(due(&journal, 20)[..], [ItemKind::Comeback(_)]));
+    assert_eq!(due(&journal, 21), [ItemKind::Stale(Stale::Comeback)]);
+    assert_eq!(due(&journal, 42), []);
+}
+
+#[test]
+fn greetings_are_asked_for_late_in_november_until_answered() {
+    let ann = Person {
+        name: "Ann".into(),
+        met_on: Some(noon(0).today()),
+        ..Person::default()
+    };
+    let stranger = Person {
+        name: "From an address book".into(),
+        ..Person::default()
+    };
+    let [id, other] = [1, 2].map(RecordId::fixed);
+    let edit = Edit::new("").create(id, &ann).create(other, &stranger);
+    let mut journal = after(&edit);
+    assert_eq!(people_to_greet(&journal), [id]);
+    // 20, 21 and 30 November, and 1 December.
+    let asked = |journal: &Journal| [50, 51, 60, 61].map(|days| due(journal, days).len());
+    assert_eq!(asked(&journal), [0, 1, 1, 0]);
+    let answered = Settings {
+        greetings_asked: Some(2026),
+        ..Settings::default()
+    };
+    let edit = Edit::new("").change(RecordId::ONLY, &Settings::default(), &answered);
+    journal.apply(&edit, &mut Clock::new(1), noon(52).ms);
+    assert_eq!(asked(&journal), [0, 0, 0, 0]);
+}
