@@ -65,7 +65,7 @@ fn next_thanks(journal: &Journal, person: RecordId, now: Now) -> Option<Planned>
     });
     sort_by_key(&mut open, |planned| {
         let is_elsewhere = planned.opportunity != thanked.opportunity;
-        (is_elsewhere, planned.due, planned.id)
+        (is_elsewhere, planned.due, planned.person)
     });
     open.into_iter().next()
 }
