@@ -3,6 +3,7 @@
 //! natively; [`Session::perform`](crate::session::Session::perform) makes it.
 
 pub mod comebacks;
+pub mod decision;
 pub mod events;
 pub mod learnings;
 pub mod messages;

@@ -32,6 +32,7 @@ pub fn App() -> impl IntoView {
             <div class="app">
                 <Rail />
                 <main class="main" id="main" tabindex="-1">
+                    {door()}
                     {sync_line()}
                     {once_complete(LazyView::Notices)}
                     <Pages />
@@ -98,6 +99,7 @@ fn Rail() -> impl IntoView {
                 <Icon name="add" />
                 <span>"Add"</span>
             </a>
+            {door()}
             {sync_line()}
         </nav>
     }
@@ -127,6 +129,18 @@ fn Arrival() -> impl IntoView {
             {live(move || session.announcement().get())}
         </div>
     }
+}
+
+/// The way in for whoever was just told no, at one place on every page: in the rail on wide
+/// screens, and above the page on a phone, whose bar has no room for it. The style sheet shows one.
+fn door() -> AnyView {
+    view! {
+        <a class="no-door" href="/comeback/new">
+            <Icon name="rest" />
+            <span>"I just heard no"</span>
+        </a>
+    }
+    .into_any()
 }
 
 /// Where the search is kept: on this device alone, until the app can say more.

@@ -260,8 +260,8 @@ impl Journal {
     /// How much the comeback of an opportunity asks.
     #[must_use]
     pub fn depth(&self, opportunity: RecordId) -> Depth {
-        let furthest = &self.standing(opportunity).furthest;
-        Depth::of(furthest, &self.stages)
+        let standing = self.standing(opportunity);
+        Depth::of(&standing.furthest, &self.stages).after(standing.ending)
     }
 
     /// The comeback that follows the ending an opportunity has now.

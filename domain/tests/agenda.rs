@@ -3,7 +3,7 @@
 
 use domain::journal::Journal;
 use domain::model::action::Action;
-use domain::model::comeback::{Comeback, Depth, Move, Step};
+use domain::model::comeback::{Comeback, Depth, Move, Step, Window};
 use domain::model::event::{Ending, Event};
 use domain::model::opportunity::Opportunity;
 use domain::model::person::Person;
@@ -32,6 +32,10 @@ fn at(hours: u64, offset_minutes: i32) -> Now {
 fn after_a_no(window: u32, offset_minutes: i32) -> (Journal, Clock) {
     let now = at(0, offset_minutes);
     let today = now.today();
+    let window = Window {
+        hours: window,
+        ends_ms: None,
+    };
     let comeback =
         Comeback::new(OPPORTUNITY, now).after(Move::ChooseWindow(window), Depth::Interviews, now);
     let edit = Edit::new("a no")
@@ -163,9 +167,71 @@ fn a_no_whose_pause_is_not_chosen_is_offered_and_never_reminded_of() {
         .create(RecordId::fixed(9), &action);
     journal.apply(&edit, &mut clock, START_MS + 1);
     let now = agenda(&journal, at(1, 0));
-    assert_eq!(now.due.len(), 1, "the pause is offered, the action waits");
+    assert!(now.due.is_empty(), "the action waits: {:?}", now.due);
+    let [pause] = now.pauses.as_slice() else {
+        panic!("one pause expected: {:?}", now.pauses);
+    };
+    assert_eq!((pause.comeback, pause.until_ms), (ENDING, None));
+    assert_eq!(
+        now.waiting.as_ref().map(|waiting| waiting.until_ms),
+        Some(None)
+    );
     assert_eq!(now.reminders(), 0);
     assert_eq!(agenda(&journal, at(49, 0)).due.len(), 2);
+}
+
+/// Another company beside the one that said no: a quiet application, a thing to do, and rounds of
+/// today with an hour and without, and of tomorrow.
+fn with_another_company(journal: &mut Journal, clock: &mut Clock) {
+    const OTHER: RecordId = RecordId::fixed(20);
+    let (today, minute) = at(0, 0).local(at(0, 0).ms);
+    let quiet = RecordId::fixed(21);
+    let action = Action {
+        text: "Call Ann".into(),
+        due: Some(today.plus_days(-1)),
+        ..Action::default()
+    };
+    let edit = Edit::new("")
+        .create(OTHER, &Opportunity::default())
+        .create(quiet, &Opportunity::default())
+        .create(
+            RecordId::fixed(22),
+            &Event::stage(quiet, APPLIED, today.plus_days(-60)),
+        )
+        .create(RecordId::fixed(23), &action)
+        .create(
+            RecordId::fixed(24),
+            &Event::round(OTHER, "Call", today, Some(minute + 120)),
+        )
+        .create(
+            RecordId::fixed(25),
+            &Event::round(OTHER, "Visit", today, None),
+        )
+        .create(
+            RecordId::fixed(26),
+            &Event::round(OTHER, "Talk", today.plus_days(1), Some(600)),
+        );
+    journal.apply(&edit, clock, START_MS);
+}
+
+#[test]
+fn while_a_no_rests_only_the_rounds_of_the_day_are_asked_for() {
+    let (mut journal, mut clock) = after_a_no(24, 0);
+    with_another_company(&mut journal, &mut clock);
+    let resting = agenda(&journal, at(1, 0));
+    let asked: Vec<RecordId> = resting.due.iter().map(|item| item.id).collect();
+    assert_eq!(asked, [25, 24].map(RecordId::fixed));
+    assert!(resting.soon.is_empty());
+    assert_eq!(resting.reminders(), 2);
+    let waiting = resting.waiting.unwrap();
+    assert_eq!(waiting.until_ms, Some(START_MS + 24 * HOUR_MS));
+    let kinds: Vec<ItemKind> = waiting.due.iter().map(|item| item.what).collect();
+    assert_eq!(kinds, [ItemKind::Action, ItemKind::Quiet { days: 60 }]);
+    assert_eq!(waiting.soon.len(), 1, "the round of tomorrow");
+    // Nothing is lost: all of it is back when the pause is over.
+    let after = agenda(&journal, at(25, 0));
+    assert_eq!(after.waiting, None);
+    assert!(after.due.iter().any(|item| item.what == ItemKind::Action));
 }
 
 #[test]

@@ -46,7 +46,7 @@ test("an unknown address says so, with the status that goes with it", async ({ p
 
 test("a first visit offers two doors", async ({ page }) => {
   await open(page);
-  await expect(page.getByRole("link", { name: "I just heard no" })).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: "I just heard no Two kind" })).toBeVisible();
   await expect(page.getByRole("link", { name: "Start tracking" })).toBeVisible();
 });
 

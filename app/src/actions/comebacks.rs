@@ -31,7 +31,6 @@ pub use sorting::{
 ///
 /// Beside the edit gives the id of the comeback: the page to go to.
 pub fn add_with_no(
-    journal: &Journal,
     moment: &mut Moment<'_>,
     company: &str,
     role: &str,
@@ -47,13 +46,9 @@ pub fn add_with_no(
     let stage = match depth {
         Depth::Letter => APPLIED,
         Depth::Call => SCREENING,
-        Depth::Interviews => INTERVIEWING,
+        Depth::Interviews | Depth::Farewell => INTERVIEWING,
     };
-    let mut comeback = comeback_for(journal, id, moment.now());
-    // The journal does not know the opportunity yet and takes it for one that ended by letter.
-    if depth != Depth::Letter {
-        comeback.window_hours = None;
-    }
+    let comeback = comeback_for(id, moment.now(), depth);
     let edit = Edit::new(format!("A no noted for {}", opportunity.title()))
         .create(id, &opportunity)
         .create(moment.new_id(), &Event::stage(id, stage, today))
@@ -115,15 +110,8 @@ mod tests {
 
     /// Halden said no after interviews; the comeback is `NO`.
     pub(super) fn search() -> Journal {
-        let (edit, comeback) = at_noon(|moment| {
-            add_with_no(
-                &Journal::default(),
-                moment,
-                "Halden",
-                "Engineer",
-                Depth::Interviews,
-            )
-        });
+        let (edit, comeback) =
+            at_noon(|moment| add_with_no(moment, "Halden", "Engineer", Depth::Interviews));
         assert_eq!(comeback, NO);
         apply(&Journal::default(), &edit)
     }
@@ -140,13 +128,14 @@ mod tests {
             (Depth::Interviews, None),
         ] {
             let journal = Journal::default();
-            let (edit, id) =
-                at_noon(|moment| add_with_no(&journal, moment, "Halden", "Engineer", depth));
+            let (edit, id) = at_noon(|moment| add_with_no(moment, "Halden", "Engineer", depth));
             assert_eq!(edit.label, "A no noted for Engineer at Halden");
             let after = apply(&journal, &edit);
             let held = comeback(&after, id);
             assert_eq!(after.depth(held.opportunity.unwrap_or_default()), depth);
             assert_eq!(held.window_hours, window);
+            // Nothing has to be done about a form letter.
+            assert_eq!(held.closed_on.is_some(), depth == Depth::Letter);
             assert_eq!(held.opened_ms, NOON.ms);
         }
     }

@@ -2,7 +2,7 @@
 
 use domain::capture::{Capture, Status};
 use domain::journal::Journal;
-use domain::model::comeback::{Comeback, Depth};
+use domain::model::comeback::{Comeback, Depth, Step};
 use domain::model::event::{Ending, Event};
 use domain::model::opportunity::{Kind, Opportunity};
 use domain::model::stage::{APPLIED, SAVED};
@@ -159,7 +159,8 @@ pub fn move_to_stage(
     edit
 }
 
-/// Ends opportunities today. A no opens a comeback for each.
+/// Ends opportunities today. A no opens a comeback for each; any other end but a yes, after
+/// interviews, a short farewell, so that thanks and people stay.
 ///
 /// Also returns the id of the comeback if exactly one opportunity ended in a no: the page to go to.
 pub fn end_with(
@@ -184,23 +185,33 @@ pub fn end_with(
     for id in ids {
         let event_id = moment.new_id();
         edit = edit.create(event_id, &Event::ending(*id, ending, moment.today()));
-        if ending == Ending::No {
-            edit = edit.create(event_id, &comeback_for(journal, *id, moment.now()));
+        let asks = Depth::of(&journal.standing(*id).furthest, journal.stages()).after(Some(ending));
+        if ending == Ending::No || asks == Depth::Farewell && has_talked(journal, *id) {
+            edit = edit.create(event_id, &comeback_for(*id, moment.now(), asks));
             last = Some(event_id);
         }
     }
     (edit, last.filter(|_| ids.len() == 1))
 }
 
-/// A comeback for a no that is noted now. A form letter starts without a window; it asks for so
-/// little.
+/// A comeback for an ending that is noted now. Only a no after talks begins with a pause to choose.
+/// A form letter is closed at once: there is nothing to do about it, and who wants to look at it can
+/// open it again.
 #[must_use]
-pub fn comeback_for(journal: &Journal, id: RecordId, now: Now) -> Comeback {
+pub fn comeback_for(id: RecordId, now: Now, depth: Depth) -> Comeback {
     let mut comeback = Comeback::new(id, now);
-    if journal.depth(id) == Depth::Letter {
+    if !depth.plan().contains(&Step::Pause) {
         comeback.window_hours = Some(0);
     }
+    if depth == Depth::Letter {
+        comeback.closed_on = Some(now.today());
+    }
     comeback
+}
+
+/// Whether there were interviews.
+fn has_talked(journal: &Journal, id: RecordId) -> bool {
+    Depth::of(&journal.standing(id).furthest, journal.stages()) == Depth::Interviews
 }
 
 /// Removes an opportunity and all that belongs to it; “Undo” brings everything back.
@@ -374,27 +385,50 @@ mod tests {
     }
 
     #[test]
-    fn a_no_opens_a_comeback_and_other_endings_do_not() {
+    fn a_no_opens_a_comeback_and_a_yes_does_not() {
         let journal = search();
         let (edit, comeback) = at_noon(|moment| end_with(&journal, moment, &[HALDEN], Ending::No));
         let after = apply(&journal, &edit);
         assert_eq!(after.comeback_of(HALDEN).map(|(id, _)| id), comeback);
         assert!(comeback.is_some());
-        let (edit, comeback) =
-            at_noon(|moment| end_with(&journal, moment, &[HALDEN], Ending::Withdrawn));
+        let (edit, comeback) = at_noon(|moment| end_with(&journal, moment, &[HALDEN], Ending::Yes));
         assert_eq!(comeback, None);
         assert!(apply(&journal, &edit).comebacks().is_empty());
     }
 
     #[test]
-    fn a_form_letter_starts_without_a_pause() {
+    fn other_ends_ask_for_a_farewell_after_interviews_alone() {
+        for ending in Ending::ALL.into_iter().filter(|end| end.is_without_a_no()) {
+            let journal = search();
+            let letter = at_noon(|moment| end_with(&journal, moment, &[ACME], ending));
+            assert!(
+                apply(&journal, &letter.0).comebacks().is_empty(),
+                "{ending:?}"
+            );
+            let talked = make(&journal, &[HALDEN], INTERVIEWING);
+            let journal = apply(&journal, &talked);
+            let mut ids = (7_000..).map(RecordId::fixed);
+            let mut new_id = || ids.next().unwrap_or_default();
+            let mut moment = Moment::new(NOON, &mut new_id);
+            let (edit, farewell) = end_with(&journal, &mut moment, &[HALDEN], ending);
+            let after = apply(&journal, &edit);
+            assert_eq!(after.comeback_of(HALDEN).map(|(id, _)| id), farewell);
+            assert!(farewell.is_some(), "{ending:?}");
+            assert_eq!(after.depth(HALDEN), Depth::Farewell);
+            // It is no no: nothing rests unasked.
+            assert_eq!(after.rests_until_ms(HALDEN, NOON), None);
+        }
+    }
+
+    #[test]
+    fn a_form_letter_is_noted_and_closed_at_once() {
         let journal = search();
         let (edit, _) = at_noon(|moment| end_with(&journal, moment, &[ACME], Ending::No));
         let after = apply(&journal, &edit);
         let window = after
             .comeback_of(ACME)
-            .map(|(_, comeback)| comeback.window_hours);
-        assert_eq!(window, Some(Some(0)));
+            .map(|(_, comeback)| (comeback.window_hours, comeback.closed_on));
+        assert_eq!(window, Some((Some(0), Some(NOON.today()))));
     }
     #[test]
     fn what_is_added_is_saved_today() {

@@ -1,11 +1,11 @@
-//! The card of composure, for the call in which a no comes.
+//! The card of composure, for the call in which a no may come.
 
 use domain::method::COMPOSURE;
 use leptos::prelude::*;
 
-/// The card to open before or during the call, readable in ten seconds.
+/// The card to open before or during the call, readable in ten seconds, with what goes below it.
 #[component]
-pub fn Composure() -> impl IntoView {
+pub fn Composure(children: Children) -> impl IntoView {
     let lines = COMPOSURE
         .lines
         .iter()
@@ -18,13 +18,14 @@ pub fn Composure() -> impl IntoView {
         .collect_view();
     view! {
         <details class="composure-card">
-            <summary>"Still on the call, or about to be? Ten seconds of calm"</summary>
+            <summary>"A call coming? Read this first."</summary>
             <div class="composure">
                 <h2>{COMPOSURE.title}</h2>
                 <ol>{lines}</ol>
                 <p class="vh">"Two sentences you can say"</p>
                 {aloud}
             </div>
+            {children()}
         </details>
     }
     .into_any()

@@ -3,6 +3,8 @@
 
 mod closed;
 mod comeback_ref;
+mod farewell;
+mod letter;
 mod missing;
 mod model;
 mod pausing;
@@ -20,6 +22,8 @@ use crate::components::live::live;
 use crate::session::session;
 
 use closed::closed;
+use farewell::farewell;
+use letter::letter;
 use missing::missing;
 use model::{Screen, screen};
 use pausing::pausing;
@@ -46,6 +50,8 @@ pub fn ComebackPage() -> impl IntoView {
                 Screen::Pausing(here) => pausing(session, here),
                 Screen::Step(here, step) => step_screen(session, here, step),
                 Screen::Closed(here) => closed(session, here),
+                Screen::Letter(here) => letter(session, here),
+                Screen::Farewell(here, is_closed) => farewell(session, here, is_closed),
             })}
         </div>
     }

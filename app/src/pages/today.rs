@@ -40,10 +40,5 @@ pub fn Today() -> impl IntoView {
 
 fn day_of(session: Session) -> Day {
     let now = session.now();
-    session.read(|journal| {
-        session.with_platform(|platform| {
-            let offset_at = |ms: u64| platform.zone_offset(&platform.zone(), ms);
-            Day::of(journal, now, &offset_at)
-        })
-    })
+    session.read(|journal| Day::of(journal, now, &|ms| session.offset_at(ms)))
 }

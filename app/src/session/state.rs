@@ -169,6 +169,13 @@ impl Session {
         }
     }
 
+    /// How many minutes the device's clock is ahead of UTC at a moment, in milliseconds since 1970;
+    /// `None` where the platform does not know.
+    #[must_use]
+    pub fn offset_at(&self, ms: u64) -> Option<i32> {
+        self.with_platform(|platform| platform.zone_offset(&platform.zone(), ms))
+    }
+
     /// Asks the platform for something.
     pub fn with_platform<T>(&self, ask: impl FnOnce(&dyn Platform) -> T) -> T {
         self.platform.with_value(|platform| ask(platform.as_ref()))

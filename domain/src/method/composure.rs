@@ -17,7 +17,7 @@ pub static COMPOSURE: Composure = Composure {
     lines: &[
         "Breathe out. Feet on the floor.",
         "Listen to the end. Note their words.",
-        "Say thank you and mean it.",
+        "Say thank you.",
         "Decide nothing on this call.",
         "Leave the door open.",
     ],

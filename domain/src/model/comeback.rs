@@ -16,3 +16,4 @@ pub use moves::Move;
 pub use record::{Comeback, Told};
 pub use status::Status;
 pub use step::{Step, StepState};
+pub use window::Window;

@@ -1,5 +1,5 @@
-//! The agenda: everything due today and next, computed from the journal and a moment. It never nags
-//! about a running recovery window.
+//! The agenda: everything due today and next, computed from the journal and a moment. While a no
+//! rests, it asks only for what has an hour: the rounds of the day.
 
 mod comebacks;
 mod greetings;
@@ -17,7 +17,7 @@ use crate::values::id::RecordId;
 use crate::values::sort::sort_by_key;
 
 pub use greetings::people_to_greet;
-pub use item::{Agenda, Item, ItemKind, Pause, Stale};
+pub use item::{Agenda, Item, ItemKind, Pause, Stale, Waiting};
 
 /// How many days ahead count as “next”.
 const DAYS_AHEAD: i32 = 7;
@@ -57,7 +57,29 @@ pub fn agenda(journal: &Journal, now: Now) -> Agenda {
     sort_by_key(&mut agenda.due, |item| {
         !(item.on == today && item.what == ItemKind::Round)
     });
+    if !agenda.pauses.is_empty() {
+        set_aside(&mut agenda, today);
+    }
     agenda
+}
+
+/// Has everything wait but the rounds of the day, until all pauses are over. A round of the day
+/// without an hour stays, too: it takes place all the same.
+fn set_aside(agenda: &mut Agenda, today: Date) {
+    let is_of_the_day = |item: &Item| item.what == ItemKind::Round && item.on == today;
+    let (stays, due) = std::mem::take(&mut agenda.due)
+        .into_iter()
+        .partition(is_of_the_day);
+    agenda.due = stays;
+    let ends = agenda.pauses.iter().map(|pause| pause.until_ms);
+    agenda.waiting = Some(Waiting {
+        // One that is still to be chosen leaves the end of all open.
+        until_ms: ends
+            .collect::<Option<Vec<_>>>()
+            .and_then(|ends| ends.into_iter().max()),
+        due,
+        soon: std::mem::take(&mut agenda.soon),
+    });
 }
 
 /// Actions that are open and have a day, except those of a no that rests.

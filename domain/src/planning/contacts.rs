@@ -19,6 +19,8 @@ pub enum ContactKind {
     Met,
     /// An interview or another round they were in.
     Round,
+    /// They told the person how it was decided, in words that were noted.
+    Told,
     /// A message that was sent.
     Message,
     /// A contact noted by itself.
@@ -53,6 +55,7 @@ pub struct Contact {
 pub fn contacts(journal: &Journal, person: RecordId, now: Now) -> Vec<Contact> {
     let mut contacts: Vec<Contact> = meeting(journal, person).into_iter().collect();
     contacts.extend(rounds(journal, person, now));
+    contacts.extend(decisions_told(journal, person));
     let mut told_by_message = BTreeSet::new();
     for (id, message) in journal.messages_to(person) {
         if let Some(contact) = of_message(id, message) {
@@ -96,6 +99,23 @@ fn rounds(journal: &Journal, person: RecordId, now: Now) -> impl Iterator<Item =
             occasion: None,
             opportunity: event.opportunity,
             text: event.title.clone(),
+        })
+    })
+}
+
+/// The decisions they told, with their words.
+fn decisions_told(journal: &Journal, person: RecordId) -> impl Iterator<Item = Contact> {
+    let opportunities = journal.opportunities_of(person).into_iter();
+    opportunities.filter_map(move |opportunity| {
+        let (id, comeback) = journal.comeback_of(opportunity)?;
+        let told = comeback.told_by == Some(person);
+        Some(Contact {
+            on: journal.standing_of(opportunity)?.since.filter(|_| told)?,
+            id,
+            kind: ContactKind::Told,
+            occasion: None,
+            opportunity: Some(opportunity),
+            text: comeback.said.clone(),
         })
     })
 }

@@ -5,7 +5,7 @@ use domain::model::comeback::{Move, Status, Step};
 use leptos::prelude::*;
 
 use super::comeback_ref::ComebackRef;
-use crate::components::composure::Composure;
+use super::steps::their_words;
 use crate::components::live::{Show, live};
 use crate::components::ring::Ring;
 use crate::session::Session;
@@ -18,7 +18,10 @@ pub(super) fn pausing(session: Session, here: ComebackRef) -> AnyView {
                 until_ms,
                 percent,
                 reply_offered,
-            } => (now.say(until_ms), percent, reply_offered),
+            } => {
+                let offset = session.offset_at(until_ms).unwrap_or(now.offset_minutes);
+                (now.say_until(until_ms, offset), percent, reply_offered)
+            }
             _ => (String::new(), 100, false),
         }
     };
@@ -30,7 +33,7 @@ pub(super) fn pausing(session: Session, here: ComebackRef) -> AnyView {
             <Ring percent=percent size="l" />
             <h1 id="heading" tabindex="-1">"Rest first"</h1>
             <p class="lede">
-                {live(move || here.company(session))} " can wait until " {live(move || status.get().0)} ". Until then this asks for nothing."
+                {live(move || here.company(session))} " can wait until " {live(move || status.get().0)} ". Nothing is asked of you before then."
             </p>
             <p>{line}</p>
             <div class="letter__actions">
@@ -50,7 +53,10 @@ pub(super) fn pausing(session: Session, here: ComebackRef) -> AnyView {
                     "I am ready now"
                 </button>
             </div>
-            <Composure />
+            <details class="disclosure">
+                <summary>"Note what they said, and who told you"</summary>
+                <div class="stack">{their_words(session, here)}</div>
+            </details>
         </article>
     }
     .into_any()

@@ -1,6 +1,6 @@
 //! The buttons below a step: go on, later, leave it out, pause first.
 
-use domain::model::comeback::{Depth, Move, Step};
+use domain::model::comeback::{Depth, Move, Step, Window};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -25,9 +25,11 @@ pub(super) fn step_buttons(session: Session, here: ComebackRef, step: Step) -> i
         .then(|| quiet_button("Skip this step", move || here.go(session, Move::Skip(step))));
     let pause = (here.depth == Depth::Letter)
         .then(|| quiet_button("Give me a pause first", move || begin_pause(session, here)));
+    // Nothing is asked for before a pause is chosen, so there is nothing to put off either.
+    let later = (step != Step::Pause).then(|| view! { <LaterButton here=here /> });
     view! {
         {go_on}
-        <LaterButton here=here />
+        {later}
         {skip}
         {pause}
     }
@@ -59,12 +61,15 @@ fn finish(session: Session, here: ComebackRef, step: Step) {
     here.go(session, Move::Done(step));
 }
 
-fn begin_pause(session: Session, here: ComebackRef) {
+pub(super) fn begin_pause(session: Session, here: ComebackRef) {
     let preferred = session.peek(|journal| journal.settings().recovery_hours);
-    here.go(
-        session,
-        Move::ChooseWindow(preferred.max(SHORTEST_PAUSE_HOURS)),
-    );
+    let hours = preferred.max(SHORTEST_PAUSE_HOURS);
+    here.go(session, Move::ChooseWindow(window_from_now(session, hours)));
+}
+
+/// A window from this moment on, by the clocks of the device.
+pub(super) fn window_from_now(session: Session, hours: u32) -> Window {
+    Window::from_now(hours, session.exact_now(), &|ms| session.offset_at(ms))
 }
 
 #[component]

@@ -1,10 +1,11 @@
 //! One step as a letter: where you are, its words, what it asks, and the buttons that go on.
 
 use domain::method::step_words;
-use domain::model::comeback::Step;
+use domain::model::comeback::{Depth, Step};
 use leptos::prelude::*;
 
 use super::comeback_ref::ComebackRef;
+use super::letter::LETTER_IS_NOTED;
 use super::practice_links::practice_links;
 use super::step_buttons::step_buttons;
 use super::steps;
@@ -16,12 +17,23 @@ pub(super) fn step_screen(session: Session, here: ComebackRef, step: Step) -> An
     let words = step_words(step.id());
     let (title, lead, why) =
         words.map_or(("", "", ""), |words| (words.title, words.lead, words.why));
+    // Nothing was looked at, and nothing has to be.
+    let lead = match (here.depth, step) {
+        (Depth::Letter, Step::Close) => LETTER_IS_NOTED,
+        _ => lead,
+    };
+    // Before the pause is over there are no steps to count.
+    let now = session.exact_now();
+    let comeback = here.peek(session);
+    let has_begun = step != Step::Pause && !comeback.is_pausing(now);
     view! {
         <article class="letter">
-            {whereabouts(session, here, step)}
+            {has_begun.then(|| whereabouts(session, here, step))}
             <div class="letter__body">
                 <p class="letter__about" dir="auto">{live(move || here.company(session))}</p>
                 <h1 id="heading" tabindex="-1">{title}</h1>
+                {(step == Step::Pause)
+                    .then(|| view! { <p class="lede">"That hurts. It's all right that it does."</p> })}
                 <p class="lede">{lead}</p>
                 {steps::body(session, here, step)}
                 {(!why.is_empty())

@@ -8,15 +8,18 @@ mod kept;
 mod learn;
 mod move_on;
 mod offer;
-mod pause;
+pub(super) mod pause;
 mod reply;
 mod review;
 mod save_as;
 mod sort;
+mod their_words;
 mod triage;
 
 use domain::model::comeback::Step;
 use leptos::prelude::*;
+
+pub(super) use their_words::their_words;
 
 use super::comeback_ref::ComebackRef;
 use crate::session::Session;

@@ -25,7 +25,7 @@ pub(super) fn whereabouts(session: Session, here: ComebackRef, step: Step) -> An
             let title = step_words(other.id()).map_or("", |words| words.title);
             let state = move || match here.comeback(session).state(other) {
                 Some(StepState::Done) => "done",
-                Some(StepState::Skipped) => "left out",
+                Some(StepState::Skipped) => "skipped",
                 None => "",
             };
             view! {

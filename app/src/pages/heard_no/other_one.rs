@@ -4,18 +4,22 @@ use domain::model::comeback::Depth;
 use domain::values::id::RecordId;
 use leptos::prelude::*;
 
+use super::choices::choices;
+use super::model::{is_known, matching};
 use crate::actions::comebacks::add_with_no;
 use crate::components::choice::Choice;
 use crate::components::field::TextField;
 use crate::components::form_draft::FormDraft;
 use crate::components::live::live;
-use crate::session::session;
+use crate::session::{Session, session};
 
 /// The form for it.
 #[component]
 pub(super) fn OtherOne(
     /// Goes to a comeback.
-    go: impl Fn(RecordId) + Clone + 'static,
+    go: Callback<RecordId>,
+    /// Notes the no of an opportunity of the search.
+    choose: Callback<RecordId>,
 ) -> impl IntoView {
     let session = session();
     let company = RwSignal::new(String::new());
@@ -29,14 +33,22 @@ pub(super) fn OtherOne(
             ("depth", depth.into()),
         ],
     );
+    // The company that was asked about: whether it is one of those that are here.
+    let asked = RwSignal::new(None::<String>);
+    let is_asked = move || asked.with(|asked| asked.as_ref() == Some(&company.get()));
     let begin = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        let typed = company.get_untracked();
+        let was_asked = asked.with_untracked(|asked| asked.as_ref() == Some(&typed));
+        if !was_asked && session.peek(|journal| is_known(journal, &typed)) {
+            asked.set(Some(typed));
+            return;
+        }
         let (company, role) = (company.get_untracked(), role.get_untracked());
         let depth = depth.get_untracked();
         let depth = Depth::ALL.into_iter().find(|choice| choice.id() == depth);
-        let comeback = session.perform_and_tell(|journal, moment| {
+        let comeback = session.perform_and_tell(|_, moment| {
             add_with_no(
-                journal,
                 moment,
                 company.trim(),
                 role.trim(),
@@ -44,7 +56,7 @@ pub(super) fn OtherOne(
             )
         });
         draft.done();
-        go(comeback);
+        go.run(comeback);
     };
     view! {
         <form class="stack" on:submit=begin>
@@ -56,17 +68,34 @@ pub(super) fn OtherOne(
             </h2>
             {draft.line()}
             <TextField id="no-company" label="Company" value=company hint="You can leave this empty." />
+            <div role="status">{this_one(session, company, choose)}</div>
             <TextField id="no-role" label="Role" value=role />
             <fieldset class="choices">
                 <legend>"How far did it go?"</legend>
                 {depth_choices(depth)}
             </fieldset>
             <button type="submit" class="btn btn--primary">
-                "Continue"
+                {live(move || if is_asked() { "It's another one" } else { "Continue" })}
             </button>
         </form>
     }
     .into_any()
+}
+
+/// Those of the search that may be meant by the company that is typed.
+fn this_one(session: Session, company: RwSignal<String>, choose: Callback<RecordId>) -> AnyView {
+    let found = Memo::new(move |_| {
+        let typed = company.get();
+        session.read(|journal| matching(journal, &typed))
+    });
+    live(move || {
+        (!found.with(Vec::is_empty)).then(|| {
+            view! {
+                <p>"This one?"</p>
+                {choices(found.get(), choose)}
+            }
+        })
+    })
 }
 
 /// How far it went, by the word of a depth.

@@ -1,6 +1,7 @@
 //! Where an opportunity goes from here: the next stage, a no, another ending.
 
 use domain::journal::Journal;
+use domain::model::comeback::Depth;
 use domain::model::event::Ending;
 use domain::model::opportunity::Kind;
 use domain::values::id::RecordId;
@@ -70,7 +71,13 @@ pub(super) fn OpportunityMenu(id: RecordId) -> impl IntoView {
             <MoveTo id="move-to" label="Move to another stage" word="Move to" here=stage kind=kind on_choose=move_on />
             {live(move || match main.get() {
                 Some(MainButton::Comeback(comeback)) => {
-                    way_on(format!("/comeback/{comeback}"), "Go to the comeback")
+                    let depth = session.read(|journal| journal.depth(id));
+                    let words = if depth == Depth::Farewell {
+                        "Go to the closing"
+                    } else {
+                        "Go to the comeback"
+                    };
+                    way_on(format!("/comeback/{comeback}"), words)
                 }
                 Some(MainButton::Yes) => way_on(format!("/yes/{id}"), "Go to the yes"),
                 Some(MainButton::SayNo) => {
@@ -112,7 +119,8 @@ fn pitch_link(id: RecordId, kind: Kind) -> Option<AnyView> {
     (kind == Kind::Project).then(|| link.into_any())
 }
 
-/// Ends the opportunity; a no leads on to its comeback, a yes to its page.
+/// Ends the opportunity; a no leads on to its comeback, a yes to its page, and another end after
+/// interviews to its closing.
 fn end_and_go(session: Session, id: RecordId, ending: Ending, go: Callback<String>) {
     let comeback =
         session.perform_and_tell(|journal, moment| end_with(journal, moment, &[id], ending));

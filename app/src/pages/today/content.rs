@@ -1,44 +1,95 @@
-//! A day of a search: pauses, the one next thing, what else is due, what comes soon.
+//! A day of a search: pauses, the one next thing, what else is due, what comes soon. While a no
+//! rests, only the rounds of the day.
 
 use leptos::prelude::*;
 
 use super::item_list::item_list;
-use super::model::Day;
+use super::model::{Day, WaitingLines};
 use super::next_thing::next_thing;
 use super::pauses::pauses;
 use super::todos::Todos;
 use super::yes_line::yes_line;
 use crate::components::icon::Icon;
 use crate::components::live::live;
-use crate::session::session;
+use crate::session::{Session, session};
 
 /// The page once something is tracked.
 #[component]
 pub(super) fn TodayContent(day: Memo<Day>) -> impl IntoView {
     let session = session();
+    let is_shown = RwSignal::new(false);
     view! {
         <div class="page__head">
             <h1 id="heading" tabindex="-1">"Today"</h1>
             <p class="page__sub">{live(move || session.today().long())}</p>
         </div>
         {live(move || pauses(day.with(|day| day.pauses.clone())))}
-        {live(move || next_thing(session, &day.get()))}
         {yes_line(session)}
-        {live(move || {
-            let others = day.with(|day| day.due.iter().skip(1).cloned().collect::<Vec<_>>());
-            item_list(session, "Also due", others)
+        {live(move || match day.with(|day| day.waiting.clone()) {
+            Some(waiting) => {
+                let rounds = item_list(session, "Still on today", day.with(|day| day.due.clone()));
+                view! {
+                    {rounds}
+                    {quiet_day(session, waiting, is_shown)}
+                }
+                    .into_any()
+            }
+            None => {
+                view! {
+                    {whole_day(session, &day.get())}
+                    <Todos day=day />
+                }
+                    .into_any()
+            }
         })}
-        {live(move || item_list(session, "In the next days", day.with(|day| day.soon.clone())))}
-        <Todos day=day />
         <p class="cluster">
             <a class="btn" href="/search?add=">
                 <Icon name="add" />
                 "Add an opportunity"
             </a>
-            <a class="btn btn--quiet" href="/comeback/new">
-                "I just heard no"
-            </a>
         </p>
+    }
+    .into_any()
+}
+
+/// The one next thing, and all the rest of the day.
+fn whole_day(session: Session, day: &Day) -> AnyView {
+    let others = day.due.iter().skip(1).cloned().collect();
+    view! {
+        {next_thing(session, day)}
+        {item_list(session, "Also due", others)}
+        {item_list(session, "In the next days", day.soon.clone())}
+    }
+    .into_any()
+}
+
+/// One line that says until when everything else waits, with a way to see it.
+fn quiet_day(session: Session, waiting: WaitingLines, is_shown: RwSignal<bool>) -> AnyView {
+    let WaitingLines { words, due, soon } = waiting;
+    if due.is_empty() && soon.is_empty() {
+        return view! { <p class="quiet-line">{words}</p> }.into_any();
+    }
+    let lists = move || {
+        is_shown.get().then(|| {
+            view! {
+                {item_list(session, "Waiting", due.clone())}
+                {item_list(session, "In the next days", soon.clone())}
+            }
+        })
+    };
+    view! {
+        <p class="quiet-line">
+            {words} " "
+            <button
+                type="button"
+                class="link-button"
+                aria-expanded=move || is_shown.get().to_string()
+                on:click=move |_| is_shown.update(|is_shown| *is_shown = !*is_shown)
+            >
+                "Show what waits"
+            </button>
+        </p>
+        {live(lists)}
     }
     .into_any()
 }

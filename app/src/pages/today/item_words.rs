@@ -2,6 +2,7 @@
 
 use domain::journal::Journal;
 use domain::method::{kind_line, step_words};
+use domain::model::comeback::Depth;
 use domain::planning::agenda::{Item, ItemKind, Stale};
 use domain::planning::plan::Planned;
 use domain::planning::preparation::Prepared;
@@ -29,6 +30,10 @@ impl ItemWords {
             ItemKind::Touch => planned.map_or_else(Default::default, |planned| {
                 touch_words(journal, now.today(), planned)
             }),
+            ItemKind::Comeback(_) if is_farewell(journal, item) => (
+                "A short closing".to_owned(),
+                "The people you met there can stay with you. Or just close it.".to_owned(),
+            ),
             ItemKind::Comeback(step) => (
                 step_words(step.id())
                     .map_or("The next step", |words| words.title)
@@ -73,6 +78,12 @@ impl ItemWords {
             address: address(item, planned),
         }
     }
+}
+
+/// Whether a comeback is the closing of what ended without a no.
+fn is_farewell(journal: &Journal, item: &Item) -> bool {
+    let about = item.opportunity;
+    about.is_some_and(|about| journal.depth(about) == Depth::Farewell)
 }
 
 fn action_words(journal: &Journal, id: RecordId) -> (String, String) {

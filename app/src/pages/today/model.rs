@@ -2,7 +2,7 @@
 
 use domain::journal::Journal;
 use domain::model::opportunity::Opportunity;
-use domain::planning::agenda::{Agenda, Item, ItemKind, Pause, agenda};
+use domain::planning::agenda::{Agenda, Item, ItemKind, Pause, Waiting, agenda};
 use domain::planning::plan::{Plan, Planned};
 use domain::values::date::Now;
 use domain::values::id::RecordId;
@@ -36,14 +36,24 @@ pub(super) struct TodoLine {
     pub(super) when: String,
 }
 
-/// A pause that runs.
+/// A pause that runs, or is still to be chosen.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct RunningPause {
     pub(super) company: String,
-    pub(super) until: String,
+    pub(super) words: String,
     pub(super) percent: u32,
-    pub(super) line: &'static str,
+    /// The words of the link to its page.
+    pub(super) link: &'static str,
     pub(super) address: String,
+}
+
+/// What waits while a no rests.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct WaitingLines {
+    /// The one line that says until when.
+    pub(super) words: String,
+    pub(super) due: Vec<AgendaLine>,
+    pub(super) soon: Vec<AgendaLine>,
 }
 
 /// All of the page.
@@ -55,6 +65,8 @@ pub(super) struct Day {
     pub(super) pauses: Vec<RunningPause>,
     /// Things to do that are neither due nor near.
     pub(super) others: Vec<TodoLine>,
+    /// Everything else, while a no rests.
+    pub(super) waiting: Option<WaitingLines>,
     /// How many opportunities are open.
     pub(super) active: usize,
     /// The number on the app's badge.
@@ -70,20 +82,39 @@ impl Day {
             due,
             soon,
             pauses,
+            waiting,
             plan,
             ..
         } = agenda;
         let others = other_todos(journal, now, &due, &soon);
-        let lines = |items: Vec<Item>| {
+        let lines = |items: Vec<Item>| -> Vec<AgendaLine> {
             let line = |item| AgendaLine::of(journal, now, &plan, item, offset_at);
             items.into_iter().map(line).collect()
         };
-        let pause = |pause| RunningPause::of(journal, now, &pause);
+        let until = |ms: u64| now.say_until(ms, offset_at(ms).unwrap_or(now.offset_minutes));
+        let pause = |pause| RunningPause::of(journal, &pause, &until);
+        let waiting = waiting.map(
+            |Waiting {
+                 until_ms,
+                 due,
+                 soon,
+             }| WaitingLines {
+                words: match until_ms {
+                    Some(ms) => format!("Everything else waits until {}.", until(ms)),
+                    None => {
+                        "Everything else waits until you've chosen how long to rest.".to_owned()
+                    }
+                },
+                due: lines(due),
+                soon: lines(soon),
+            },
+        );
         Self {
             due: lines(due),
             soon: lines(soon),
             pauses: pauses.into_iter().map(pause).collect(),
             others,
+            waiting,
             active: journal
                 .standings()
                 .filter(|(_, standing)| standing.is_active())
@@ -136,25 +167,38 @@ impl AgendaLine {
 }
 
 impl RunningPause {
-    fn of(journal: &Journal, now: Now, pause: &Pause) -> Self {
+    fn of(journal: &Journal, pause: &Pause, until: &dyn Fn(u64) -> String) -> Self {
+        let (words, link) = match pause.until_ms {
+            None => (
+                "Nothing is asked of you now. Choose how long you'd like to rest.".to_owned(),
+                "Choose how long",
+            ),
+            Some(ms) => {
+                let line = if pause.reply_offered {
+                    "A warm reply is ready, if you'd like to look at it."
+                } else {
+                    "There's nothing to do here before then. Rest counts."
+                };
+                let words = format!("Your pause runs until {}. {line}", until(ms));
+                (words, "Open it anyway")
+            }
+        };
         Self {
             company: name_of(journal, pause.opportunity),
-            until: now.say(pause.until_ms),
+            words,
             percent: pause.percent,
-            line: if pause.reply_offered {
-                "When you like, a warm reply is ready to look at."
-            } else {
-                "Nothing to do here until then. Rest counts."
-            },
+            link,
             address: format!("/comeback/{}", pause.comeback),
         }
     }
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 mod tests {
     use domain::model::comeback::Comeback;
-    use domain::model::event::Ending;
+    use domain::model::event::{Ending, Event};
+    use domain::model::stage::INTERVIEWING;
 
     use super::*;
     use crate::actions::testing::{NOON, apply, at_noon, journal_after, record};
@@ -217,7 +261,11 @@ mod tests {
 
     #[test]
     fn a_pause_that_runs_hides_what_is_due_for_it() {
-        let journal = search();
+        let far = record(
+            RecordId::fixed(3_000),
+            &Event::stage(ACME, INTERVIEWING, NOON.today()),
+        );
+        let journal = apply(&search(), &far);
         let (no, comeback) =
             at_noon(|moment| opportunities::end_with(&journal, moment, &[ACME], Ending::No));
         let id = comeback.unwrap_or_default();
@@ -231,11 +279,49 @@ mod tests {
         let [pause] = day.pauses.as_slice() else {
             panic!("one pause expected: {:?}", day.pauses);
         };
+        assert_eq!(pause.company, "Acme");
         assert_eq!(
-            (&*pause.company, &*pause.until),
-            ("Acme", "tomorrow, 12:00")
+            pause.words,
+            "Your pause runs until tomorrow at 12:00. There's nothing to do here before then. \
+             Rest counts."
+        );
+        let waiting = day.waiting.as_ref().map(|waiting| waiting.words.as_str());
+        assert_eq!(
+            waiting,
+            Some("Everything else waits until tomorrow at 12:00.")
         );
         assert_eq!(pause.address, format!("/comeback/{id}"));
         assert_eq!(day.active, 0);
+    }
+
+    #[test]
+    fn while_a_pause_is_not_chosen_nothing_else_is_asked_and_no_time_is_named() {
+        let journal = search();
+        let boreal = RecordId::fixed(2_000);
+        let talk = at_noon(|moment| {
+            let add = opportunities::add(moment, &Opportunity::default());
+            let call = todos::add(moment, boreal, "Send the slides", None);
+            add.and(call)
+        });
+        let far = record(
+            RecordId::fixed(3_000),
+            &Event::stage(ACME, INTERVIEWING, NOON.today()),
+        );
+        let journal = apply(&apply(&journal, &talk), &far);
+        let (no, _) =
+            at_noon(|moment| opportunities::end_with(&journal, moment, &[ACME], Ending::No));
+        let day = day(&apply(&journal, &no));
+        assert!(day.due.is_empty(), "{:?}", day.due);
+        assert_eq!(day.reminders, 0);
+        let [pause] = day.pauses.as_slice() else {
+            panic!("one pause expected: {:?}", day.pauses);
+        };
+        assert_eq!(pause.link, "Choose how long");
+        let waiting = day.waiting.unwrap();
+        assert_eq!(
+            waiting.words,
+            "Everything else waits until you've chosen how long to rest."
+        );
+        assert_eq!(waiting.due.len(), 1, "{:?}", waiting.due);
     }
 }

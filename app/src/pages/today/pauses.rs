@@ -1,4 +1,4 @@
-//! The pauses that run, each with its end.
+//! The pauses that run, each with its end, and those still to be chosen.
 
 use domain::method::HUMAN_HELP;
 use leptos::prelude::*;
@@ -29,8 +29,8 @@ fn card(pause: RunningPause) -> AnyView {
             <Ring percent=pause.percent />
             <div>
                 <h3>{pause.company}" can wait"</h3>
-                <p>"Your pause lasts until " {pause.until} ". " {pause.line}</p>
-                <a href=pause.address>"Open it anyway"</a>
+                <p>{pause.words}</p>
+                <a href=pause.address>{pause.link}</a>
             </div>
         </article>
     }

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::step::Step;
 use crate::method::{QUESTIONS, Question, SHORT_REVIEW};
+use crate::model::event::Ending;
 use crate::model::stage::{INTERVIEWING, SCREENING, Stages};
 
 /// How far an opportunity went, which decides how much the comeback asks.
@@ -16,10 +17,13 @@ pub enum Depth {
     Call,
     /// Interviews.
     Interviews,
+    /// Not a no: no answer, a role that was closed, or a decision of the person's own, after talks.
+    /// It asks for a short farewell.
+    Farewell,
 }
 
 impl Depth {
-    /// All depths, shallow to deep.
+    /// The depths of a no, shallow to deep.
     pub const ALL: [Self; 3] = [Self::Letter, Self::Call, Self::Interviews];
 
     /// The depth that goes with the furthest stage of a history.
@@ -35,6 +39,16 @@ impl Depth {
         }
     }
 
+    /// The depth after an ending: only a no is gone through, or a yes, which leaves this as it was.
+    #[must_use]
+    pub const fn after(self, ending: Option<Ending>) -> Self {
+        match (self, ending) {
+            (Self::Letter, _) => Self::Letter,
+            (_, Some(ending)) if ending.is_without_a_no() => Self::Farewell,
+            _ => self,
+        }
+    }
+
     /// The words shown where the person says how far it went.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -42,6 +56,7 @@ impl Depth {
             Self::Letter => "I applied",
             Self::Call => "We had a first call",
             Self::Interviews => "We had interviews",
+            Self::Farewell => "It ended without a no",
         }
     }
 
@@ -52,6 +67,7 @@ impl Depth {
             Self::Letter => "letter",
             Self::Call => "call",
             Self::Interviews => "interviews",
+            Self::Farewell => "farewell",
         }
     }
 
@@ -69,13 +85,14 @@ impl Depth {
                 Step::Close,
             ],
             Self::Interviews => &Step::ALL,
+            Self::Farewell => &[Step::Close],
         }
     }
 
     /// The review questions asked at this depth, in order.
     pub fn questions(self) -> impl Iterator<Item = &'static Question> {
         QUESTIONS.iter().filter(move |candidate| match self {
-            Self::Letter => false,
+            Self::Letter | Self::Farewell => false,
             Self::Call => SHORT_REVIEW.contains(&candidate.id),
             Self::Interviews => true,
         })

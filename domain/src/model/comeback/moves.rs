@@ -3,13 +3,14 @@
 use super::depth::Depth;
 use super::record::Comeback;
 use super::step::{Step, StepState};
+use super::window::Window;
 use crate::values::date::{Date, Now};
 
 /// A person's moves in a comeback, besides writing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Move {
-    /// Choose a recovery window in hours; 0 for none.
-    ChooseWindow(u32),
+    /// Choose a recovery window, or none.
+    ChooseWindow(Window),
     /// End the running window now.
     EndWindow,
     /// A step is done: go on.
@@ -32,9 +33,12 @@ impl Comeback {
     pub fn after(&self, action: Move, depth: Depth, now: Now) -> Self {
         let mut next = self.clone();
         match action {
-            Move::ChooseWindow(hours) => {
-                next.window_hours = Some(hours);
+            Move::ChooseWindow(window) => {
+                next.window_hours = Some(window.hours);
+                next.window_ends_ms = window.ends_ms;
                 next.window_ended_ms = None;
+                // One chosen after the chapter was closed, as that of a form letter is at once.
+                next.closed_on = None;
                 next.finish(Step::Pause, StepState::Done, depth);
             }
             Move::EndWindow => {
@@ -50,6 +54,11 @@ impl Comeback {
                 (next.at, next.later_until) = (None, None);
             }
             Move::Reopen => next.closed_on = None,
+        }
+        // A reply sent early does not pass over what comes before it: once the window is over, the
+        // first open step is next.
+        if next.is_pausing(now) && matches!(action, Move::Done(_) | Move::Skip(_)) {
+            next.at = None;
         }
         next
     }

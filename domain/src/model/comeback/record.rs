@@ -31,7 +31,7 @@ impl Told {
     #[must_use]
     pub const fn label(self) -> &'static str {
         match self {
-            Self::Mail => "By mail",
+            Self::Mail => "By email",
             Self::Call => "On the phone",
             Self::InPerson => "Face to face",
             Self::Portal => "Through a portal or recruiter",
@@ -50,6 +50,10 @@ pub struct Comeback {
     pub opened_ms: u64,
     /// Length of the recovery window in hours, once chosen; 0 means none.
     pub window_hours: Option<u32>,
+    /// The time the window ends, in milliseconds since 1970, UTC: a waking hour. `None` in records
+    /// of builds before December 2026, whose windows end [`Self::window_hours`] after
+    /// [`Self::opened_ms`].
+    pub window_ends_ms: Option<u64>,
     /// The time the person ended the window early.
     pub window_ended_ms: Option<u64>,
     /// How the no arrived.

@@ -38,7 +38,7 @@ impl Comeback {
         }
         match self.window_until_ms() {
             Some(until_ms) if now.ms < until_ms => {
-                let length = until_ms - self.opened_ms;
+                let length = until_ms.saturating_sub(self.opened_ms);
                 let passed = now.ms.saturating_sub(self.opened_ms);
                 let left = until_ms - now.ms;
                 return Status::Pausing {
@@ -51,7 +51,7 @@ impl Comeback {
         }
         match self.later_until {
             Some(day) if day > now.today() => Status::Later(day),
-            _ => Status::Open(self.next_step(depth)),
+            _ => Status::Open(self.current_step(depth)),
         }
     }
 
@@ -66,7 +66,7 @@ impl Comeback {
             .unwrap_or(Step::Close)
     }
 
-    /// The step to show: where the person last was, else the next one.
+    /// The step to show, on its page as on Today: where the person last was, else the next one.
     #[must_use]
     pub fn current_step(&self, depth: Depth) -> Step {
         match self.at {

@@ -131,6 +131,13 @@ impl Ending {
         }
     }
 
+    /// Whether it ended without an answer that was a no or a yes: in silence, with the role, or by
+    /// the person's own decision.
+    #[must_use]
+    pub const fn is_without_a_no(self) -> bool {
+        !matches!(self, Self::Yes | Self::No)
+    }
+
     /// The ending with this stored word.
     #[must_use]
     pub fn parse(id: &str) -> Option<Self> {

@@ -1,4 +1,4 @@
-//! Comebacks: those that pause, and those with an open step.
+//! Comebacks: those that rest, and those with an open step.
 
 use super::item::{Agenda, Item, ItemKind, Pause};
 use crate::journal::Journal;
@@ -19,18 +19,28 @@ pub(super) fn collect(journal: &Journal, now: Now, agenda: &mut Agenda, items: &
         {
             continue;
         }
-        match comeback.status(journal.depth(opportunity), now) {
+        let depth = journal.depth(opportunity);
+        let pause = Pause {
+            comeback: id,
+            opportunity,
+            until_ms: None,
+            percent: 0,
+            reply_offered: false,
+        };
+        match comeback.status(depth, now) {
             Status::Pausing {
                 until_ms,
                 percent,
                 reply_offered,
             } => agenda.pauses.push(Pause {
-                comeback: id,
-                opportunity,
-                until_ms,
+                until_ms: Some(until_ms),
                 percent,
                 reply_offered,
+                ..pause
             }),
+            Status::Open(_) | Status::Later(_) if comeback.rests_until_ms(depth, now).is_some() => {
+                agenda.pauses.push(pause);
+            }
             Status::Open(step) => items.push(Item {
                 what: ItemKind::Comeback(step),
                 id,
@@ -39,7 +49,7 @@ pub(super) fn collect(journal: &Journal, now: Now, agenda: &mut Agenda, items: &
                 at: None,
             }),
             Status::Later(day) => items.push(Item {
-                what: ItemKind::Comeback(comeback.next_step(journal.depth(opportunity))),
+                what: ItemKind::Comeback(comeback.current_step(depth)),
                 id,
                 opportunity: Some(opportunity),
                 on: day,
@@ -48,5 +58,6 @@ pub(super) fn collect(journal: &Journal, now: Now, agenda: &mut Agenda, items: &
             Status::Closed(_) => {}
         }
     }
+    // Those still to be chosen come first.
     sort_by_key(&mut agenda.pauses, |pause| pause.until_ms);
 }

@@ -54,19 +54,30 @@ pub enum Stale {
     Comeback,
 }
 
-/// A running recovery window.
+/// A no that rests: its recovery window runs, or is still to be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pause {
     /// The comeback.
     pub comeback: RecordId,
     /// The opportunity that ended.
     pub opportunity: RecordId,
-    /// The time it ends, in milliseconds since 1970, UTC.
-    pub until_ms: u64,
+    /// The time it ends, in milliseconds since 1970, UTC; `None` until that is chosen.
+    pub until_ms: Option<u64>,
     /// How much has passed, 0 to 100.
     pub percent: u32,
     /// Whether the reply may be offered already.
     pub reply_offered: bool,
+}
+
+/// What waits while a no rests, whatever it is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    /// The time all pauses are over, in milliseconds since 1970, UTC; `None` until that is chosen.
+    pub until_ms: Option<u64>,
+    /// What would be due.
+    pub due: Vec<Item>,
+    /// What would come in the next days.
+    pub soon: Vec<Item>,
 }
 
 /// The demands of a day, and the things it leaves in peace.
@@ -76,8 +87,10 @@ pub struct Agenda {
     pub due: Vec<Item>,
     /// In the coming days.
     pub soon: Vec<Item>,
-    /// Windows that run.
+    /// Noes that rest.
     pub pauses: Vec<Pause>,
+    /// Everything without an hour, while a no rests. Nothing else is asked for then.
+    pub waiting: Option<Waiting>,
     /// How many applications are quiet, also those not brought up today.
     pub quiet: usize,
     /// The touch plan, including touches not brought up today.
@@ -85,8 +98,8 @@ pub struct Agenda {
 }
 
 impl Agenda {
-    /// How many things are due that a reminder may speak of. A no whose pause is not chosen yet is
-    /// not one of them.
+    /// How many things are due that a reminder may speak of: none while a no rests but the rounds
+    /// of the day. A no whose pause was never chosen is not one of them.
     #[must_use]
     pub fn reminders(&self) -> usize {
         let asks = |item: &&Item| item.what != ItemKind::Comeback(Step::Pause);

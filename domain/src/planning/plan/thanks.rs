@@ -4,8 +4,7 @@ use super::because::Because;
 use super::planned::Planned;
 use super::planner::{Planner, THANKS_WELCOME_DAYS};
 use crate::method::Occasion;
-use crate::model::event::{Event, EventKind};
-use crate::model::history::Standing;
+use crate::model::event::{Ending, Event, EventKind};
 use crate::planning::contacts::ContactKind;
 use crate::values::date::Date;
 use crate::values::id::RecordId;
@@ -27,12 +26,13 @@ impl Planner<'_> {
             if event.what != EventKind::Round {
                 continue;
             }
-            // Neither for one that ended, nor for one that was removed.
-            let is_open = event.opportunity.is_none_or(|opportunity| {
+            // Not for one that was removed; and after a no there are thanks of their own. Any other
+            // end changes nothing about the time they gave.
+            let is_owed = event.opportunity.is_none_or(|opportunity| {
                 let standing = self.journal.standing_of(opportunity);
-                standing.is_some_and(Standing::is_active)
+                standing.is_some_and(|standing| standing.ending != Some(Ending::No))
             });
-            if self.thanked_for(event, on).is_some() || !is_open {
+            if self.thanked_for(event, on).is_some() || !is_owed {
                 continue;
             }
             thanks.extend(self.open(

@@ -38,6 +38,20 @@ impl Now {
         format!("{}, {}", date.relative(self.today()), clock_time(minute))
     }
 
+    /// “Thursday at 16:52”, “tomorrow at 08:00”, “9 Mar at 08:00”: a moment near the present, for
+    /// after “until”. `offset_then` is how many minutes the clock will be ahead of UTC by then.
+    #[must_use]
+    pub fn say_until(self, ms: u64, offset_then: i32) -> String {
+        let then = Self {
+            offset_minutes: offset_then,
+            ..self
+        };
+        let (date, minute) = then.local(ms);
+        let day = date.relative(self.today());
+        let day = day.strip_prefix("on ").unwrap_or(&day);
+        format!("{day} at {}", clock_time(minute))
+    }
+
     /// “today at 14:05”, “5 days ago at 14:05”, “on 9 Mar at 14:05”, for the middle of a sentence.
     #[must_use]
     pub fn say_in_sentence(self, ms: u64) -> String {

@@ -73,3 +73,21 @@ fn a_moment_is_said_in_the_middle_of_a_sentence() {
     assert_eq!(say(21), "on 9 Nov at 12:00");
     assert_eq!(say(365), "on 30 Nov 2025 at 12:00");
 }
+
+#[test]
+fn an_end_is_said_whole_and_once() {
+    let now = Now {
+        ms: 1_773_835_200_000, // Wednesday 18 March 2026, 12:00 UTC
+        offset_minutes: 0,
+    };
+    let say = |hours: u64, offset| now.say_until(now.ms + hours * 3_600_000, offset);
+    assert_eq!(say(5, 0), "today at 17:00");
+    assert_eq!(say(24, 0), "tomorrow at 12:00");
+    assert_eq!(say(48, 0), "Friday at 12:00");
+    assert_eq!(
+        say(48, 60),
+        "Friday at 13:00",
+        "the clocks are set meanwhile"
+    );
+    assert_eq!(say(240, 0), "28 Mar at 12:00");
+}

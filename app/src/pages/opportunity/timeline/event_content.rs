@@ -38,6 +38,7 @@ impl EventContent {
         let calendar = is_round.then(|| of_round(journal, id, &event)).flatten();
         let contacts = match event.what {
             EventKind::Contact => people_with(journal, &event),
+            EventKind::Ending => teller(journal, id),
             _ => Vec::new(),
         };
         Self {
@@ -48,9 +49,30 @@ impl EventContent {
             is_ahead: is_addable(event.what) && event.on.is_some_and(|on| on > today),
             round: RoundDetails::of(journal, id, &event, now, own_zone),
             contacts,
-            notes: event.notes,
+            notes: with_their_words(journal, id, event.notes),
             calendar,
         }
+    }
+}
+
+/// Who told an ending.
+fn teller(journal: &Journal, ending: RecordId) -> Vec<(RecordId, String)> {
+    let told_by = journal
+        .comebacks()
+        .get(ending)
+        .and_then(|comeback| comeback.told_by);
+    let person = told_by.and_then(|id| Some((id, journal.people().get(id)?.name.clone())));
+    person.into_iter().collect()
+}
+
+/// The notes of an event, and the words in which an ending was told.
+fn with_their_words(journal: &Journal, id: RecordId, notes: String) -> String {
+    let comeback = journal.comebacks().get(id);
+    let said = comeback.map_or("", |comeback| comeback.said.as_str());
+    match (notes.is_empty(), said.is_empty()) {
+        (_, true) => notes,
+        (true, false) => format!("“{said}”"),
+        (false, false) => format!("“{said}”\n{notes}"),
     }
 }
 
@@ -64,6 +86,7 @@ fn when_words(event: &Event, today: Date) -> String {
 
 #[cfg(test)]
 mod tests {
+    use domain::model::comeback::Comeback;
     use domain::model::opportunity::Opportunity;
     use domain::model::person::Person;
 
@@ -116,6 +139,28 @@ mod tests {
     fn a_stage_is_never_ahead_even_where_it_was_noted_tomorrow() {
         let tomorrow = NOON.today().plus_days(1);
         assert!(!content(&Event::stage(ACME, "applied", tomorrow)).is_ahead);
+    }
+
+    #[test]
+    fn the_history_has_their_words_and_who_said_them() {
+        let ann = Person {
+            name: "Ann".into(),
+            ..Person::default()
+        };
+        let comeback = Comeback {
+            said: "It was close.".into(),
+            told_by: Some(ANN),
+            ..Comeback::new(ACME, NOON)
+        };
+        let journal = journal_after(&[
+            record(ACME, &Opportunity::default()),
+            record(ANN, &ann),
+            record(ID, &Event::ending(ACME, Ending::No, NOON.today())),
+            record(ID, &comeback),
+        ]);
+        let content = EventContent::of(&journal, ID, NOON, "");
+        assert_eq!(content.notes, "“It was close.”");
+        assert_eq!(content.contacts, [(ANN, "Ann".to_owned())]);
     }
 
     #[test]

@@ -42,6 +42,7 @@ impl Row {
         match (self.contact.kind, self.contact.occasion) {
             (ContactKind::Met, _) => "Met".to_owned(),
             (ContactKind::Round, _) => "Round".to_owned(),
+            (ContactKind::Told, _) => "They told you the decision".to_owned(),
             (ContactKind::Message, Some(occasion)) => format!("Sent: {}", occasion.label()),
             (ContactKind::Message, None) => "Sent".to_owned(),
             (ContactKind::Touch { from_them: true }, _) => "They were in touch".to_owned(),
@@ -57,7 +58,7 @@ impl Row {
         match self.contact.kind {
             ContactKind::Skipped => "note",
             ContactKind::Round | ContactKind::Met => "round",
-            ContactKind::Message | ContactKind::Touch { .. } => "contact",
+            ContactKind::Told | ContactKind::Message | ContactKind::Touch { .. } => "contact",
         }
     }
 
