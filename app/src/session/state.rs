@@ -91,12 +91,12 @@ impl Session {
     /// Reads the journal and follows it: effects and memos that call this run again after every
     /// change.
     pub fn read<T>(&self, read: impl FnOnce(&Journal) -> T) -> T {
-        answer_of(read, |read| self.follow_journal(read))
+        self.journal.with(read)
     }
 
     /// Reads the journal once, without following it.
     pub fn peek<T>(&self, read: impl FnOnce(&Journal) -> T) -> T {
-        answer_of(read, |read| self.peek_at_journal(read))
+        self.journal.with_untracked(read)
     }
 
     /// The settings, followed.
@@ -178,22 +178,7 @@ impl Session {
 
     /// Asks the platform for something.
     pub fn with_platform<T>(&self, ask: impl FnOnce(&dyn Platform) -> T) -> T {
-        answer_of(ask, |ask| self.reach_platform(ask))
-    }
-
-    // Signals make their code anew for every closure, about 2 kB of WebAssembly each, and there are
-    // hundreds that read the journal. These three have one type of closure, and so one copy of it.
-
-    fn follow_journal(&self, read: &mut dyn FnMut(&Journal)) {
-        self.journal.with(|journal| read(journal));
-    }
-
-    fn peek_at_journal(&self, read: &mut dyn FnMut(&Journal)) {
-        self.journal.with_untracked(|journal| read(journal));
-    }
-
-    fn reach_platform(&self, ask: &mut dyn FnMut(&dyn Platform)) {
-        self.platform.with_value(|platform| ask(platform.as_ref()));
+        self.platform.with_value(|platform| ask(platform.as_ref()))
     }
 
     /// The time edits are stamped with: the server's, as far as it is known.
@@ -201,15 +186,4 @@ impl Session {
         let offset_ms = self.clock_offset_ms.get_value();
         self.exact_now().ms.saturating_add_signed(offset_ms)
     }
-}
-
-/// What a question answers that a function asks of something it holds, once.
-fn answer_of<A: ?Sized, T>(
-    question: impl FnOnce(&A) -> T,
-    ask: impl FnOnce(&mut dyn FnMut(&A)),
-) -> T {
-    let (mut question, mut answer) = (Some(question), None);
-    ask(&mut |held| answer = question.take().map(|question| question(held)));
-    #[expect(clippy::expect_used, reason = "a signal that is read calls back, or has panicked")]
-    answer.expect("the question was asked")
 }
