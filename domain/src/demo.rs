@@ -9,18 +9,18 @@ mod tasks;
 mod tests;
 
 use crate::state::edit::Edit;
-use crate::values::date::Date;
+use crate::values::date::Now;
 use crate::values::id::RecordId;
 use maker::Maker;
 use table::ROWS;
 
 /// The example search as one edit. Every record of it is marked as an example.
 #[must_use]
-pub fn demo_search(today: Date, now_ms: u64, new_id: &mut dyn FnMut() -> RecordId) -> Edit {
+pub fn demo_search(now: Now, new_id: &mut dyn FnMut() -> RecordId) -> Edit {
     let mut maker = Maker {
         edit: Edit::new("Demo search loaded"),
-        today,
-        now_ms,
+        today: now.today(),
+        now,
         new_id,
         opportunities: Vec::new(),
         people: Vec::new(),

@@ -46,7 +46,7 @@ fn the_file_format_is_frozen() {
 #[test]
 fn a_whole_search_comes_back_as_it_was() {
     let mut count = 0;
-    let edit = demo_search(NOW.today(), NOW.ms, &mut || {
+    let edit = demo_search(NOW, &mut || {
         count += 1;
         RecordId::new(NOW.ms, count)
     });

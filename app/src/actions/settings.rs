@@ -48,8 +48,7 @@ pub fn answer_greetings(journal: &Journal, moment: &Moment<'_>) -> Edit {
 /// Loads the example search.
 #[must_use]
 pub fn load_demo(moment: &mut Moment<'_>) -> Edit {
-    let (today, now_ms) = (moment.today(), moment.now().ms);
-    demo_search(today, now_ms, &mut || moment.new_id())
+    demo_search(moment.now(), &mut || moment.new_id())
 }
 
 /// Removes the example search, and nothing else.

@@ -4,10 +4,10 @@
 use super::maker::Maker;
 use crate::method::{Cause, Mark, Occasion};
 use crate::model::action::Action;
-use crate::model::comeback::{Comeback, StepState, Told};
+use crate::model::comeback::{Comeback, StepState, Told, Window};
 use crate::model::message::Message;
 use crate::model::review::{Answer, Learning, LearningKind};
-use crate::values::date::Date;
+use crate::values::date::{Date, Now};
 use crate::values::id::RecordId;
 
 const HOUR_MS: u64 = 3_600_000;
@@ -59,21 +59,26 @@ impl Maker<'_> {
         let days = u64::from(on.days_until(self.today).unsigned_abs());
         let base = Comeback {
             opportunity: Some(opportunity),
-            opened_ms: self.now_ms.saturating_sub(days * 24 * HOUR_MS),
+            opened_ms: self.now.ms.saturating_sub(days * 24 * HOUR_MS),
             told: Some(Told::Call),
             pause: DONE,
             window_hours: Some(24),
             ..Comeback::default()
         };
         match position {
-            RESTING => self.put(
-                id,
-                &Comeback {
-                    opened_ms: self.now_ms.saturating_sub(9 * HOUR_MS),
+            RESTING => {
+                let opened = Now {
+                    ms: self.now.ms.saturating_sub(9 * HOUR_MS),
+                    ..self.now
+                };
+                let resting = Comeback {
+                    opened_ms: opened.ms,
                     window_hours: Some(36),
+                    window_ends_ms: Window::from_now(36, opened, &|_| None).ends_ms,
                     ..base
-                },
-            ),
+                };
+                self.put(id, &resting);
+            }
             IN_REVIEW => self.add_review(opportunity, id, base),
             CLOSED => self.add_closed(opportunity, id, base, on),
             _ => {}
@@ -85,7 +90,7 @@ impl Maker<'_> {
             id,
             &Comeback {
                 // The window is over, also where a weekend lies between.
-                opened_ms: base.opened_ms.min(self.now_ms.saturating_sub(48 * HOUR_MS)),
+                opened_ms: base.opened_ms.min(self.now.ms.saturating_sub(48 * HOUR_MS)),
                 told: Some(Told::Mail),
                 triage: DONE,
                 reply: DONE,

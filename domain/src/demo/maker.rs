@@ -2,14 +2,14 @@
 
 use crate::state::edit::Edit;
 use crate::state::entity::Entity;
-use crate::values::date::Date;
+use crate::values::date::{Date, Now};
 use crate::values::id::RecordId;
 
 /// The example search in progress.
 pub(super) struct Maker<'a> {
     pub(super) edit: Edit,
     pub(super) today: Date,
-    pub(super) now_ms: u64,
+    pub(super) now: Now,
     pub(super) new_id: &'a mut dyn FnMut() -> RecordId,
     /// The opportunities so far, by row.
     pub(super) opportunities: Vec<RecordId>,

@@ -31,7 +31,7 @@ fn days() -> impl Iterator<Item = Now> {
 
 fn edit_at(now: Now) -> Edit {
     let mut count = 0;
-    demo_search(now.today(), now.ms, &mut || {
+    demo_search(now, &mut || {
         count += 1;
         RecordId::new(now.ms, count)
     })
