@@ -80,7 +80,7 @@ fn collect<'a>(value: &'a Value, deepest: usize, nodes: &mut Vec<&'a Object>) {
     }
 }
 
-/// Whether a node is a posting: “JobPosting”, “schema:JobPosting”, “https://schema.org/JobPosting”, or
+/// Whether a node is a posting: “JobPosting”, “schema:JobPosting”, `https://schema.org/JobPosting`, or
 /// one of several types.
 fn is_posting(node: &Object) -> bool {
     let is_it = |value: &Value| {

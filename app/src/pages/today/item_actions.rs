@@ -183,16 +183,7 @@ pub(super) fn buttons_of(
                 ItemButton::action("Later", ItemAction::PutTouchOff(planned.clone())),
             ]
         }),
-        ItemKind::Stale(Stale::Action) => vec![
-            ItemButton::action("In a week", ItemAction::KeepTodo(id)),
-            ItemButton::action("Let go", ItemAction::LetTodoGo(id)),
-            ItemButton::action("Done", ItemAction::FinishTodo(id)).with_icon("check"),
-        ],
-        ItemKind::Stale(Stale::Comeback) => vec![
-            ItemButton::page("Continue", format!("/comeback/{id}")).aside(),
-            ItemButton::action("In a week", ItemAction::KeepComeback(id)),
-            ItemButton::action("Let go", ItemAction::LetComebackGo(id)),
-        ],
+        ItemKind::Stale(stale) => buttons_of_stale(stale, id),
         ItemKind::Greetings => vec![
             ItemButton::page("Choose people", "/people?greet=".to_owned()),
             ItemButton::action("Not this year", ItemAction::AnswerGreetings),
@@ -212,6 +203,22 @@ pub(super) fn buttons_of(
                 None => vec![prepare],
             }
         }
+    }
+}
+
+/// The buttons of something that nobody touched for long.
+fn buttons_of_stale(stale: Stale, id: RecordId) -> Vec<ItemButton> {
+    match stale {
+        Stale::Action => vec![
+            ItemButton::action("In a week", ItemAction::KeepTodo(id)),
+            ItemButton::action("Let go", ItemAction::LetTodoGo(id)),
+            ItemButton::action("Done", ItemAction::FinishTodo(id)).with_icon("check"),
+        ],
+        Stale::Comeback => vec![
+            ItemButton::page("Continue", format!("/comeback/{id}")).aside(),
+            ItemButton::action("In a week", ItemAction::KeepComeback(id)),
+            ItemButton::action("Let go", ItemAction::LetComebackGo(id)),
+        ],
     }
 }
 
