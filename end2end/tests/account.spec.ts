@@ -172,7 +172,7 @@ test("a guest with a search who enters an account that has another is told befor
   await add(guest, "Globex, Chef");
   await open(guest, "/account");
   await guest.getByText("Sign in", { exact: true }).first().click();
-  const told = "The one opportunity on this device, all else you have written here, and what is in the account become one search.";
+  const told = "The one opportunity on this device, everything else you’ve written here, and what’s in the account become one search.";
   await expect(guest.getByText(told)).toBeVisible();
   await signIn(guest, name);
   await untilEverywhere(guest);

@@ -7,7 +7,7 @@ import { SITE } from "./server.ts";
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
 /** The names of the records that the browser keeps. */
-const records = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("one-yes:1:")));
+const records = (page: Page) => page.evaluate(() => Object.keys(localStorage).filter((name) => name.startsWith("one-yes:1:")).sort());
 
 test.describe("storage cleared under an open tab", () => {
   test("a guest's search is written again by the next edit", async ({ page }) => {
