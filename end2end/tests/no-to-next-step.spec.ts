@@ -167,7 +167,7 @@ test.describe("on a phone", () => {
     await expect(page.getByRole("group", { name: "How did it go?" })).toHaveCount(0);
     await answer.fill("They plan by quarters");
     await click(page, "Save this as a note on the company");
-    await expect(page.getByText("Noted at Acme", { exact: true })).toBeVisible();
+    await expect(page.locator("#main").getByText("Noted at Acme", { exact: true })).toBeVisible();
     await expect(page.getByRole("button", { name: "Save this as a note on the company" })).toHaveCount(0);
 
     await question(11);

@@ -62,7 +62,7 @@ test("the paper has the company, what is written, and no frame, buttons or empty
   await page.getByLabel("Their problem").fill("Depots ignore the weekly plan");
   await page.getByLabel("Their problem").blur();
   await button(page, "Copy as text").click();
-  await expect(page.getByText("Text copied.")).toBeVisible();
+  await expect(page.getByRole("region", { name: "Messages" })).toContainText("Text copied.");
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toBe("A piece of work\nHalden\n\nThe problem\nDepots ignore the weekly plan");
 

@@ -43,7 +43,7 @@ test.describe("on a phone", () => {
     const rest = card(page, "The rest of your search");
     await expect(rest.getByRole("checkbox", { name: "Cook at Umbra" })).toBeChecked();
     await button(page, "Write to Umbra, to withdraw").click();
-    await expect(rest.locator("textarea")).toHaveValue(/I am withdrawing my application/);
+    await expect(rest.locator("textarea")).toHaveValue(/I’m withdrawing my application/);
     await button(page, "Withdraw the rest").click();
     await expect(rest).toContainText("Withdrawn after applying");
     await expect(rest.getByRole("checkbox")).toHaveCount(0);

@@ -6,6 +6,7 @@ use domain::state::record::RecordKind;
 use domain::values::id::RecordId;
 use leptos::prelude::*;
 
+use crate::actions::comebacks::focus_id;
 use crate::actions::learnings;
 use crate::components::live::{Show, live};
 use crate::components::remove_button::RemoveButton;
@@ -32,14 +33,17 @@ impl Saved {
 
 const EXAMPLE: &str = "Example";
 
-fn saved(journal: &Journal, opportunity: RecordId) -> Vec<Saved> {
-    let learnings = journal.learnings().of(opportunity);
+/// The one focus is left out: it is in its own field. There it is saved when the field is left, and
+/// a row that came then would move the button away from under the tap that left it.
+fn saved(journal: &Journal, here: ComebackRef) -> Vec<Saved> {
+    let learnings = journal.learnings().of(here.opportunity);
+    let learnings = learnings.filter(|(id, _)| *id != focus_id(here.id));
     let learnings = learnings.map(|(id, learning)| Saved {
         id,
         kind: learning.kind.label(),
         text: learning.words().to_owned(),
     });
-    let stories = journal.stories().of(opportunity);
+    let stories = journal.stories().of(here.opportunity);
     let stories = stories.map(|(id, story)| Saved {
         id,
         kind: EXAMPLE,
@@ -52,7 +56,7 @@ fn saved(journal: &Journal, opportunity: RecordId) -> Vec<Saved> {
 #[component]
 pub(super) fn Kept(here: ComebackRef) -> impl IntoView {
     let session = session();
-    let kept = Memo::new(move |_| session.read(|journal| saved(journal, here.opportunity)));
+    let kept = Memo::new(move |_| session.read(|journal| saved(journal, here)));
     let rows = move || {
         kept.get()
             .into_iter()
