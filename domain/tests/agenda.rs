@@ -215,19 +215,20 @@ fn with_another_company(journal: &mut Journal, clock: &mut Clock) {
 }
 
 #[test]
-fn while_a_no_rests_only_the_rounds_of_the_day_are_asked_for() {
+fn while_a_no_rests_only_what_has_an_hour_is_asked_for() {
     let (mut journal, mut clock) = after_a_no(24, 0);
     with_another_company(&mut journal, &mut clock);
+    // It is evening: the round of tomorrow can be prepared.
     let resting = agenda(&journal, at(1, 0));
     let asked: Vec<RecordId> = resting.due.iter().map(|item| item.id).collect();
-    assert_eq!(asked, [25, 24].map(RecordId::fixed));
+    assert_eq!(asked, [25, 24, 26].map(RecordId::fixed));
     assert!(resting.soon.is_empty());
-    assert_eq!(resting.reminders(), 2);
+    assert_eq!(resting.reminders(), 3);
     let waiting = resting.waiting.unwrap();
     assert_eq!(waiting.until_ms, Some(START_MS + 24 * HOUR_MS));
     let kinds: Vec<ItemKind> = waiting.due.iter().map(|item| item.what).collect();
     assert_eq!(kinds, [ItemKind::Action, ItemKind::Quiet { days: 60 }]);
-    assert_eq!(waiting.soon.len(), 1, "the round of tomorrow");
+    assert!(waiting.soon.is_empty());
     // Nothing is lost: all of it is back when the pause is over.
     let after = agenda(&journal, at(25, 0));
     assert_eq!(after.waiting, None);

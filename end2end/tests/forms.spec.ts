@@ -310,8 +310,9 @@ test("every field there is saves by itself or is a draft that survives a reload"
   if (!(await page.locator("#event-kind-new").isVisible())) await button(page, "Add to the history").click();
   await page.locator("#event-kind-new").selectOption("round");
   await page.locator("#event-day-new").fill("2031-01-10");
-  await page.locator("form.event-form").getByRole("checkbox", { name: "Mira" }).check();
-  await page.locator("form.event-form").getByRole("button", { name: "Save", exact: true }).click();
+  const round = page.locator("form.event-form", { has: page.locator("#event-kind-new") });
+  await round.getByRole("checkbox", { name: "Mira" }).check();
+  await round.getByRole("button", { name: "Save", exact: true }).click();
   const prepare = await page.locator(".timeline a[href*='/prepare/']").first().getAttribute("href");
   await open(page, "/stories");
   await page.locator("#new-story").fill("The rota");

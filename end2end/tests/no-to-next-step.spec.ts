@@ -16,8 +16,12 @@ async function interviewed(page: Page, line: string): Promise<void> {
 
 /** Another step of the comeback, by the list of all of them. */
 async function goTo(page: Page, step: string): Promise<void> {
-  await page.locator(".letter__where > summary").click();
-  await page.locator(".letter__steps").getByRole("button", { name: step, exact: true }).click();
+  const chosen = page.locator(".letter__steps").getByRole("button", { name: step, exact: true });
+  await expect(async () => {
+    if (!(await chosen.isVisible())) await page.locator(".letter__where > summary").click();
+    await expect(chosen).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await chosen.click();
   await expect(heading(page)).toHaveText(step);
 }
 

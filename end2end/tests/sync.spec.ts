@@ -360,7 +360,7 @@ test("signing out with changes that were not sent warns, and so does deleting ev
   await context.setOffline(true);
   await add(page, "Acme, Data engineer");
   await expect(page.locator(".sync-state").first()).toContainText("waiting");
-  const warning = /have not been sent yet\. That much is on this device only\./;
+  const warning = /haven’t been sent yet\. All of that is on this device only\./;
 
   await page.getByRole("link", { name: "Settings" }).first().click();
   await page.getByRole("button", { name: "Delete everything" }).click();

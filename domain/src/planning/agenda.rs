@@ -58,18 +58,18 @@ pub fn agenda(journal: &Journal, now: Now) -> Agenda {
         !(item.on == today && item.what == ItemKind::Round)
     });
     if !agenda.pauses.is_empty() {
-        set_aside(&mut agenda, today);
+        set_aside(&mut agenda);
     }
     agenda
 }
 
-/// Has everything wait but the rounds of the day, until all pauses are over. A round of the day
-/// without an hour stays, too: it takes place all the same.
-fn set_aside(agenda: &mut Agenda, today: Date) {
-    let is_of_the_day = |item: &Item| item.what == ItemKind::Round && item.on == today;
+/// Has everything wait but the rounds of the day, and from the evening before those of tomorrow,
+/// until all pauses are over. A round without an hour stays: it takes place all the same.
+fn set_aside(agenda: &mut Agenda) {
+    let is_round = |item: &Item| item.what == ItemKind::Round;
     let (stays, due) = std::mem::take(&mut agenda.due)
         .into_iter()
-        .partition(is_of_the_day);
+        .partition(is_round);
     agenda.due = stays;
     let ends = agenda.pauses.iter().map(|pause| pause.until_ms);
     agenda.waiting = Some(Waiting {
