@@ -332,7 +332,12 @@ async fn new_recovery_codes_are_told_by_mail_and_outlive_a_password() {
 
     let password = json!({"password": "seven slow herons"});
     ada.ask(Method::PUT, "/account/password", password).await;
-    assert!(office.letter().await.contains("Recovery codes stay"));
+    assert!(
+        office
+            .letter()
+            .await
+            .contains("Your recovery codes still work")
+    );
     let given = json!({"name": "ada", "code": codes[0]});
     let entered = Device::new(&site).post("/session/recovery", given).await;
     assert_eq!(entered.status, StatusCode::OK, "{}", entered.text());

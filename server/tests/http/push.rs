@@ -179,18 +179,23 @@ fn wish(endpoint: &str) -> Value {
 /// Someone with a thing due, whose device is told at nine in UTC. Gives the device and the next nine o'clock.
 async fn with_a_device(site: &TestSite, wish: Value) -> (Device<'_>, u64) {
     let mut ada = Device::sign_up(site, "ada").await;
-    let action = Action {
-        text: "Call the library".into(),
-        due: Some(domain::values::date::Date::parse("2026-01-01").unwrap()),
-        ..Action::default()
-    };
-    let edit = Edit::new("").create(RecordId::fixed(1), &action);
-    ada.post("/push", changes(&edit, 1_780_000_000_000)).await;
-    put(&mut ada, wish).await;
     let now = std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .unwrap();
     let now = u64::try_from(now.as_millis()).unwrap();
+    // What nobody touched for long would not be told any more.
+    let today = domain::values::date::Now {
+        ms: now,
+        offset_minutes: 0,
+    };
+    let action = Action {
+        text: "Call the library".into(),
+        due: Some(today.today()),
+        ..Action::default()
+    };
+    let edit = Edit::new("").create(RecordId::fixed(1), &action);
+    ada.post("/push", changes(&edit, now)).await;
+    put(&mut ada, wish).await;
     let nine = now / 86_400_000 * 86_400_000 + 9 * HOUR_MS;
     let next = if nine > now { nine } else { nine + 86_400_000 };
     (ada, next)
