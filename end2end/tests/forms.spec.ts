@@ -311,6 +311,7 @@ test("every field there is saves by itself or is a draft that survives a reload"
   await page.locator("#event-kind-new").selectOption("round");
   await page.locator("#event-day-new").fill("2031-01-10");
   const round = page.locator("form.event-form", { has: page.locator("#event-kind-new") });
+  await round.locator("#round-new-zone").fill("");
   await round.getByRole("checkbox", { name: "Mira" }).check();
   await round.getByRole("button", { name: "Save", exact: true }).click();
   const prepare = await page.locator(".timeline a[href*='/prepare/']").first().getAttribute("href");

@@ -10,7 +10,7 @@ use super::pauses::pauses;
 use super::todos::Todos;
 use super::yes_line::yes_line;
 use crate::components::icon::Icon;
-use crate::components::live::live;
+use crate::components::live::{Show, live};
 use crate::session::{Session, session};
 
 /// The page once something is tracked.
@@ -34,14 +34,12 @@ pub(super) fn TodayContent(day: Memo<Day>) -> impl IntoView {
                 }
                     .into_any()
             }
-            None => {
-                view! {
-                    {whole_day(session, &day.get())}
-                    <Todos day=day />
-                }
-                    .into_any()
-            }
+            None => whole_day(session, &day.get()),
         })}
+        // Not drawn again with the day: somebody may be typing.
+        <Show when=move || day.with(|day| day.waiting.is_none())>
+            <Todos day=day />
+        </Show>
         <p class="cluster">
             <a class="btn" href="/search?add=">
                 <Icon name="add" />
