@@ -1,4 +1,5 @@
 // Around a round: prepared before it, noted right after it, and both back before the next one. Stories and the first ninety days.
+import AxeBuilder from "@axe-core/playwright";
 import { add, companyIn, expect, goOffline, open, phone, test, untilAlive, untilControlled, type Page } from "./fixtures.ts";
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
@@ -26,13 +27,13 @@ async function meet(page: Page, name: string): Promise<void> {
   await expect(page.getByRole("link", { name }).first()).toBeVisible();
 }
 
-async function addRound(page: Page, title: string, days: number, people: string[], link = ""): Promise<void> {
+async function addRound(page: Page, title: string, days: number, people: string[], link = "", how = "video"): Promise<void> {
   await button(page, "Add to the history").click();
   const form = page.locator("form.event-form");
   await form.getByLabel("What", { exact: true }).selectOption("round");
   await form.getByLabel("Title").fill(title);
   await form.getByLabel("Day").fill(await day(page, days));
-  await form.getByLabel("How", { exact: true }).selectOption("video");
+  await form.getByLabel("How", { exact: true }).selectOption(how);
   if (link) await form.getByLabel("Link", { exact: true }).fill(link);
   for (const name of people) await form.getByRole("checkbox", { name }).check();
   await form.getByRole("button", { name: "Save", exact: true }).click();
@@ -107,6 +108,17 @@ test.describe("on a phone", () => {
     await page.reload();
     await untilAlive(page);
     await expect(asked.getByRole("radio", { name: "Yes" })).toBeChecked();
+  });
+
+  test("the links of a round are far enough apart for a finger", async ({ page }) => {
+    await opportunity(page, "Halden Freight, Planner");
+    await meet(page, "Ann Lee");
+    // With nothing before it, the name is right above the link to the round.
+    await addRound(page, "First talk", -1, ["Ann Lee"], "", "");
+    await addRound(page, "Final panel", 2, ["Ann Lee"], "", "");
+    await expect(row(page, "Final panel").getByRole("link", { name: "Prepare" })).toBeVisible();
+    const found = await new AxeBuilder({ page }).withRules(["target-size"]).include(".timeline").analyze();
+    expect(found.violations.flatMap((violation) => violation.nodes.map((node) => node.html))).toEqual([]);
   });
 });
 
