@@ -20,7 +20,7 @@ pub static KIND_LINES: [&str; 8] = [
 /// Lines for a day off, shown in place of what is due.
 pub static REST_LINES: [&str; 4] = [
     "Today is a rest day. It counts.",
-    "Nothing is asked of you here. Everything you wrote is saved.",
+    "Everything you wrote is saved. It's here whenever you want it.",
     "Rest is part of the search. See you when you're ready.",
     "Go outside, call a friend, cook something good. The search can wait.",
 ];
