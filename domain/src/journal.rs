@@ -11,9 +11,15 @@ pub mod trash;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::action::Action;
+use crate::model::care::{CareItem, DayNote, HelpGiven};
 use crate::model::comeback::{Comeback, Depth};
 use crate::model::event::Event;
+use crate::model::experiment::Experiment;
+use crate::model::feedback::{FeedbackAnswer, FeedbackRequest};
+use crate::model::goal::Goal;
 use crate::model::history::{Noted, Noting, Standing, in_order, standing};
+use crate::model::landed::Landed;
+use crate::model::learning_note::LearningNote;
 use crate::model::message::Message;
 use crate::model::ninety_days::NinetyDays;
 use crate::model::opportunity::Opportunity;
@@ -22,10 +28,12 @@ use crate::model::preparation::Preparation;
 use crate::model::review::{Answer, Learning};
 use crate::model::round_note::RoundNote;
 use crate::model::settings::Settings;
+use crate::model::share::{Share, ShareNote};
 use crate::model::stage::{StageSetting, Stages};
 use crate::model::story::Story;
 use crate::model::template::Template;
 use crate::model::touch::Touch;
+use crate::model::week::Week;
 use crate::state::by_id::ById;
 use crate::state::record::{Record, RecordKey, RecordKind};
 use crate::state::stamp::Clock;
@@ -157,6 +165,78 @@ impl Journal {
     #[must_use]
     pub const fn ninety_days(&self) -> &Table<NinetyDays> {
         &self.tables.ninety_days
+    }
+
+    /// The weeks.
+    #[must_use]
+    pub const fn weeks(&self) -> &Table<Week> {
+        &self.tables.weeks
+    }
+
+    /// The goals.
+    #[must_use]
+    pub const fn goals(&self) -> &Table<Goal> {
+        &self.tables.goals
+    }
+
+    /// The experiments.
+    #[must_use]
+    pub const fn experiments(&self) -> &Table<Experiment> {
+        &self.tables.experiments
+    }
+
+    /// The learning notes.
+    #[must_use]
+    pub const fn learning_notes(&self) -> &Table<LearningNote> {
+        &self.tables.learning_notes
+    }
+
+    /// The answers of people who recently landed, by person.
+    #[must_use]
+    pub const fn landed(&self) -> &Table<Landed> {
+        &self.tables.landed
+    }
+
+    /// The requests for feedback, by opportunity.
+    #[must_use]
+    pub const fn feedback_requests(&self) -> &Table<FeedbackRequest> {
+        &self.tables.feedback_requests
+    }
+
+    /// The answers to requests for feedback, by request.
+    #[must_use]
+    pub const fn feedback_answers(&self) -> &Table<FeedbackAnswer> {
+        &self.tables.feedback_answers
+    }
+
+    /// The shares with partners.
+    #[must_use]
+    pub const fn shares(&self) -> &Table<Share> {
+        &self.tables.shares
+    }
+
+    /// The notes of partners, by share.
+    #[must_use]
+    pub const fn share_notes(&self) -> &Table<ShareNote> {
+        &self.tables.share_notes
+    }
+
+    /// The list of what helps.
+    #[must_use]
+    pub const fn care_items(&self) -> &Table<CareItem> {
+        &self.tables.care_items
+    }
+
+    /// The notes of days.
+    #[must_use]
+    pub const fn day_notes(&self) -> &Table<DayNote> {
+        &self.tables.day_notes
+    }
+
+    /// The help given to others, by person.
+    #[must_use]
+    pub const fn help_given(&self) -> &Table<HelpGiven> {
+        &self.tables.help_given
     }
 
     /// The person's own templates.

@@ -26,7 +26,11 @@ impl Journal {
     /// Whether a record belongs to a person's own story, which outlives an opportunity.
     fn is_of_a_person(&self, key: &RecordKey) -> bool {
         match key.kind {
-            RecordKind::Person | RecordKind::Touch | RecordKind::Story => true,
+            RecordKind::Person
+            | RecordKind::Touch
+            | RecordKind::Story
+            | RecordKind::FeedbackRequest
+            | RecordKind::FeedbackAnswer => true,
             RecordKind::RoundNote => {
                 let note = self.round_notes().get(key.id);
                 note.is_some_and(|note| note.person.is_some())
@@ -58,6 +62,9 @@ impl Journal {
         }
         for (id, _) in self.round_notes_on(person) {
             edit = edit.remove(RecordKind::RoundNote, id);
+        }
+        for (id, _) in self.landed().of(person) {
+            edit = edit.remove(RecordKind::Landed, id);
         }
         edit
     }

@@ -1,8 +1,14 @@
 //! The typed tables of a search and the records of each person, kept up to date record by record.
 
 use crate::model::action::Action;
+use crate::model::care::{CareItem, DayNote, HelpGiven};
 use crate::model::comeback::Comeback;
 use crate::model::event::Event;
+use crate::model::experiment::Experiment;
+use crate::model::feedback::{FeedbackAnswer, FeedbackRequest};
+use crate::model::goal::Goal;
+use crate::model::landed::Landed;
+use crate::model::learning_note::LearningNote;
 use crate::model::message::Message;
 use crate::model::ninety_days::NinetyDays;
 use crate::model::opportunity::Opportunity;
@@ -11,10 +17,12 @@ use crate::model::preparation::Preparation;
 use crate::model::review::{Answer, Learning};
 use crate::model::round_note::RoundNote;
 use crate::model::settings::Settings;
+use crate::model::share::{Share, ShareNote};
 use crate::model::stage::StageSetting;
 use crate::model::story::Story;
 use crate::model::template::Template;
 use crate::model::touch::Touch;
+use crate::model::week::Week;
 use crate::state::by_id::ById;
 use crate::state::entity::{Entity, read};
 use crate::state::record::{Record, RecordKey, RecordKind};
@@ -39,6 +47,18 @@ pub(super) struct Tables {
     pub(super) stories: Table<Story>,
     pub(super) preparations: Table<Preparation>,
     pub(super) ninety_days: Table<NinetyDays>,
+    pub(super) weeks: Table<Week>,
+    pub(super) goals: Table<Goal>,
+    pub(super) experiments: Table<Experiment>,
+    pub(super) learning_notes: Table<LearningNote>,
+    pub(super) landed: Table<Landed>,
+    pub(super) feedback_requests: Table<FeedbackRequest>,
+    pub(super) feedback_answers: Table<FeedbackAnswer>,
+    pub(super) shares: Table<Share>,
+    pub(super) share_notes: Table<ShareNote>,
+    pub(super) care_items: Table<CareItem>,
+    pub(super) day_notes: Table<DayNote>,
+    pub(super) help_given: Table<HelpGiven>,
     pub(super) templates: Table<Template>,
     pub(super) stage_settings: Table<StageSetting>,
     pub(super) settings: Settings,
@@ -88,6 +108,18 @@ impl Tables {
             RecordKind::Story => self.stories.put(id, record),
             RecordKind::Preparation => self.preparations.put(id, record),
             RecordKind::NinetyDays => self.ninety_days.put(id, record),
+            RecordKind::Week => self.weeks.put(id, record),
+            RecordKind::Goal => self.goals.put(id, record),
+            RecordKind::Experiment => self.experiments.put(id, record),
+            RecordKind::LearningNote => self.learning_notes.put(id, record),
+            RecordKind::Landed => self.landed.put(id, record),
+            RecordKind::FeedbackRequest => self.feedback_requests.put(id, record),
+            RecordKind::FeedbackAnswer => self.feedback_answers.put(id, record),
+            RecordKind::Share => self.shares.put(id, record),
+            RecordKind::ShareNote => self.share_notes.put(id, record),
+            RecordKind::CareItem => self.care_items.put(id, record),
+            RecordKind::DayNote => self.day_notes.put(id, record),
+            RecordKind::HelpGiven => self.help_given.put(id, record),
             RecordKind::Template => self.templates.put(id, record),
             RecordKind::Stage => self.stage_settings.put(id, record),
             RecordKind::Settings => self.settings = read(record),
@@ -115,7 +147,19 @@ impl Tables {
             RecordKind::Story => self.stories.get(key.id)?.opportunity,
             RecordKind::Preparation => self.preparations.get(key.id)?.opportunity,
             RecordKind::NinetyDays => self.ninety_days.get(key.id)?.opportunity,
+            RecordKind::FeedbackRequest => self.feedback_requests.get(key.id)?.opportunity,
+            RecordKind::FeedbackAnswer => self.feedback_answers.get(key.id)?.opportunity,
             RecordKind::Stage
+            | RecordKind::Week
+            | RecordKind::Goal
+            | RecordKind::Experiment
+            | RecordKind::LearningNote
+            | RecordKind::Landed
+            | RecordKind::Share
+            | RecordKind::ShareNote
+            | RecordKind::CareItem
+            | RecordKind::DayNote
+            | RecordKind::HelpGiven
             | RecordKind::Settings
             | RecordKind::Template
             | RecordKind::Other(_) => None,

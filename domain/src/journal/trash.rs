@@ -4,10 +4,16 @@ use serde_json::Value;
 
 use crate::journal::Journal;
 use crate::model::action::Action;
+use crate::model::care::{CareItem, HelpGiven};
 use crate::model::event::Event;
+use crate::model::experiment::Experiment;
+use crate::model::feedback::FeedbackRequest;
+use crate::model::goal::Goal;
+use crate::model::learning_note::LearningNote;
 use crate::model::opportunity::Opportunity;
 use crate::model::person::Person;
 use crate::model::review::Learning;
+use crate::model::share::Share;
 use crate::model::stage::StageSetting;
 use crate::model::story::Story;
 use crate::model::template::Template;
@@ -104,6 +110,20 @@ fn title(journal: &Journal, key: &RecordKey, record: &Record) -> String {
         RecordKind::Learning => read::<Learning>(record).text,
         RecordKind::Story => read::<Story>(record).name().to_owned(),
         RecordKind::Action => read::<Action>(record).text,
+        RecordKind::Goal => read::<Goal>(record).text,
+        RecordKind::Experiment => read::<Experiment>(record).text,
+        RecordKind::LearningNote => read::<LearningNote>(record).text,
+        RecordKind::CareItem => read::<CareItem>(record).text,
+        RecordKind::HelpGiven => read::<HelpGiven>(record).text,
+        RecordKind::FeedbackRequest => read::<FeedbackRequest>(record).title,
+        RecordKind::Share => {
+            let name = read::<Share>(record).name;
+            if name.is_empty() {
+                name
+            } else {
+                format!("The page for {name}")
+            }
+        }
         RecordKind::Event => {
             let opportunity = read::<Event>(record).opportunity;
             let about = opportunity.and_then(|id| journal.opportunities().get(id));

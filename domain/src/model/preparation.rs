@@ -26,6 +26,8 @@ pub struct Preparation {
     pub focus: Option<RecordId>,
     /// Whether the focus was kept to, asked afterwards.
     pub focus_kept: Option<bool>,
+    /// “If they say no, I will …”, written before a final round and shown in the pause.
+    pub if_no: String,
 }
 
 impl Preparation {

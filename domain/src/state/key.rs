@@ -39,6 +39,30 @@ pub enum RecordKind {
     Preparation,
     /// [`crate::model::ninety_days::NinetyDays`]
     NinetyDays,
+    /// [`crate::model::week::Week`]
+    Week,
+    /// [`crate::model::goal::Goal`]
+    Goal,
+    /// [`crate::model::experiment::Experiment`]
+    Experiment,
+    /// [`crate::model::learning_note::LearningNote`]
+    LearningNote,
+    /// [`crate::model::landed::Landed`]
+    Landed,
+    /// [`crate::model::feedback::FeedbackRequest`]
+    FeedbackRequest,
+    /// [`crate::model::feedback::FeedbackAnswer`]
+    FeedbackAnswer,
+    /// [`crate::model::share::Share`]
+    Share,
+    /// [`crate::model::share::ShareNote`]
+    ShareNote,
+    /// [`crate::model::care::CareItem`]
+    CareItem,
+    /// [`crate::model::care::DayNote`]
+    DayNote,
+    /// [`crate::model::care::HelpGiven`]
+    HelpGiven,
     /// [`crate::model::template::Template`]
     Template,
     /// [`crate::model::stage::StageSetting`]
@@ -68,6 +92,18 @@ impl RecordKind {
             Self::Story => "story",
             Self::Preparation => "preparation",
             Self::NinetyDays => "ninety-days",
+            Self::Week => "week",
+            Self::Goal => "goal",
+            Self::Experiment => "experiment",
+            Self::LearningNote => "learning-note",
+            Self::Landed => "landed",
+            Self::FeedbackRequest => "feedback-request",
+            Self::FeedbackAnswer => "feedback-answer",
+            Self::Share => "share",
+            Self::ShareNote => "share-note",
+            Self::CareItem => "care-item",
+            Self::DayNote => "day-note",
+            Self::HelpGiven => "help-given",
             Self::Template => "template",
             Self::Stage => "stage",
             Self::Settings => "settings",
@@ -94,6 +130,18 @@ impl RecordKind {
             "story" => Self::Story,
             "preparation" => Self::Preparation,
             "ninety-days" => Self::NinetyDays,
+            "week" => Self::Week,
+            "goal" => Self::Goal,
+            "experiment" => Self::Experiment,
+            "learning-note" => Self::LearningNote,
+            "landed" => Self::Landed,
+            "feedback-request" => Self::FeedbackRequest,
+            "feedback-answer" => Self::FeedbackAnswer,
+            "share" => Self::Share,
+            "share-note" => Self::ShareNote,
+            "care-item" => Self::CareItem,
+            "day-note" => Self::DayNote,
+            "help-given" => Self::HelpGiven,
             "template" => Self::Template,
             "stage" => Self::Stage,
             "settings" => Self::Settings,
