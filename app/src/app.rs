@@ -1,5 +1,7 @@
 //! The frame around every page: places, palette, help, messages, announcements, and what happens when the address changes.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
@@ -9,7 +11,7 @@ use crate::components::live::live;
 use crate::pages::search::SearchState;
 use crate::parts::{LazyView, fetch_missing, lazy};
 use crate::routes::{Pages, title_here};
-use crate::session::session;
+use crate::session::{Session, session};
 
 /// The places of the app, in the order of the bar: address, icon, name.
 const PLACES: [(&str, &str, &str); 6] = [
@@ -39,7 +41,9 @@ pub fn App() -> impl IntoView {
                 </main>
             </div>
             <Arrival />
-            {once_complete(LazyView::Overlays)}
+            {once_complete(LazyView::Toasts)}
+            {once_complete(LazyView::Commands)}
+            {once_complete(LazyView::Reminder)}
         </Router>
     }
 }
@@ -146,8 +150,9 @@ fn door() -> AnyView {
 /// Where the search is kept: on this device alone, until the app can say more.
 fn sync_line() -> AnyView {
     let session = session();
+    let is_due = due_once_complete(session);
     live(move || {
-        if session.is_complete() {
+        if is_due.get() {
             lazy(LazyView::SyncLine)
         } else {
             view! {
@@ -165,6 +170,18 @@ fn sync_line() -> AnyView {
 
 /// A view of the frame that has nothing to say or to do before the app is complete.
 fn once_complete(view: LazyView) -> AnyView {
-    let session = session();
-    live(move || session.is_complete().then(|| lazy(view)))
+    let is_due = due_once_complete(session());
+    live(move || is_due.get().then(|| lazy(view)))
+}
+
+/// Whether it is time to draw a view of the frame: each in a task of its own, so that a slow phone
+/// answers in between.
+fn due_once_complete(session: Session) -> RwSignal<bool> {
+    let is_due = RwSignal::new(false);
+    Effect::new(move |_| {
+        if session.is_complete() {
+            set_timeout(move || is_due.set(true), Duration::ZERO);
+        }
+    });
+    is_due
 }

@@ -60,8 +60,12 @@ pub(crate) enum LazyView {
     SyncLine,
     /// What the top of every page may have to say: a new version, storage that is full.
     Notices,
-    /// What lies over every page: messages, palette, help, keyboard, reminders.
-    Overlays,
+    /// The messages that lie over every page.
+    Toasts,
+    /// The palette, the help and what listens to the keyboard.
+    Commands,
+    /// What is said in time on every page.
+    Reminder,
 }
 
 impl LazyView {

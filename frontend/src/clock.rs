@@ -4,8 +4,10 @@ use std::time::Duration;
 
 use app::session::Session;
 use domain::values::date::Now;
+use js_sys::Promise;
 use leptos::ev;
 use leptos::prelude::*;
+use wasm_bindgen_futures::JsFuture;
 
 /// How often the clock on the screen moves on.
 const TICK: Duration = Duration::from_secs(30);
@@ -44,6 +46,14 @@ pub(crate) fn random() -> u128 {
         }
     }
     u128::from_le_bytes(bytes)
+}
+
+/// Goes on in another task, so that a slow device draws and answers in between.
+pub(crate) async fn next_task() {
+    let soon = Promise::new(&mut |resolve, _| {
+        let _ = window().set_timeout_with_callback(&resolve);
+    });
+    let _ = JsFuture::from(soon).await;
 }
 
 /// Keeps the clock on the screen going, and sets it when the person comes back.

@@ -63,7 +63,10 @@ pub(crate) fn run(session: Session, beginning: Beginning) -> Result<(), SplitLoa
         session.set_part(Part::Rest, PartState::Here);
         session.set_complete();
         spawn_local(async {
-            // The keyboard is listened to by then, and what was pressed before can be repeated.
+            // The frame is drawn and the keyboard listened to by then, and what was pressed before
+            // can be repeated.
+            leptos::task::tick().await;
+            clock::next_task().await;
             leptos::task::tick().await;
             dom::mark_root("data-parts", "all");
         });

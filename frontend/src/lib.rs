@@ -136,6 +136,7 @@ fn begin_later(session: Session) {
             if engine::load().await.is_ok()
                 && let Some(owner) = owner
             {
+                clock::next_task().await;
                 owner.with(|| engine::begin(session, Beginning::Blank));
             }
         });

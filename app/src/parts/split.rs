@@ -38,7 +38,9 @@ fn rest(view: LazyView) -> Result<AnyView, SplitLoaderError> {
         LazyView::Settings => view! { <pages::settings::SettingsPage /> }.into_any(),
         LazyView::SyncLine => view! { <SyncLine /> }.into_any(),
         LazyView::Notices => notices(),
-        LazyView::Overlays => overlays(),
+        LazyView::Toasts => toasts(),
+        LazyView::Commands => commands(),
+        LazyView::Reminder => view! { <Reminder /> }.into_any(),
         LazyView::Method | LazyView::Practice => ().into_any(),
     })
 }
@@ -65,14 +67,16 @@ fn notices() -> AnyView {
     .into_any()
 }
 
-fn overlays() -> AnyView {
+fn toasts() -> AnyView {
     announce_needs(session());
+    view! { <Toasts /> }.into_any()
+}
+
+fn commands() -> AnyView {
     view! {
-        <Toasts />
         <Palette />
         <ShortcutHelp />
         <Shortcuts />
-        <Reminder />
     }
     .into_any()
 }
