@@ -4,10 +4,11 @@
 mod driver;
 mod edits;
 mod messages;
+mod part_states;
 mod parts;
 mod requests;
 mod restores;
 mod state;
 
-pub use parts::{Part, PartState};
+pub use part_states::{Part, PartState};
 pub use state::{Session, Toast, session};

@@ -13,7 +13,7 @@ use server::service::Service;
 use server::settings::{Command, Settings};
 use server::signals::StopSignal;
 use server::site::build::Build;
-use server::{admin, headers, logs, metrics};
+use server::{admin, headers, logs, metrics_page};
 use tokio::net::TcpListener;
 
 /// The longest wait for running requests when the server stops. A client that stalls must not keep
@@ -110,7 +110,7 @@ async fn start_and_serve(settings: Settings, mut stop: StopSignal) -> Result<(),
     if let Some(listener) = metrics {
         let address = listener.local_addr().map_err(|error| error.to_string())?;
         tracing::info!(metrics_address = %address, "Metrics are served on http://{address}/metrics");
-        let routes = metrics::routes(&service, &settings, &build.id);
+        let routes = metrics_page::routes(&service, &settings, &build.id);
         let (error_head, mut stop) = (error_head.clone(), stop.clone());
         let stop = async move { stop.requested().await };
         tokio::spawn(serve(listener, routes, error_head, stop, LONGEST_CLOSE));

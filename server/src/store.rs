@@ -10,6 +10,7 @@ mod address;
 mod backend;
 pub mod cells;
 mod clock;
+mod clock_watch;
 mod epoch;
 mod error;
 pub(crate) mod export;

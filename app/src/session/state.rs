@@ -10,7 +10,7 @@ use domain::values::date::{Date, Now};
 use domain::values::id::RecordId;
 use leptos::prelude::*;
 
-use super::parts::PartStates;
+use super::part_states::PartStates;
 use crate::platform::Platform;
 use crate::sync::{StorageState, SyncStatus};
 

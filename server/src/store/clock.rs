@@ -1,12 +1,11 @@
 //! The clock of this server, watched: a jump is logged, and what was stamped while it was ahead
 //! neither makes later edits lose nor lasts for as long as it was ahead.
 
-use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
 use domain::state::stamp::Stamp;
 use domain::sync::protocol::FURTHEST_AHEAD_MS;
-use domain::sync::server::{ClockJump, ClockLead, ServerClock};
+use domain::sync::server::{ClockJump, ServerClock};
 use sqlx::{AssertSqlSafe, Row as _};
 
 use super::error::StoreError;
@@ -25,10 +24,6 @@ const TWO_DAYS_MS: u64 = 2 * 86_400_000;
 /// A reminder that is due since then is left until its next day, in milliseconds: seven hours.
 const MISSED_MS: u64 = 7 * 3_600_000;
 
-/// The clock as this process knows it.
-#[derive(Debug)]
-pub(super) struct ClockWatch(Mutex<(ServerClock, Instant)>);
-
 /// A moment by the server's clock.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Moment {
@@ -42,35 +37,6 @@ impl Moment {
     /// The latest time a stamp may have, if that is further than devices would think.
     pub(crate) fn stamps_until(&self) -> Option<u64> {
         (self.reach_ms > self.now_ms).then_some(self.reach_ms + FURTHEST_AHEAD_MS)
-    }
-}
-
-impl Default for ClockWatch {
-    fn default() -> Self {
-        Self(Mutex::new((ServerClock::default(), Instant::now())))
-    }
-}
-
-impl ClockWatch {
-    fn with<T>(&self, with: impl FnOnce(&mut (ServerClock, Instant)) -> T) -> T {
-        with(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn now(&self) -> ServerClock {
-        self.with(|(clock, _)| clock.clone())
-    }
-
-    pub(super) fn lead(&self) -> Option<ClockLead> {
-        self.with(|(clock, _)| clock.lead)
-    }
-
-    /// Takes note of the time.
-    fn look(&self, now_ms: u64) -> (ClockJump, ServerClock) {
-        self.with(|(clock, looked)| {
-            let elapsed = u64::try_from(looked.elapsed().as_millis()).unwrap_or(u64::MAX);
-            *looked = Instant::now();
-            (clock.look(now_ms, elapsed), clock.clone())
-        })
     }
 }
 

@@ -6,7 +6,7 @@ use sqlx::pool::PoolConnection;
 use sqlx::{Any, AnyPool};
 
 use super::backend::Backend;
-use super::clock::ClockWatch;
+use super::clock_watch::ClockWatch;
 use super::error::StoreError;
 use super::notify_channel::NotifyChannel;
 use super::queue::Queue;
