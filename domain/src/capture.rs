@@ -41,7 +41,7 @@ impl fmt::Display for CaptureProblem {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
             Self::TooLong => {
-                "This text is longer than 50,000 characters. Keep the part with the role and the company, then add it. Your text stays in the field."
+                "This text is longer than 50,000 characters. Cut it down to the part with the role and the company, then add it. Your text stays in the field."
             }
         })
     }

@@ -103,7 +103,7 @@ pub(super) static ROWS: [Row; 60] = [
     row("Pellucid", "Data platform engineer", "", 'r', "LinkedIn", "€75k–85k", "", "remote-first", 8, "a1"),
     row("Hearthside", "Senior data engineer", "Hamburg", 'o', "StepStone", "72,000 €", "Heat pumps. They ask what I would fix first.", "climate", 3, "a2"),
     row("Vantwerp Logistics", "Data architect", "Antwerp", 'h', "Recruiter", "", "Would mean four days a month in Antwerp.", "mobility", 4, "a1"),
-    row("Olive & Ash", "Analytics engineer", "Hamburg", 'h', "Meetup", "", "Met Rohan's team at the meetup. Ask him for the right person.", "", 2, ""),
+    row("Olive & Ash", "Analytics engineer", "Hamburg", 'h', "Meetup", "", "Met Rohan’s team at the meetup. Ask him for the right person.", "", 2, ""),
     row("Mistral Energy", "Lead data engineer", "Lyon", 'r', "LinkedIn", "", "English in the team, French with clients.", "climate lead", 1, ""),
     row("Copperline", "Data platform engineer", "Leipzig", 'r', "Company page", "74,000–80,000 €", "", "", 0, ""),
     row("Juniper Row", "Review of a data platform", "Hamburg", 'h', "Former client", "900 € a day", "Ten days, could start next month.", "meanwhile", 5, ""),

@@ -15,7 +15,7 @@ const LEARNINGS: [(usize, LearningKind, &str, Option<i32>); 3] = [
 /// Actions with the reason, the row and the days from today; those before today are done.
 #[rustfmt::skip]
 const ACTIONS: [(&str, &str, Option<usize>, i32); 8] = [
-    ("Write to one person I have not spoken to for a while", "One message a day keeps you in touch.", None, 0),
+    ("Write to one person I haven’t spoken to for a while", "One message a day keeps you in touch.", None, 0),
     ("Collect three results with numbers for the interview at Saltmarsh", "They asked for examples.", Some(3), 0),
     ("Practise one answer out loud, with a number in it", "The next interviews are soon.", None, 1),
     ("Write down what the Ferrybridge offer must answer", "Decide with a clear head.", Some(6), 2),

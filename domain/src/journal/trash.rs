@@ -104,7 +104,7 @@ fn title(journal: &Journal, key: &RecordKey, record: &Record) -> String {
             let person = read::<Touch>(record).person;
             let about = person.and_then(|id| journal.people().get(id));
             about.map_or_else(String::new, |about| {
-                format!("An entry in your story with {}", about.name)
+                format!("An entry in your history with {}", about.name)
             })
         }
         RecordKind::Learning => read::<Learning>(record).text,

@@ -23,6 +23,6 @@ pub static COMPOSURE: Composure = Composure {
     ],
     aloud: &[
         "Thank you for telling me yourself, and for the time you all took.",
-        "I would be glad to hear from you again. May I write with one question?",
+        "I’d be glad to hear from you again. May I write to you with one question?",
     ],
 };

@@ -11,17 +11,17 @@ pub static KIND_LINES: [&str; 8] = [
     "You put yourself forward. That takes something, every time.",
     "What you know and can do is the same as yesterday.",
     "One small step counts.",
-    "Somewhere there's a team that needs what you bring.",
-    "You don't have to be ready for everything. Just the next thing.",
+    "Somewhere there’s a team that needs what you bring.",
+    "You don’t have to be ready for everything. Just the next thing.",
     "Every conversation you have had makes the next one easier to begin.",
-    "It takes one yes. You don't have to know when.",
+    "It takes one yes. You don’t have to know when.",
 ];
 
 /// Lines for a day off, shown in place of what is due.
 pub static REST_LINES: [&str; 4] = [
     "Today is a rest day. It counts.",
-    "Everything you wrote is saved. It's here whenever you want it.",
-    "Rest is part of the search. See you when you're ready.",
+    "Everything you wrote is saved. It’s here whenever you want it.",
+    "Rest is part of the search. See you when you’re ready.",
     "Go outside, call a friend, cook something good. The search can wait.",
 ];
 

@@ -41,7 +41,7 @@ impl Mark {
             Mark::Worked => "Worked",
             Mark::Mixed => "Mixed",
             Mark::Missed => "Missed",
-            Mark::DoesNotApply => "Doesn't apply",
+            Mark::DoesNotApply => "Doesn’t apply",
         }
     }
 }

@@ -72,7 +72,7 @@ pub static QUESTIONS: [Question; 15] = [
     Question {
         id: "thanks",
         number: 6,
-        title: "Thanks, in time and personally",
+        title: "Thank-yous, prompt and personal",
         prompt: "Who did you thank after each round? Is anyone left?",
         hint: "Thanked the lead that evening. Not yet the colleague who showed me around.",
         has_mark: true,
@@ -84,7 +84,7 @@ pub static QUESTIONS: [Question; 15] = [
         number: 7,
         title: "What keeps this team up at night",
         prompt: "What do you think keeps this team up at night?",
-        hint: "They lose customers in the first month and do not know why.",
+        hint: "They lose customers in the first month and don’t know why.",
         has_mark: false,
         creates: Some(Creates::CompanyNote),
         make_label: Some("Save this as a note on the company"),

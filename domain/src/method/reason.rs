@@ -34,7 +34,7 @@ impl Cause {
         match self {
             Cause::Mine => "Mine to work on",
             Cause::NotMine => "Beyond my control",
-            Cause::Unknown => "I don't know",
+            Cause::Unknown => "I don’t know",
         }
     }
 
@@ -43,7 +43,7 @@ impl Cause {
         match self {
             Cause::Mine => "Good to know. This is something you can change.",
             Cause::NotMine => "Then there was nothing for you to fix. You can let this one go.",
-            Cause::Unknown => "That's an honest answer. There's nothing to do about it.",
+            Cause::Unknown => "That’s an honest answer. There’s nothing to do about it.",
         }
     }
 }
@@ -126,9 +126,9 @@ pub static REASONS: &[Reason] = &[
     beyond("rare-fit", "Someone had done exactly this before"),
     beyond(
         "formal-need",
-        "A formal requirement I can't change: permit, place, language or licence",
+        "A formal requirement I can’t change: permit, place, language or licence",
     ),
-    beyond("pay-range", "Their pay range and mine didn't meet"),
+    beyond("pay-range", "Their pay range and mine didn’t meet"),
     beyond(
         "new-manager",
         "The manager or the plan changed on their side",
@@ -153,7 +153,7 @@ pub static REASONS: &[Reason] = &[
     ),
     mine(
         "motivation",
-        "I didn't say clearly why I want this role",
+        "I didn’t say clearly why I want this role",
         "What draws you to it?",
         "Say clearly why I want the role",
     ),
@@ -177,7 +177,7 @@ pub static REASONS: &[Reason] = &[
     ),
     mine(
         "material",
-        "My CV or profile didn't show the fit",
+        "My CV or profile didn’t show the fit",
         "What was missing?",
         "Show it in my CV or profile",
     ),

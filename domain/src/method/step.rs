@@ -25,14 +25,14 @@ pub static STEP_WORDS: &[StepWords] = &[
     StepWords {
         id: "pause",
         title: "First, a pause",
-        lead: "You put work and hope into this. For now, it's fine just to be disappointed.",
+        lead: "You put work and hope into this. For now, it’s fine just to be disappointed.",
         why: "Nothing is due on this one until the pause is over. What you write afterwards will sound more like you.",
         practices: &["pause", "self-care", "company-kept"],
     },
     StepWords {
         id: "triage",
         title: "What did they say?",
-        lead: "Note how it reached you, and what they said in their words. Nothing needs judging yet.",
+        lead: "Note how you heard, and what they said, in their words. Nothing needs judging yet.",
         why: "Exact words are easy to lose, and easy to remember as harsher than they were.",
         practices: &["composure", "one-yes"],
     },
@@ -40,13 +40,13 @@ pub static STEP_WORDS: &[StepWords] = &[
         id: "reply",
         title: "Answer them warmly",
         lead: "A short thank-you keeps the door open. Here is a draft; change it until it sounds like you.",
-        why: "They remember you well now. It's the best time to ask for a reason.",
+        why: "They still remember you well, so now is the best time to ask for a reason.",
         practices: &["reply", "positive", "brand"],
     },
     StepWords {
         id: "sort",
         title: "Was it in your hands?",
-        lead: "Some causes are yours to work on, and many never were. Choose as many as fit. Not knowing is fine.",
+        lead: "Some reasons are yours to work on, and many never were. Choose as many as fit. Not knowing is fine.",
         why: "Only what is yours becomes something to do. You can let the rest go here.",
         practices: &["beyond-control"],
     },
@@ -54,14 +54,14 @@ pub static STEP_WORDS: &[StepWords] = &[
         id: "review",
         title: "Look back kindly",
         lead: "One question at a time, as a friend would ask it. Skip any, stop anywhere.",
-        why: "Written answers show what worked and what didn't. What you save comes back before your next interview.",
+        why: "Written answers show what worked and what didn’t. What you save comes back before your next interview.",
         practices: &["review", "present", "creative"],
     },
     StepWords {
         id: "learn",
-        title: "What you'll keep",
-        lead: "Save one or two things that help next time. Few and clear is better than many.",
-        why: "They're on your Learned page, and you'll see them before your next interview.",
+        title: "What you’ll keep",
+        lead: "Save one or two things that will help next time. A few clear ones are better than many.",
+        why: "They’re on your Learned page, and you’ll see them before your next interview.",
         practices: &["feedback", "current"],
     },
     StepWords {
@@ -96,9 +96,9 @@ pub static STEP_WORDS: &[StepWords] = &[
 
 /// The next three actions offered when moving on, general enough for any search.
 pub const NEXT_ACTIONS: [&str; 8] = [
-    "Write to one person I haven't spoken to for a while",
+    "Write to one person I haven’t spoken to for a while",
     "Ask someone who recently found a job what helped",
-    "Send one application I'd love to hear back about",
+    "Send one application I’d love to hear back about",
     "Practise one answer out loud, with a number in it",
     "Ask a former colleague for honest feedback on my CV",
     "Look for one project I could take on for now",

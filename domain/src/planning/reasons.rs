@@ -48,7 +48,7 @@ impl ReasonCounts {
         };
         match self.unknown {
             0 => format!("Counted over {noes}."),
-            unknown => format!("Counted over {noes}; for {unknown} you didn't know."),
+            unknown => format!("Counted over {noes}; for {unknown} you didn’t know."),
         }
     }
 }
@@ -130,7 +130,7 @@ mod tests {
         );
         assert_eq!(
             counts.whole(),
-            "Counted over the 3 noes you sorted; for 1 you didn't know."
+            "Counted over the 3 noes you sorted; for 1 you didn’t know."
         );
     }
 

@@ -37,7 +37,7 @@ impl Hint {
                 format!("Only {words} words. One more sentence would make it warmer.")
             }
             Self::Impersonal => "Add one detail from your conversation to make it personal.".into(),
-            Self::NoThanks => "There is no thank-you in it yet.".into(),
+            Self::NoThanks => "There’s no thank-you in it yet.".into(),
             Self::Bitter(word) => {
                 format!("“{word}” may come across as hurt, even if it’s fair. Up to you.")
             }

@@ -66,7 +66,7 @@ pub(super) const BRAND: Practice = Practice {
         "Let your profile, your CV and your conversation tell the same story.",
         "Write about a company only what you would say to its people.",
     ],
-    in_the_app: "Messages you mark as sent stay in that person’s story. The latest one is beside \
+    in_the_app: "Messages you mark as sent stay in your history with that person. The latest one is beside \
                  the next, so you never repeat yourself.",
     evidence: None,
 };

@@ -11,7 +11,7 @@ pub(super) const REVIEW: Practice = Practice {
           worked, and turn a feeling into something you can use.",
     how: &[
         "Begin when the pause is over, while you still remember the room.",
-        "Answer in a few words. Mark each as worked, mixed, missed or does not apply.",
+        "Answer in a few words. Mark each as worked, mixed, missed or doesn’t apply.",
         "Skip what you can’t answer, stop when you’re tired, come back when you like.",
         "Choose one thing to do differently. One is enough for the next interview.",
     ],

@@ -50,6 +50,6 @@ pub(super) const FEEDBACK: Practice = Practice {
         "Turn each useful answer into one to-do with a day.",
     ],
     in_the_app: "On someone’s page, plan a message to ask for feedback. Today reminds you, with a draft. \
-                 Log what they say in their story, and save what helps on Learned.",
+                 Log what they say on the same page, and save what helps on Learned.",
     evidence: None,
 };

@@ -78,7 +78,7 @@ impl Because {
             }
             Self::Holiday { name, on } => {
                 if *on < today {
-                    format!("{name} has just been.")
+                    format!("{name} has just passed.")
                 } else {
                     format!("{name} is coming up.")
                 }

@@ -804,8 +804,8 @@ proptest! {
             });
             touches.map(|planned| planned.id).collect::<BTreeSet<_>>()
         };
-        prop_assert!(lasting(&one_ids).iter().all(|id| other_ids.iter().any(|planned| planned.id == *id)), "the clock's zone does not matter");
-        prop_assert!(lasting(&other_ids).is_subset(&unique), "the clock's zone does not matter");
+        prop_assert!(lasting(&one_ids).iter().all(|id| other_ids.iter().any(|planned| planned.id == *id)), "the clock’s zone does not matter");
+        prop_assert!(lasting(&other_ids).is_subset(&unique), "the clock’s zone does not matter");
         prop_assert!(unique.is_disjoint(&settled), "nothing settled comes back");
         let is_settled = |id| one.journal.touches().get(id).is_some_and(Touch::is_settled);
         let standing = one.journal.standing(ACME);

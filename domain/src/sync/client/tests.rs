@@ -135,6 +135,6 @@ fn a_poke_for_our_own_change_that_comes_before_the_response_fetches_nothing() {
     assert_eq!(
         client.progress(),
         Progress::Working,
-        "somebody else's is fetched"
+        "somebody else’s is fetched"
     );
 }

@@ -57,7 +57,7 @@ pub(super) const ASK_FOR_REASONS: &[Part] = &[
     same(Length::Medium, "My best guess so far: {learned}"),
     same(
         Length::Short,
-        "What was the main thing that decided it? And what is one thing to keep doing?",
+        "What was the main thing that decided it? And what is one thing for me to keep doing?",
     ),
     same(
         Length::Medium,

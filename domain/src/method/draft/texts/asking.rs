@@ -16,9 +16,9 @@ pub(super) const PROJECT_PITCH: &[Part] = &[
     same(Length::Medium, "{terms}"),
     part(
         Length::Short,
-        "Would a call of fifteen minutes be welcome? If the timing does not suit, I am happy to ask again later.",
-        "Would you have fifteen minutes for a call? If it does not suit now, I will gladly ask again later.",
-        "May I propose a call of fifteen minutes? If the timing does not suit, I am happy to ask again later.",
+        "Would you have time for a fifteen-minute call? If now does not suit you, I am happy to ask again later.",
+        "Would you have fifteen minutes for a call? If now is not a good time, I will gladly ask again later.",
+        "May I suggest a fifteen-minute call? If the timing does not suit you, I am happy to ask again later.",
     ),
 ];
 
@@ -59,7 +59,7 @@ pub(super) const ASK_WHAT_WORKED: &[Part] = &[
     ),
     same(
         Length::Medium,
-        "I am in the middle of a search myself. What did you do that made the difference? What would you skip next time?",
+        "I am in the middle of a job search myself. What did you do that made the difference? What would you skip next time?",
     ),
     same(Length::Medium, "Where I am right now: {learned}"),
     same(
@@ -92,6 +92,6 @@ pub(super) const FOLLOW_UP: &[Part] = &[
     ),
     same(
         Length::Long,
-        "If the role has been filled, that would help me to know as well.",
+        "If the role has been filled, it would help me to know that.",
     ),
 ];

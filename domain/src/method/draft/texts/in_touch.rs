@@ -18,9 +18,9 @@ pub(super) const SOMETHING_USEFUL: &[Part] = &[
     same(Length::Short, "{thing}"),
     part(
         Length::Medium,
-        "No answer is needed. I hope all is well with you.",
-        "No need to answer. I hope you are doing well.",
-        "No answer is needed. I hope that this finds you well.",
+        "No need to reply. I hope all is well with you.",
+        "No need to reply. I hope you are doing well.",
+        "No reply is needed. I hope that this finds you well.",
     ),
 ];
 
@@ -48,7 +48,7 @@ pub(super) const CHECK_IN: &[Part] = &[
     part(
         Length::Short,
         "It has been a while since we spoke{about}. I hope that you and your team are doing well.",
-        "It has been a while since we spoke{about}. I have thought of you, and I hope you are doing well.",
+        "It has been a while since we spoke{about}. I have been thinking of you, and I hope you are doing well.",
         "Some time has passed since we spoke{about}. I hope that this finds you and your team well.",
     ),
     same(Length::Short, "What made me write: {learned}"),
@@ -91,7 +91,7 @@ pub(super) const SEASONS_GREETINGS: &[Part] = &[
     part(
         Length::Short,
         "{wish} I hope you are well.",
-        "{wish} I have thought of you, and I hope you are well.",
+        "{wish} I have been thinking of you, and I hope you are well.",
         "{wish} I hope that this finds you well.",
     ),
     part(
