@@ -55,7 +55,7 @@ test.describe("on a phone", () => {
     await expect(page.locator(".due")).toHaveCount(0);
 
     await page.getByRole("link", { name: "Open it anyway" }).click();
-    await click(page, "I am ready now");
+    await click(page, "I’m ready now");
     await page.getByLabel("On the phone").check();
     await page.getByLabel("What they said, in their words").fill("It was close.");
     await click(page, "Continue");
@@ -107,12 +107,12 @@ test.describe("on a phone", () => {
     await expect(save("To do differently")).toHaveAttribute("aria-pressed", "true");
     await save("Example").click();
     await expect(answers.first().getByRole("link", { name: /Open the story/ })).toHaveAttribute("href", /^\/stories\//);
-    await page.getByLabel("What you'll keep").fill("Open with one sentence");
+    await page.getByLabel("What you’ll keep").fill("Open with one sentence");
     await click(page, "Continue");
 
     await page.getByLabel("Who did you meet?").fill("Mira");
     await click(page, "Add this person");
-    await expect(page.getByText(/^Something to read, /)).toBeVisible();
+    await expect(page.getByText(/^Something to read on /)).toBeVisible();
     await click(page, "Continue");
 
     await page.getByLabel("A piece of work you could offer them").fill("A small audit");
@@ -126,7 +126,7 @@ test.describe("on a phone", () => {
     await expect(page.getByText("Mira: a short hello every 90 days")).toBeVisible();
     await click(page, "Remind me every 90 days");
     await expect(page.getByText("Mira: a short hello every 90 days")).toBeHidden();
-    await expect(page.getByLabel("What you'll keep")).toHaveValue("Open with one sentence");
+    await expect(page.getByLabel("What you’ll keep")).toHaveValue("Open with one sentence");
     await click(page, "Close this chapter");
     await expect(heading(page)).toHaveText("This chapter is closed");
     await page.getByRole("link", { name: "Go to Today" }).click();
@@ -176,9 +176,9 @@ test.describe("on a phone", () => {
 
     await question(11);
     await answer.fill("Their conference in May");
-    await page.getByLabel("With whom?").selectOption({ label: "Tom Becker" });
+    await page.getByLabel("Who with?").selectOption({ label: "Tom Becker" });
     await click(page, "Plan to get in touch");
-    await expect(page.getByText(/^Planned, /)).toBeVisible();
+    await expect(page.getByText(/^Planned for /)).toBeVisible();
 
     await question(14);
     await click(page, "Ask for their reasons");
@@ -187,7 +187,7 @@ test.describe("on a phone", () => {
     await question(15);
     await answer.fill("A map");
     await click(page, "Add this as a project");
-    await expect(page.getByText("It's a project now")).toBeVisible();
+    await expect(page.getByText("It’s a project now")).toBeVisible();
     await click(page, "Finish the review");
 
     // Changed in the next step, the project follows, also where nobody pressed a thing.

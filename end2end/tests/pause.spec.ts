@@ -52,7 +52,7 @@ test.describe("on a phone", () => {
     await expect(page.locator(".next")).toHaveCount(0);
     await expect(page.locator(".due")).toHaveCount(0);
     await expect(page.getByText(/^Everything else waits until (?!on )/)).toBeVisible();
-    await click(page, "Show what waits");
+    await click(page, "Show what’s waiting");
     await expect(page.locator(".due")).toHaveCount(1);
   });
 
@@ -60,12 +60,12 @@ test.describe("on a phone", () => {
     await interviewed(page, "Acme, Data engineer", "Data engineer at Acme");
     await door(page).click();
     await page.getByText("A call coming? Read this first.").click();
-    await page.getByLabel("Their words, while they speak").fill("It was close.");
+    await page.getByLabel("What they’re saying, in their words").fill("It was close.");
     await page.getByLabel("Who is calling?").fill("Mira Roth");
     await page.reload();
     await open(page, "/comeback/new");
     await page.getByText("A call coming? Read this first.").click();
-    await expect(page.getByLabel("Their words, while they speak")).toHaveValue("It was close.");
+    await expect(page.getByLabel("What they’re saying, in their words")).toHaveValue("It was close.");
     await click(page, /Data engineer at Acme/);
     await expect(page.getByLabel("What they said, in their words")).toHaveValue("It was close.");
     await expect(page.getByLabel("Mira Roth")).toBeChecked();

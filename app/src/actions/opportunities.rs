@@ -173,9 +173,9 @@ pub fn end_with(
         Ending::Yes => "A yes",
         Ending::No => "A no",
         Ending::NoAnswer => "No answer",
-        Ending::RoleClosed => "Role closed",
-        Ending::Withdrawn => "Withdrawn",
-        Ending::Declined => "Declined",
+        Ending::RoleClosed => "A closed role",
+        Ending::Withdrawn => "A withdrawal",
+        Ending::Declined => "A declined offer",
     };
     let mut edit = Edit::new(match ids {
         [id] => format!("{what} noted for {}", name_of(journal, *id)),

@@ -99,7 +99,7 @@ pub fn made(journal: &Journal, asked: ReviewQuestion<'_>, text: &str) -> Option<
         }
         Creates::ProjectOpportunity => {
             let id = project_of(journal, opportunity)?;
-            found("It's a project now".into(), format!("/search/{id}/project"))
+            found("It’s a project now".into(), format!("/search/{id}/project"))
         }
         Creates::FeedbackRequest => {
             let words = match asked_on(journal, opportunity) {
@@ -108,7 +108,7 @@ pub fn made(journal: &Journal, asked: ReviewQuestion<'_>, text: &str) -> Option<
                     let request = journal.actions().get(asked.made_id("request"))?;
                     match request.done_on {
                         Some(_) => format!("You asked {name}"),
-                        None => "It's in Today, for when you're ready to ask".into(),
+                        None => "It’s in Today, for when you’re ready to ask".into(),
                     }
                 }
             };
@@ -290,7 +290,7 @@ mod tests {
         assert_eq!(notes, [(EventKind::Note, "They plan by quarters")]);
 
         let (words, journal) = made_twice("reasons", "Only that it was close");
-        assert_eq!(words, "It's in Today, for when you're ready to ask");
+        assert_eq!(words, "It’s in Today, for when you’re ready to ask");
         let requests: Vec<_> = journal
             .actions()
             .of(HALDEN)
@@ -303,7 +303,7 @@ mod tests {
         );
 
         let (words, journal) = made_twice("project", "A map");
-        assert_eq!(words, "It's a project now");
+        assert_eq!(words, "It’s a project now");
         assert_eq!(journal.opportunities().len(), 2);
 
         let (words, journal) = made_twice("improve", "Ask about the team first");

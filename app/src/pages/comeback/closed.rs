@@ -31,7 +31,7 @@ pub(super) fn closed(session: Session, here: ComebackRef) -> AnyView {
             {(!learned.is_empty())
                 .then(|| {
                     view! {
-                        <h2>"What you'll keep"</h2>
+                        <h2>"What you’ll keep"</h2>
                         <blockquote dir="auto">{learned}</blockquote>
                     }
                 })}

@@ -31,19 +31,19 @@ const fn words(ending: Option<Ending>) -> (&'static str, &'static str) {
     match ending {
         Some(Ending::RoleClosed) => (
             "The role is gone",
-            "It closed for everyone, not only for you. It's fine to be disappointed.",
+            "It closed for everyone, not only for you. It’s fine to be disappointed.",
         ),
         Some(Ending::Withdrawn) => (
-            "You stepped out",
-            "That was your decision. A short thank-you keeps the door open.",
+            "You chose to withdraw",
+            "A short thank-you keeps the door open.",
         ),
         Some(Ending::Declined) => (
-            "You decided",
-            "You turned this one down. A short thank-you keeps the door open.",
+            "You turned this one down",
+            "That was your decision. A short thank-you keeps the door open.",
         ),
         _ => (
             "It went quiet",
-            "You gave it time, and no answer came. That isn't a no.",
+            "You gave it time, and no answer came. That isn’t a no.",
         ),
     }
 }
@@ -63,7 +63,7 @@ pub(super) fn farewell(session: Session, here: ComebackRef, is_closed: bool) -> 
     };
     let pause = (ending == Some(Ending::RoleClosed) && !is_closed).then(|| {
         view! {
-            <h2>"A pause first, if you'd like one"</h2>
+            <h2>"A pause first, if you’d like one"</h2>
             {choices(session, here)}
         }
     });

@@ -9,10 +9,10 @@ pub(super) fn missing(session: Session) -> AnyView {
     view! {
         <h1 id="heading" tabindex="-1">
             {live(move || {
-                if session.is_loaded() { "This comeback is not on this device" } else { "One moment" }
+                if session.is_loaded() { "This comeback isn’t on this device" } else { "One moment" }
             })}
         </h1>
-        <p class="lede">"It may have been removed, or it is kept on another device."</p>
+        <p class="lede">"It may have been removed, or it’s on another device."</p>
         <p class="cluster">
             <a class="btn" href="/">
                 "Go to Today"

@@ -50,7 +50,7 @@ pub(super) fn pausing(session: Session, here: ComebackRef) -> AnyView {
                     </button>
                 </Show>
                 <button type="button" class="btn btn--quiet" on:click=move |_| here.go(session, Move::EndWindow)>
-                    "I am ready now"
+                    "I’m ready now"
                 </button>
             </div>
             <details class="disclosure">

@@ -33,7 +33,7 @@ pub(super) fn step_screen(session: Session, here: ComebackRef, step: Step) -> An
                 <p class="letter__about" dir="auto">{live(move || here.company(session))}</p>
                 <h1 id="heading" tabindex="-1">{title}</h1>
                 {(step == Step::Pause)
-                    .then(|| view! { <p class="lede">"That hurts. It's all right that it does."</p> })}
+                    .then(|| view! { <p class="lede">"That hurts. It’s all right that it does."</p> })}
                 <p class="lede">{lead}</p>
                 {steps::body(session, here, step)}
                 {(!why.is_empty())

@@ -37,7 +37,7 @@ impl CallNotes {
                 {self.draft.line()}
                 <TextArea
                     id="call-said"
-                    label="Their words, while they speak"
+                    label="What they’re saying, in their words"
                     value=self.said
                     hint="A few words are plenty. Choose the company below once the call is over."
                 />

@@ -63,7 +63,7 @@ pub(super) fn OtherOne(
             <h2>
                 {live(move || {
                     let has_others = session.read(|journal| !journal.opportunities().is_empty());
-                    if has_others { "Or another one" } else { "Where was it?" }
+                    if has_others { "Or was it another one?" } else { "Where was it?" }
                 })}
             </h2>
             {draft.line()}
@@ -75,7 +75,7 @@ pub(super) fn OtherOne(
                 {depth_choices(depth)}
             </fieldset>
             <button type="submit" class="btn btn--primary">
-                {live(move || if is_asked() { "It's another one" } else { "Continue" })}
+                {live(move || if is_asked() { "It’s another one" } else { "Continue" })}
             </button>
         </form>
     }

@@ -84,7 +84,7 @@ fn quiet_day(session: Session, waiting: WaitingLines, is_shown: RwSignal<bool>) 
                 aria-expanded=move || is_shown.get().to_string()
                 on:click=move |_| is_shown.update(|is_shown| *is_shown = !*is_shown)
             >
-                "Show what waits"
+                "Show what’s waiting"
             </button>
         </p>
         {live(lists)}

@@ -32,7 +32,7 @@ impl ItemWords {
             }),
             ItemKind::Comeback(_) if is_farewell(journal, item) => (
                 "A short closing".to_owned(),
-                "The people you met there can stay with you. Or just close it.".to_owned(),
+                "You can stay in touch with the people you met there, or just close it.".to_owned(),
             ),
             ItemKind::Comeback(step) => (
                 step_words(step.id())
@@ -51,12 +51,12 @@ impl ItemWords {
             ),
             ItemKind::Stale(Stale::Comeback) => (
                 "Still wanted? Your next step".to_owned(),
-                "It has waited for three weeks. Go on, choose another day, or let it go."
+                "It has waited for three weeks. Continue, choose another day, or let it go."
                     .to_owned(),
             ),
             ItemKind::Greetings => (
-                "Who would you like to greet at the end of the year?".to_owned(),
-                "Season’s greetings are welcome. You’ll be reminded a few days before.".to_owned(),
+                "Who would you like to send season’s greetings to?".to_owned(),
+                "Choose them now, and you’ll be reminded a few days before.".to_owned(),
             ),
             ItemKind::Round => (
                 title_of_round(journal, item.id),

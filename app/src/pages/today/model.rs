@@ -102,7 +102,7 @@ impl Day {
                 words: match until_ms {
                     Some(ms) => format!("Everything else waits until {}.", until(ms)),
                     None => {
-                        "Everything else waits until you've chosen how long to rest.".to_owned()
+                        "Everything else waits until you’ve chosen how long to rest.".to_owned()
                     }
                 },
                 due: lines(due),
@@ -170,14 +170,14 @@ impl RunningPause {
     fn of(journal: &Journal, pause: &Pause, until: &dyn Fn(u64) -> String) -> Self {
         let (words, link) = match pause.until_ms {
             None => (
-                "Nothing is asked of you now. Choose how long you'd like to rest.".to_owned(),
+                "Nothing is asked of you now. Choose how long you’d like to rest.".to_owned(),
                 "Choose how long",
             ),
             Some(ms) => {
                 let line = if pause.reply_offered {
-                    "A warm reply is ready, if you'd like to look at it."
+                    "A warm reply is ready, if you’d like to look at it."
                 } else {
-                    "There's nothing to do here before then. Rest counts."
+                    "There’s nothing to do here before then. Rest counts."
                 };
                 let words = format!("Your pause runs until {}. {line}", until(ms));
                 (words, "Open it anyway")
@@ -282,7 +282,7 @@ mod tests {
         assert_eq!(pause.company, "Acme");
         assert_eq!(
             pause.words,
-            "Your pause runs until tomorrow at 12:00. There's nothing to do here before then. \
+            "Your pause runs until tomorrow at 12:00. There’s nothing to do here before then. \
              Rest counts."
         );
         let waiting = day.waiting.as_ref().map(|waiting| waiting.words.as_str());
@@ -320,7 +320,7 @@ mod tests {
         let waiting = day.waiting.unwrap();
         assert_eq!(
             waiting.words,
-            "Everything else waits until you've chosen how long to rest."
+            "Everything else waits until you’ve chosen how long to rest."
         );
         assert_eq!(waiting.due.len(), 1, "{:?}", waiting.due);
     }

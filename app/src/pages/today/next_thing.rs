@@ -30,7 +30,7 @@ pub(super) fn next_thing(session: Session, day: &Day) -> AnyView {
 
 fn nothing_due(active: usize) -> AnyView {
     let sentence = if active == 0 {
-        "Nothing is open right now. When you're ready, add a job you'd like to hear back about."
+        "Nothing is open right now. When you’re ready, add a job you’d like to hear back about."
     } else {
         "Nothing is due today. Days off are part of a search."
     };

@@ -34,11 +34,11 @@ pub(super) fn Todos(day: Memo<Day>) -> impl IntoView {
             <form class="stack" on:submit=add>
                 {draft.line()}
                 <TextField id="todo-text" label="What" value=text />
-                <TextField id="todo-due" label="When" kind="date" value=due hint="Without a day it is for today." />
+                <TextField id="todo-due" label="When" kind="date" value=due hint="Without a date, it’s for today." />
                 <p>
                     <button type="submit" class="btn btn--small">
                         <Icon name="add" />
-                        "Add to do"
+                        "Add to-do"
                     </button>
                 </p>
             </form>

@@ -121,7 +121,7 @@ fn words_of(note: &RoundNote, about: About) -> Vec<String> {
     let clicked = clicked.map(|mark| match mark {
         Mark::Worked => "it clicked".to_owned(),
         Mark::Mixed => "it partly clicked".to_owned(),
-        _ => "it clicked less".to_owned(),
+        _ => "it didn’t quite click".to_owned(),
     });
     let texts = [cares, landed].into_iter().flatten().flatten();
     texts.chain(clicked).collect()

@@ -18,10 +18,10 @@ pub(super) fn focus_box(session: Session, here: ComebackRef) -> AnyView {
     view! {
         <TextArea
             id="learned"
-            label="What you'll keep"
+            label="What you’ll keep"
             value=sentence
             rows=2
-            hint="One sentence is enough. You'll see it before your next interview."
+            hint="One sentence is enough. You’ll see it before your next interview."
             on_change=Callback::new(save)
         />
         <EarlierVersions

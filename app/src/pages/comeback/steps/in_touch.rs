@@ -65,7 +65,7 @@ fn met_at(journal: &Journal, opportunity: RecordId, now: Now) -> Vec<Met> {
 
 fn row(met: Met, today: Date) -> AnyView {
     let planned = met.due.map(|due| {
-        let words = format!("Something to read, {}", due.short(today));
+        let words = format!("Something to read on {}", due.short(today));
         view! { <span class="tag">{words}</span> }
     });
     view! {

@@ -29,7 +29,7 @@ pub(super) fn offer(session: Session, here: ComebackRef) -> AnyView {
     };
     let made = move || match project.get() {
         Some(id) => view! {
-            <span class="tag">"It's a project now"</span>
+            <span class="tag">"It’s a project now"</span>
             " "
             <a href=format!("/search/{id}/project")>"Open it"</a>
         }
@@ -47,12 +47,12 @@ pub(super) fn offer(session: Session, here: ComebackRef) -> AnyView {
             id="idea"
             label="A piece of work you could offer them"
             value=text
-            hint="Small, useful, with an end. As a project, it's in your search."
+            hint="Small, useful, with an end. As a project, it’s in your search."
             on_change=Callback::new(move |text: String| save(&text))
         />
         <p class="made" role="status">{live(made)}</p>
         <details class="why">
-            <summary>"A message that offers it"</summary>
+            <summary>"A message offering it"</summary>
             <DraftEditor opportunity=Some(here.opportunity) occasion=Occasion::ProjectPitch />
         </details>
     }

@@ -10,7 +10,7 @@ pub(super) fn reply(here: ComebackRef) -> AnyView {
     view! {
         <DraftEditor opportunity=Some(here.opportunity) occasion=Occasion::ReplyToNo />
         <details class="why">
-            <summary>"Ask for reasons in a message of its own"</summary>
+            <summary>"Ask for their reasons in a separate message"</summary>
             <DraftEditor opportunity=Some(here.opportunity) occasion=Occasion::AskForReasons />
         </details>
     }

@@ -77,7 +77,7 @@ fn teller(session: Session, here: ComebackRef) -> AnyView {
         <LineForm
             id="teller"
             about=here.id.to_string()
-            label="Someone else's name"
+            label="Someone else’s name"
             button="Add"
             value=someone
             on_submit=Callback::new(note)

@@ -28,7 +28,7 @@ pub(super) fn triage(session: Session, here: ComebackRef) -> AnyView {
         .collect_view();
     view! {
         <fieldset class="choices">
-            <legend>"How did it reach you?"</legend>
+            <legend>"How did you hear?"</legend>
             {ways}
         </fieldset>
         {their_words(session, here)}

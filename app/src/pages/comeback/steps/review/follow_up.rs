@@ -37,7 +37,7 @@ pub(super) fn follow_up(answering: Answering) -> AnyView {
         let rows = planned.get().into_iter().map(|planned| {
             view! {
                 <li>
-                    <span class="tag">{format!("Planned, {}", planned.due.short(today))}</span>
+                    <span class="tag">{format!("Planned for {}", planned.due.short(today))}</span>
                     " "
                     <a href=format!("/people/{}", planned.person) dir="auto">{planned.name}</a>
                 </li>
@@ -98,7 +98,7 @@ fn form(answering: Answering, people: Memo<Vec<(String, String)>>) -> AnyView {
         <form class="stack" on:submit=submit>
             {draft.line()}
             <div class="field-row">
-                <Select id="follow-up-person" label="With whom?" options=people value=person />
+                <Select id="follow-up-person" label="Who with?" options=people value=person />
                 <TextField id="follow-up-day" label="When?" kind="date" value=day />
             </div>
             <p>

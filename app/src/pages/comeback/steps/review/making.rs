@@ -89,7 +89,7 @@ fn their_reasons(answering: Answering) -> AnyView {
                 label="What they answered"
                 value=answered
                 rows=3
-                hint="It's shown beside the question whether it was in your hands."
+                hint="You’ll see it beside “Was it in your hands?”"
                 on_change=Callback::new(save)
             />
             <EarlierVersions record=record.clone() field="their_reasons" shown=answered />
