@@ -114,12 +114,12 @@ async function aWholeYear(page: Page, hand: Hand): Promise<void> {
   writeFileSync(file, cards.join(""));
   await hand.press(page.getByText("Import or export contacts"));
   await page.getByLabel("Import contacts").setInputFiles(file);
-  await expect(page.getByRole("status").filter({ hasText: "200 people would be new" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "200 people would be added" })).toBeVisible();
   await hand.press(button(page, "Import"));
   await expect(page.getByRole("status").filter({ hasText: "203 people" })).toBeVisible();
   await page.getByLabel("Import contacts").setInputFiles([]);
   await page.getByLabel("Import contacts").setInputFiles(file);
-  await expect(page.getByRole("status").filter({ hasText: "0 people would be new" })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "0 people would be added" })).toBeVisible();
 }
 
 test("by keyboard: three people, two rounds, three thank-yous, a no, the year, two hundred cards", async ({ page }) => {
@@ -145,7 +145,7 @@ test("a person is added by name, found, tagged, and kept when the opportunity go
   await expect(page.getByText("They recently found a job.")).toBeVisible();
   await page.getByText("Log a message or good news").click();
   await page.getByLabel("In a few words").fill("She called, all is well");
-  await button(page, "Note it").click();
+  await button(page, "Log it").click();
   await expect(page.locator(".timeline")).toContainText("They were in touch");
   await page.getByText("Try another version").waitFor({ state: "detached" });
   await page.getByRole("link", { name: "People", exact: true }).first().click();
@@ -171,7 +171,7 @@ test("an own template serves the next person", async ({ page }) => {
   await write("Ann Lee");
   await page.locator("textarea[id^=draft-check-in]").fill("Dear Ann, how are the boats? Ada");
   await page.getByText("My templates").click();
-  await page.getByLabel("Name of the template").fill("Boats");
+  await page.getByLabel("Template name").fill("Boats");
   await button(page, "Save this text as a template").click();
   await page.getByRole("link", { name: "People", exact: true }).first().click();
   await write("Bob Ray");
@@ -333,7 +333,7 @@ test("something to do needs no opportunity", async ({ page }) => {
   await page.getByRole("link", { name: "Today", exact: true }).click();
   await page.getByText("Add something to do", { exact: true }).click();
   await page.getByLabel("What", { exact: true }).fill("Renew the passport");
-  await button(page, "Add to do").click();
+  await button(page, "Add to-do").click();
   await expect(page.getByRole("heading", { name: "Renew the passport" })).toBeVisible();
   await button(page, "Done").first().click();
   await expect(page.getByRole("heading", { name: "Renew the passport" })).toBeHidden();

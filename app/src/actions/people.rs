@@ -140,7 +140,7 @@ pub fn keep_facts(id: RecordId, before: &Person, typed: Person) -> Edit {
 pub fn news_of_move(before: &Person, typed: &Person) -> Option<String> {
     let has_moved =
         !before.company.is_empty() && !typed.company.is_empty() && before.company != typed.company;
-    has_moved.then(|| format!("You are with {} now", typed.company))
+    has_moved.then(|| format!("A new job at {}", typed.company))
 }
 
 /// Gives a person a tag, or takes it off.

@@ -41,7 +41,7 @@ pub fn sign_as(journal: &Journal, name: &str) -> Edit {
 pub fn answer_greetings(journal: &Journal, moment: &Moment<'_>) -> Edit {
     let (year, ..) = moment.today().year_month_day();
     let mut edit = change(journal, |settings| settings.greetings_asked = Some(year));
-    "Greetings settled for this year".clone_into(&mut edit.label);
+    "Greetings done for this year".clone_into(&mut edit.label);
     edit
 }
 

@@ -53,13 +53,13 @@ pub fn note_in_story(
         done_on: Some(day.unwrap_or(today).min(today)),
         ..Touch::default()
     };
-    Edit::new("Noted in your story").create(moment.new_id(), &touch)
+    Edit::new("Added to the history").create(moment.new_id(), &touch)
 }
 
 /// Removes a touch from the story.
 #[must_use]
 pub fn remove_from_story(touch: RecordId) -> Edit {
-    Edit::new("Removed from the story").remove(RecordKind::Touch, touch)
+    Edit::new("Removed from the history").remove(RecordKind::Touch, touch)
 }
 
 #[cfg(test)]
@@ -119,13 +119,13 @@ mod tests {
             (Some(today.plus_days(3)), today),
         ] {
             let edit = at_noon(|moment| note_in_story(moment, ANN, true, "They called", day));
-            assert_eq!(edit.label, "Noted in your story");
+            assert_eq!(edit.label, "Added to the history");
             let journal = apply(&search(), &edit);
             let touch = made(&journal);
             assert_eq!(touch.done_on, Some(noted));
             assert!(touch.from_them);
             let edit = remove_from_story(FIRST_MADE);
-            assert_eq!(edit.label, "Removed from the story");
+            assert_eq!(edit.label, "Removed from the history");
             assert!(apply(&journal, &edit).touches().is_empty());
         }
     }

@@ -37,10 +37,13 @@ pub fn CalendarLinks(
             let text = write("One Yes", &platform.zone(), entries, &offset_of);
             platform.download("one-yes.ics", "text/calendar", &text);
         });
-        session.toast("A calendar file was made. Open it to add it.".into(), false);
+        session.toast(
+            "Calendar file ready. Open it to add the date.".into(),
+            false,
+        );
     };
     view! {
-        <p class="menu__title">"Into my calendar"</p>
+        <p class="menu__title">"Add to my calendar"</p>
         <button type="button" on:click=download>
             <Icon name="calendar" />
             "Calendar file"

@@ -13,13 +13,13 @@ const FIELD: &str = "text-to-copy";
 /// Where a browser has tried to copy the text: in the dialog, and beside the button.
 const MAYBE: (&str, &str) = (
     "This may not have been copied. It’s selected: press Ctrl+C or ⌘C, or press and hold it and choose Copy.",
-    "We cannot tell whether this was copied. Copy it by hand.",
+    "This may not have been copied. Copy it by hand.",
 );
 
 /// Where it has not.
 const NOT: (&str, &str) = (
     "This couldn’t be copied for you. It’s selected: press Ctrl+C or ⌘C, or press and hold it and choose Copy.",
-    "This could not be copied for you. Copy it by hand.",
+    "This couldn’t be copied for you. Copy it by hand.",
 );
 
 /// The dialog, which opens by itself and has the text selected.

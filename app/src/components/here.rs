@@ -26,10 +26,10 @@ pub fn no_opportunity(session: Session) -> AnyView {
     view! {
         <h1 id="heading" tabindex="-1">
             {live(move || {
-                if session.is_loaded() { "This opportunity is not on this device" } else { "One moment" }
+                if session.is_loaded() { "This opportunity isn’t on this device" } else { "One moment" }
             })}
         </h1>
-        <p class="lede">"It may have been removed, or it is on another device."</p>
+        <p class="lede">"It may have been removed, or it’s on another device."</p>
         <p>
             <a class="btn" href="/search">
                 "Back to Search"

@@ -98,7 +98,7 @@ impl History {
         let mut found: Vec<Version> = serde_json::from_str(&body).unwrap_or_default();
         found.retain(|version| version.field == self.field);
         self.status.set(if found.is_empty() {
-            "There is no earlier version of this text yet."
+            "There’s no earlier version of this text yet."
         } else {
             ""
         });

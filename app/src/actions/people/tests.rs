@@ -140,10 +140,7 @@ fn facts_are_kept_against_what_the_form_began_with() {
 #[test]
 fn a_new_company_is_news_and_a_first_one_is_not() {
     let news = |before: &str, after: &str| news_of_move(&named("", before), &named("", after));
-    assert_eq!(
-        news("Halden", "Acme").as_deref(),
-        Some("You are with Acme now")
-    );
+    assert_eq!(news("Halden", "Acme").as_deref(), Some("A new job at Acme"));
     assert_eq!(news("", "Acme"), None);
     assert_eq!(news("Halden", ""), None);
     assert_eq!(news("Halden", "Halden"), None);

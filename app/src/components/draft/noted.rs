@@ -11,7 +11,7 @@ pub(super) fn noted(to: &Addressee) -> AnyView {
     let title = if noted.is_theirs && !to.facts.person.is_empty() {
         format!("Your notes on {}. Only you see them.", to.facts.person)
     } else {
-        "Your notes of the round. Only you see them.".to_owned()
+        "Your notes on the round. Only you see them.".to_owned()
     };
     let lines = [
         ("They care about", &noted.cares),

@@ -49,12 +49,12 @@ pub(super) fn Templates(named: String, editing: Editing) -> impl IntoView {
                 <ul class="learning-list">{live(rows)}</ul>
                 <LineForm
                     id=format!("template-{named}")
-                    label="Name of the template"
+                    label="Template name"
                     button="Save this text as a template"
                     value=name
                     on_submit=Callback::new(keep)
                 />
-                <p class="field__hint">"Names, company and role become fields, so that it fits the next person. What you noted about someone becomes a gap."</p>
+                <p class="field__hint">"Names, company and role become fields, so that it fits the next person. What you noted about someone becomes a gap to fill in."</p>
             </div>
         </details>
     }

@@ -48,7 +48,7 @@ pub(super) fn Cards() -> impl IntoView {
                         aria-describedby="cards-problem"
                         on:change=read
                     />
-                    <p class="field__hint">"A vCard file (.vcf): one card or a whole address book. You see what would change first."</p>
+                    <p class="field__hint">"A vCard file (.vcf): one card or a whole address book. You’ll see what would change first."</p>
                     <p class="field__error" id="cards-problem" role="alert">
                         {live(move || problem.get())}
                     </p>
@@ -64,7 +64,7 @@ pub(super) fn Cards() -> impl IntoView {
                         class="btn btn--small btn--quiet"
                         on:click=move |_| export(session, Version::V3, "one-yes-people-3.vcf")
                     >
-                        "For older programs (vCard 3.0)"
+                        "For older apps (vCard 3.0)"
                     </button>
                 </p>
             </div>

@@ -31,9 +31,9 @@ pub(super) fn Greet() -> impl IntoView {
     view! {
         <Show when=is_asked>
             <section class="card stack" aria-labelledby="greet-title">
-                <h2 id="greet-title">"Who would you like to greet?"</h2>
+                <h2 id="greet-title">"Who would you like to send greetings to?"</h2>
                 <p class="quiet-line">
-                    "Everyone you tick comes up a few days before New Year. Their page lets you choose another holiday."
+                    "You’ll be reminded of everyone you tick a few days before New Year. You can choose another holiday on their page."
                 </p>
                 {choices(session)}
                 <p>

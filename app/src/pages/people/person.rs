@@ -43,7 +43,7 @@ pub fn PersonPage() -> impl IntoView {
     });
     let missing = move || {
         let words = if session.is_loaded() {
-            "There is nobody under this address. They may have been removed, or be on another device."
+            "There’s nobody at this address. They may have been removed, or they’re on another device."
         } else {
             "One moment."
         };

@@ -72,7 +72,7 @@ pub(super) fn list(planned: Memo<Vec<Planned>>) -> impl IntoView {
     let asked = Memo::new(move |_| query.with(|query| query.get("write")));
     view! {
         <p class="quiet-line" hidden=move || !is_empty()>
-            "Nothing is planned. Choose a rhythm or a holiday, or plan a message yourself."
+            "Nothing is planned. Choose how often to be in touch, or a holiday, or plan a message yourself."
         </p>
         <ul class="due-list" hidden=is_empty>
             <For

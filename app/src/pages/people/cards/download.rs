@@ -22,5 +22,5 @@ pub(in crate::pages::people) fn download(
         .collect();
     let text = vcard::write(&cards, version);
     session.with_platform(|platform| platform.download(file_name, "text/vcard", &text));
-    session.toast("The file was made.".into(), false);
+    session.toast("Contact file ready.".into(), false);
 }

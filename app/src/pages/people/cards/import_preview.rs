@@ -33,7 +33,7 @@ impl ImportPreview {
             FileRead::TooLarge => return Err(BookProblem::TooLarge.to_string()),
             FileRead::Unreadable => {
                 return Err(
-                    "This file could not be read. Choose it once more, or another one.".into(),
+                    "This file couldn’t be read. Choose it again, or try another one.".into(),
                 );
             }
         };
@@ -60,20 +60,20 @@ impl ImportPreview {
             count => (format!("{count} people are here"), "the cards say"),
         };
         let counts = format!(
-            "{} would be new, {} would be updated, {here} already as {say}.",
+            "{} would be added, {} would be updated, {here} already, as {say}.",
             people(new.len()),
             people(changed.len()),
         );
         let left_out = [
             (
                 *repeated,
-                "card says the same again",
-                "cards say the same again",
+                "card repeats another in the file",
+                "cards repeat others in the file",
             ),
             (
                 self.beyond,
-                "more is beyond what is taken at once; split the file for it",
-                "more are beyond what is taken at once; split the file for them",
+                "more is over the limit for one import; split the file to add it",
+                "more are over the limit for one import; split the file to add them",
             ),
         ];
         let left_out =
@@ -219,9 +219,9 @@ mod tests {
         ])?;
         assert_eq!(
             preview.words(),
-            "1 person would be new, 1 person would be updated, 0 people are here already as the cards say. \
+            "1 person would be added, 1 person would be updated, 0 people are here already, as the cards say. \
              1 card uses a text encoding we can’t read (KOI-9), so those parts are left out. Exporting it again as vCard 3.0 or 4.0 usually helps. \
-             Card 4 in the file has no name, email or number and is left out. 1 card says the same again."
+             Card 4 in the file has no name, email or number and is left out. 1 card repeats another in the file."
         );
         assert_eq!(preview.names(), "New: Bob Ray");
         assert_eq!(preview.changes(), ["Ann Lee: phone"]);

@@ -63,7 +63,7 @@ pub(super) fn NoteTouch(
                 <TextArea id="note-text" label="In a few words" value=text rows=2 />
                 <p>
                     <button type="submit" class="btn btn--small">
-                        "Note it"
+                        "Log it"
                     </button>
                 </p>
             </form>

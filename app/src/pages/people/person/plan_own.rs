@@ -60,7 +60,7 @@ pub(super) fn PlanOwn(
                     <Select id="own-occasion" label="Occasion" options=Signal::derive(options) value=occasion />
                     <TextField id="own-day" label="When" kind="date" value=day />
                 </div>
-                <TextField id="own-link" label="Something to send" kind="url" value=link hint="A link worth reading, if there is one." />
+                <TextField id="own-link" label="Something to send" kind="url" value=link hint="A link worth reading, if you have one." />
                 <p>
                     <button type="submit" class="btn btn--small">
                         "Plan it"

@@ -30,9 +30,9 @@ pub(super) fn Story(
     };
     view! {
         <section aria-labelledby="story-title">
-            <h2 id="story-title">"Story"</h2>
+            <h2 id="story-title">"History"</h2>
             <p class="quiet-line" hidden=move || !story.with(Vec::is_empty)>
-                "What you send and hear is listed here, so that no message repeats the last one."
+                "What you send and hear back is listed here, so no message repeats the last one."
             </p>
             <ol class="timeline">{live(rows)}</ol>
         </section>

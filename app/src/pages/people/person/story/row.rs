@@ -105,7 +105,7 @@ pub(super) fn contact_row(session: Session, row: Row, today: Date) -> AnyView {
 fn removal(session: Session, touch: RecordId, what: &str) -> AnyView {
     view! {
         <RemoveButton
-            label=format!("Remove from the story: {what}")
+            label=format!("Remove from the history: {what}")
             on_remove=move || session.perform(|_, _| remove_from_story(touch))
         />
     }
