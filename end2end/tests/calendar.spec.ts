@@ -170,7 +170,7 @@ test("the calendar link is read without loss by two other programs, and ends whe
   await page.goto("/account");
   await untilAlive(page);
   await button(page, "End the link").click();
-  await expect(page.getByText("There is no link yet.")).toBeVisible();
+  await expect(page.getByText("You don’t have a link yet.")).toBeVisible();
   expect((await fetch(link)).status).toBe(404);
   watch.allow(/404/);
 });

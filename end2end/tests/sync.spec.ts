@@ -165,7 +165,7 @@ test("a template kept anew on another device has an earlier version, which can b
     await device.getByRole("button", { name: /^Write: Say hello/ }).click();
     await text(device).fill(words.repeat(12).trim());
     await device.getByText("My templates", { exact: true }).click();
-    await device.getByLabel("Name of the template").fill("short");
+    await device.getByLabel("Template name").fill("short");
     await device.getByRole("button", { name: "Save this text as a template", exact: true }).click();
     await expect(device.getByRole("button", { name: "short", exact: true })).toBeVisible();
     await untilEverywhere(device);
@@ -435,7 +435,7 @@ test("signed out keeping the search with changes that were not sent, and in agai
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await expect(page.getByRole("dialog")).toContainText("It stays here, and will sync when you sign in again.");
   await page.getByLabel(/Clear this device/).check();
-  await expect(page.getByRole("dialog")).toContainText("Clearing this device would delete it. Download a backup, or sync first.");
+  await expect(page.getByRole("dialog")).toContainText("Clearing this device would delete it. Download a backup or sync first.");
   await page.getByLabel(/Keep it here/).check();
   await page.getByRole("button", { name: "Sign out now" }).click();
   await expect(page.getByText("Signed out on this device.").first()).toBeVisible();

@@ -35,15 +35,15 @@ pub(super) fn Calendar(form: AccountForm) -> impl IntoView {
         form.ask(Method::Delete, paths::ACCOUNT_CALENDAR, None, move |_| {
             link.set(None);
             session.toast(
-                "The link has ended. Calendars that used it won’t be updated any more.".into(),
+                "The link has ended. Calendars that used it will no longer update.".into(),
                 false,
             );
             form.reload();
         });
     };
     let words = move || match made.get() {
-        Some(ms) => format!("There is a link, made {}.", session.now().say(ms)),
-        None => "There is no link yet.".into(),
+        Some(ms) => format!("You have a link, made {}.", session.now().say(ms)),
+        None => "You don’t have a link yet.".into(),
     };
     view! {
         <Card name="calendar" title="In your own calendar" class="card stack">

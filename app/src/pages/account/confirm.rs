@@ -29,7 +29,7 @@ pub(super) fn Confirm(form: AccountForm) -> impl IntoView {
     };
     view! {
         <Sheet id=CONFIRM_DIALOG title="Is it you?" has_close=false on_close=closed>
-            <p>"Please confirm that it’s you. What you were doing then carries on by itself."</p>
+            <p>"Please confirm that it’s you. What you were doing will then carry on."</p>
             <div role="alert">
                 {live(move || form.problem.get().map(|sentence| view! { <p class="field__error">{sentence}</p> }))}
             </div>

@@ -57,7 +57,7 @@ pub(super) fn enter(form: AccountForm, body: &str, is_new: bool) {
     });
     form.account.set(Some(account));
     let words = if untrack(|| session.sync().is_ephemeral) {
-        "You’re signed in while this page is open, because the browser couldn’t store the sign-in. Everything still syncs."
+        "You’re signed in until this page closes, because the browser couldn’t store the sign-in. Everything still syncs."
     } else if is_new {
         "Your account is ready. Recovery codes would be a good next step."
     } else {

@@ -71,7 +71,7 @@ fn PendingAddress(form: AccountForm, is_offered: Memo<bool>) -> impl IntoView {
                 <div class="notice">
                     <p>
                         "We emailed a link to " <strong>{address}</strong>
-                        ". Once that link is opened, the address can be used to get in. If you didn’t ask for it, sign out all other devices, and the link ends."
+                        ". Once that link is opened, the address can be used to get back in. If you didn’t ask for it, sign out all other devices; that ends the link."
                     </p>
                 </div>
             }

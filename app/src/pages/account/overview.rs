@@ -24,7 +24,7 @@ pub(super) fn Overview(form: AccountForm) -> impl IntoView {
         form.account.with(|account| {
             account
                 .as_ref()
-                .map(|account| format!("Made {}.", session.now().say(account.created)))
+                .map(|account| format!("Created {}.", session.now().say(account.created)))
         })
     };
     view! {

@@ -34,7 +34,7 @@ pub(super) fn Reminders(form: AccountForm) -> impl IntoView {
     let hours = Signal::stored(times(60));
     view! {
         <Card name="reminders" title="Reminders on this device" class="card stack">
-            <p>"One message a day, only if something is due, and without any names. During a pause after a no, it’s never about that."</p>
+            <p>"One message a day, only if something is due, and without any names. During a pause after a no, it leaves that one out."</p>
             <div class="field-row field-row--short">
                 <Select id="reminder-minute" label="At" options=half_hours value=minute />
                 <Select id="quiet-from" label="Quiet from" options=hours value=quiet_from />

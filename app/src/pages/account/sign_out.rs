@@ -106,7 +106,7 @@ fn choice(
 fn unsent(session: Session, erases: bool) -> Option<AnyView> {
     let words = only_here(&session.sync())?;
     let and_so = if erases {
-        "Clearing this device would delete it. Download a backup, or sync first."
+        "Clearing this device would delete it. Download a backup or sync first."
     } else {
         "It stays here, and will sync when you sign in again."
     };
@@ -131,12 +131,12 @@ fn sign_out(form: AccountForm, erases: bool) {
             // ends it.
             ServerAnswer::Problem(problem) if problem.code != problem_codes::SIGNED_OUT => {
                 form.show("sign-out", false);
-                let still = format!("You are still signed in here. {}", problem.detail);
+                let still = format!("You’re still signed in here. {}", problem.detail);
                 form.problem.set(Some(still));
                 return;
             }
             ServerAnswer::Unreachable => {
-                "Signed out on this device. The server couldn’t be reached; it will end the sign-in by itself in time."
+                "Signed out on this device. The server couldn’t be reached; the sign-in there will expire by itself."
             }
             _ => "Signed out.",
         };

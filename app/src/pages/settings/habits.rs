@@ -46,7 +46,7 @@ pub(super) fn Habits() -> impl IntoView {
                 />
                 <Select
                     id="quiet-days"
-                    label="Silence that may mean no answer"
+                    label="When silence may mean no answer"
                     value=quiet
                     options=Signal::stored(quiet_options())
                     on_change=choose_quiet

@@ -36,7 +36,7 @@ pub(super) fn NoticesHere() -> impl IntoView {
         <Card name="notices" title="Notices" class="card stack">
             <Choice
                 label="Notify me while One Yes is open"
-                hint="What’s due in the morning, and a quarter of an hour before a round. Only on this device."
+                hint="What’s due each morning, and a quarter of an hour before a round. Only on this device."
                 checked=is_on
                 on_change=Callback::new(choose)
             />
