@@ -180,7 +180,7 @@ test("the first ninety days are written down, and begin the next plan", async ({
 
   const next = await opportunity(page, "Umbra, Analyst");
   await open(page, `${next}/ninety-days`);
-  await button(page, "Begin from your plan for Halden Freight").click();
+  await button(page, "Start from your plan for Halden Freight").click();
   await expect(page.getByRole("region", { name: "By day 30" }).getByLabel("Goal")).toHaveValue("Sit in on calls");
-  await expect(button(page, "Begin from your plan for Halden Freight")).toHaveCount(0);
+  await expect(button(page, "Start from your plan for Halden Freight")).toHaveCount(0);
 });

@@ -44,7 +44,7 @@ test.describe("on a phone", () => {
     await expect(rest.getByRole("checkbox", { name: "Cook at Umbra" })).toBeChecked();
     await button(page, "Write to Umbra, to withdraw").click();
     await expect(rest.locator("textarea")).toHaveValue(/I’m withdrawing my application/);
-    await button(page, "Withdraw the rest").click();
+    await button(page, "Withdraw from the rest").click();
     await expect(rest).toContainText("Withdrawn after applying");
     await expect(rest.getByRole("checkbox")).toHaveCount(0);
     await button(page, "Undo").last().click();
@@ -68,7 +68,7 @@ test.describe("on a phone", () => {
     await expect(page.getByText("Your yes:")).toHaveCount(0);
     await page.goBack();
     await expect(heading(page)).toHaveText("This is your yes");
-    await button(page, "Withdraw the rest").click();
+    await button(page, "Withdraw from the rest").click();
     await open(page);
     await page.getByText("Your yes:").getByRole("link").click();
     await expect(heading(page)).toHaveText("This is your yes");
@@ -88,7 +88,7 @@ test("a yes that is taken back has no page", async ({ page }) => {
   await page.getByLabel("Move to another stage").selectOption("ending:yes");
   await expect(heading(page)).toHaveText("This is your yes");
   await button(page, "Undo").last().click();
-  await expect(heading(page)).toHaveText("No yes is noted here");
+  await expect(heading(page)).toHaveText("There’s no yes here yet");
   await page.getByRole("link", { name: "Data engineer at Acme" }).click();
   await expect(button(page, "They said no")).toBeVisible();
 });

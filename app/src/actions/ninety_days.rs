@@ -69,7 +69,7 @@ pub fn beginnings(journal: &Journal, opportunity: RecordId) -> Vec<Beginning> {
     let answers = comebacks.filter_map(|(id, _)| journal.answer(id, "ninety-days"));
     for (_, answer) in answers.filter(|(_, answer)| !answer.text.trim().is_empty()) {
         beginnings.push(from_text(
-            "Begin from your answer in the review".into(),
+            "Start from your answer in the review".into(),
             &answer.text,
         ));
     }
@@ -81,9 +81,9 @@ pub fn beginnings(journal: &Journal, opportunity: RecordId) -> Vec<Beginning> {
         if is_new && !text.is_empty() {
             let label = match learning.opportunity {
                 Some(at) if at != opportunity => {
-                    format!("Begin from what you noted for {}", name_of(journal, at))
+                    format!("Start from what you noted for {}", name_of(journal, at))
                 }
-                _ => "Begin from the plan you noted".to_owned(),
+                _ => "Start from the plan you noted".to_owned(),
             };
             beginnings.push(from_text(label, text));
         }
@@ -95,7 +95,7 @@ pub fn beginnings(journal: &Journal, opportunity: RecordId) -> Vec<Beginning> {
     beginnings.extend(newest.first().and_then(|(_, plan)| {
         let name = name_of(journal, plan.opportunity?);
         Some(Beginning {
-            label: format!("Begin from your plan for {name}"),
+            label: format!("Start from your plan for {name}"),
             plan: NinetyDays {
                 opportunity: Some(opportunity),
                 ..(*plan).clone()
@@ -143,8 +143,8 @@ mod tests {
         assert_eq!(
             labels,
             [
-                "Begin from the plan you noted",
-                "Begin from your plan for Halden"
+                "Start from the plan you noted",
+                "Start from your plan for Halden"
             ]
         );
         assert_eq!(offered[0].plan.goal_30, "Sit in on calls");

@@ -24,7 +24,7 @@ pub fn NinetyDaysPage() -> impl IntoView {
     let here = opportunity_here(session);
     live(move || match here.get() {
         Some(id) => detail(session, id),
-        None => missing(session, "This opportunity is not on this device"),
+        None => missing(session, "This opportunity isn’t on this device"),
     })
 }
 
@@ -56,7 +56,7 @@ fn begin_button(session: Session, id: RecordId, offer: Beginning) -> AnyView {
     let Beginning { label, plan } = offer;
     let begin = move |_| {
         session.perform(|journal, _| {
-            change(journal, id, "Plan begun", |empty| empty.clone_from(&plan))
+            change(journal, id, "Plan started", |empty| empty.clone_from(&plan))
         });
     };
     view! {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub fn NotFound() -> impl IntoView {
     view! {
         <div class="page page--narrow">
-            <h1 id="heading" tabindex="-1">"There is no page here"</h1>
+            <h1 id="heading" tabindex="-1">"There’s no page here"</h1>
             <p class="lede">"The address may be mistyped, or the page has moved. Everything you wrote is where it was."</p>
             <p>
                 <a class="btn btn--primary" href="/">

@@ -88,7 +88,7 @@ fn questions(page: Page) -> AnyView {
             rounds::prepare(journal, here.round, |chosen| chosen.questions = written)
         });
     });
-    let hint = "One a line. What would you like to know about the work, the team, the next step?";
+    let hint = "One per line. What would you like to know about the work, the team, the next step?";
     view! {
         <section aria-labelledby="questions-title">
             <h2 id="questions-title">"Your questions"</h2>

@@ -53,7 +53,7 @@ pub(super) fn page_of_round(detail: fn(Session, RoundHere) -> AnyView) -> AnyVie
     });
     live(move || match here.get() {
         Some(here) => detail(session, here),
-        None => missing(session, "This round is not on this device"),
+        None => missing(session, "This round isn’t on this device"),
     })
 }
 
@@ -78,7 +78,7 @@ pub(super) fn missing(session: Session, words: &'static str) -> AnyView {
             <h1 id="heading" tabindex="-1">
                 {live(move || if session.is_loaded() { words } else { "One moment" })}
             </h1>
-            <p class="lede">"It may have been removed, or be on another device."</p>
+            <p class="lede">"It may have been removed, or it’s on another device."</p>
             <p>
                 <a class="btn" href="/search">
                     "Back to Search"

@@ -81,8 +81,8 @@ fn no_yes(session: Session, id: RecordId) -> AnyView {
     view! {
         <div>
             {back_to_opportunity(session, id)}
-            <h1 id="heading" tabindex="-1">"No yes is noted here"</h1>
-            <p class="lede">"When there is one, choose Accepted on the page of the opportunity."</p>
+            <h1 id="heading" tabindex="-1">"There’s no yes here yet"</h1>
+            <p class="lede">"When there is one, choose “Accepted” on the opportunity’s page."</p>
         </div>
     }
     .into_any()

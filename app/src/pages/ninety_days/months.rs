@@ -40,5 +40,5 @@ pub(super) const MONTHS: [(u32, &str, Texts); 3] = [
 pub(super) const LINES: [(&str, &str); 3] = [
     ("goal", "Goal"),
     ("step", "First step"),
-    ("measure", "How it will show"),
+    ("measure", "Measure"),
 ];

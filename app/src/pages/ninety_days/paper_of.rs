@@ -50,7 +50,7 @@ mod tests {
         let journal = journal_after(&[record(acme, &about), record(NinetyDays::id(acme), &plan)]);
         assert_eq!(
             paper_of(&journal, acme).to_text(),
-            "My first ninety days\nAcme\n\nBy day 30\nGoal: Sit in on calls\nHow it will show: Ten calls\n\n\
+            "My first ninety days\nAcme\n\nBy day 30\nGoal: Sit in on calls\nMeasure: Ten calls\n\n\
              By day 90\nFirst step: One report"
         );
     }

@@ -73,7 +73,7 @@ pub(super) fn OpportunityMenu(id: RecordId) -> impl IntoView {
                 Some(MainButton::Comeback(comeback)) => {
                     let depth = session.read(|journal| journal.depth(id));
                     let words = if depth == Depth::Farewell {
-                        "Go to the closing"
+                        "Go to the closing page"
                     } else {
                         "Go to the comeback"
                     };

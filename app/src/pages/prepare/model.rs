@@ -87,7 +87,7 @@ pub(super) fn paper_of(
         let name = name_of_person(journal, person.id);
         let notes = noted(&person.notes);
         let text = if notes.is_empty() {
-            "First time we meet."
+            "We haven’t met yet."
         } else {
             &notes
         };

@@ -33,7 +33,7 @@ const LINES: [Line; 4] = [
     (
         "shows",
         "What it shows",
-        "The skills a posting might ask for. Prepare compares them.",
+        "The skills a posting might ask for. Prepare checks the posting for them.",
         |story| &mut story.answers,
     ),
 ];

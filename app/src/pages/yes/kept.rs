@@ -26,7 +26,7 @@ pub(super) fn WhatHelped(id: RecordId) -> impl IntoView {
                 label="What made the difference?"
                 value=helped
                 rows=3
-                hint="For whoever asks you how you did it. It's on your Learned page too."
+                hint="For whoever asks you how you did it. It’s also on your Learned page."
                 on_change=save
             />
         </Card>

@@ -42,7 +42,7 @@ pub(super) fn took_sentences(journal: &Journal, id: RecordId, now: Now) -> Vec<S
     let all = match opportunities {
         1 => "One opportunity: this one.".to_owned(),
         all => format!(
-            "{all} opportunities. You applied for {applied} of them, and {with_interviews} came to interviews."
+            "{all} opportunities. You applied for {applied} of them, and {with_interviews} led to interviews."
         ),
     };
     let counted = |count: usize, one: &str, many: &str| match count {
@@ -52,13 +52,13 @@ pub(super) fn took_sentences(journal: &Journal, id: RecordId, now: Now) -> Vec<S
     };
     let noes = match (noes, opportunities) {
         (0, _) => None,
-        (1, all) => Some(format!("One of the {all} said no.")),
-        (noes, all) => Some(format!("{noes} of the {all} said no.")),
+        (1, all) => Some(format!("One of the {all} ended in a no.")),
+        (noes, all) => Some(format!("{noes} of the {all} ended in a no.")),
     };
     let days = usize::try_from(days).unwrap_or(0);
     [
         Some(all),
-        counted(rounds, "One round of talks.", "{} rounds of talks."),
+        counted(rounds, "One interview round.", "{} interview rounds."),
         counted(people_met, "You met one person.", "You met {} people."),
         counted(
             messages_sent,
@@ -68,8 +68,8 @@ pub(super) fn took_sentences(journal: &Journal, id: RecordId, now: Now) -> Vec<S
         noes,
         counted(
             days,
-            "One day from the first entry to the yes.",
-            "{} days from the first entry to the yes.",
+            "One day from the first entry to your yes.",
+            "{} days from the first entry to your yes.",
         ),
     ]
     .into_iter()
@@ -197,10 +197,10 @@ mod tests {
         assert_eq!(
             took_sentences(&journal, ACME, NOON),
             [
-                "4 opportunities. You applied for 3 of them, and 0 came to interviews.",
+                "4 opportunities. You applied for 3 of them, and 0 led to interviews.",
                 "You met one person.",
-                "One of the 4 said no.",
-                "30 days from the first entry to the yes."
+                "One of the 4 ended in a no.",
+                "30 days from the first entry to your yes."
             ]
         );
         let title = YesContent::of(&journal, ACME).map(|content| content.title);

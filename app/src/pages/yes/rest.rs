@@ -53,7 +53,7 @@ pub(super) fn Rest(id: RecordId) -> impl IntoView {
             <Show when=has_open>
                 <p>
                     <button type="button" class="btn" on:click=withdraw>
-                        "Withdraw the rest"
+                        "Withdraw from the rest"
                     </button>
                 </p>
             </Show>

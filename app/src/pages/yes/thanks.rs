@@ -30,7 +30,7 @@ pub(super) fn Thanks(id: RecordId) -> impl IntoView {
 fn nobody(id: RecordId) -> AnyView {
     view! {
         <p>
-            "Nobody is linked to this one yet. "
+            "Nobody is linked to this opportunity yet. "
             <a href=format!("/search/{id}")>"Add the people you met"</a>
         </p>
     }

@@ -54,7 +54,7 @@ impl EventInput {
         let is_standing = matches!(before.what, EventKind::Stage | EventKind::Ending);
         // A day that is left as it is came where it was noted.
         if is_standing && on > today && before.on != Some(on) {
-            return Err("This day has not come yet. Choose today or a day before.".into());
+            return Err("That day hasn’t come yet. Choose today or an earlier day.".into());
         }
         let mut after = before.clone();
         self.round.write(&mut after);
@@ -164,7 +164,7 @@ mod tests {
         let stage = Event::stage(ACME, APPLIED, NOON.today());
         let mut input = EventInput::of(&stage);
         input.day = NOON.today().plus_days(1).to_string();
-        assert!(written(&input, &stage).is_err_and(|problem| problem.contains("not come yet")));
+        assert!(written(&input, &stage).is_err_and(|problem| problem.contains("hasn’t come yet")));
         assert!(
             written(&input, &round()).is_ok(),
             "a round is planned ahead"

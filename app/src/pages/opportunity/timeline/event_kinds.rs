@@ -6,7 +6,7 @@ use domain::model::event::EventKind;
 const ADDABLE: [(EventKind, &str, &str); 3] = [
     (EventKind::Note, "note", "Note"),
     (EventKind::Round, "round", "Interview or round"),
-    (EventKind::Contact, "contact", "Message or talk"),
+    (EventKind::Contact, "contact", "Message or conversation"),
 ];
 
 /// The word of a kind.

@@ -55,7 +55,7 @@ pub(super) fn with_whom(
     let is_empty = people.is_empty();
     view! {
         <fieldset class="choices">
-            <legend>"With whom"</legend>
+            <legend>"Who with"</legend>
             {choices(people, with)}
             <p class="field__hint" hidden=!is_empty>
                 {NO_PEOPLE}
