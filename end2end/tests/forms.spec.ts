@@ -104,7 +104,7 @@ test.describe("a half-written round", () => {
 });
 
 test("two tabs with one form each keep their own, and what one saves is not offered by the other", async ({ page, context }) => {
-  const field = (tab: Page) => tab.getByLabel("Add something you've learned");
+  const field = (tab: Page) => tab.getByLabel("Add something you’ve learned");
   await open(page, "/learned");
   const other = await context.newPage();
   await open(other, "/learned");
@@ -161,7 +161,7 @@ test("a note that saves by itself is saved by Back as well, and a ticked box is 
   await expect(page.getByLabel("Notes and the posting")).toHaveValue("Ask about the team");
 
   await open(page, "/learned");
-  await page.getByLabel("Add something you've learned").fill("Open with one sentence");
+  await page.getByLabel("Add something you’ve learned").fill("Open with one sentence");
   await page.keyboard.press("Enter");
   await page.locator(".learning input").check();
   await page.locator(".learning input").focus();

@@ -49,7 +49,7 @@ pub fn Learned() -> impl IntoView {
             <div class="page__head">
                 <h1 id="heading" tabindex="-1">"Learned"</h1>
             </div>
-            <p class="lede">"What you've learned so far. You'll see it again before your next interview."</p>
+            <p class="lede">"What you’ve learned so far. You’ll see it again before your next interview."</p>
             {live(move || {
                 (rows.with(Vec::is_empty) && stories.with(Vec::is_empty))
                     .then(|| {
@@ -199,7 +199,7 @@ fn Add() -> impl IntoView {
     view! {
         <form class="stack" on:submit=add>
             {draft.line()}
-            <TextField id="new-learning" label="Add something you've learned" value=text />
+            <TextField id="new-learning" label="Add something you’ve learned" value=text />
             <p>
                 <button type="submit" class="btn">
                     <Icon name="add" />
