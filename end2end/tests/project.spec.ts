@@ -18,7 +18,7 @@ async function pitch(page: Page): Promise<void> {
 test("a pitch is saved as it is typed, and the message says all of it", async ({ page }) => {
   await pitch(page);
   await page.getByLabel("Their problem").fill("Depots ignore the weekly plan");
-  await page.getByLabel("What they have at the end").fill("A plan on one page");
+  await page.getByLabel("What they’ll have at the end").fill("A plan on one page");
   await page.getByLabel("Time", { exact: true }).fill("Two weeks");
   await page.getByLabel("Price", { exact: true }).fill("4,000 euros");
   // Not left yet: it is saved when the page goes.
@@ -26,7 +26,7 @@ test("a pitch is saved as it is typed, and the message says all of it", async ({
   await untilAlive(page);
   await expect(page.getByLabel("Their problem")).toHaveValue("Depots ignore the weekly plan");
   await expect(page.getByLabel("Price", { exact: true })).toHaveValue("4,000 euros");
-  await page.getByLabel("Who it's for").selectOption({ label: "Ann Lee" });
+  await page.getByLabel("Who it’s for").selectOption({ label: "Ann Lee" });
 
   await button(page, "Write the message").click();
   const message = page.locator("#draft-project-pitch");

@@ -52,7 +52,7 @@ fn project(session: Session, id: RecordId) -> AnyView {
             </div>
         </div>
         <Show when=is_done>
-            <p class="lede">"It's done. What did it bring, with a number? Your next interview can use it."</p>
+            <p class="lede">"It’s done. What did it achieve, if possible with a number? You can use that in your next interview."</p>
         </Show>
         <Paper text=paper />
         <Pitch id=id />

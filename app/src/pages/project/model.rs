@@ -71,7 +71,7 @@ pub(super) fn paper_of(journal: &Journal, id: RecordId) -> PaperText {
     PaperText::new("A piece of work", company)
         .section("For", &recipient)
         .section("The problem", problem)
-        .section("What you have at the end", result)
+        .section("What you’ll have at the end", result)
         .section("Time", duration)
         .section("Price", price)
         .section("From", &journal.settings().name)

@@ -27,7 +27,7 @@ pub(super) fn Pitch(id: RecordId) -> impl IntoView {
         <Card name="pitch" title="The pitch" class="card stack">
             {text_part(session, id, "problem", "Their problem", "In their words, if you know them.", |pitch| &mut pitch.problem)}
             {worry_line(session, id)}
-            {text_part(session, id, "result", "What they have at the end", "Small, useful, with an end.", |pitch| &mut pitch.result)}
+            {text_part(session, id, "result", "What they’ll have at the end", "Small, useful, with an end.", |pitch| &mut pitch.result)}
             {text_part(session, id, "duration", "Time", "", |pitch| &mut pitch.duration)}
             {text_part(session, id, "price", "Price", "", |pitch| &mut pitch.price)}
             {recipient(session, id)}
@@ -106,7 +106,7 @@ fn recipient(session: Session, id: RecordId) -> AnyView {
         });
     });
     view! {
-        <Select id="pitch-to" label="Who it's for" value=chosen options=options on_change=choose />
+        <Select id="pitch-to" label="Who it’s for" value=chosen options=options on_change=choose />
     }
     .into_any()
 }
