@@ -95,7 +95,7 @@ pub(crate) async fn no_such_address() -> Problem {
         StatusCode::NOT_FOUND,
         problem_codes::NO_SUCH_ADDRESS,
         "No such address",
-        "This server has no programming interface at this address.",
+        "This server has no API at this address.",
     )
 }
 
@@ -119,7 +119,7 @@ pub(crate) fn unreadable_address() -> Problem {
         StatusCode::NOT_FOUND,
         problem_codes::UNREADABLE_ADDRESS,
         "The address cannot be read",
-        "This address holds characters that no name and no id here has.",
+        "This address has characters that no name or id here can have.",
     )
 }
 

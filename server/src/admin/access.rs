@@ -19,7 +19,7 @@ pub(super) async fn end_sessions(
         number => format!("{number} sessions have"),
     };
     Ok(format!(
-        "{ended} ended, and mailed links with them. What devices have open is told of news for 15 minutes at most."
+        "{ended} ended, and emailed links with them. Pages that are open hear of changes for 15 minutes at most."
     ))
 }
 
@@ -32,7 +32,7 @@ async fn end_sessions_in(store: &Store, name: Option<&str>) -> Result<u64, Strin
     };
     let account = store.account_by_names(&stored_names(name)).await;
     let account = account.map_err(|error| error.to_string())?;
-    let account = account.ok_or("There is no account of that name. Nothing was changed.")?;
+    let account = account.ok_or("There is no account with that name. Nothing was changed.")?;
     let ended = store.end_sessions(Some(&account.id)).await;
     ended.map_err(|error| error.to_string())
 }
@@ -42,5 +42,5 @@ pub(super) async fn renew_push_key(settings: &Settings) -> Result<String, String
     let outcome = push::renew_key(&store).await;
     store.close().await;
     outcome?;
-    Ok("There is another key for push messages. Restart every server on this database; devices subscribe with it by themselves when One Yes is next opened there.".into())
+    Ok("There is a new key for push messages. Restart every server on this database; each device subscribes again by itself when One Yes is next opened on it.".into())
 }

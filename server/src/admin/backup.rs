@@ -9,7 +9,7 @@ use crate::settings::Settings;
 pub(super) async fn back_up(file: &Path, settings: &Settings) -> Result<String, String> {
     if file.exists() {
         return Err(format!(
-            "{} is there already. Choose another name.",
+            "{} already exists. Choose another name.",
             file.display()
         ));
     }

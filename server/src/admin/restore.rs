@@ -126,13 +126,13 @@ async fn refuse_what_is_no_backup(file: &Path, copy: &str) -> Result<(), String>
         Inspection::Damaged(damage) => Some(damage),
         Inspection::Nothing | Inspection::Foreign => {
             return Err(format!(
-                "{file} is no backup of One Yes. Nothing was changed. Name a file that the backup command or the server has written."
+                "{file} is not a backup of One Yes. Nothing was changed. Name a file that the backup command or the server has written."
             ));
         }
     };
     damage.map_or(Ok(()), |damage| {
         Err(format!(
-            "{file} is no backup of One Yes, or it is damaged ({damage}). Nothing was changed. Try an older one."
+            "{file} is not a backup of One Yes, or it is damaged ({damage}). Nothing was changed. Try an older one."
         ))
     })
 }
@@ -162,7 +162,7 @@ async fn restore_from(
         format!("\nThe backup has {}", list_faults(&faults, FAULTS_SHOWN))
     };
     Ok(format!(
-        "Restored: {accounts} accounts. Devices that know more than the backup send it by themselves.{aside}{unreadable}"
+        "Restored: {accounts} accounts. Devices that have more than the backup will send it by themselves.{aside}{unreadable}"
     ))
 }
 

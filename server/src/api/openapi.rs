@@ -19,7 +19,7 @@ const SESSION: &str = "session";
 #[derive(utoipa::OpenApi)]
 #[openapi(info(
     title = "One Yes",
-    description = "The interface of installed clients. Everything is JSON; whatever is wrong is told as problem details (RFC 9457) with a `code`.",
+    description = "The interface of installed clients. Everything is JSON; errors are problem details (RFC 9457) with a `code`.",
     license(name = "MIT OR Apache-2.0")
 ))]
 struct Head;

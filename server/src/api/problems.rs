@@ -26,7 +26,7 @@ pub(super) fn wrong_credentials() -> Problem {
     Problem::new(
         StatusCode::UNAUTHORIZED,
         problem_codes::WRONG_CREDENTIALS,
-        "That did not match",
+        "That didn’t match",
         "The name and the password or code don’t match. Check both and try again.",
     )
 }
@@ -129,7 +129,7 @@ impl From<PasswordFlaw> for Problem {
             ),
             PasswordFlaw::Common => (
                 problem_codes::PASSWORD_COMMON,
-                "This password is one of the first to be guessed. A few words that only you would put together are safer.".into(),
+                "This password would be among the first to be guessed. A few words that only you would put together are safer.".into(),
             ),
         };
         Self::new(StatusCode::BAD_REQUEST, code, "Another password", detail)

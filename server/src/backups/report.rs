@@ -12,7 +12,7 @@ pub(crate) fn list_faults(faults: &[String], most: usize) -> String {
     let shown: Vec<&str> = faults.iter().take(most).map(String::as_str).collect();
     let rest = match faults.len() - shown.len() {
         0 => String::new(),
-        more => format!("\nand {more} more; the check command tells them all"),
+        more => format!("\nand {more} more; the check command lists them all"),
     };
     format!("{number}:\n{}{rest}", shown.join("\n"))
 }

@@ -114,7 +114,8 @@ impl dyn Backend + '_ {
                 );
             }
             Inspection::Nothing | Inspection::Foreign => {
-                "is no database of One Yes. Name the right one with --database or --data-dir".into()
+                "is not a database of One Yes. Name the right one with --database or --data-dir"
+                    .into()
             }
             Inspection::Ours(version) if *version > LATEST => format!(
                 "was written by a newer One Yes: its tables are at step {version}, and this program knows {LATEST}. Use the newer program"

@@ -36,7 +36,7 @@ fn sessions_end_and_the_key_is_renewed(database: Option<&str>) {
     let nobody = ["end-sessions", "--account", "Cem"];
     must_fail(
         &command(&site, database, &nobody),
-        "no account of that name",
+        "no account with that name",
     );
     assert_eq!(
         (status_of(&address, &ada), status_of(&address, &bea)),

@@ -10,7 +10,7 @@ fn damage_and_missing_files_are_told_in_a_sentence() {
     let text = site.folder.join("text");
     std::fs::write(&text, "not a database").unwrap();
     let wrong = command(&site, None, &["restore", path(&text)]);
-    assert!(!wrong.status.success() && told(&wrong).contains("is no backup of One Yes"));
+    assert!(!wrong.status.success() && told(&wrong).contains("is not a backup of One Yes"));
     let nowhere = command(&site, Some("mysql://x"), &["check"]);
     assert!(!nowhere.status.success() && told(&nowhere).contains("sqlite:<file> or postgres"));
 }
@@ -36,7 +36,7 @@ fn commands_leave_what_is_not_ours_as_it_is() {
             &["move", "--to", &to_url],
         ] {
             let output = command(&site, Some(&url), arguments);
-            must_fail(&output, "is no database of One Yes");
+            must_fail(&output, "is not a database of One Yes");
             assert!(!to.exists());
         }
         assert_eq!(std::fs::read(file).unwrap(), before);
@@ -45,16 +45,16 @@ fn commands_leave_what_is_not_ours_as_it_is() {
     let (site, backup, _) = with_backup();
     let url = format!("sqlite:{}", path(&foreign));
     let output = command(&site, None, &["move", "--to", &url]);
-    must_fail(&output, "is no database of One Yes");
+    must_fail(&output, "is not a database of One Yes");
     let restore = ["restore", path(&backup), "--replace"];
     must_fail(
         &command(&site, Some(&url), &restore),
-        "is no database of One Yes",
+        "is not a database of One Yes",
     );
 
     let database = crate::postgres::Database::new();
     let checked = command(&site, Some(&database.url), &["check"]);
-    must_fail(&checked, " is no database of One Yes");
+    must_fail(&checked, " is not a database of One Yes");
     assert!(
         told(&checked).contains(" The PostgreSQL database http_"),
         "it is named"

@@ -54,8 +54,8 @@ fn what_is_no_backup_replaces_nothing() {
     let whole = std::fs::read(&backup).unwrap();
     std::fs::write(file("half.db"), &whole[..whole.len() / 2]).unwrap();
     for (name, words) in [
-        ("empty.db", "is no backup of One Yes"),
-        ("foreign.db", "is no backup of One Yes"),
+        ("empty.db", "is not a backup of One Yes"),
+        ("foreign.db", "is not a backup of One Yes"),
         ("newer.db", "newer One Yes"),
         ("half.db", "or it is damaged"),
     ] {
