@@ -23,6 +23,13 @@ if compgen -G "${CARGO_HOME:-$HOME/.cargo}/advisory-db*" >/dev/null; then
 else
   echo "Advisories are not on this machine, and were not looked at."
 fi
+say "Words"
+# People read ’, never '. What they themselves type and paste (capture, tone) and SQL have both.
+if git grep --line-number --perl-regexp "^(?:(?!//).)*[A-Za-z](?<!\\bb)'[A-Za-z]" -- '*/src/*.rs' \
+  ':!fuzz' ':!server/src/store' ':!domain/src/capture' ':!domain/src/tone/despair.rs' ':!domain/src/tone/words.rs'; then
+  echo "Write ’ for the apostrophes above." >&2
+  exit 1
+fi
 say "Scripts and browser tests"
 shellcheck --external-sources --source-path=SCRIPTDIR scripts/*.sh deploy/one-yes-admin .ci/run
 (cd end2end && tsc --noEmit)

@@ -4,7 +4,7 @@
 #![expect(
     clippy::disallowed_methods,
     clippy::disallowed_types,
-    reason = "the one place that reaches the browser's storage"
+    reason = "the one place that reaches the browser’s storage"
 )]
 
 use std::cell::OnceCell;
