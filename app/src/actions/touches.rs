@@ -119,7 +119,7 @@ pub fn plan_own(moment: &mut Moment<'_>, touch: &Touch) -> Edit {
 
 /// Plans a follow-up with somebody: a touch on a day, with the reason, which its draft speaks of. It
 /// is added to the plan and takes nothing out of it. One that is planned already is not planned
-/// again.
+/// again. Its id follows from who it is to and why, so that two devices plan one.
 pub fn plan_follow_up(
     journal: &Journal,
     moment: &mut Moment<'_>,
@@ -147,7 +147,21 @@ pub fn plan_follow_up(
     }
     let name = name_of_person(journal, person);
     let day = due.short(moment.today());
-    Edit::new(format!("A message to {name} is planned for {day}")).create(moment.new_id(), &touch)
+    let id = follow_up_id(journal, moment, &touch);
+    let held = journal.record(&RecordKey::new(RecordKind::Touch, id));
+    Edit::new(format!("A message to {name} is planned for {day}")).put(held, id, &touch)
+}
+
+/// The id of a follow-up: the first that no settled one has.
+fn follow_up_id(journal: &Journal, moment: &mut Moment<'_>, touch: &Touch) -> RecordId {
+    let word = format!("follow-up {}", touch.text);
+    let ids: Vec<RecordId> = touch.person.into_iter().chain(touch.opportunity).collect();
+    let is_free = |id: &RecordId| {
+        let there = journal.touches().get(*id);
+        !there.is_some_and(Touch::is_settled)
+    };
+    let mut numbered = (0..1_000).map(|number| RecordId::derived_by_hand(&word, &ids, number));
+    numbered.find(is_free).unwrap_or_else(|| moment.new_id())
 }
 
 /// Marks a thank-you of the review as given today, or takes that mark back. It is the touch of the
@@ -301,6 +315,39 @@ mod tests {
         assert_eq!(planned.due, due);
         assert_eq!(planned.because, Because::Own("Their pilot starts".into()));
         assert!(plan(&after).is_empty());
+    }
+
+    #[test]
+    fn a_follow_up_planned_on_two_devices_is_one_and_once_it_is_settled_another_can_be() {
+        let journal = people();
+        let due = hello().due.plus_days(30);
+        let plan = |journal: &Journal, used: usize| {
+            at_noon(|moment| {
+                // The other device has made other records before.
+                for _ in 0..used {
+                    let _ = moment.new_id();
+                }
+                plan_follow_up(
+                    journal,
+                    moment,
+                    ANN,
+                    None,
+                    due,
+                    "Their pilot",
+                    Occasion::CheckIn,
+                )
+            })
+        };
+        let (here, there) = (plan(&journal, 0), plan(&journal, 7));
+        let both = apply(&apply(&journal, &here), &there);
+        let [planned] = &plan_with(&both, ANN, NOON)[..] else {
+            panic!("one touch expected");
+        };
+        let done = apply(&both, &at_noon(|moment| finish(&both, moment, planned)));
+        assert!(plan_with(&done, ANN, NOON).is_empty());
+        let again = apply(&done, &plan(&done, 0));
+        assert_eq!(plan_with(&again, ANN, NOON).len(), 1);
+        assert_eq!(again.touches().of(ANN).count(), 2);
     }
 
     #[test]

@@ -10,6 +10,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct RecordId(u128);
 
+/// 2020 in milliseconds since 1970, UTC: no record is older.
+pub const YEAR_2020_MS: u64 = 1_577_836_800_000;
+
 impl RecordId {
     /// The id of records that exist once, such as the settings.
     pub const ONLY: Self = Self(0);
@@ -44,6 +47,14 @@ impl RecordId {
             });
         let kept = !((0xf << 76) | (0b11 << 62));
         Self(hash & kept | (8 << 76) | (0b10 << 62))
+    }
+
+    /// The id that follows from a cause as that of [`Self::derived`] does, for what a person adds by
+    /// hand: of version 7, as if made when nothing was kept yet. Where two devices add the same, it
+    /// is one record.
+    #[must_use]
+    pub fn derived_by_hand(word: &str, ids: &[Self], number: u64) -> Self {
+        Self::new(YEAR_2020_MS, Self::derived(word, ids, number).0)
     }
 
     /// When an id of version 7 was made, in milliseconds since 1970; none for other versions.

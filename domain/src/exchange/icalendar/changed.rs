@@ -5,9 +5,7 @@ use crate::journal::Journal;
 use crate::model::event::Event;
 use crate::state::record::{Record, RecordKind};
 use crate::values::date::{Date, Now};
-
-/// 2020 in milliseconds since 1970, UTC: no record is older.
-const YEAR_2020_MS: u64 = 1_577_836_800_000;
+use crate::values::id::YEAR_2020_MS;
 
 /// The largest number of a calendar (RFC 5545, 3.3.8).
 pub(super) const LARGEST: u64 = 0x7fff_ffff;
