@@ -6,7 +6,8 @@ use crate::journal::Journal;
 use crate::method::Occasion;
 use crate::model::event::{Event, EventKind, USUAL_MINUTES};
 use crate::model::person::Person;
-use crate::planning::plan::{Because, Planned, plan};
+use crate::planning::agenda::agenda;
+use crate::planning::plan::{Because, Planned};
 use crate::state::record::{RecordKey, RecordKind};
 use crate::values::date::{Date, Now};
 use crate::values::id::RecordId;
@@ -110,7 +111,8 @@ fn touch_entry(journal: &Journal, planned: &Planned, changed_ms: u64) -> Entry {
     }
 }
 
-/// Every round, past and ahead, and every planned touch, for a calendar to subscribe to.
+/// Every round, past and ahead, and every planned touch, for a calendar to subscribe to. While a no
+/// rests, what is to be done until that is over waits here as it does on Today: only rounds stay.
 #[must_use]
 pub fn entries(journal: &Journal, now: Now) -> Vec<Entry> {
     let rounds = journal
@@ -118,11 +120,19 @@ pub fn entries(journal: &Journal, now: Now) -> Vec<Entry> {
         .iter()
         .filter(|(_, event)| event.what == EventKind::Round)
         .filter_map(|(id, event)| of_round(journal, id, event));
-    let plan = plan(journal, now);
+    let agenda = agenda(journal, now);
+    let rest_ends = agenda.pauses.iter().filter_map(|pause| {
+        let until_ms = journal.rests_until_ms(pause.opportunity, now)?;
+        Some(now.local(until_ms).0)
+    });
+    let rest_ends = rest_ends.max();
+    let is_asked = |planned: &&Planned| rest_ends.is_none_or(|on| planned.due > on);
     let changed_ms = plan_changed_ms(journal).max(last_turn_ms(journal, now));
-    let touches = plan
+    let touches = agenda
+        .plan
         .touches
         .iter()
+        .filter(is_asked)
         .map(|planned| touch_entry(journal, planned, changed_ms));
     rounds.chain(touches).collect()
 }

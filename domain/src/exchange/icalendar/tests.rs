@@ -398,6 +398,41 @@ fn a_planned_touch_that_moves_has_a_higher_sequence_whatever_moved_it() {
 }
 
 #[test]
+fn while_a_no_rests_a_calendar_keeps_only_what_has_an_hour() {
+    let mut search = Search::new();
+    let bea = Person {
+        name: "Bea".into(),
+        ..Person::default()
+    };
+    let ahead = Event::round(RecordId::fixed(11), "Talk", day("2026-03-02"), Some(720));
+    let hello = Touch {
+        person: Some(RecordId::fixed(13)),
+        occasion: Some(Occasion::CheckIn),
+        due: Some(day("2026-03-01")),
+        ..Touch::default()
+    };
+    let edit = Edit::new("")
+        .create(RecordId::fixed(12), &ahead)
+        .create(RecordId::fixed(13), &bea)
+        .create(RecordId::fixed(14), &hello);
+    search.apply(&edit, "2026-03-01");
+    let ids = |ms| {
+        let now = Now {
+            ms,
+            offset_minutes: 0,
+        };
+        let entries = entries(&search.journal, now).into_iter();
+        entries.map(|entry| entry.id).collect::<Vec<_>>()
+    };
+    // Her pause runs from noon to noon.
+    let resting = ids(noon("2026-03-02").ms - HOUR_MS);
+    assert!(resting.contains(&RecordId::fixed(12)));
+    assert!(!resting.contains(&RecordId::fixed(14)), "{resting:?}");
+    let after = ids(noon("2026-03-02").ms);
+    assert!(after.contains(&RecordId::fixed(12)) && after.contains(&RecordId::fixed(14)));
+}
+
+#[test]
 fn two_devices_that_hold_the_same_write_the_same() {
     let search = Search::new();
     let mut other = Journal::default();
