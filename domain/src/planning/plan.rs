@@ -28,7 +28,7 @@ use crate::values::sort::sort_by;
 use planner::Planner;
 
 pub use because::Because;
-pub use planned::{ONE_A_DAY, Plan, Planned};
+pub use planned::{ONE_A_DAY, Plan, Planned, due_words};
 pub use promises::promise_touch;
 pub use thanked::{Thanks, ThanksState, thanks_of};
 pub use thanks::thanks_for;

@@ -1,5 +1,6 @@
 //! One person in the list: who, where, since when it has been quiet, what comes next.
 
+use domain::planning::plan::due_words;
 use leptos::prelude::*;
 
 use super::model::{Row, gap};
@@ -10,11 +11,7 @@ pub(super) fn person_row(session: Session, row: Row) -> AnyView {
     let today = session.day_of_writing();
     let gap = gap(row.last, today);
     let next = row.next.map(|(occasion, on)| {
-        let when = if on < today {
-            format!("Overdue since {}", on.relative(today))
-        } else {
-            on.relative(today)
-        };
+        let when = due_words(occasion, on, today);
         let words = format!("{when}: {}", what(occasion, "them"));
         view! { <span class="people__next">{words}</span> }.into_any()
     });

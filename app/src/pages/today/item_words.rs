@@ -4,7 +4,7 @@ use domain::journal::Journal;
 use domain::method::{kind_line, step_words};
 use domain::model::comeback::Depth;
 use domain::planning::agenda::{Item, ItemKind, Stale};
-use domain::planning::plan::Planned;
+use domain::planning::plan::{Planned, due_words};
 use domain::planning::preparation::Prepared;
 use domain::values::date::{Date, Now, clock_time};
 use domain::values::id::RecordId;
@@ -138,9 +138,13 @@ pub(super) fn when_words(
     journal: &Journal,
     now: Now,
     item: &Item,
+    planned: Option<&Planned>,
     offset_at: OffsetAt<'_>,
 ) -> String {
     let day = item.on.relative(now.today());
+    if let Some(planned) = planned {
+        return due_words(planned.occasion, planned.due, now.today());
+    }
     match item.at {
         Some(_) if item.what == ItemKind::Round => round_words(journal, now, item, offset_at),
         Some(minute) => format!("{day}, {}", clock_time(minute)),
@@ -237,8 +241,15 @@ mod tests {
     #[test]
     fn a_day_that_has_passed_is_said_as_since() {
         let journal = Journal::default();
-        let words =
-            |days, at| when_words(&journal, NOON, &item(ItemKind::Action, days, at), &|_| None);
+        let words = |days, at| {
+            when_words(
+                &journal,
+                NOON,
+                &item(ItemKind::Action, days, at),
+                None,
+                &|_| None,
+            )
+        };
         assert_eq!(words(0, None), "today");
         assert_eq!(words(-3, None), "overdue since 15 Mar");
         assert_eq!(words(1, Some(600)), "tomorrow, 10:00");
@@ -254,7 +265,7 @@ mod tests {
         let round = item(ItemKind::Round, 1, Some(540));
         let words = |event: &Event, offset| {
             let journal = journal_after(&[record(ID, event)]);
-            when_words(&journal, NOON, &round, &|_| offset)
+            when_words(&journal, NOON, &round, None, &|_| offset)
         };
         assert_eq!(
             words(&berlin(60), Some(0)),

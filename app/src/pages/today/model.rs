@@ -158,7 +158,7 @@ impl AgendaLine {
         Self {
             words: ItemWords::of(journal, now, &item, planned),
             about: opportunity.map_or_else(String::new, Opportunity::title),
-            when: when_words(journal, now, &item, offset_at),
+            when: when_words(journal, now, &item, planned, offset_at),
             planned: planned.cloned(),
             join: Join::of(journal, now, &item),
             item,

@@ -36,6 +36,18 @@ pub struct Planned {
     pub until: Option<Date>,
 }
 
+/// When a touch is asked for, in words: “today”, “on Friday”, “overdue since 3 Mar”. A thank-you is
+/// asked for within a day of its round, so the day after it is not late.
+#[must_use]
+pub fn due_words(occasion: Occasion, due: Date, today: Date) -> String {
+    let grace = i32::from(occasion == Occasion::ThankYouAfterRound);
+    match due.days_until(today) {
+        days if days > grace => format!("overdue since {}", due.short(today)),
+        days if days > 0 => "today".to_owned(),
+        _ => due.relative(today),
+    }
+}
+
 /// All planned touches, and the choice of those a day asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Plan {
@@ -71,5 +83,22 @@ impl Plan {
         others.append(&mut waiting);
         let left = ONE_A_DAY.saturating_sub(self.done_today);
         thanks.into_iter().chain(others.into_iter().take(left))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_thank_you_is_not_late_on_the_day_after_its_round() {
+        let today = Date::new(2026, 3, 18).unwrap_or_default();
+        let words = |occasion, days| due_words(occasion, today.plus_days(days), today);
+        let thanks = Occasion::ThankYouAfterRound;
+        assert_eq!(words(thanks, 0), "today");
+        assert_eq!(words(thanks, -1), "today");
+        assert_eq!(words(thanks, -2), "overdue since 16 Mar");
+        assert_eq!(words(Occasion::CheckIn, -1), "overdue since 17 Mar");
+        assert_eq!(words(Occasion::CheckIn, 1), "tomorrow");
     }
 }

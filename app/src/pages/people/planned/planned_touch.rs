@@ -1,7 +1,6 @@
 //! One planned touch: what, when, why, and what can be done about it.
 
-use domain::planning::plan::Planned;
-use domain::values::date::Date;
+use domain::planning::plan::{Planned, due_words};
 use domain::values::id::RecordId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -28,7 +27,7 @@ pub(super) fn PlannedTouch(
         let name = name_of_person(journal, planned.person);
         (title_of(&planned, &name), planned.because.sentence(today))
     });
-    let when = when(planned.due, today);
+    let when = due_words(planned.occasion, planned.due, today);
     // An address that names the touch opens its draft at once.
     let asked = use_query_map().with_untracked(|query| query.get("write"));
     let is_writing = RwSignal::new(asked == Some(planned.id.to_string()));
@@ -81,14 +80,6 @@ fn draft(planned: Planned) -> AnyView {
         />
     }
     .into_any()
-}
-
-fn when(due: Date, today: Date) -> String {
-    if due < today {
-        format!("overdue since {}", due.short(today))
-    } else {
-        due.relative(today)
-    }
 }
 
 /// The touch in a few words, as a link if it leads to a person's page.
