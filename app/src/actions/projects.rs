@@ -2,7 +2,7 @@
 
 use domain::journal::Journal;
 use domain::model::event::Event;
-use domain::model::opportunity::{Kind, Opportunity};
+use domain::model::opportunity::{Kind, Opportunity, PROJECT_WITHOUT_NAME};
 use domain::model::person::Tie;
 use domain::model::stage::PROJECT_IDEA;
 use domain::state::edit::Edit;
@@ -47,7 +47,7 @@ pub fn write_idea(
     let project = Opportunity {
         kind: Kind::Project,
         company: name.clone(),
-        role: "Project idea".into(),
+        role: PROJECT_WITHOUT_NAME.into(),
         result: idea.to_owned(),
         grew_from: Some(opportunity),
         ..Opportunity::default()

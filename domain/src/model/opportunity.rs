@@ -7,6 +7,9 @@ use crate::state::record::RecordKind;
 use crate::values::date::Date;
 use crate::values::id::RecordId;
 
+/// What a project goes by until somebody has named it.
+pub const PROJECT_WITHOUT_NAME: &str = "Project idea";
+
 /// What kind of work is on offer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -140,8 +140,9 @@ fn of_kind(journal: &Journal, kinds: &[LearningKind]) -> Vec<LearningLine> {
 }
 
 /// What the company is said to worry about: answers of reviews at the same company, and notes made
-/// of them, each once.
-fn worries(journal: &Journal, opportunity: RecordId) -> Vec<String> {
+/// of them, each once, the newest first.
+#[must_use]
+pub fn worries(journal: &Journal, opportunity: RecordId) -> Vec<String> {
     let company_of = |id| journal.opportunities().get(id).map(|about| &about.company);
     let here = company_of(opportunity);
     let is_same = |id: RecordId| {

@@ -3,11 +3,19 @@
 use crate::journal::Journal;
 use crate::method::{DraftFacts, Occasion};
 use crate::model::event::Event;
-use crate::model::opportunity::Kind;
+use crate::model::opportunity::{Kind, PROJECT_WITHOUT_NAME};
 use crate::model::round_note::RoundNote;
 use crate::planning::plan::{promise_touch, thanks_for};
+use crate::planning::preparation::worries;
 use crate::values::holiday::Holiday;
 use crate::values::id::RecordId;
+
+/// The messages that may bring something their company needs.
+const MAY_HELP: [Occasion; 3] = [
+    Occasion::SomethingUseful,
+    Occasion::ProjectPitch,
+    Occasion::CheckIn,
+];
 
 /// What a message is drafted from and checked against. Any part may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +29,9 @@ pub struct Addressee {
     /// What was noted after the round this is about: a memory aid for the person alone, never part
     /// of a message.
     pub noted: Option<Noted>,
+    /// What their company is said to worry about, for a message that may help with it. As private as
+    /// what was noted.
+    pub worry: String,
     /// Companies that are theirs: where they work, and where they were met.
     pub companies: Vec<String>,
     /// First names of other people in the search.
@@ -133,8 +144,21 @@ impl Addressee {
         if let Some(about) = about_id.and_then(|id| journal.opportunities().get(id)) {
             to.facts.company.clone_from(&about.company);
             to.facts.role.clone_from(&about.role);
+            to.facts.is_project = about.kind == Kind::Project;
+            // What stands there until somebody has named it is no name.
+            if to.facts.is_project && about.role == PROJECT_WITHOUT_NAME {
+                to.facts.role.clear();
+            }
         }
         to.take_topic(journal, occasion, about_id, touch);
+        if MAY_HELP.contains(&occasion)
+            && let Some(about) = about_id
+        {
+            to.worry = worries(journal, about)
+                .into_iter()
+                .next()
+                .unwrap_or_default();
+        }
         if occasion == Occasion::SeasonsGreetings
             && let Some((_, person)) = person
             && let Some(holiday) = Holiday::of(&person.holiday)
@@ -224,6 +248,7 @@ fn pitch(journal: &Journal, facts: &mut DraftFacts, about_id: RecordId) {
         .and_then(|id| journal.opportunities().get(id));
     if let Some(before) = before {
         facts.role.clone_from(&before.role);
+        facts.is_project = before.kind == Kind::Project;
     }
     // Older builds kept the idea in the notes.
     if facts.result.is_empty() && facts.learned.is_empty() {

@@ -7,10 +7,12 @@ use super::words::BITTER;
 use super::*;
 use crate::journal::Journal;
 use crate::method::{DraftFacts, Length, Register, Style, draft};
+use crate::model::comeback::Comeback;
 use crate::model::event::Event;
 use crate::model::message::Message;
 use crate::model::opportunity::{Kind, Opportunity};
 use crate::model::person::{Person, Tie};
+use crate::model::review::Answer;
 use crate::model::round_note::RoundNote;
 use crate::model::touch::Touch;
 use crate::planning::plan::{plan_with, promise_touch};
@@ -386,6 +388,29 @@ fn what_was_learned_from_a_no_stays_private() {
     );
     let to = addressee(&book, Occasion::ReplyToNo, Some(ACME), None);
     assert_eq!(to.facts.learned, "");
+}
+
+#[test]
+fn what_their_company_worries_about_is_beside_a_message_that_may_help() {
+    let [no, answer] = [7, 8].map(RecordId::fixed);
+    let comeback = Comeback {
+        opportunity: Some(ACME),
+        ..Comeback::default()
+    };
+    let worries = Answer {
+        comeback: Some(no),
+        question: "worries".into(),
+        text: "Nobody follows the plan".into(),
+        ..Answer::default()
+    };
+    let edit = Edit::new("").create(no, &comeback).create(answer, &worries);
+    let book = applied(journal(), edit);
+    let to = |occasion| Addressee::of(&book, occasion, Some(ANN), Some(ACME), None);
+    let useful = to(Occasion::SomethingUseful);
+    assert_eq!(useful.worry, "Nobody follows the plan");
+    let words = draft(Occasion::SomethingUseful, &useful.facts, Style::default()).body;
+    assert!(!words.contains("Nobody follows"), "{words}");
+    assert_eq!(to(Occasion::ReplyToNo).worry, "");
 }
 
 #[test]

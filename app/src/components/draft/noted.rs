@@ -5,10 +5,13 @@ use leptos::prelude::*;
 
 /// The notes on the person the message is to, or nothing where there are none.
 pub(super) fn noted(to: &Addressee) -> AnyView {
-    let Some(noted) = &to.noted else {
+    let noted = to.noted.clone().unwrap_or_default();
+    if to.noted.is_none() && to.worry.is_empty() {
         return ().into_any();
-    };
-    let title = if noted.is_theirs && !to.facts.person.is_empty() {
+    }
+    let title = if to.noted.is_none() {
+        "Your notes. Only you see them.".to_owned()
+    } else if noted.is_theirs && !to.facts.person.is_empty() {
         format!("Your notes on {}. Only you see them.", to.facts.person)
     } else {
         "Your notes on the round. Only you see them.".to_owned()
@@ -17,6 +20,7 @@ pub(super) fn noted(to: &Addressee) -> AnyView {
         ("They care about", &noted.cares),
         ("What landed", &noted.landed),
         ("You promised", &noted.promised),
+        ("What they worry about", &to.worry),
     ];
     let rows = lines
         .into_iter()

@@ -7,6 +7,8 @@ pub struct DraftFacts {
     pub company: String,
     /// The role as the person calls it.
     pub role: String,
+    /// Whether it is a piece of work that is offered, not a role that was applied for.
+    pub is_project: bool,
     /// The recipient's first name.
     pub person: String,
     /// Their whole name.

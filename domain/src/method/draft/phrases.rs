@@ -15,6 +15,7 @@ pub(crate) const PROMISED_GAP: &str = "[what you promised]";
 pub(super) struct Phrases {
     /// "the Designer role at Acme", or as much of it as is known.
     role: String,
+    is_project: bool,
     workplace: String,
     team: String,
     /// Whether something was noted; the note itself is private.
@@ -37,7 +38,8 @@ impl Phrases {
         let (company, workplace) = (company(&facts.company), company(&facts.workplace));
         let is_noted = |note: &String| !note.trim().is_empty();
         Self {
-            role: about(&clean(&facts.role), &company),
+            role: about(&clean(&facts.role), &company, facts.is_project),
+            is_project: facts.is_project,
             team: team(if workplace.is_empty() {
                 &company
             } else {
@@ -83,6 +85,13 @@ impl Phrases {
         let noted = |known: &String| (!known.is_empty()).then(|| known.clone());
         match field {
             "about" | "for" => Some(lead(&self.role)),
+            // Nobody has spoken of a project that is only offered now.
+            "met" if self.is_project => Some(String::new()),
+            "met" => self.value("about"),
+            "application" => {
+                let what = if self.is_project { "offer" } else { "application" };
+                Some(format!("my {what}{}", self.value("for")?))
+            }
             "at" => Some(lead(&self.workplace)),
             "team" => Some(self.team.clone()),
             "cares" => self.has_cares.then(|| CARES_GAP.into()),
@@ -121,13 +130,15 @@ fn company(name: &str) -> String {
     name
 }
 
-/// "the Designer role at Acme", or as much of it as is known.
-fn about(role: &str, company: &str) -> String {
+/// "the Designer role at Acme", or as much of it as is known; of a project, "the Route planning
+/// project at Acme".
+fn about(role: &str, company: &str, is_project: bool) -> String {
+    let word = if is_project { "project" } else { "role" };
     match (role.is_empty(), company.is_empty()) {
         (true, true) => String::new(),
-        (true, false) => format!("the role at {company}"),
-        (false, true) => format!("the {role} role"),
-        (false, false) => format!("the {role} role at {company}"),
+        (true, false) => format!("the {word} at {company}"),
+        (false, true) => format!("the {role} {word}"),
+        (false, false) => format!("the {role} {word} at {company}"),
     }
 }
 

@@ -97,6 +97,24 @@ fn a_pitch_says_all_that_was_written_of_the_project() {
 }
 
 #[test]
+fn a_piece_of_work_is_no_role_that_somebody_applied_for() {
+    let facts = DraftFacts {
+        company: "Acme".into(),
+        role: "Route planning".into(),
+        is_project: true,
+        ..DraftFacts::default()
+    };
+    for (occasion, style) in all_styles() {
+        let body = draft(occasion, &facts, style).body;
+        assert!(!body.contains("Route planning role"), "{body}");
+        assert!(!body.contains("my application"), "{body}");
+    }
+    let body = |occasion| draft(occasion, &facts, Style::default()).body;
+    assert!(body(Occasion::ProjectPitch).contains("Since we spoke, one idea"));
+    assert!(body(Occasion::FollowUp).contains("my offer for the Route planning project at Acme."));
+}
+
+#[test]
 fn a_draft_speaks_of_the_role_where_they_met_and_of_the_team_where_they_are_now() {
     let facts = DraftFacts {
         company: "Acme".into(),
@@ -254,6 +272,7 @@ fn all_combinations() -> impl Iterator<Item = DraftFacts> {
         DraftFacts {
             company: company.into(),
             role: pick(0, "Designer"),
+            is_project: number % 256 >= 128,
             person: pick(1, "Ana"),
             full_name: pick(1, "Ana Silva"),
             mine: pick(2, "Kim"),

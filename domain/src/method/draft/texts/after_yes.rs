@@ -48,9 +48,9 @@ pub(super) const SHARE_YES: &[Part] = &[
 pub(super) const WITHDRAW: &[Part] = &[
     part(
         Length::Short,
-        "I have accepted another role, so I am withdrawing my application{for}. Thank you for considering me.",
-        "I have accepted another role, so I am withdrawing my application{for}. Thank you for considering me. I really appreciate it.",
-        "I have accepted another position and would like to withdraw my application{for}. Thank you for considering me.",
+        "I have accepted another role, so I am withdrawing {application}. Thank you for considering me.",
+        "I have accepted another role, so I am withdrawing {application}. Thank you for considering me. I really appreciate it.",
+        "I have accepted another position and would like to withdraw {application}. Thank you for considering me.",
     ),
     part(
         Length::Medium,

@@ -6,9 +6,9 @@ use crate::method::draft::style::Length;
 pub(super) const PROJECT_PITCH: &[Part] = &[
     part(
         Length::Short,
-        "Since we spoke{about}, one idea for your team has stayed with me.",
-        "Since we spoke{about}, I keep coming back to one idea for your team.",
-        "Since our conversation{about}, one idea for your team has stayed with me.",
+        "Since we spoke{met}, one idea for your team has stayed with me.",
+        "Since we spoke{met}, I keep coming back to one idea for your team.",
+        "Since our conversation{met}, one idea for your team has stayed with me.",
     ),
     same(Length::Long, "It comes from what you said about {cares}."),
     same(Length::Short, "The problem, as I understand it: {problem}"),
@@ -75,9 +75,9 @@ pub(super) const ASK_WHAT_WORKED: &[Part] = &[
 pub(super) const FOLLOW_UP: &[Part] = &[
     part(
         Length::Short,
-        "I am following up on my application{for}. I am still very interested.",
-        "I am following up on my application{for}. I would still love to be part of it.",
-        "I am writing to follow up on my application{for}. I remain very interested.",
+        "I am following up on {application}. I am still very interested.",
+        "I am following up on {application}. I would still love to be part of it.",
+        "I am writing to follow up on {application}. I remain very interested.",
     ),
     same(Length::Medium, "What is new on my side: {learned}"),
     part(
