@@ -29,6 +29,14 @@ const TOUCHES_AHEAD: usize = 5;
 /// The minute of the day from which a round of the next day can be prepared.
 const EVENING: u32 = 17 * 60;
 
+const DAY_MS: u64 = 86_400_000;
+
+/// A round is asked about until the next day is over.
+const DEBRIEF_DAYS: i32 = 1;
+
+/// As long as the longest pause lasts, from the evening before to the morning after.
+const DEBRIEF_DAYS_AFTER_A_PAUSE: i32 = 3;
+
 /// Computes the agenda of a moment.
 #[must_use]
 pub fn agenda(journal: &Journal, now: Now) -> Agenda {
@@ -53,10 +61,8 @@ pub fn agenda(journal: &Journal, now: Now) -> Agenda {
             _ => {}
         }
     }
-    // Items with a time today come before those merely overdue.
-    sort_by_key(&mut agenda.due, |item| {
-        !(item.on == today && item.what == ItemKind::Round)
-    });
+    // What has an hour comes before what is merely overdue, also on the evening before.
+    sort_by_key(&mut agenda.due, |item| item.what != ItemKind::Round);
     if !agenda.pauses.is_empty() {
         set_aside(&mut agenda);
     }
@@ -103,11 +109,12 @@ fn actions(journal: &Journal, now: Now) -> impl Iterator<Item = Item> {
 
 /// Rounds ahead, and those just over, of opportunities that are active.
 fn rounds(journal: &Journal, now: Now) -> impl Iterator<Item = Item> {
+    let days = debrief_days(journal, now);
     journal.events().iter().filter_map(move |(id, event)| {
         let what = match event.what {
             EventKind::Round if !event.is_over(now) => ItemKind::Round,
             EventKind::Round
-                if event.awaits_debrief(now) && journal.notes_of_round(id).is_empty() =>
+                if event.awaits_debrief(now, days) && journal.notes_of_round(id).is_empty() =>
             {
                 ItemKind::Debrief
             }
@@ -124,6 +131,19 @@ fn rounds(journal: &Journal, now: Now) -> impl Iterator<Item = Item> {
             at,
         })
     })
+}
+
+/// For how many days a round that is over is asked about. A pause keeps quiet about it, so on the day
+/// after one it is not too late yet.
+fn debrief_days(journal: &Journal, now: Now) -> i32 {
+    let has_just_ended =
+        |until_ms: u64| (until_ms..until_ms.saturating_add(DAY_MS)).contains(&now.ms);
+    let mut comebacks = journal.comebacks().iter();
+    if comebacks.any(|(_, comeback)| comeback.window_until_ms().is_some_and(has_just_ended)) {
+        DEBRIEF_DAYS_AFTER_A_PAUSE
+    } else {
+        DEBRIEF_DAYS
+    }
 }
 
 /// The touches of today, and the next ones.

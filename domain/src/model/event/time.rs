@@ -49,14 +49,13 @@ impl Event {
         }
     }
 
-    /// Whether it is a round just over without any notes yet. The app asks for them until the next
-    /// day is over.
+    /// Whether it is a round over for at most so many days without any notes yet.
     #[must_use]
-    pub fn awaits_debrief(&self, now: Now) -> bool {
+    pub fn awaits_debrief(&self, now: Now, days: i32) -> bool {
         let lines = [&self.cares, &self.landed, &self.to_send, &self.notes];
         let is_fresh = self
             .local(now)
-            .is_some_and(|(on, _)| on.days_until(now.today()) <= 1);
+            .is_some_and(|(on, _)| on.days_until(now.today()) <= days);
         self.what == EventKind::Round
             && is_fresh
             && self.is_over(now)

@@ -115,3 +115,52 @@ fn greetings_are_asked_for_late_in_november_until_answered() {
     journal.apply(&edit, &mut Clock::new(1), noon(52).ms);
     assert_eq!(asked(&journal), [0, 0, 0, 0]);
 }
+
+#[test]
+fn a_round_held_in_a_pause_is_asked_about_once_the_pause_is_over() {
+    let [acme, no, boreal, round] = [1, 2, 3, 4].map(RecordId::fixed);
+    let today = noon(0).today();
+    let two_days = Comeback {
+        window_hours: Some(48),
+        ..Comeback::new(acme, noon(0))
+    };
+    let talk = Event::round(boreal, "Talk", today, Some(15 * 60));
+    let ended = Edit::new("")
+        .create(acme, &Opportunity::default())
+        .create(RecordId::fixed(5), &Event::stage(acme, INTERVIEWING, today))
+        .create(no, &Event::ending(acme, Ending::No, today))
+        .create(no, &two_days);
+    let talk = Edit::new("")
+        .create(boreal, &Opportunity::default())
+        .create(round, &talk);
+    let asks = |journal: &Journal, days| due(journal, days).contains(&ItemKind::Debrief);
+    let journal = after(&ended.and(talk.clone()));
+    assert!(!asks(&journal, 1), "the pause runs");
+    assert!(asks(&journal, 2));
+    assert!(!asks(&journal, 4));
+    assert!(!asks(&after(&talk), 2), "without a pause it is too late");
+}
+
+#[test]
+fn on_the_evening_before_a_round_it_is_the_one_next_thing() {
+    let [boreal, round, call] = [1, 2, 3].map(RecordId::fixed);
+    let late = Action {
+        text: "Call Ann".into(),
+        due: Some(noon(0).today()),
+        ..Action::default()
+    };
+    let tomorrow = noon(3).today();
+    let edit = Edit::new("")
+        .create(boreal, &Opportunity::default())
+        .create(round, &Event::round(boreal, "Talk", tomorrow, Some(600)))
+        .create(call, &late);
+    let journal = after(&edit);
+    assert_eq!(due(&journal, 2), [ItemKind::Action]);
+    let evening = Now {
+        ms: noon(2).ms + DAY_MS / 4,
+        ..noon(2)
+    };
+    let due = agenda(&journal, evening).due.into_iter();
+    let due: Vec<ItemKind> = due.map(|item| item.what).collect();
+    assert_eq!(due, [ItemKind::Round, ItemKind::Action]);
+}
