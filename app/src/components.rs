@@ -4,6 +4,7 @@ pub(crate) mod backup;
 pub mod calendar_links;
 pub mod card;
 pub mod choice;
+pub mod clicked;
 pub mod composure;
 pub mod copy_by_hand;
 pub mod draft;

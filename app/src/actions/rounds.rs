@@ -2,7 +2,8 @@
 //! the words a round goes by.
 
 use domain::journal::Journal;
-use domain::model::event::Event;
+use domain::method::Mark;
+use domain::model::event::{Event, EventKind};
 use domain::model::preparation::Preparation;
 use domain::model::round_note::RoundNote;
 use domain::state::edit::Edit;
@@ -131,6 +132,44 @@ pub fn note(
     let id = RoundNote::id(round, person);
     let held = journal.record(&RecordKey::new(RecordKind::RoundNote, id));
     Edit::new("Note on the round").put(held, id, &after)
+}
+
+/// What is noted, each with its name.
+#[must_use]
+pub fn note_lines(note: &RoundNote, today: Date) -> Vec<(&'static str, String)> {
+    let promised = match note.promised_by {
+        Some(day) if !note.promised.trim().is_empty() => {
+            format!("{} (by {})", note.promised.trim(), day.short(today))
+        }
+        _ => note.promised.clone(),
+    };
+    let clicked = note.clicked.map_or("", |mark| match mark {
+        Mark::Worked => "Yes",
+        Mark::Mixed => "Partly",
+        _ => "Less so",
+    });
+    let lines = [
+        ("They care about", note.cares.clone()),
+        ("Landed", note.landed.clone()),
+        ("You promised", promised),
+        ("It clicked", clicked.to_owned()),
+    ];
+    let lines = lines.into_iter();
+    lines.filter(|(_, text)| !text.trim().is_empty()).collect()
+}
+
+/// The people of an opportunity who were in a round of it, each with the last one.
+#[must_use]
+pub fn last_rounds(journal: &Journal, opportunity: RecordId) -> Vec<(RecordId, RecordId)> {
+    let history = journal.history(opportunity);
+    let last_with = |person: RecordId| {
+        let mut rounds = history.iter().rev();
+        let last = rounds
+            .find(|(_, event)| event.what == EventKind::Round && event.with.contains(&person))?;
+        Some((person, last.0))
+    };
+    let people = journal.people_of(opportunity).into_iter();
+    people.filter_map(|(person, _)| last_with(person)).collect()
 }
 
 /// Says whether somebody was in a round.

@@ -59,6 +59,9 @@ fn detail(session: Session, here: RoundHere) -> AnyView {
                 </a>
                 {live(links)}
             </div>
+            <p>
+                <a href="/stories">"Your stories"</a>
+            </p>
         </div>
     }
     .into_any()

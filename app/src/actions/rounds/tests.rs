@@ -114,3 +114,18 @@ fn a_choice_is_written_once() {
     assert_eq!(chosen.ticks, ["energy"]);
     assert!(tick(&after).is_empty());
 }
+
+#[test]
+fn whether_it_clicked_is_kept_with_the_last_round_they_were_in() {
+    let later = RecordId::fixed(4);
+    let with_ann = |event: Event| Event {
+        with: vec![ANN],
+        ..event
+    };
+    let next = Event::round(ACME, "Last talk", NOON.today().plus_days(1), None);
+    let journal = search(&with_ann(panel()));
+    assert_eq!(last_rounds(&journal, ACME), [(ANN, PANEL)]);
+    let journal = apply(&journal, &record(later, &with_ann(next)));
+    assert_eq!(last_rounds(&journal, ACME), [(ANN, later)]);
+    assert_eq!(last_rounds(&search(&panel()), ACME), []);
+}

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use crate::actions::rounds;
 use crate::actions::touches::name_of_person;
 use crate::components::choice::Choice;
+use crate::components::clicked::clicked;
 use crate::components::live::{Show, live};
 use crate::components::saved::{saved_area, saved_line};
 use crate::session::Session;
@@ -55,6 +56,7 @@ pub(super) fn section(session: Session, round: RecordId, person: Option<RecordId
             </h2>
             {fields.into_iter().collect_view()}
             {person.map(|_| promised_by(session, round, person, kept))}
+            {person.map(|id| clicked(session, round, id, "Did it click?".to_owned()))}
             {told(session, round, person, kept)}
         </section>
     }

@@ -2,12 +2,12 @@
 
 use domain::journal::Journal;
 use domain::model::opportunity::Opportunity;
-use domain::model::round_note::RoundNote;
 use domain::planning::preparation::{EarlierNote, Prepared};
 use domain::values::date::{Date, clock_time};
 use domain::values::id::RecordId;
 
 use crate::actions::events::title_of;
+use crate::actions::rounds::note_lines;
 use crate::actions::touches::name_of_person;
 use crate::components::paper::PaperText;
 
@@ -21,25 +21,6 @@ pub(super) fn note_title(note: &EarlierNote, today: Date) -> String {
         Some(on) => format!("{title}, {}", on.short(today)),
         None => title.to_owned(),
     }
-}
-
-/// What is noted, each with its name.
-pub(super) fn note_lines(note: &RoundNote, today: Date) -> Vec<(&'static str, String)> {
-    let promised = match note.promised_by {
-        Some(day) if !note.promised.trim().is_empty() => {
-            format!("{} (by {})", note.promised.trim(), day.short(today))
-        }
-        _ => note.promised.clone(),
-    };
-    let clicked = note.clicked.map_or("", |mark| mark.label());
-    let lines = [
-        ("They care about", note.cares.clone()),
-        ("Landed", note.landed.clone()),
-        ("You promised", promised),
-        ("How it clicked", clicked.to_owned()),
-    ];
-    let lines = lines.into_iter();
-    lines.filter(|(_, text)| !text.trim().is_empty()).collect()
 }
 
 /// The preparation as a paper, without what is empty.
@@ -104,6 +85,7 @@ pub(super) fn paper_of(
 mod tests {
     use domain::model::event::Event;
     use domain::model::review::{Learning, LearningKind};
+    use domain::model::round_note::RoundNote;
     use domain::model::story::Story;
 
     use super::*;

@@ -4,9 +4,10 @@ use domain::planning::preparation::{EarlierNote, StoryLine};
 use domain::values::date::Date;
 use leptos::prelude::*;
 
-use super::model::{note_lines, note_title};
+use super::model::note_title;
 use super::page::Page;
 use crate::actions::rounds;
+use crate::actions::rounds::note_lines;
 use crate::actions::stories::told_words;
 use crate::actions::touches::name_of_person;
 use crate::components::card::Card;

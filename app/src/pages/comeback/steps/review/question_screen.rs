@@ -8,8 +8,11 @@ use leptos::prelude::*;
 use super::answering::Answering;
 use super::last_time::last_time;
 use super::making::making;
+use crate::actions::rounds::last_rounds;
 use crate::actions::saved_answers::SaveAs;
+use crate::actions::touches::name_of_person;
 use crate::components::choice::Choice;
+use crate::components::clicked::clicked;
 use crate::components::field::TextArea;
 use crate::components::live::Show;
 use crate::components::versions::EarlierVersions;
@@ -77,6 +80,7 @@ impl QuestionScreen {
                     on_change=Callback::new(move |written| answering.keep(|answer| answer.text = written))
                 />
                 <EarlierVersions record=record field="text" shown=text />
+                {(question.id == "rapport").then(|| with_each(session, here))}
                 {question.has_mark.then(|| marks(answering))}
                 {making(answering)}
                 {save_as(answering)}
@@ -129,6 +133,19 @@ impl QuestionScreen {
         });
         session.with_platform(|platform| platform.focus("question"));
     }
+}
+
+/// With whom it clicked: a mark for each person, kept with what was noted on the last round they were
+/// in.
+fn with_each(session: Session, here: ComebackRef) -> AnyView {
+    let met = session.peek(|journal| last_rounds(journal, here.opportunity));
+    met.into_iter()
+        .map(|(person, round)| {
+            let name = session.peek(|journal| name_of_person(journal, person));
+            clicked(session, round, person, name)
+        })
+        .collect_view()
+        .into_any()
 }
 
 /// How it went, in the person's own judgement.

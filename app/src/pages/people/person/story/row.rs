@@ -7,6 +7,7 @@ use domain::values::id::RecordId;
 use leptos::prelude::*;
 
 use crate::actions::opportunities::name_of;
+use crate::actions::rounds::note_lines;
 use crate::actions::story::remove_from_story;
 use crate::components::remove_button::RemoveButton;
 use crate::session::Session;
@@ -19,6 +20,8 @@ pub(super) struct Row {
     about: Option<String>,
     /// The message that was sent.
     body: Option<String>,
+    /// What was noted on them right after a round.
+    noted: Vec<(&'static str, String)>,
 }
 
 /// Every entry, latest first.
@@ -30,6 +33,13 @@ pub(super) fn story(journal: &Journal, person: RecordId, now: Now) -> Vec<Row> {
             Row {
                 about: contact.opportunity.map(|id| name_of(journal, id)),
                 body: message.map(|message| message.body.clone()),
+                noted: match contact.kind {
+                    ContactKind::Round => {
+                        let note = journal.round_note(contact.id, Some(person));
+                        note_lines(&note, now.today())
+                    }
+                    _ => Vec::new(),
+                },
                 contact,
             }
         })
@@ -87,6 +97,13 @@ pub(super) fn contact_row(session: Session, row: Row, today: Date) -> AnyView {
             </details>
         }
     });
+    let noted: Vec<AnyView> = row
+        .noted
+        .into_iter()
+        .map(|(name, text)| {
+            view! { <p class="event__notes" dir="auto">{format!("{name}: {text}")}</p> }.into_any()
+        })
+        .collect();
     view! {
         <li class="event" data-what=kind>
             <span class="event__on">{row.contact.on.short(today)}</span>
@@ -94,6 +111,7 @@ pub(super) fn contact_row(session: Session, row: Row, today: Date) -> AnyView {
                 <strong>{what}</strong>
                 {about}
                 <p class="event__notes" dir="auto">{row.contact.text}</p>
+                {noted}
                 {body}
             </div>
             <div class="event__actions">{removal}</div>
@@ -115,7 +133,9 @@ fn removal(session: Session, touch: RecordId, what: &str) -> AnyView {
 #[cfg(test)]
 mod tests {
     use domain::method::Occasion;
+    use domain::model::event::Event;
     use domain::model::person::Person;
+    use domain::model::round_note::RoundNote;
     use domain::model::touch::Touch;
 
     use super::*;
@@ -159,5 +179,30 @@ mod tests {
                 ("Met".to_owned(), "round", false),
             ]
         );
+    }
+
+    #[test]
+    fn what_was_noted_on_them_after_a_round_is_in_their_story_and_in_no_other() {
+        let [ann, tom, panel] = [1, 2, 3].map(RecordId::fixed);
+        let today = NOON.today();
+        let round = Event {
+            with: vec![ann, tom],
+            ..Event::round(RecordId::fixed(4), "Panel", today.plus_days(-1), None)
+        };
+        let note = RoundNote {
+            round: Some(panel),
+            person: Some(ann),
+            cares: "Late plans".into(),
+            ..RoundNote::default()
+        };
+        let journal = journal_after(&[
+            record(ann, &Person::default()),
+            record(tom, &Person::default()),
+            record(panel, &round),
+            record(RoundNote::id(panel, Some(ann)), &note),
+        ]);
+        let noted = |person| story(&journal, person, NOON).remove(0).noted;
+        assert_eq!(noted(ann), [("They care about", "Late plans".to_owned())]);
+        assert_eq!(noted(tom), []);
     }
 }
