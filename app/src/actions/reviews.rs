@@ -2,7 +2,7 @@
 //! made once: its id follows from the comeback and the question.
 
 use domain::journal::Journal;
-use domain::method::{Creates, Occasion, Question};
+use domain::method::{self, Creates, Occasion, Question};
 use domain::model::action::Action;
 use domain::model::event::Event;
 use domain::model::review::Answer;
@@ -116,6 +116,17 @@ pub fn made(journal: &Journal, asked: ReviewQuestion<'_>, text: &str) -> Option<
         }
         _ => None,
     }
+}
+
+/// Whether they were asked for their reasons, or are about to be.
+#[must_use]
+pub fn was_asked_why(journal: &Journal, comeback: RecordId, opportunity: RecordId) -> bool {
+    let asked = method::question("reasons").map(|question| ReviewQuestion {
+        comeback,
+        opportunity,
+        question,
+    });
+    asked.is_some_and(|asked| made(journal, asked, "").is_some())
 }
 
 /// Says whether their reasons were asked for in a message.

@@ -5,6 +5,7 @@ use domain::model::comeback::Move;
 use leptos::prelude::*;
 
 use super::comeback_ref::ComebackRef;
+use super::steps::their_reasons;
 use crate::components::live::live;
 use crate::components::ring::Ring;
 use crate::session::Session;
@@ -37,6 +38,7 @@ pub(super) fn closed(session: Session, here: ComebackRef) -> AnyView {
                 })}
             <h2 class="vh">"What comes next"</h2>
             <ul class="next-actions">{live(actions)}</ul>
+            {their_reasons(session, here)}
             <div class="letter__actions">
                 <a class="btn btn--primary" href="/">
                     "Go to Today"

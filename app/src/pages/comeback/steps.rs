@@ -19,7 +19,7 @@ mod triage;
 use domain::model::comeback::Step;
 use leptos::prelude::*;
 
-pub(super) use their_words::their_words;
+pub(super) use their_words::{their_reasons, their_words};
 
 use super::comeback_ref::ComebackRef;
 use crate::session::Session;

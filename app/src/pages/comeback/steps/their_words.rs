@@ -4,9 +4,10 @@ use domain::state::record::{RecordKey, RecordKind};
 use leptos::prelude::*;
 
 use crate::actions::decision;
+use crate::actions::reviews::was_asked_why;
 use crate::components::choice::Choice;
-use crate::components::field::{LineForm, TextArea};
-use crate::components::live::live;
+use crate::components::field::{LineForm, TextArea, follow_text};
+use crate::components::live::{Show, live};
 use crate::components::versions::EarlierVersions;
 use crate::pages::comeback::comeback_ref::ComebackRef;
 use crate::session::Session;
@@ -25,6 +26,31 @@ pub(in crate::pages::comeback) fn their_words(session: Session, here: ComebackRe
         />
         <EarlierVersions record=RecordKey::new(RecordKind::Comeback, here.id) field="said" shown=said />
         {teller(session, here)}
+    }
+    .into_any()
+}
+
+/// What they answered, once they were asked for their reasons.
+pub(in crate::pages::comeback) fn their_reasons(session: Session, here: ComebackRef) -> AnyView {
+    let answered = follow_text(move || here.comeback(session).their_reasons);
+    let is_asked = Memo::new(move |_| {
+        let is_answered = !here.comeback(session).their_reasons.is_empty();
+        is_answered || session.read(|journal| was_asked_why(journal, here.id, here.opportunity))
+    });
+    let save = move |text: String| here.change(session, |comeback| comeback.their_reasons = text);
+    let record = RecordKey::new(RecordKind::Comeback, here.id);
+    view! {
+        <Show when=is_asked>
+            <TextArea
+                id="their-reasons"
+                label="What they answered"
+                value=answered
+                rows=3
+                hint="You’ll see it beside “Was it in your hands?”"
+                on_change=Callback::new(save)
+            />
+            <EarlierVersions record=record.clone() field="their_reasons" shown=answered />
+        </Show>
     }
     .into_any()
 }

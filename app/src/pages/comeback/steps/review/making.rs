@@ -3,7 +3,6 @@
 
 use domain::method::Creates;
 use domain::planning::plan::{Thanks, ThanksState, thanks_of};
-use domain::state::record::{RecordKey, RecordKind};
 use leptos::prelude::*;
 
 use super::answering::Answering;
@@ -11,11 +10,10 @@ use super::follow_up::follow_up;
 use crate::actions::reviews::{self, made};
 use crate::actions::touches::{name_of_person, tick_thanks};
 use crate::components::choice::Choice;
-use crate::components::field::{TextArea, follow_text};
 use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
-use crate::components::versions::EarlierVersions;
 use crate::pages::comeback::steps::save_as::can_be_saved;
+use crate::pages::comeback::steps::their_words::their_reasons;
 
 /// What belongs to the question besides its answer.
 pub(super) fn making(answering: Answering) -> AnyView {
@@ -30,7 +28,7 @@ pub(super) fn making(answering: Answering) -> AnyView {
         }
         Some(Creates::FeedbackRequest) => view! {
             {make_button(answering, label)}
-            {their_reasons(answering)}
+            {their_reasons(answering.session, answering.here)}
         }
         .into_any(),
         Some(_) => make_button(answering, label),
@@ -69,33 +67,6 @@ fn make_button(answering: Answering, label: &'static str) -> AnyView {
         .into_any(),
     };
     view! { <p class="made" role="status">{live(shown)}</p> }.into_any()
-}
-
-/// What they answered, once they were asked for their reasons.
-fn their_reasons(answering: Answering) -> AnyView {
-    let Answering { session, here, .. } = answering;
-    let asked = answering.asked();
-    let answered = follow_text(move || here.comeback(session).their_reasons);
-    let is_asked = move || {
-        let is_asked = session.read(|journal| made(journal, asked, "").is_some());
-        is_asked || !here.comeback(session).their_reasons.is_empty()
-    };
-    let save = move |text: String| here.change(session, |comeback| comeback.their_reasons = text);
-    let record = RecordKey::new(RecordKind::Comeback, here.id);
-    view! {
-        <Show when=is_asked>
-            <TextArea
-                id="their-reasons"
-                label="What they answered"
-                value=answered
-                rows=3
-                hint="You’ll see it beside “Was it in your hands?”"
-                on_change=Callback::new(save)
-            />
-            <EarlierVersions record=record.clone() field="their_reasons" shown=answered />
-        </Show>
-    }
-    .into_any()
 }
 
 /// The people to thank, each with a tick: after the rounds, or since the no.
