@@ -5,6 +5,7 @@ mod months;
 mod paper_of;
 
 use domain::model::ninety_days::NinetyDays;
+use domain::planning::preparation::worries;
 use domain::values::id::RecordId;
 use leptos::prelude::*;
 
@@ -44,10 +45,28 @@ fn detail(session: Session, id: RecordId) -> AnyView {
             {back_to(session, id)}
             <h1 id="heading" tabindex="-1">"Your first ninety days"</h1>
             <p class="lede">"What you’d set out to do there. A page to take to the next interview."</p>
+            {live(move || worries_line(session, id))}
             <div class="cluster">{live(offered)}</div>
             {months.into_iter().collect_view()}
             <Paper text=paper />
         </div>
+    }
+    .into_any()
+}
+
+/// What they worry about, as it was noted: the plan can begin there.
+fn worries_line(session: Session, id: RecordId) -> AnyView {
+    let worries = session.read(|journal| worries(journal, id));
+    if worries.is_empty() {
+        return ().into_any();
+    }
+    let rows = worries.into_iter();
+    let rows = rows.map(|worry| view! { <li dir="auto">{worry}</li> }.into_any());
+    view! {
+        <aside class="beside" aria-label="What you noted">
+            <p>"You noted what they worry about:"</p>
+            <ul>{rows.collect_view()}</ul>
+        </aside>
     }
     .into_any()
 }
