@@ -53,6 +53,9 @@ fn project(session: Session, id: RecordId) -> AnyView {
         </div>
         <Show when=is_done>
             <p class="lede">"It’s done. What did it achieve, if possible with a number? You can use that in your next interview."</p>
+            <p>
+                <a class="btn" href="/stories">"Write it down as a story"</a>
+            </p>
         </Show>
         <Paper text=paper />
         <Pitch id=id />
