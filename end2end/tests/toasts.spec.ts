@@ -7,7 +7,7 @@ const small = { ...phone, viewport: { width: 360, height: 740 } };
 const covered = () => {
   const toast = document.querySelector(".toast")?.getBoundingClientRect();
   if (!toast) return ["there is no message"];
-  const kept = [...document.querySelectorAll('.btn--primary, a[href="/comeback/new"]')];
+  const kept = [...document.querySelectorAll('.btn--primary, .letter__actions .btn, a[href="/comeback/new"]')];
   return kept
     .filter((element) => {
       const box = element.getBoundingClientRect();

@@ -1,7 +1,7 @@
 // Keeps the message at the foot of the page (`app/src/components/notices.rs`) off what a person needs next: the primary button, what has
 // the focus, and the way to “I just heard no”. Where one of them is in its place, the message rises above it. No style sheet can say that.
 
-const KEPT_CLEAR = '.btn--primary, a[href="/comeback/new"], .main :focus-visible';
+const KEPT_CLEAR = '.btn--primary, .letter__actions .btn, a[href="/comeback/new"], .main :focus-visible';
 // More than the message moves while it appears.
 const GAP = 16;
 const shown = document.getElementsByClassName("toast");

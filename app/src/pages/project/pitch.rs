@@ -129,7 +129,7 @@ fn Message(id: RecordId) -> impl IntoView {
             <p>
                 <button
                     type="button"
-                    class="btn"
+                    class="btn btn--primary"
                     aria-expanded=move || is_writing.get().to_string()
                     on:click=move |_| is_writing.update(|is_writing| *is_writing = !*is_writing)
                 >
