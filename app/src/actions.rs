@@ -5,11 +5,13 @@
 pub mod comebacks;
 pub mod decision;
 pub mod events;
+pub mod goals;
 pub mod learnings;
 pub mod messages;
 pub mod ninety_days;
 pub mod opportunities;
 pub mod people;
+pub mod plan;
 pub mod projects;
 pub mod reviews;
 pub mod rounds;

@@ -1,5 +1,6 @@
 //! The plan of a day: the agenda, the touches planned with people, and the sentence that reminds of
-//! them. The reasons of all noes, counted, and what there is to do after a yes.
+//! them. The week with its lines and rest days. The reasons of all noes, counted, and what there is to
+//! do after a yes.
 
 pub mod agenda;
 pub mod contacts;
@@ -7,4 +8,5 @@ pub mod plan;
 pub mod preparation;
 pub mod reasons;
 pub mod reminder;
+pub mod week;
 pub mod yes;

@@ -74,13 +74,22 @@ pub fn keep_for(journal: &Journal, moment: &Moment<'_>, id: RecordId, days: i32)
     Edit::new(format!("Planned for {}", day.short(today))).change(id, action, &later)
 }
 
-/// No longer wanted: lets an action go. It can be brought back like everything removed.
+/// No longer wanted: lets an action go. It can be brought back like everything removed; a line of
+/// the plan stays in its week, as let go.
 #[must_use]
-pub fn let_go(journal: &Journal, id: RecordId) -> Edit {
+pub fn let_go(journal: &Journal, moment: &Moment<'_>, id: RecordId) -> Edit {
     let Some(action) = journal.actions().get(id) else {
         return Edit::default();
     };
-    Edit::new(format!("Let go: {}", action.text)).remove(RecordKind::Action, id)
+    let edit = Edit::new(format!("Let go: {}", action.text));
+    if action.week.is_none() {
+        return edit.remove(RecordKind::Action, id);
+    }
+    let gone = Action {
+        let_go_on: Some(moment.today()),
+        ..action.clone()
+    };
+    edit.change(id, action, &gone)
 }
 
 #[cfg(test)]
@@ -143,7 +152,7 @@ mod tests {
         let edit = at_noon(|moment| keep_for(&journal, moment, CALL, 7));
         assert_eq!(edit.label, "Planned for 25 Mar");
         assert_eq!(due(&apply(&journal, &edit), CALL), "2026-03-25");
-        let edit = let_go(&journal, CALL);
+        let edit = at_noon(|moment| let_go(&journal, moment, CALL));
         assert_eq!(edit.label, "Let go: Call Ann");
         assert!(apply(&journal, &edit).actions().get(CALL).is_none());
         let alone = at_noon(|moment| add(moment, None, "Buy a tie", None));

@@ -1,9 +1,11 @@
 //! The agenda: everything due today and next, computed from the journal and a moment. While a no
-//! rests, it asks only for what has an hour: the rounds of the day.
+//! rests, and on a rest day, it asks only for what has an hour: the rounds of the day, and lines of
+//! the plan with a time.
 
 mod comebacks;
 mod greetings;
 mod item;
+mod lines;
 mod quiet;
 mod stale;
 #[cfg(test)]
@@ -12,6 +14,7 @@ mod tests;
 use crate::journal::Journal;
 use crate::model::event::EventKind;
 use crate::planning::plan::{Plan, plan};
+use crate::planning::week::rest_until;
 use crate::values::date::{Date, Now};
 use crate::values::id::RecordId;
 use crate::values::sort::sort_by_key;
@@ -44,13 +47,16 @@ pub fn agenda(journal: &Journal, now: Now) -> Agenda {
     let mut agenda = Agenda::default();
     let mut items: Vec<Item> = Vec::new();
     comebacks::collect(journal, now, &mut agenda, &mut items);
-    items.extend(actions(journal, now));
+    agenda.plan = plan(journal, now);
+    items.extend(actions(journal, now, &agenda.plan));
     items.extend(rounds(journal, now));
     quiet::collect(journal, today, &mut agenda, &mut items);
-    agenda.plan = plan(journal, now);
-    items.extend(touches(&agenda.plan, today));
+    let others = touches(&agenda.plan, today, &items);
+    items.extend(others);
     items.extend(greetings::question(journal, today));
+    items.extend(lines::look_back(journal, now));
     stale::sift(journal, now, &mut items);
+    lines::leave_past_weeks(journal, now, &mut items);
     sort_by_key(&mut items, |item| (item.on, item.what, item.at, item.id));
     let is_evening = now.local(now.ms).1 >= EVENING;
     for item in items {
@@ -61,21 +67,31 @@ pub fn agenda(journal: &Journal, now: Now) -> Agenda {
             _ => {}
         }
     }
-    // What has an hour comes before what is merely overdue, also on the evening before.
-    sort_by_key(&mut agenda.due, |item| item.what != ItemKind::Round);
-    if !agenda.pauses.is_empty() {
-        set_aside(&mut agenda);
+    // What has an hour comes before what is merely overdue, rounds also on the evening before.
+    sort_by_key(&mut agenda.due, |item| !has_an_hour(item, today));
+    let rest_until = rest_until(journal, today);
+    if !agenda.pauses.is_empty() || rest_until.is_some() {
+        set_aside(&mut agenda, today, rest_until);
     }
     agenda
 }
 
-/// Has everything wait but the rounds of the day, and from the evening before those of tomorrow,
-/// until all pauses are over. A round without an hour stays: it takes place all the same.
-fn set_aside(agenda: &mut Agenda) {
-    let is_round = |item: &Item| item.what == ItemKind::Round;
+/// Whether it takes place at a time, whatever else rests. A round without an hour does, too.
+fn has_an_hour(item: &Item, today: Date) -> bool {
+    let is_today = item.on == today && item.at.is_some();
+    match item.what {
+        ItemKind::Round => true,
+        ItemKind::Action | ItemKind::Touch => is_today,
+        _ => false,
+    }
+}
+
+/// Has everything wait but what has an hour, and from the evening before the rounds of tomorrow,
+/// until all pauses and rest days are over.
+fn set_aside(agenda: &mut Agenda, today: Date, rest_until: Option<Date>) {
     let (stays, due) = std::mem::take(&mut agenda.due)
         .into_iter()
-        .partition(is_round);
+        .partition(|item| has_an_hour(item, today));
     agenda.due = stays;
     let ends = agenda.pauses.iter().map(|pause| pause.until_ms);
     agenda.waiting = Some(Waiting {
@@ -83,19 +99,23 @@ fn set_aside(agenda: &mut Agenda) {
         until_ms: ends
             .collect::<Option<Vec<_>>>()
             .and_then(|ends| ends.into_iter().max()),
+        rest_until: rest_until.filter(|_| agenda.pauses.is_empty()),
         due,
         soon: std::mem::take(&mut agenda.soon),
     });
 }
 
-/// Actions that are open and have a day, except those of a no that rests.
-fn actions(journal: &Journal, now: Now) -> impl Iterator<Item = Item> {
+/// Actions that are open and have a day or a week, except those of a no that rests.
+fn actions(journal: &Journal, now: Now, plan: &Plan) -> impl Iterator<Item = Item> {
     let rests = move |opportunity: Option<RecordId>| {
         opportunity.is_some_and(|id| journal.rests_until_ms(id, now).is_some())
     };
     journal.actions().iter().filter_map(move |(id, action)| {
-        if action.done_on.is_some() || rests(action.opportunity) {
+        if action.is_settled() || rests(action.opportunity) {
             return None;
+        }
+        if action.week.is_some() {
+            return lines::item(journal, now, plan, id, action);
         }
         Some(Item {
             what: ItemKind::Action,
@@ -146,15 +166,20 @@ fn debrief_days(journal: &Journal, now: Now) -> i32 {
     }
 }
 
-/// The touches of today, and the next ones.
-fn touches(plan: &Plan, today: Date) -> impl Iterator<Item = Item> {
-    let ahead = plan.touches.iter().filter(move |touch| touch.due > today);
+/// The touches of today, and the next ones, but those that a line of the plan stands for.
+fn touches(plan: &Plan, today: Date, lines: &[Item]) -> Vec<Item> {
+    let is_line = |id| {
+        let mut lines = lines.iter();
+        lines.any(|line| line.what == ItemKind::Touch && line.id == id)
+    };
+    let ahead = plan.touches.iter().filter(|touch| touch.due > today);
     let shown = plan.of_today(today).chain(ahead.take(TOUCHES_AHEAD));
-    shown.map(|touch| Item {
+    let shown = shown.filter(|touch| !is_line(touch.id)).map(|touch| Item {
         what: ItemKind::Touch,
         id: touch.id,
         opportunity: touch.opportunity,
         on: touch.due,
         at: None,
-    })
+    });
+    shown.collect()
 }

@@ -1,4 +1,5 @@
-//! The next three actions: what, on which day, where. Each is saved as it is written.
+//! The next three actions: what, on which day, where. Each is a line of the plan, and saved as it is
+//! written.
 
 use domain::journal::Journal;
 use domain::model::action::Action;
@@ -43,7 +44,7 @@ pub fn set_next_action(
     place_in_list: usize,
     next: &NextAction,
 ) -> Edit {
-    let edit = Edit::new("Added to Today");
+    let edit = Edit::new("In your plan");
     let (_, key) = ids(journal, id)[place_in_list.min(2)];
     let held = journal.actions().get(key);
     let text = next.text.trim();
@@ -59,6 +60,7 @@ pub fn set_next_action(
     let action = Action {
         text: text.to_owned(),
         due: Some(next.on),
+        week: Some(next.on.monday()),
         place: next.place.trim().to_owned(),
         ..held.cloned().unwrap_or_else(|| Action {
             why: format!("You chose this after {name}."),
@@ -102,11 +104,18 @@ mod tests {
         let journal = search();
         let walk = next(" Walk ", 4, "The park");
         let edit = set_next_action(&journal, NO, 1, &walk);
-        assert_eq!(edit.label, "Added to Today");
+        assert_eq!(edit.label, "In your plan");
         let journal = apply(&journal, &edit);
         let twice = apply(&journal, &edit);
         assert_eq!(twice.actions().len(), 1);
         assert!(set_next_action(&twice, NO, 1, &walk).is_empty());
+        let day = NOON.today().plus_days(4);
+        let (_, line) = twice
+            .actions()
+            .iter()
+            .next()
+            .unwrap_or_else(|| panic!("a line"));
+        assert_eq!(line.week, Some(day.monday()), "a line of the plan");
         let shown = next_actions(&twice, NO, NOON.today());
         let expected = [
             next("", 1, ""),

@@ -177,7 +177,7 @@ fn take_back(journal: &Journal, id: RecordId, reason: &Reason) -> Edit {
     };
     let step = step_of(id, reason);
     match journal.actions().get(step) {
-        Some(action) if action.done_on.is_none() => edit.remove(RecordKind::Action, step),
+        Some(action) if !action.is_settled() => edit.remove(RecordKind::Action, step),
         _ => edit,
     }
 }

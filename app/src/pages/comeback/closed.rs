@@ -18,7 +18,7 @@ pub(super) fn closed(session: Session, here: ComebackRef) -> AnyView {
             journal
                 .actions()
                 .iter()
-                .filter(|(_, action)| action.comeback == Some(here.id) && action.done_on.is_none())
+                .filter(|(_, action)| action.comeback == Some(here.id) && !action.is_settled())
                 .map(|(_, action)| view! { <li dir="auto">{action.text.clone()}</li> }.into_any())
                 .collect_view()
         })

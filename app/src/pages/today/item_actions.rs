@@ -7,10 +7,11 @@ use domain::model::event::Ending;
 use domain::planning::agenda::{Item, ItemKind, Stale};
 use domain::planning::plan::Planned;
 use domain::state::edit::Edit;
+use domain::values::date::Date;
 use domain::values::id::RecordId;
 
 use super::join::Join;
-use crate::actions::{Moment, comebacks, events, opportunities, settings, todos, touches};
+use crate::actions::{Moment, comebacks, events, opportunities, plan, settings, todos, touches};
 
 /// A button, before it is drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +48,7 @@ pub(super) enum ItemAction {
     KeepComeback(RecordId),
     LetComebackGo(RecordId),
     AnswerGreetings,
+    SkipLookBack(Date),
 }
 
 /// How far off something still wanted is put, in days.
@@ -70,7 +72,7 @@ impl ItemAction {
             Self::PutTouchOff(planned) => touches::put_off(journal, moment, planned),
             Self::NothingToNote(id) => events::nothing_to_note(journal, *id),
             Self::KeepTodo(id) => todos::keep_for(journal, moment, *id, KEPT_FOR_DAYS),
-            Self::LetTodoGo(id) => todos::let_go(journal, *id),
+            Self::LetTodoGo(id) => todos::let_go(journal, moment, *id),
             Self::KeepComeback(id) => {
                 let day = moment.today().plus_days(KEPT_FOR_DAYS);
                 let edit = comebacks::make_move(journal, moment, *id, Move::Later(day));
@@ -80,6 +82,7 @@ impl ItemAction {
                 }
             }
             Self::LetComebackGo(id) => comebacks::make_move(journal, moment, *id, Move::Close),
+            Self::SkipLookBack(monday) => plan::look_back(journal, moment, *monday),
             Self::AnswerGreetings => settings::answer_greetings(journal, moment),
         }
     }
@@ -187,6 +190,10 @@ pub(super) fn buttons_of(
         ItemKind::Greetings => vec![
             ItemButton::page("Choose people", "/people?greet=".to_owned()),
             ItemButton::action("Not this year", ItemAction::AnswerGreetings),
+        ],
+        ItemKind::LookBack => vec![
+            ItemButton::page("Look back", format!("/plan?week={}", item.on.monday())),
+            ItemButton::action("Not this week", ItemAction::SkipLookBack(item.on.monday())),
         ],
         ItemKind::Debrief => vec![
             ItemButton::page("Note it", page_of_opportunity(format!("/after/{id}")))

@@ -9,6 +9,7 @@ use domain::planning::preparation::Prepared;
 use domain::values::date::{Date, Now, clock_time};
 use domain::values::id::RecordId;
 
+use crate::actions::plan::{if_then, part_word};
 use crate::actions::{rounds, touches};
 
 /// How many minutes the device's clock is ahead of UTC at a moment, in milliseconds since 1970.
@@ -58,6 +59,10 @@ impl ItemWords {
                 "Who would you like to send season’s greetings to?".to_owned(),
                 "Choose them now, and you’ll be reminded a few days before.".to_owned(),
             ),
+            ItemKind::LookBack => (
+                "How was your week?".to_owned(),
+                "Ten minutes: what you did, and one sentence.".to_owned(),
+            ),
             ItemKind::Round => (
                 title_of_round(journal, item.id),
                 why_prepare(journal, item).to_owned(),
@@ -72,10 +77,12 @@ impl ItemWords {
                 )
             }
         };
+        // A line of the plan that is about no opportunity is on the page of the plan.
+        let is_line = item.opportunity.is_none() && line_week(journal, item).is_some();
         Self {
             title,
             why,
-            address: address(item, planned),
+            address: address(item, planned, is_line),
         }
     }
 }
@@ -89,11 +96,19 @@ fn is_farewell(journal: &Journal, item: &Item) -> bool {
 fn action_words(journal: &Journal, id: RecordId) -> (String, String) {
     let action = journal.actions().get(id);
     action.map_or_else(Default::default, |action| {
-        let why = match action.place.as_str() {
-            "" => action.why.clone(),
-            place => format!("{place}. {}", action.why),
+        let place = match action.place.trim() {
+            "" => String::new(),
+            place => format!("{place}."),
         };
-        (action.text.clone(), why.trim_end().to_owned())
+        let if_then = if_then(action).map(|words| format!("{words}."));
+        let parts = [Some(place), if_then, Some(action.why.clone())];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
+        let parts = parts
+            .iter()
+            .map(String::as_str)
+            .filter(|part| !part.is_empty());
+        let why = parts.collect::<Vec<_>>().join(" ");
+        (action.text.clone(), why)
     })
 }
 
@@ -105,15 +120,17 @@ fn touch_words(journal: &Journal, today: Date, planned: &Planned) -> (String, St
     )
 }
 
-fn address(item: &Item, planned: Option<&Planned>) -> String {
+fn address(item: &Item, planned: Option<&Planned>, is_line: bool) -> String {
     let opportunity = item
         .opportunity
         .map_or_else(|| "/".to_owned(), |id| format!("/search/{id}"));
     match item.what {
+        ItemKind::Action if is_line => "/plan".to_owned(),
         ItemKind::Action | ItemKind::Quiet { .. } | ItemKind::Stale(Stale::Action) => opportunity,
         ItemKind::Round => format!("{opportunity}/prepare/{}", item.id),
         ItemKind::Debrief => format!("{opportunity}/after/{}", item.id),
         ItemKind::Greetings => "/people?greet=".to_owned(),
+        ItemKind::LookBack => format!("/plan?week={}", item.on.monday()),
         ItemKind::Comeback(_) | ItemKind::Stale(Stale::Comeback) => {
             format!("/comeback/{}", item.id)
         }
@@ -148,8 +165,31 @@ pub(super) fn when_words(
     match item.at {
         Some(_) if item.what == ItemKind::Round => round_words(journal, now, item, offset_at),
         Some(minute) => format!("{day}, {}", clock_time(minute)),
+        None if item.what == ItemKind::LookBack => "10 minutes".to_owned(),
+        None if line_week(journal, item).is_some() => line_when(journal, now, item),
         None if item.on < now.today() => format!("overdue since {}", item.on.short(now.today())),
         None => day,
+    }
+}
+
+/// The week of an item that is a line of the plan.
+fn line_week(journal: &Journal, item: &Item) -> Option<Date> {
+    let action = journal.actions().get(item.id)?;
+    action.week.filter(|_| item.what == ItemKind::Action)
+}
+
+/// When a line of the plan is due. One of this week is never late: it was planned for its day.
+fn line_when(journal: &Journal, now: Now, item: &Item) -> String {
+    let today = now.today();
+    let action = journal.actions().get(item.id).cloned().unwrap_or_default();
+    let day = match action.due {
+        None if item.on.monday() == today.monday() => "any day this week".to_owned(),
+        Some(on) if on < today => format!("planned for {}", on.weekday_name()),
+        _ => item.on.relative(today),
+    };
+    match part_word(action.part) {
+        "" => day,
+        part => format!("{day}, {part}"),
     }
 }
 

@@ -10,6 +10,7 @@ use domain::values::id::RecordId;
 use super::item_words::{ItemWords, OffsetAt, when_words};
 use super::join::Join;
 use crate::actions::opportunities::name_of;
+use crate::actions::plan::day_words;
 
 /// A line of the agenda.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,12 +97,17 @@ impl Day {
         let waiting = waiting.map(
             |Waiting {
                  until_ms,
+                 rest_until,
                  due,
                  soon,
              }| WaitingLines {
-                words: match until_ms {
-                    Some(ms) => format!("Everything else waits until {}.", until(ms)),
-                    None => {
+                words: match (until_ms, rest_until) {
+                    (_, Some(day)) => format!(
+                        "It’s a rest day. Everything else waits until {}.",
+                        day_words(day, now.today())
+                    ),
+                    (Some(ms), None) => format!("Everything else waits until {}.", until(ms)),
+                    (None, None) => {
                         "Everything else waits until you’ve chosen how long to rest.".to_owned()
                     }
                 },
@@ -132,7 +138,7 @@ fn other_todos(journal: &Journal, now: Now, due: &[Item], soon: &[Item]) -> Vec<
         opportunity.is_some_and(|id| journal.rests_until_ms(id, now).is_some())
     };
     let open = journal.actions().iter().filter(|(id, action)| {
-        action.done_on.is_none() && !rests(action.opportunity) && !is_shown(*id)
+        !action.is_settled() && !rests(action.opportunity) && !is_shown(*id)
     });
     open.map(|(id, action)| TodoLine {
         id,

@@ -10,8 +10,8 @@ use crate::values::id::RecordId;
 pub struct Item {
     /// Its kind.
     pub what: ItemKind,
-    /// The record behind it: an action, an event, a comeback, a touch of [`Agenda::plan`], or the
-    /// quiet opportunity.
+    /// The record behind it: an action, an event, a comeback, a touch of [`Agenda::plan`], the quiet
+    /// opportunity, or the week.
     pub id: RecordId,
     /// The opportunity it is about, where there is one.
     pub opportunity: Option<RecordId>,
@@ -43,6 +43,8 @@ pub enum ItemKind {
     Stale(Stale),
     /// Late in November: whom to greet.
     Greetings,
+    /// A week of the plan is over: a short look back.
+    LookBack,
 }
 
 /// What asks whether it is still wanted.
@@ -69,11 +71,13 @@ pub struct Pause {
     pub reply_offered: bool,
 }
 
-/// What waits while a no rests, whatever it is about.
+/// What waits while a no rests, or on a rest day, whatever it is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Waiting {
     /// The time all pauses are over, in milliseconds since 1970, UTC; `None` until that is chosen.
     pub until_ms: Option<u64>,
+    /// The day it is back where no no rests: the first that is no rest day.
+    pub rest_until: Option<Date>,
     /// What would be due.
     pub due: Vec<Item>,
     /// What would come in the next days.
@@ -89,7 +93,8 @@ pub struct Agenda {
     pub soon: Vec<Item>,
     /// Noes that rest.
     pub pauses: Vec<Pause>,
-    /// Everything without an hour, while a no rests. Nothing else is asked for then.
+    /// Everything without an hour, while a no rests and on rest days. Nothing else is asked for
+    /// then.
     pub waiting: Option<Waiting>,
     /// How many applications are quiet, also those not brought up today.
     pub quiet: usize,

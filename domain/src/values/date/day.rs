@@ -95,6 +95,12 @@ impl Date {
         usize::try_from((self.days_since_1970 + 3).rem_euclid(7)).unwrap_or(0)
     }
 
+    /// The Monday of its week.
+    #[must_use]
+    pub fn monday(self) -> Self {
+        self.plus_days(-i32::try_from(self.weekday()).unwrap_or(0))
+    }
+
     /// The day this many days later (earlier when negative), kept within the range of the type.
     #[must_use]
     pub fn plus_days(self, days: i32) -> Self {

@@ -39,6 +39,12 @@ impl Date {
         )
     }
 
+    /// “Monday”.
+    #[must_use]
+    pub fn weekday_name(self) -> &'static str {
+        WEEKDAYS[self.weekday()]
+    }
+
     /// “9 Mar”, with the year where it is not this one.
     #[must_use]
     pub fn short(self, today: Self) -> String {

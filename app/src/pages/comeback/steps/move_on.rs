@@ -1,4 +1,5 @@
-//! The next three actions: what, on which day, where. Each is in Today as soon as it is written.
+//! The next three actions: what, on which day, where. Each is a line of the plan, and in Today on its
+//! day, as soon as it is written.
 
 use domain::method::NEXT_ACTIONS;
 use domain::model::comeback::{Move, Step};
@@ -140,7 +141,7 @@ pub(super) fn move_on(session: Session, here: ComebackRef) -> AnyView {
             </div>
             <div class="letter__actions">
                 <button type="submit" class="btn btn--primary">
-                    "Put these into Today"
+                    "Put these into my plan"
                 </button>
             </div>
         </form>
