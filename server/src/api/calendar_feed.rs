@@ -1,5 +1,5 @@
-//! The calendar a person subscribes to by a secret link: rounds and planned touches, read only, the
-//! same for every reader of the link.
+//! The calendar a person subscribes to by a secret link: rounds, planned touches and lines of the
+//! plan, read only, the same for every reader of the link.
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};

@@ -33,6 +33,7 @@ pub(super) fn plan_changed_ms(journal: &Journal) -> u64 {
         matches!(
             kind,
             RecordKind::Opportunity
+                | RecordKind::Action
                 | RecordKind::Event
                 | RecordKind::Comeback
                 | RecordKind::Message

@@ -1,7 +1,8 @@
-//! Rounds and planned touches as entries.
+//! Rounds, planned touches and lines of the plan as entries.
 
 use super::changed::{last_turn_ms, latest_ms, plan_changed_ms};
 use super::entry::{DAY_MINUTES, Entry, When};
+use super::lines::{at_its_minute, lines};
 use crate::journal::Journal;
 use crate::method::Occasion;
 use crate::model::event::{Event, EventKind, USUAL_MINUTES};
@@ -111,8 +112,9 @@ fn touch_entry(journal: &Journal, planned: &Planned, changed_ms: u64) -> Entry {
     }
 }
 
-/// Every round, past and ahead, and every planned touch, for a calendar to subscribe to. While a no
-/// rests, what is to be done until that is over waits here as it does on Today: only rounds stay.
+/// Every round, past and ahead, every planned touch, and every line of the plan with a day, for a
+/// calendar to subscribe to. While a no rests, what is to be done until that is over waits here as
+/// it does on Today: only what has an hour stays.
 #[must_use]
 pub fn entries(journal: &Journal, now: Now) -> Vec<Entry> {
     let rounds = journal
@@ -126,14 +128,18 @@ pub fn entries(journal: &Journal, now: Now) -> Vec<Entry> {
         Some(now.local(until_ms).0)
     });
     let rest_ends = rest_ends.max();
-    let is_asked = |planned: &&Planned| rest_ends.is_none_or(|on| planned.due > on);
+    let today = now.today();
+    let is_asked = move |entry: &Entry| match entry.when {
+        When::Day(on) => rest_ends.is_none_or(|end| on < today || on > end),
+        When::At { .. } => true,
+    };
     let changed_ms = plan_changed_ms(journal).max(last_turn_ms(journal, now));
-    let touches = agenda
-        .plan
-        .touches
-        .iter()
-        .filter(is_asked)
-        .map(|planned| touch_entry(journal, planned, changed_ms));
+    let plan = &agenda.plan;
+    let touches = plan.touches.iter();
+    let touches = touches
+        .map(|planned| at_its_minute(journal, touch_entry(journal, planned, changed_ms)))
+        .chain(lines(journal, plan))
+        .filter(is_asked);
     rounds.chain(touches).collect()
 }
 

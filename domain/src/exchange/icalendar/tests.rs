@@ -10,6 +10,7 @@ use super::format::{clock, date};
 use super::*;
 use crate::journal::Journal;
 use crate::method::Occasion;
+use crate::model::action::{Action, DayPart};
 use crate::model::comeback::Comeback;
 use crate::model::event::Ending;
 use crate::model::event::Event;
@@ -564,4 +565,80 @@ proptest! {
         }
         prop_assert_eq!(read_back(&text, "BEGIN"), vec!["VCALENDAR", "VEVENT"]);
     }
+}
+
+#[test]
+fn a_line_of_the_plan_says_what_where_and_when_and_nothing_private() {
+    let on = day("2026-03-30");
+    let [apply, ann, hello, greet, gone, free] = [51, 52, 53, 54, 55, 56].map(RecordId::fixed);
+    let line = |text: &str| Action {
+        text: text.into(),
+        due: Some(on),
+        week: Some(on),
+        ..Action::default()
+    };
+    let private = Action {
+        part: Some(DayPart::Evening),
+        place: "The library".into(),
+        why: "You chose this after Halden.".into(),
+        if_this: "I feel low".into(),
+        then_that: "I call Ben".into(),
+        ..line("Apply")
+    };
+    let touch = Touch {
+        person: Some(ann),
+        occasion: Some(Occasion::ThankAfterNo),
+        due: Some(on),
+        ..Touch::default()
+    };
+    let thank = Action {
+        touch: Some(hello),
+        person: Some(ann),
+        at: Some(600),
+        ..line("Thank Ann again, after the no")
+    };
+    let let_go = Action {
+        let_go_on: Some(on),
+        ..line("Let go")
+    };
+    let no_day = Action {
+        due: None,
+        ..line("Any day")
+    };
+    let edit = Edit::new("")
+        .create(apply, &private)
+        .create(
+            ann,
+            &Person {
+                name: "Ann".into(),
+                ..Person::default()
+            },
+        )
+        .create(hello, &touch)
+        .create(greet, &thank)
+        .create(gone, &let_go)
+        .create(free, &no_day)
+        .create(
+            RecordId::fixed(57),
+            &Action {
+                week: None,
+                ..line("In no plan")
+            },
+        );
+    let mut journal = Journal::default();
+    journal.apply(&edit, &mut Clock::new(1), 1_774_800_000_000);
+    let now = Now {
+        ms: 1_774_800_000_000,
+        offset_minutes: 0,
+    };
+    let all = entries(&journal, now);
+    let shown: Vec<_> = all
+        .iter()
+        .map(|entry| (entry.id, &*entry.title, &*entry.notes))
+        .collect();
+    assert_eq!(shown.len(), 2, "{shown:?}");
+    assert_eq!((shown[0].0, shown[0].1), (hello, "Thank: Ann"));
+    assert!(matches!(all[0].when, When::At { minute: 600, .. }));
+    assert_eq!(shown[1], (apply, "Apply", "In the evening\nThe library"));
+    assert_eq!(all[1].when, When::Day(on));
 }
