@@ -14,8 +14,9 @@ use crate::routes::{Pages, title_here};
 use crate::session::{Session, session};
 
 /// The places of the app, in the order of the bar: address, icon, name.
-const PLACES: [(&str, &str, &str); 6] = [
+const PLACES: [(&str, &str, &str); 7] = [
     ("/", "today", "Today"),
+    ("/plan", "calendar", "Plan"),
     ("/search", "search", "Search"),
     ("/people", "people", "People"),
     ("/learned", "learned", "Learned"),

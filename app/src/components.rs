@@ -12,6 +12,7 @@ pub mod field;
 pub mod form_draft;
 pub mod here;
 pub mod icon;
+pub mod into_plan;
 pub mod live;
 pub mod notices;
 pub mod paper;

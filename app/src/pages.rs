@@ -10,6 +10,7 @@ pub mod ninety_days;
 pub mod not_found;
 pub mod opportunity;
 pub mod people;
+pub mod plan;
 pub mod prepare;
 pub mod project;
 mod round_here;

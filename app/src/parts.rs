@@ -42,6 +42,8 @@ pub(crate) enum LazyView {
     HeardNo,
     /// The page at `/comeback/:id`.
     Comeback,
+    /// The page at `/plan`.
+    Plan,
     /// The page at `/people`.
     People,
     /// The page at `/people/:id`.

@@ -31,6 +31,7 @@ fn rest(view: LazyView) -> Result<AnyView, SplitLoaderError> {
         LazyView::Yes => view! { <pages::yes::YesPage /> }.into_any(),
         LazyView::HeardNo => view! { <pages::heard_no::HeardNo /> }.into_any(),
         LazyView::Comeback => view! { <pages::comeback::ComebackPage /> }.into_any(),
+        LazyView::Plan => view! { <pages::plan::Plan /> }.into_any(),
         LazyView::People => view! { <pages::people::People /> }.into_any(),
         LazyView::Person => view! { <pages::people::PersonPage /> }.into_any(),
         LazyView::Learned => view! { <pages::learned::Learned /> }.into_any(),

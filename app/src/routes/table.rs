@@ -7,7 +7,7 @@ use super::page::{Head, PageHead, PageRow, Pattern};
 use crate::parts::{LazyView, lazy, today};
 
 /// Every page there is.
-pub(super) const PAGES: [PageRow; 19] = [
+pub(super) const PAGES: [PageRow; 20] = [
     PageRow {
         pattern: Pattern(&path!("/")),
         example: "/",
@@ -97,6 +97,15 @@ pub(super) const PAGES: [PageRow; 19] = [
             "From a no to the next step, one screen at a time.",
         )),
         view: || lazy(LazyView::Comeback),
+    },
+    PageRow {
+        pattern: Pattern(&path!("/plan")),
+        example: "/plan",
+        head: PageHead::Fixed(Head::private(
+            "Plan",
+            "Your week on one page: three to five lines, rest days, goals and a short look back.",
+        )),
+        view: || lazy(LazyView::Plan),
     },
     PageRow {
         pattern: Pattern(&path!("/people")),

@@ -6,12 +6,13 @@ use domain::values::date::Date;
 use domain::values::id::RecordId;
 use leptos::prelude::*;
 
-use crate::actions::todos;
+use crate::actions::{plan, todos};
 use crate::components::card::Card;
 use crate::components::draft::DraftEditor;
 use crate::components::field::TextField;
 use crate::components::form_draft::FormDraft;
 use crate::components::icon::Icon;
+use crate::components::into_plan::{Plannable, into_plan};
 use crate::components::live::live;
 use crate::session::{Session, session};
 
@@ -30,7 +31,7 @@ fn open_actions(journal: &Journal, opportunity: RecordId, today: Date) -> Vec<Op
     journal
         .actions()
         .of(opportunity)
-        .filter(|(_, action)| action.done_on.is_none())
+        .filter(|(_, action)| !action.is_settled())
         .map(|(id, action)| OpenAction {
             id,
             text: action.text.clone(),
@@ -66,6 +67,7 @@ pub(super) fn ActionsCard(id: RecordId) -> impl IntoView {
 
 fn row(session: Session, opportunity: RecordId, action: OpenAction) -> AnyView {
     let OpenAction { id, person, .. } = action;
+    let about = action.text.clone();
     let letter = action.occasion.map(|occasion| {
         view! {
             <details class="why">
@@ -81,13 +83,16 @@ fn row(session: Session, opportunity: RecordId, action: OpenAction) -> AnyView {
                 <span class="due__when">{action.when}</span>
                 {letter}
             </div>
-            <button
-                type="button"
-                class="btn btn--small"
-                on:click=move |_| session.perform(|journal, moment| todos::finish(journal, moment, id))
-            >
-                "Done"
-            </button>
+            <div class="cluster">
+                {into_plan(session, Plannable::Todo(id), about)}
+                <button
+                    type="button"
+                    class="btn btn--small"
+                    on:click=move |_| session.perform(|journal, moment| plan::finish(journal, moment, id))
+                >
+                    "Done"
+                </button>
+            </div>
         </li>
     }
     .into_any()

@@ -1,5 +1,5 @@
 //! A day of a search: pauses, the one next thing, what else is due, what comes soon. While a no
-//! rests, only the rounds of the day.
+//! rests, and on a rest day, only what has an hour.
 
 use leptos::prelude::*;
 
@@ -21,6 +21,10 @@ pub(super) fn TodayContent(day: Memo<Day>) -> impl IntoView {
     view! {
         <div class="page__head">
             <h1 id="heading" tabindex="-1">"Today"</h1>
+            <a class="btn btn--small" href="/plan">
+                <Icon name="calendar" />
+                "Plan"
+            </a>
             <p class="page__sub">{live(move || session.today().long())}</p>
         </div>
         {live(move || pauses(day.with(|day| day.pauses.clone())))}

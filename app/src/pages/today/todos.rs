@@ -8,6 +8,7 @@ use crate::actions::todos;
 use crate::components::field::TextField;
 use crate::components::form_draft::FormDraft;
 use crate::components::icon::Icon;
+use crate::components::into_plan::{Plannable, into_plan};
 use crate::components::live::live;
 use crate::session::{Session, session};
 
@@ -69,6 +70,7 @@ fn others(session: Session, lines: Vec<TodoLine>) -> AnyView {
 fn row(session: Session, line: TodoLine) -> AnyView {
     let id = line.id;
     let label = format!("Done: {}", line.text);
+    let about = line.text.clone();
     view! {
         <li class="due">
             <div class="due__text">
@@ -81,6 +83,7 @@ fn row(session: Session, line: TodoLine) -> AnyView {
             </div>
             <span class="due__when">{line.when}</span>
             <div class="due__actions">
+                {into_plan(session, Plannable::Todo(id), about)}
                 <button
                     type="button"
                     class="btn btn--small"

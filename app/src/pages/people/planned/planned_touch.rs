@@ -10,6 +10,7 @@ use super::more::More;
 use crate::actions::touches::{finish, name_of_person, title_of};
 use crate::components::draft::DraftEditor;
 use crate::components::icon::Icon;
+use crate::components::into_plan::{Plannable, into_plan};
 use crate::components::live::Show;
 use crate::session::session;
 
@@ -57,6 +58,7 @@ pub(super) fn PlannedTouch(
                     <Icon name="check" />
                     "Done"
                 </button>
+                {into_plan(session, Plannable::Touch(planned.clone()), words.clone())}
                 <More planned=planned words=words />
             </div>
             <Show when=move || is_writing.get()>
