@@ -7,6 +7,7 @@ mod farewell;
 mod letter;
 mod missing;
 mod model;
+mod own_plan;
 mod pausing;
 mod practice_links;
 mod step_buttons;

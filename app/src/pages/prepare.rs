@@ -2,6 +2,7 @@
 
 mod choosers;
 mod head;
+mod if_no;
 mod model;
 mod page;
 mod parts;
@@ -18,6 +19,7 @@ use crate::pages::round_here::{RoundHere, back_to, page_of_round};
 use crate::session::Session;
 use choosers::{choose_focus, choose_stories};
 use head::head;
+use if_no::if_no;
 use model::paper_of;
 use page::Page;
 use parts::{focus, list, people, questions_that_worked, stories};
@@ -64,6 +66,7 @@ fn detail(session: Session, here: RoundHere) -> AnyView {
             {live(move || list("Keep in mind", of(|prepared| prepared.learned.clone())))}
             {readiness(page)}
             {notes(page)}
+            {if_no(page)}
             <p class="cluster">
                 <a href=format!("/search/{}/ninety-days", here.opportunity)>"Your first ninety days"</a>
                 <a href="/stories">"All stories"</a>

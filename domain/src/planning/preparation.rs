@@ -12,10 +12,11 @@ use crate::method;
 use crate::model::event::{Event, EventKind};
 use crate::model::preparation::Preparation;
 use crate::model::review::{Learning, LearningKind};
+use crate::model::stage::FINAL;
 use crate::state::record::RecordKind;
 use crate::values::date::Date;
 use crate::values::id::RecordId;
-use crate::values::text::same_company;
+use crate::values::text::{fold, same_company};
 
 pub use people::{EarlierNote, PersonThere};
 pub use stories::{StoryLine, Told, told_to};
@@ -100,6 +101,30 @@ impl Prepared {
             || !self.worries.is_empty()
             || !self.chosen.questions.trim().is_empty()
     }
+}
+
+/// “If they say no, I will …”, as it was written last before a round of an opportunity.
+#[must_use]
+pub fn if_no_of(journal: &Journal, opportunity: RecordId) -> Option<String> {
+    let chosen = journal.preparations().of(opportunity);
+    let written = chosen.filter(|(_, chosen)| !chosen.if_no.trim().is_empty());
+    let lines = written.map(|(id, chosen)| (id, chosen.if_no.trim().to_owned()));
+    let newest = journal.newest_first(&RecordKind::Preparation, lines.collect());
+    newest.into_iter().next().map(|(_, text)| text)
+}
+
+/// Whether a round may be the last: the opportunity is that far, or the round is called so.
+#[must_use]
+pub fn is_final(journal: &Journal, event: &Event) -> bool {
+    let standing = event.opportunity.and_then(|id| journal.standing_of(id));
+    let is_far = standing.is_some_and(|standing| {
+        journal.stages().rank(&standing.stage) >= journal.stages().rank(FINAL)
+    });
+    let title = fold(&event.title);
+    is_far
+        || title
+            .split_whitespace()
+            .any(|word| matches!(word, "final" | "last"))
 }
 
 /// The one thing to watch in a round: the one chosen, even if ticked off since, else the newest to

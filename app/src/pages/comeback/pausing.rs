@@ -5,6 +5,7 @@ use domain::model::comeback::{Move, Status, Step};
 use leptos::prelude::*;
 
 use super::comeback_ref::ComebackRef;
+use super::own_plan::own_plan;
 use super::steps::their_words;
 use crate::components::live::{Show, live};
 use crate::components::ring::Ring;
@@ -35,6 +36,7 @@ pub(super) fn pausing(session: Session, here: ComebackRef) -> AnyView {
             <p class="lede">
                 {live(move || here.company(session))} " can wait until " {live(move || status.get().0)} ". Nothing is asked of you before then."
             </p>
+            {own_plan(session, here)}
             <p>{line}</p>
             <div class="letter__actions">
                 <a class="btn btn--primary" href="/">

@@ -8,11 +8,13 @@ use leptos::prelude::*;
 use super::their_words::their_words;
 use crate::components::live::live;
 use crate::pages::comeback::comeback_ref::ComebackRef;
+use crate::pages::comeback::own_plan::own_plan;
 use crate::pages::comeback::step_buttons::window_from_now;
 use crate::session::Session;
 
 pub(super) fn pause(session: Session, here: ComebackRef) -> AnyView {
     view! {
+        {own_plan(session, here)}
         {choices(session, here)}
         {their_words(session, here)}
     }
