@@ -308,6 +308,12 @@ test("every field there is saves by itself or is a draft that survives a reload"
     await open(page, path);
     await takeStock(page, seen);
   }
+  // The plan: its forms, and a line of it.
+  await open(page, "/plan");
+  await page.locator("#line-text").fill("Write to Ann");
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".plan-line")).toHaveCount(1);
+  await takeStock(page, seen);
   // Around a round: before it, right after, the first ninety days.
   await open(page, here);
   // Half-written as it is, it may be open already.
