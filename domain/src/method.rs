@@ -22,7 +22,7 @@ mod tests;
 pub use composure::{COMPOSURE, Composure};
 pub(crate) use draft::{CARES_GAP, LANDED_GAP, PROMISED_GAP};
 pub use draft::{Draft, DraftFacts, Length, Occasion, Register, Style, draft};
-pub use lines::{HUMAN_HELP, KIND_LINES, REST_LINES, kind_line};
+pub use lines::{CARE_SUGGESTIONS, HUMAN_HELP, KIND_LINES, REST_LINES, kind_line};
 pub use page::{MethodPage, PAGE};
 pub use practice::{Creates, Phase, Practice};
 pub use practices::{PRACTICES, in_phase, neighbours, practice, practice_title};

@@ -25,6 +25,17 @@ pub static REST_LINES: [&str; 4] = [
     "Go outside, call a friend, cook something good. The search can wait.",
 ];
 
+/// What may go on the list of what helps, offered to those who begin one.
+pub static CARE_SUGGESTIONS: [&str; 7] = [
+    "Twenty minutes outside, without the phone",
+    "Call someone who’s good company",
+    "Cook something you like",
+    "Move until you’re out of breath",
+    "Bed by ten",
+    "An evening without job boards or email",
+    "Music, a book or a long bath",
+];
+
 /// Points to human help; used sparingly, where someone sounds like they carry too much.
 pub const HUMAN_HELP: &str = "If it gets too heavy to carry alone, please talk to someone you trust, \
                               your doctor or a crisis line.";

@@ -337,5 +337,6 @@ fn add_lines(add: &mut dyn FnMut(&'static str, &'static str)) {
         .for_each(|line| add("composure", line));
     KIND_LINES.iter().for_each(|line| add("kind line", line));
     REST_LINES.iter().for_each(|line| add("rest line", line));
+    CARE_SUGGESTIONS.iter().for_each(|line| add("care", line));
     add("human help", HUMAN_HELP);
 }
