@@ -3,4 +3,5 @@
 pub mod backup;
 mod content_line;
 pub mod icalendar;
+pub mod private_entry;
 pub mod vcard;

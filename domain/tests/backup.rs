@@ -2,7 +2,10 @@
 #![allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 
 use domain::demo::demo_search;
-use domain::exchange::backup::{BackupProblem, export, read, replacement, summary};
+use domain::exchange::backup::{
+    BackupProblem, export, export_with_private, read, replacement, summary,
+};
+use domain::exchange::private_entry::{PrivateEntry, PrivateText};
 use domain::journal::Journal;
 use domain::model::opportunity::Opportunity;
 use domain::state::edit::Edit;
@@ -170,4 +173,21 @@ proptest! {
         let _ = read(&text);
         let _ = read(&format!("{{\"format\":\"one-yes-backup\",\"records\":[{text}]}}"));
     }
+}
+
+#[test]
+fn a_private_page_is_in_the_file_only_where_it_was_asked_for() {
+    let journal = with(&["Acme"]);
+    let mut entry = PrivateEntry::sentence(RecordId::fixed(7));
+    entry.write(PrivateText::Fair, "I froze once.", NOW.ms);
+    let asked_for = export_with_private(&journal, NOW, std::slice::from_ref(&entry));
+    assert_eq!(read(&asked_for).unwrap().private, [entry.clone()]);
+    let usual = export(&journal, NOW);
+    assert!(!usual.contains("private"), "{usual}");
+    assert!(read(&usual).unwrap().private.is_empty());
+    // A search with nothing in it but a private page is worth a backup, too.
+    let alone = export_with_private(&Journal::default(), NOW, &[entry]);
+    assert_eq!(read(&alone).unwrap().private.len(), 1);
+    let damaged = usual.replacen("\"records\"", "\"private\":[3,{}],\"records\"", 1);
+    assert!(read(&damaged).unwrap().private.is_empty());
 }

@@ -4,5 +4,5 @@
 mod file;
 mod restore;
 
-pub use file::{Backup, BackupProblem, LARGEST_FILE, export, read};
+pub use file::{Backup, BackupProblem, LARGEST_FILE, export, export_with_private, read};
 pub use restore::{Summary, replacement, summary};

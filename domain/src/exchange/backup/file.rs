@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::exchange::private_entry::PrivateEntry;
 use crate::journal::Journal;
 use crate::state::record::{Record, RecordKey};
 use crate::values::date::{Date, Now};
@@ -25,6 +26,9 @@ struct File {
     version: u32,
     exported: String,
     records: Vec<FileRecord>,
+    /// The private page, where the person asked for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    private: Vec<Value>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -44,6 +48,8 @@ pub struct Backup {
     pub unreadable: usize,
     /// How many entries were about a record that another entry is about, too; they are merged.
     pub repeated: usize,
+    /// The entries of a private page; none unless they were asked for.
+    pub private: Vec<PrivateEntry>,
 }
 
 /// Why a file cannot be restored; its `Display` is a sentence for the person.
@@ -76,9 +82,15 @@ impl fmt::Display for BackupProblem {
     }
 }
 
-/// Writes all records of a search as one file.
+/// Writes all records of a search as one file. The private page is no part of it.
 #[must_use]
 pub fn export(journal: &Journal, now: Now) -> String {
+    export_with_private(journal, now, &[])
+}
+
+/// Writes all records of a search, and the entries of a private page, as one file.
+#[must_use]
+pub fn export_with_private(journal: &Journal, now: Now, private: &[PrivateEntry]) -> String {
     let records = journal
         .records()
         .filter_map(|(key, record)| {
@@ -93,6 +105,7 @@ pub fn export(journal: &Journal, now: Now) -> String {
         version: VERSION,
         exported: now.today().to_string(),
         records,
+        private: private.iter().map(PrivateEntry::to_value).collect(),
     };
     serde_json::to_string(&file).unwrap_or_default()
 }
@@ -122,6 +135,7 @@ pub fn read(text: &str) -> Result<Backup, BackupProblem> {
         records: Vec::new(),
         unreadable: 0,
         repeated: 0,
+        private: read_private(&value),
     };
     let mut places: BTreeMap<RecordKey, usize> = BTreeMap::new();
     for entry in entries {
@@ -141,10 +155,17 @@ pub fn read(text: &str) -> Result<Backup, BackupProblem> {
             }
         }
     }
-    if backup.records.is_empty() {
+    if backup.records.is_empty() && backup.private.is_empty() {
         return Err(BackupProblem::Empty);
     }
     Ok(backup)
+}
+
+/// The entries of a private page, without what is none.
+fn read_private(file: &Value) -> Vec<PrivateEntry> {
+    let entries = file.get("private").and_then(Value::as_array);
+    let entries = entries.into_iter().flatten();
+    entries.filter_map(PrivateEntry::of_value).collect()
 }
 
 /// A record, and whether all of it could be read; `None` if nothing could.

@@ -33,6 +33,11 @@ pub const RESTORE_NOTE: &str = "one-yes:restore-note";
 /// Before the name of a half-written form, which is followed by the form and what it is about.
 pub const FORM: &str = "one-yes:form:1:";
 
+/// Before the name of an entry of the private page, which is followed by its id. It begins as all of
+/// this product's do, so that deleting everything deletes it; but it is no record, so nothing that
+/// syncs or exports records sees it.
+pub const PRIVATE: &str = "one-yes:private:1:";
+
 const RECORD: &str = "one-yes:1:";
 const OUTBOX: &str = "one-yes:unsent:1:";
 const QUARANTINE: &str = "one-yes:aside:";
@@ -84,5 +89,18 @@ pub fn quarantine(name: &str) -> String {
     } else {
         let key = name.strip_prefix(RECORD).unwrap_or(name);
         format!("{QUARANTINE}{key}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::values::id::RecordId;
+
+    #[test]
+    fn an_entry_of_the_private_page_is_no_record_and_is_deleted_with_everything() {
+        let name = format!("{PRIVATE}{}", RecordId::fixed(1));
+        assert_eq!(parse(&name), Named::Other(&name));
+        assert!(name.starts_with(PREFIX));
     }
 }
