@@ -16,6 +16,7 @@ pub mod into_plan;
 pub mod live;
 pub mod notices;
 pub mod paper;
+pub mod practice_links;
 pub mod print;
 pub mod reminder;
 pub mod remove_button;

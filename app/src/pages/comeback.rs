@@ -9,7 +9,6 @@ mod missing;
 mod model;
 mod own_plan;
 mod pausing;
-mod practice_links;
 mod step_buttons;
 mod step_screen;
 mod steps;

@@ -6,11 +6,11 @@ use leptos::prelude::*;
 
 use super::comeback_ref::ComebackRef;
 use super::letter::LETTER_IS_NOTED;
-use super::practice_links::practice_links;
 use super::step_buttons::step_buttons;
 use super::steps;
 use super::whereabouts::whereabouts;
 use crate::components::live::live;
+use crate::components::practice_links::practice_links;
 use crate::session::Session;
 
 pub(super) fn step_screen(session: Session, here: ComebackRef, step: Step) -> AnyView {

@@ -1,10 +1,10 @@
-//! The way from a step to the practices of the method that say more about it.
+//! The way from a page, or from a step, to the practices of the method that say more about it.
 
 use domain::method::practice_title;
 use leptos::prelude::*;
 
 /// Links to these practices.
-pub(super) fn practice_links(ids: &'static [&'static str]) -> AnyView {
+pub(crate) fn practice_links(ids: &'static [&'static str]) -> AnyView {
     let links = ids
         .iter()
         .filter_map(|id| Some((*id, practice_title(id)?)))
