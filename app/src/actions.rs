@@ -2,6 +2,7 @@
 //! from the journal and a [`Moment`] to an [`Edit`](domain::state::edit::Edit), and tested
 //! natively; [`Session::perform`](crate::session::Session::perform) makes it.
 
+pub mod care;
 pub mod comebacks;
 pub mod decision;
 pub mod events;

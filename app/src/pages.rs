@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod after_round;
+pub mod care;
 pub mod comeback;
 pub mod heard_no;
 pub mod learned;
@@ -12,6 +13,7 @@ pub mod opportunity;
 pub mod people;
 pub mod plan;
 pub mod prepare;
+pub mod private;
 pub mod project;
 mod round_here;
 pub mod search;

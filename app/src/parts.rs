@@ -50,6 +50,10 @@ pub(crate) enum LazyView {
     Person,
     /// The page at `/learned`.
     Learned,
+    /// The page at `/care`.
+    Care,
+    /// The page at `/private`.
+    Private,
     /// The page at `/account`.
     Account,
     /// The page at `/settings`.

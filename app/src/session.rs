@@ -6,6 +6,7 @@ mod edits;
 mod messages;
 mod part_states;
 mod parts;
+mod private;
 mod requests;
 mod restores;
 mod state;

@@ -10,14 +10,15 @@ use domain::sync::protocol::account::PushWish;
 use domain::sync::protocol::{Changes, paths};
 use domain::sync::tab::names::RESTORE_NOTE;
 use domain::values::date::Now;
+use domain::values::id::RecordId;
 use leptos::prelude::{document, window};
 use serde_json::Value;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::sync::SyncDriver;
 use crate::{
-    api, clock, contacts, dom, early, files, form_drafts, notices, passkey, push, share, storage,
-    theme, typing, worker, zone,
+    api, clock, contacts, dom, early, files, form_drafts, notices, passkey, private_page, push,
+    share, storage, theme, typing, worker, zone,
 };
 
 /// The browser this tab runs in.
@@ -87,6 +88,18 @@ impl Store for Browser {
 
     fn write_form(&self, form: &str, text: Option<&str>) -> bool {
         form_drafts::write(form, text)
+    }
+
+    fn private_entries(&self) -> Vec<String> {
+        private_page::entries()
+    }
+
+    fn private_entry(&self, id: RecordId) -> Option<String> {
+        private_page::entry(id)
+    }
+
+    fn write_private_entry(&self, id: RecordId, text: Option<&str>) -> bool {
+        private_page::write(id, text)
     }
 
     fn unwritten(&self) -> Vec<RecordKey> {

@@ -1,6 +1,7 @@
 //! Today: what is due, what rests, and the one next thing. On a first visit, two doors, which are
 //! in the first WebAssembly file; everything else here is not.
 
+mod care_line;
 mod content;
 mod first_visit;
 mod item_actions;

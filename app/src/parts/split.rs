@@ -35,6 +35,8 @@ fn rest(view: LazyView) -> Result<AnyView, SplitLoaderError> {
         LazyView::People => view! { <pages::people::People /> }.into_any(),
         LazyView::Person => view! { <pages::people::PersonPage /> }.into_any(),
         LazyView::Learned => view! { <pages::learned::Learned /> }.into_any(),
+        LazyView::Care => view! { <pages::care::Care /> }.into_any(),
+        LazyView::Private => view! { <pages::private::Private /> }.into_any(),
         LazyView::Account => view! { <pages::account::AccountPage /> }.into_any(),
         LazyView::Settings => view! { <pages::settings::SettingsPage /> }.into_any(),
         LazyView::SyncLine => view! { <SyncLine /> }.into_any(),

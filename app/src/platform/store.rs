@@ -2,6 +2,7 @@
 
 use domain::state::record::RecordKey;
 use domain::sync::protocol::Changes;
+use domain::values::id::RecordId;
 
 /// Where edits are stored, and how full it is.
 pub trait Store {
@@ -28,6 +29,23 @@ pub trait Store {
     /// Keeps a text of a half-written form on this device, or forgets it. Returns whether there was
     /// room.
     fn write_form(&self, _form: &str, _text: Option<&str>) -> bool {
+        true
+    }
+
+    /// The entries of the private page, as they are stored. They belong to this device: no record has
+    /// them, and nothing that sends or exports records reaches them.
+    fn private_entries(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    /// One entry of the private page, as it is stored.
+    fn private_entry(&self, _id: RecordId) -> Option<String> {
+        None
+    }
+
+    /// Stores an entry of the private page on this device, or deletes it. Returns whether there was
+    /// room.
+    fn write_private_entry(&self, _id: RecordId, _text: Option<&str>) -> bool {
         true
     }
 

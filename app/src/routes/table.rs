@@ -8,6 +8,7 @@ use crate::parts::{LazyView, lazy, today};
 
 /// Every page there is.
 pub(super) const PAGES: [PageRow; 20] = [
+pub(super) const PAGES: [PageRow; 21] = [
     PageRow {
         pattern: Pattern(&path!("/")),
         example: "/",
@@ -151,6 +152,24 @@ pub(super) const PAGES: [PageRow; 20] = [
             "One of your stories, and all the others.",
         )),
         view: || lazy(LazyView::Stories),
+    },
+    PageRow {
+        pattern: Pattern(&path!("/care")),
+        example: "/care",
+        head: PageHead::Fixed(Head::private(
+            "Care",
+            "What helps you, a note of the day, and help you gave.",
+        )),
+        view: || lazy(LazyView::Care),
+    },
+    PageRow {
+        pattern: Pattern(&path!("/private")),
+        example: "/private",
+        head: PageHead::Fixed(Head::private(
+            "Private page",
+            "Write for a while. It stays on this device.",
+        )),
+        view: || lazy(LazyView::Private),
     },
     PageRow {
         pattern: Pattern(&path!("/method")),

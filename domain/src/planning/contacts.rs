@@ -30,6 +30,8 @@ pub enum ContactKind {
     },
     /// A touch that was left out; no contact, but part of the story.
     Skipped,
+    /// The person helped them.
+    Helped,
 }
 
 /// One moment between the person and someone they met.
@@ -66,6 +68,7 @@ pub fn contacts(journal: &Journal, person: RecordId, now: Now) -> Vec<Contact> {
     let touches = journal.touches().of(person);
     let touches = touches.filter(|(id, _)| !told_by_message.contains(id));
     contacts.extend(touches.filter_map(|(id, touch)| of_touch(id, touch)));
+    contacts.extend(help_given(journal, person));
     sort_by(&mut contacts, Ord::cmp);
     contacts
 }
@@ -149,6 +152,20 @@ fn of_touch(id: RecordId, touch: &Touch) -> Option<Contact> {
         occasion: touch.occasion,
         opportunity: touch.opportunity,
         text: text.clone(),
+    })
+}
+
+/// The help that was given to them.
+fn help_given(journal: &Journal, person: RecordId) -> impl Iterator<Item = Contact> {
+    journal.help_given().of(person).filter_map(|(id, help)| {
+        Some(Contact {
+            on: help.on?,
+            id,
+            kind: ContactKind::Helped,
+            occasion: None,
+            opportunity: None,
+            text: help.text.clone(),
+        })
     })
 }
 

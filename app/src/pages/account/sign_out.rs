@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::delete_account::DeleteAccount;
 use super::form::AccountForm;
-use crate::components::backup::download_backup;
+use crate::components::backup::{download_backup, has_private, private_choice};
 use crate::components::card::Card;
 use crate::components::choice::Choice;
 use crate::components::live::live;
@@ -44,8 +44,10 @@ pub(super) fn SignOut(form: AccountForm) -> impl IntoView {
 #[component]
 fn SignOutSheet(form: AccountForm, erases: RwSignal<bool>) -> impl IntoView {
     let session = form.session;
+    let with_private = RwSignal::new(false);
+    let has_private = has_private(session);
     let is_unsent = Memo::new(move |_| only_here(&session.sync()).is_some());
-    let would_lose = move || is_unsent.get() && erases.get();
+    let would_lose = move || (is_unsent.get() || has_private.get()) && erases.get();
     // The button that stands out is the one after which nothing is missing.
     let sign_out_class = move || {
         if would_lose() {
@@ -69,11 +71,15 @@ fn SignOutSheet(form: AccountForm, erases: RwSignal<bool>) -> impl IntoView {
                 {choice(erases, "Keep it here", "It carries on without an account.", false)}
                 {choice(erases, "Clear this device", "The account keeps what it has.", true)}
             </fieldset>
+            <p class="notice notice--warn" hidden=move || !(erases.get() && has_private.get())>
+                "Your private page is on this device only, and would be deleted with it."
+            </p>
+            {private_choice(session, with_private)}
             <p class="cluster">
                 <button type="button" class=sign_out_class on:click=move |_| sign_out(form, erases.get_untracked())>
                     "Sign out now"
                 </button>
-                <button type="button" class=backup_class on:click=move |_| download_backup(session)>
+                <button type="button" class=backup_class on:click=move |_| download_backup(session, with_private)>
                     "Download backup first"
                 </button>
                 <button type="button" class="btn" on:click=move |_| form.show("sign-out", false)>

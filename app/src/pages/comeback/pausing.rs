@@ -2,6 +2,8 @@
 
 use domain::method::REST_LINES;
 use domain::model::comeback::{Move, Status, Step};
+use domain::planning::care::one_thing;
+use domain::tone::despair::sounds_like_despair;
 use leptos::prelude::*;
 
 use super::comeback_ref::ComebackRef;
@@ -55,11 +57,41 @@ pub(super) fn pausing(session: Session, here: ComebackRef) -> AnyView {
                     "I’m ready now"
                 </button>
             </div>
+            {at_hand(session)}
             <details class="disclosure">
                 <summary>"Note what they said, and who told you"</summary>
                 <div class="stack">{their_words(session, here)}</div>
             </details>
         </article>
+    }
+    .into_any()
+}
+
+/// One thing of the person's own list, and the ways to the list and to the private page.
+fn at_hand(session: Session) -> AnyView {
+    let offered = Memo::new(move |_| {
+        let today = session.today();
+        session.read(|journal| {
+            let thing = one_thing(journal, today, |text| !sounds_like_despair(text));
+            thing.map(ToOwned::to_owned)
+        })
+    });
+    let thing = move || {
+        let text = offered.get()?;
+        let line = view! {
+            "From your list of what helps: "
+            <strong dir="auto">{text}</strong>
+        };
+        Some(line.into_any())
+    };
+    view! {
+        <p class="care-line" hidden=move || offered.with(Option::is_none)>
+            {live(thing)}
+        </p>
+        <p class="cluster">
+            <a href="/care">"What helps"</a>
+            <a href="/private">"Private page"</a>
+        </p>
     }
     .into_any()
 }

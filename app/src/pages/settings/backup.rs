@@ -2,12 +2,12 @@
 
 mod preview;
 
-use domain::exchange::backup::LARGEST_FILE;
+use domain::exchange::backup::{Backup, LARGEST_FILE};
 use leptos::prelude::*;
 
 use self::preview::RestorePreview;
 use crate::actions::trash::replace_by;
-use crate::components::backup::download_backup;
+use crate::components::backup::{download_backup, private_choice};
 use crate::components::card::Card;
 use crate::components::icon::Icon;
 use crate::components::live::live;
@@ -20,6 +20,7 @@ pub(super) fn Backup() -> impl IntoView {
     let session = session();
     let preview = RwSignal::new(None::<RestorePreview>);
     let problem = RwSignal::new(None::<String>);
+    let with_private = RwSignal::new(false);
     let read = move |_| {
         preview.set(None);
         problem.set(None);
@@ -32,8 +33,9 @@ pub(super) fn Backup() -> impl IntoView {
     view! {
         <Card name="backup" title="Backup" anchor="backup">
             <p>"Your whole search in one file. Save it where you keep things that matter."</p>
+            {private_choice(session, with_private)}
             <p>
-                <button type="button" class="btn" on:click=move |_| download_backup(session)>
+                <button type="button" class="btn" on:click=move |_| download_backup(session, with_private)>
                     <Icon name="download" />
                     "Download backup"
                 </button>
@@ -64,6 +66,7 @@ fn restore_choices(
     let merge = move |_| {
         if let Some(read) = preview.get_untracked() {
             preview.set(None);
+            restore_private(session, &read.file);
             if session.restore(|| session.commit_import(read.file.records)) {
                 session.toast("The backup was added to your search.".into(), false);
             } else {
@@ -77,6 +80,7 @@ fn restore_choices(
     let replace = move |_| {
         if let Some(read) = preview.get_untracked() {
             preview.set(None);
+            restore_private(session, &read.file);
             session.restore(|| session.perform(|journal, _| replace_by(journal, &read.file)));
         }
     };
@@ -97,4 +101,11 @@ fn restore_choices(
         </div>
     }
     .into_any()
+}
+
+/// Takes the private page of a file over, to this device alone.
+fn restore_private(session: Session, file: &Backup) {
+    if !session.restore_private(&file.private) {
+        session.announce("Only part of the private page fitted on this device.");
+    }
 }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::backup::download_backup;
+use crate::components::backup::{download_backup, has_private, private_choice};
 use crate::components::card::Card;
 use crate::components::live::live;
 use crate::components::sheet::Sheet;
@@ -14,10 +14,11 @@ use crate::session::{Session, session};
 pub(super) fn Erase() -> impl IntoView {
     let session = session();
     let show = move |open| session.with_platform(|platform| platform.show_dialog("erase", open));
+    let with_private = RwSignal::new(false);
     let erase = move |_| session.with_platform(|platform| platform.erase_everything());
     view! {
-        <Card name="erase" title="Start over">
-            <p>"Deletes your whole search from this device. This is the one thing that can’t be undone."</p>
+        <Card name="erase" title="Start over" anchor="erase-all">
+            <p>"Deletes your whole search and your private page from this device. This is the one thing that can’t be undone."</p>
             <p>
                 <button type="button" class="btn btn--danger" on:click=move |_| show(true)>
                     "Delete everything"
@@ -26,8 +27,9 @@ pub(super) fn Erase() -> impl IntoView {
             <Sheet id="erase" title_id="erase-question" title="Delete everything on this device?" has_close=false>
                 {warnings(session)}
                 <p>"Download a backup first if you might want it back."</p>
+                {private_choice(session, with_private)}
                 <p class="cluster">
-                    <button type="button" class="btn btn--primary" on:click=move |_| download_backup(session)>
+                    <button type="button" class="btn btn--primary" on:click=move |_| download_backup(session, with_private)>
                         "Download backup first"
                     </button>
                     <button type="button" class="btn" on:click=move |_| show(false)>
@@ -39,6 +41,17 @@ pub(super) fn Erase() -> impl IntoView {
                 </p>
             </Sheet>
         </Card>
+    }
+    .into_any()
+}
+
+/// A warning that the private page is nowhere else, where there is one.
+fn only_copy(session: Session) -> AnyView {
+    let has_private = has_private(session);
+    view! {
+        <p class="notice notice--warn" hidden=move || !has_private.get()>
+            "Your private page is on this device only. It would be gone, too."
+        </p>
     }
     .into_any()
 }
@@ -61,5 +74,5 @@ fn warnings(session: Session) -> impl IntoView {
                 .into_any()
         })
     };
-    (live(unsent), live(sign_out))
+    (live(unsent), live(sign_out), only_copy(session))
 }

@@ -3,6 +3,7 @@
 
 use leptos::prelude::*;
 
+use super::care_line::{care_line, care_link};
 use super::item_list::item_list;
 use super::model::{Day, WaitingLines};
 use super::next_thing::next_thing;
@@ -28,6 +29,7 @@ pub(super) fn TodayContent(day: Memo<Day>) -> impl IntoView {
             <p class="page__sub">{live(move || session.today().long())}</p>
         </div>
         {live(move || pauses(day.with(|day| day.pauses.clone())))}
+        {care_line(session, day)}
         {yes_line(session)}
         {live(move || match day.with(|day| day.waiting.clone()) {
             Some(waiting) => {
@@ -49,6 +51,7 @@ pub(super) fn TodayContent(day: Memo<Day>) -> impl IntoView {
                 <Icon name="add" />
                 "Add an opportunity"
             </a>
+            {care_link()}
         </p>
     }
     .into_any()

@@ -63,6 +63,9 @@ impl RestorePreview {
                 " {entries} couldn’t be read in full. What can’t be read is left out."
             ));
         }
+        if !self.file.private.is_empty() {
+            words.push_str(" It also has a private page, which goes back to this device only.");
+        }
         if self.file.repeated > 0 {
             words.push_str(" Some entries appear more than once and will be merged.");
         }

@@ -60,6 +60,7 @@ impl Row {
             (ContactKind::Touch { .. }, None) => "In touch".to_owned(),
             (ContactKind::Skipped, Some(occasion)) => format!("Skipped: {}", occasion.label()),
             (ContactKind::Skipped, None) => "Skipped".to_owned(),
+            (ContactKind::Helped, _) => "You helped".to_owned(),
         }
     }
 
@@ -68,7 +69,10 @@ impl Row {
         match self.contact.kind {
             ContactKind::Skipped => "note",
             ContactKind::Round | ContactKind::Met => "round",
-            ContactKind::Told | ContactKind::Message | ContactKind::Touch { .. } => "contact",
+            ContactKind::Told
+            | ContactKind::Message
+            | ContactKind::Touch { .. }
+            | ContactKind::Helped => "contact",
         }
     }
 
