@@ -17,7 +17,7 @@ pub(super) struct Command {
 }
 
 /// All commands, in the order of the palette.
-pub(super) const COMMANDS: [Command; 15] = [
+pub(super) const COMMANDS: [Command; 17] = [
     Command {
         label: "Open the command palette",
         keys: "Ctrl K",
@@ -67,6 +67,16 @@ pub(super) const COMMANDS: [Command; 15] = [
         label: "Go to Stories",
         keys: "",
         action: CommandAction::Go("/stories"),
+    },
+    Command {
+        label: "Go to Care",
+        keys: "g c",
+        action: CommandAction::Go("/care"),
+    },
+    Command {
+        label: "Write on the private page",
+        keys: "",
+        action: CommandAction::Go("/private"),
     },
     Command {
         label: "Go to Method",

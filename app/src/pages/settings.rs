@@ -8,6 +8,7 @@ mod excerpt;
 mod habits;
 mod looks;
 mod notices;
+mod places;
 mod rejected;
 mod stages;
 mod storage;
@@ -31,6 +32,7 @@ pub fn SettingsPage() -> impl IntoView {
                 </a>
             </div>
             <rejected::RejectedList />
+            <places::Places />
             <backup::Backup />
             <trash::Trash />
             <demo::Demo />

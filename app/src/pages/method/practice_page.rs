@@ -77,7 +77,11 @@ fn place(id: &str) -> (&'static str, &'static str) {
         "pause" | "composure" | "beyond-control" | "review" | "reply" | "let-go" => {
             ("/comeback/new", "I just heard no")
         }
-        "company-kept" | "one-yes" | "current" | "creative" => ("/learned", "Go to Learned"),
+        "self-care" => ("/care", "Go to Care"),
+        "pay-forward" => ("/care#help", "Note help you gave"),
+        "company-kept" => ("/private", "Open the private page"),
+        "creative" => ("/stories", "Go to Stories"),
+        "one-yes" | "current" | "explore" => ("/learned", "Go to Learned"),
         "present" => ("/search", "Choose an interview"),
         "feedback" | "in-touch" | "article" | "good-news" | "holidays" | "network" | "landed"
         | "brand" | "positive" | "thanks" => ("/people", "Go to People"),

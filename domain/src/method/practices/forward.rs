@@ -90,6 +90,7 @@ pub(super) const PAY_FORWARD: Practice = Practice {
         "Pass on a posting that suits someone else better.",
         "Write down what you gave. On a low day, read that list.",
     ],
-    in_the_app: "Helping one other person is one of the next steps a comeback offers. It’s as good a step as any.",
+    in_the_app: "Note help you gave on Care, with the person if you like. It’s then in your story \
+                 with them. Now and then, Today asks if someone could use a hand.",
     evidence: None,
 };

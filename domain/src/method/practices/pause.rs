@@ -52,7 +52,8 @@ pub(super) const SELF_CARE: Practice = Practice {
         "If you miss a day, no blame. There’s nothing to catch up on.",
         "If low days outnumber the others, talk to a doctor or someone you trust.",
     ],
-    in_the_app: "A rest day is one of the next steps a comeback offers, and it counts. Nothing here counts days in a row.",
+    in_the_app: "Care has your own list of what helps. One thing from it comes up while a no rests, \
+                 and after three noes in a week. Nothing here counts days in a row.",
     evidence: None,
 };
 
@@ -69,8 +70,8 @@ pub(super) const COMPANY_KEPT: Practice = Practice {
         "When a harsh sentence comes up, write it down exactly as it came.",
         "Then write it as a fair friend would say it, with the facts left in. That’s the one to hold on to.",
     ],
-    in_the_app: "Save the fairer sentence on Learned, and you’ll see it again before your next \
-                 interview. Without an account, it stays on this device.",
+    in_the_app: "The private page has two columns: the sentence as it came, and as a fair friend \
+                 would say it. You can also write there for fifteen minutes. It stays on this device.",
     evidence: Some(
         "In one small trial, engineers who wrote privately about losing their job found work sooner.",
     ),
