@@ -12,6 +12,8 @@ const ADDRESSES = [
   "/comeback/new",
   "/comeback/0190f5a0-0000-7000-8000-000000000000",
   "/learned",
+  "/care",
+  "/private",
   "/people",
   "/account",
   "/method",

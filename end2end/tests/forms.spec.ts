@@ -187,6 +187,7 @@ const KEEPS_NOTHING: Record<string, string> = {
   "#account-name, #recovery-name, #reset-name, #recovery-code": "what lets people in is never kept",
   "#reminder-minute, #quiet-from, #quiet-to": "sent to the server by the button beside them",
   "[name=way]": "which of two forms is shown",
+  "#private-minutes": "used by the button beside it",
 };
 
 interface Field {
@@ -304,7 +305,7 @@ test("every field there is saves by itself or is a draft that survives a reload"
   await expect(page.getByRole("link", { name: "Mira" })).toBeVisible();
   await takeStock(page, seen);
   const person = await page.getByRole("link", { name: "Mira" }).getAttribute("href");
-  for (const path of ["/", "/search", "/people", person ?? "", "/learned", "/method", "/account", "/comeback/new"]) {
+  for (const path of ["/", "/search", "/people", person ?? "", "/learned", "/care", "/method", "/account", "/comeback/new"]) {
     await open(page, path);
     await takeStock(page, seen);
   }
@@ -358,7 +359,7 @@ test("every field there is saves by itself or is a draft that survives a reload"
   for (const id of [
     "quick-add", "notes", "fact-company", "event-notes-new", "event-notes-*", "round-new-zone", "event-day-new", "action-text",
     "action-due", "met-name", "met-mail", "todo-text", "todo-due", "new-person-name", "person-name-edit", "person-notes", "person-tag", "note-text", "note-day", "own-link", "own-day",
-    "new-learning", "no-company", "said", "draft-reply-to-no", "draft-reply-to-no-subject", "template-reply-to-no", "reason-note", "which-skill-gap", "step-skill-gap", "step-day-skill-gap",
+    "new-care-item", "day-note", "help-text", "help-day", "help-person", "new-learning", "no-company", "said", "draft-reply-to-no", "draft-reply-to-no-subject", "template-reply-to-no", "reason-note", "which-skill-gap", "step-skill-gap", "step-day-skill-gap",
     "person-name", "idea", "next-0", "next-2", "next-day-0", "next-place-2", "learned", "new-stage", "own-name", "stage-applied", "fact-kind", "note-what", "own-occasion",
     "event-kind-new", "recovery-hours", "new-stage-after",
     "pitch-problem", "pitch-result", "pitch-duration", "pitch-price", "pitch-to", "draft-project-pitch", "questions", "prepare-notes", "new-focus", "cares-*", "landed-*", "promised-*",

@@ -7,6 +7,8 @@ const NEVER_VISITED = [
   "/comeback/new",
   "/comeback/0190f5a0-0000-7000-8000-000000000000?step=reply",
   "/learned",
+  "/care",
+  "/private",
   "/method",
   "/method/pause",
   "/settings",

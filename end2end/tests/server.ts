@@ -65,6 +65,13 @@ export class Server {
     await this.start(site);
   }
 
+  /** Everything in the folder of this server's data, byte by byte. */
+  stored(): Buffer {
+    const data = this.data ?? "";
+    const files = readdirSync(data, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    return Buffer.concat(files.map((file) => readFileSync(join(file.parentPath, file.name))));
+  }
+
   private temporary(name: string): string {
     const folder = mkdtempSync(join(tmpdir(), name));
     this.folders.push(folder);
