@@ -3,6 +3,7 @@
 //! Fields a reader does not know are ignored, so that later builds may add some; none is ever renamed or taken away.
 
 pub mod account;
+pub mod links;
 pub mod paths;
 pub mod problem_codes;
 

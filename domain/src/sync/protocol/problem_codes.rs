@@ -9,6 +9,8 @@ pub const ANOTHER_ACCOUNT: &str = "another-account";
 pub const ANOTHER_SITE: &str = "another-site";
 /// A page of changes can have no such size.
 pub const BAD_LIMIT: &str = "bad-limit";
+/// The day is over.
+pub const BAD_DAY: &str = "bad-day";
 /// The text is no mail address.
 pub const BAD_MAIL_ADDRESS: &str = "bad-mail-address";
 /// The text is no name for an account.
@@ -59,6 +61,8 @@ pub const SIGNED_OUT: &str = "signed-out";
 pub const SLOW_DOWN: &str = "slow-down";
 /// The body is larger than the address takes.
 pub const TOO_LARGE: &str = "too-large";
+/// The account has as many links as it can have.
+pub const TOO_MANY_LINKS: &str = "too-many-links";
 /// Too many devices of the account listen.
 pub const TOO_MANY_STREAMS: &str = "too-many-streams";
 /// The request was given up.
