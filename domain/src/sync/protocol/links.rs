@@ -81,12 +81,12 @@ pub struct NewLink {
     /// What it leads to.
     pub kind: LinkKind,
     /// The request for feedback, or the share.
-    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = "uuid"))]
     pub record: RecordId,
     /// The last day on which it works, until that day ends everywhere on Earth; 90 days from now
     /// where it is absent or later than that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = Date))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<String>, format = "date"))]
     pub until: Option<Date>,
 }
 
@@ -101,7 +101,7 @@ pub struct MadeLink {
     /// The path of the page on this server, with the token in it.
     pub url: String,
     /// The last day on which it works.
-    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = "date"))]
     pub until: Date,
 }
 
@@ -135,12 +135,12 @@ pub struct LinkView {
     #[serde(default, deserialize_with = "known_kind")]
     pub kind: Option<LinkKind>,
     /// The request for feedback, or the share.
-    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Uuid))]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = "uuid"))]
     pub record: RecordId,
     /// When it was made, in milliseconds since 1970, UTC.
     pub made_ms: u64,
     /// The last day on which it works.
-    #[cfg_attr(feature = "openapi", schema(value_type = String, format = Date))]
+    #[cfg_attr(feature = "openapi", schema(value_type = String, format = "date"))]
     pub until: Date,
     /// When its page was last opened, in milliseconds since 1970, UTC; `None` if it never was.
     #[serde(default)]
@@ -152,16 +152,8 @@ pub struct LinkView {
 
 /// A kind of a newer server is none that this build can offer anything for.
 fn known_kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<LinkKind>, D::Error> {
-    #[derive(Deserialize)]
-    #[serde(untagged)]
-    enum Read {
-        Known(LinkKind),
-        Unknown(serde::de::IgnoredAny),
-    }
-    Ok(match Read::deserialize(deserializer)? {
-        Read::Known(kind) => Some(kind),
-        Read::Unknown(_) => None,
-    })
+    let word = String::deserialize(deserializer)?;
+    Ok(serde_json::from_value(word.into()).ok())
 }
 
 #[cfg(test)]
