@@ -1,8 +1,6 @@
 //! The plan of a day: the agenda, the touches planned with people, and the sentence that reminds of
-//! them. The week with its lines and rest days. The reasons of all noes, counted, and what there is to
-//! do after a yes.
-//! them. The reasons of all noes, counted, what there is to do after a yes, and when care has
-//! something to say.
+//! them. The week with its lines and rest days, the reasons of all noes, counted, what there is to
+//! do after a yes, and when care has something to say.
 
 pub mod agenda;
 pub mod care;
