@@ -1,7 +1,9 @@
-//! Import and export as files: contact cards, calendars, and backups of the whole search.
+//! Import and export as files: contact cards, calendars, backups of the whole search, and whole web
+//! pages for people without an account.
 
 pub mod backup;
 mod content_line;
 pub mod icalendar;
 pub mod private_entry;
 pub mod vcard;
+pub mod web_page;

@@ -1,10 +1,12 @@
 //! The plan of a day: the agenda, the touches planned with people, and the sentence that reminds of
 //! them. The week with its lines and rest days, the reasons of all noes, counted, what there is to
 //! do after a yes, and when care has something to say.
+//! them. The reasons of all noes, counted, what there is to do after a yes, and what a partner sees.
 
 pub mod agenda;
 pub mod care;
 pub mod contacts;
+pub mod partner_view;
 pub mod plan;
 pub mod preparation;
 pub mod reasons;

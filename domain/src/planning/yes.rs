@@ -73,6 +73,20 @@ pub fn latest_yes(journal: &Journal) -> Option<(RecordId, Date)> {
 /// What the whole search took until the yes of an opportunity.
 #[must_use]
 pub fn took(journal: &Journal, opportunity: RecordId, now: Now) -> Took {
+    took_until(
+        journal,
+        yes_on(journal, opportunity).unwrap_or_else(|| now.today()),
+        now,
+    )
+}
+
+/// What the whole search took until now.
+#[must_use]
+pub fn took_so_far(journal: &Journal, now: Now) -> Took {
+    took_until(journal, now.today(), now)
+}
+
+fn took_until(journal: &Journal, last: Date, now: Now) -> Took {
     let mut took = Took::default();
     let mut met: BTreeSet<RecordId> = BTreeSet::new();
     let mut first = None::<Date>;
@@ -98,7 +112,6 @@ pub fn took(journal: &Journal, opportunity: RecordId, now: Now) -> Took {
     met.retain(|id| journal.people().get(*id).is_some());
     took.people_met = met.len();
     took.messages_sent = messages_sent(journal);
-    let last = yes_on(journal, opportunity).unwrap_or_else(|| now.today());
     let days = first.map_or(0, |first| first.days_until(last));
     took.days = u32::try_from(days).unwrap_or(0);
     took

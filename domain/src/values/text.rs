@@ -8,5 +8,5 @@ mod query;
 mod tests;
 
 pub use folding::fold;
-pub use names::{same_company, similar_role};
+pub use names::{core_of_name, same_company, similar_role};
 pub use query::Query;

@@ -74,7 +74,9 @@ fn first_letter(name: &str) -> Option<char> {
     Some(unaccented(lower).chars().next().unwrap_or(lower))
 }
 
-fn core_of_name(name: &str) -> Vec<String> {
+/// The words of a company's name, folded, without its legal form.
+#[must_use]
+pub fn core_of_name(name: &str) -> Vec<String> {
     let mut words = words(&name.replace('.', ""));
     while words.len() > 1
         && words
