@@ -7,8 +7,7 @@ use super::page::{Head, PageHead, PageRow, Pattern};
 use crate::parts::{LazyView, lazy, today};
 
 /// Every page there is.
-pub(super) const PAGES: [PageRow; 20] = [
-pub(super) const PAGES: [PageRow; 21] = [
+pub(super) const PAGES: [PageRow; 22] = [
     PageRow {
         pattern: Pattern(&path!("/")),
         example: "/",
