@@ -141,24 +141,10 @@ impl Addressee {
                 to.facts.promise.clone_from(&note.promised);
             }
         }
-        if let Some(about) = about_id.and_then(|id| journal.opportunities().get(id)) {
-            to.facts.company.clone_from(&about.company);
-            to.facts.role.clone_from(&about.role);
-            to.facts.is_project = about.kind == Kind::Project;
-            // What stands there until somebody has named it is no name.
-            if to.facts.is_project && about.role == PROJECT_WITHOUT_NAME {
-                to.facts.role.clear();
-            }
+        if let Some(about) = about_id {
+            to.take_opportunity(journal, occasion, about);
         }
         to.take_topic(journal, occasion, about_id, touch);
-        if MAY_HELP.contains(&occasion)
-            && let Some(about) = about_id
-        {
-            to.worry = worries(journal, about)
-                .into_iter()
-                .next()
-                .unwrap_or_default();
-        }
         if occasion == Occasion::SeasonsGreetings
             && let Some((_, person)) = person
             && let Some(holiday) = Holiday::of(&person.holiday)
@@ -182,6 +168,23 @@ impl Addressee {
         }
         to.companies.retain(|company| !company.trim().is_empty());
         to
+    }
+
+    /// The opportunity it is about; and their worry, where the message may help with it.
+    fn take_opportunity(&mut self, journal: &Journal, occasion: Occasion, id: RecordId) {
+        if let Some(about) = journal.opportunities().get(id) {
+            self.facts.company.clone_from(&about.company);
+            self.facts.role.clone_from(&about.role);
+            self.facts.is_project = about.kind == Kind::Project;
+            // What is there until somebody has named it is no name.
+            if self.facts.is_project && about.role == PROJECT_WITHOUT_NAME {
+                self.facts.role.clear();
+            }
+        }
+        if MAY_HELP.contains(&occasion) {
+            let newest = worries(journal, id).into_iter().next();
+            self.worry = newest.unwrap_or_default();
+        }
     }
 
     /// What the message turns on: the words and the link of its touch; for a pitch the idea.
