@@ -45,6 +45,9 @@ async function at(page: Page, time: string, path = "/"): Promise<void> {
     sessionStorage["story-ahead"] = String(Number(sessionStorage["story-ahead"]) + left);
   }, time);
   await open(page, path);
+  // At every moment the way in after a no is in sight, and nothing is wider than the phone.
+  await expect(page.locator("a.no-door:visible")).toBeInViewport({ ratio: 1 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBeLessThanOrEqual(0);
 }
 
 /** Everything Today asks for, the one next thing first. */
@@ -134,8 +137,8 @@ const beside = (page: Page) => page.getByRole("complementary", { name: "What you
 test.describe("on a phone", () => {
   test.use({ ...phone, actionTimeout: 6_000 });
 
-  test("a search of five months: what is written comes back where it helps, and a pause asks for nothing", async ({ page, server }) => {
-    test.setTimeout(240_000);
+  test("a search of five months: what is written comes back where it helps, and a pause asks for nothing", async ({ page }) => {
+    test.setTimeout(300_000);
     const step = (title: string, body: () => Promise<void>) => test.step(title, body);
     await moveClock(page, BEGINNING);
     await open(page, "/search");
@@ -179,7 +182,7 @@ test.describe("on a phone", () => {
       await note(page, "Ann Lee", "Drivers who wait at the gate", "The rota story", "My rota template");
       await region(page, "Ann Lee").getByLabel(/^By when/).fill("2026-09-14");
       await region(page, "Ann Lee").getByLabel(/^By when/).blur();
-      await region(page, "Ann Lee").getByRole("group", { name: "Did it click?" }).getByRole("button", { name: "Yes" }).click(); // NEW
+      await region(page, "Ann Lee").getByRole("group", { name: "Did it click?" }).getByRole("button", { name: "Yes" }).click();
     });
 
     await step("Joint: after a round, the thank-you leaves a gap for the private note, and quotes nothing", async () => {
@@ -209,10 +212,10 @@ test.describe("on a phone", () => {
       await line(page, "How was the second talk?").getByRole("link", { name: "Note it" }).click();
       await note(page, "Tom Becker", "Depot managers ignore the weekly plan", "The outage drill");
       await note(page, "Mira Roth", "Bremen opens in spring", "Counting pallets by hand");
-      await region(page, "Mira Roth").getByRole("group", { name: "Did it click?" }).getByRole("button", { name: "Less so" }).click(); // NEW
+      await region(page, "Mira Roth").getByRole("group", { name: "Did it click?" }).getByRole("button", { name: "Less so" }).click();
       await at(page, "2026-09-18T09:00");
       await expectAsked(page, /^Thank (Tom Becker|Mira Roth) after the round$/, /^Thank (Tom Becker|Mira Roth) after the round$/);
-      await expect(page.getByText(/overdue/i)).toHaveCount(0); // NEW
+      await expect(page.getByText(/overdue/i)).toHaveCount(0);
       await line(page, "Thank Tom Becker").getByRole("link", { name: "Write" }).click();
       await thank(page, "Tom", "[what they care about]", "making one plan for all depots", "ignore the weekly plan", "Bremen");
       await link(page, "Next: Thank Mira Roth after the round").click();
@@ -237,7 +240,7 @@ test.describe("on a phone", () => {
       await open(page, halden);
       await addRound(page, { title: "Final panel", day: "2026-09-29", time: "11:00", with: ["Ann Lee", "Tom Becker", "Sam Ortiz"], link: "https://meet.example/panel" });
       await at(page, "2026-09-28T18:00");
-      await expectAsked(page, "Final panel", /^Quiet/); // NEW
+      await expectAsked(page, "Final panel", /^Quiet/);
       await expect(line(page, "Final panel")).toContainText("tomorrow, 11:00");
       await line(page, "Final panel").getByRole("link", { name: "Prepare" }).click();
       const there = region(page, "Who will be there");
@@ -421,8 +424,8 @@ test.describe("on a phone", () => {
     });
 
     await step("Joint: 9 and 10 rapport, adapt. What was noted of each person is beside them, also whether it clicked", async () => {
-      await expect(beside(page)).toContainText("it clicked"); // NEW
-      await expect(beside(page)).toContainText("it clicked less"); // NEW
+      await expect(beside(page)).toContainText("it clicked");
+      await expect(beside(page)).toContainText("it clicked less");
       await answer(page).fill("Easy with Ann. Mira wanted numbers.");
       await question(page, 10);
       await expect(beside(page)).toContainText("Depot managers ignore the weekly plan");
@@ -508,6 +511,12 @@ test.describe("on a phone", () => {
       await press(page, "Done");
       await open(page);
       await expect(page.getByText("Ask Halden Freight why")).toHaveCount(0);
+      // What they answer has a place of its own, also after the chapter is closed.
+      await open(page, comeback);
+      await page.getByLabel("What they answered").fill("Nobody else had led a depot.");
+      await page.getByLabel("What they answered").blur();
+      await open(page, comeback);
+      await expect(page.getByLabel("What they answered")).toHaveValue("Nobody else had led a depot.");
     });
 
     await step("Joint: 3 evidence. The story gets its result with a number", async () => {
@@ -534,7 +543,7 @@ test.describe("on a phone", () => {
       await open(page, `${halden}/ninety-days`);
       await press(page, "Begin from your answer in the review");
       await expect(region(page, "By day 30").getByLabel("Goal")).toHaveValue("Ride along with the drivers");
-      await expect(page.locator("main")).toContainText("Nobody follows the weekly plan"); // NEW
+      await expect(page.locator("main")).toContainText("Nobody follows the weekly plan");
     });
 
     await step("Joint: 15 project. Its pitch has the worry and the result, and its message says both", async () => {
@@ -562,7 +571,7 @@ test.describe("on a phone", () => {
     await step("Joint: 9 and 10 rapport, adapt. What was noted is on that person’s page", async () => {
       await place(page, "People").click();
       await page.getByRole("link", { name: "Mira Roth" }).first().click();
-      await expect(page.locator(".timeline")).toContainText("Counting pallets by hand"); // NEW
+      await expect(page.locator(".timeline")).toContainText("Counting pallets by hand");
       // The words of the no are with the one who said them.
       await place(page, "People").click();
       await page.getByRole("link", { name: "Tom Becker" }).first().click();
@@ -587,7 +596,7 @@ test.describe("on a phone", () => {
       await reading.click();
       await page.getByRole("button", { name: /^Write: Send .* something worth reading$/ }).click();
       await expect(page.locator("textarea[id^=draft-something-useful]")).toHaveValue(/\[link\]/);
-      await expect(page.locator(".draft__noted")).toContainText("Nobody follows the weekly plan"); // NEW
+      await expect(page.locator(".draft__noted")).toContainText("Nobody follows the weekly plan");
       await press(page, "I sent it");
       await open(page);
       await expect(reading).toHaveCount(0);
@@ -667,8 +676,5 @@ test.describe("on a phone", () => {
       await page.getByText("Your yes:").getByRole("link").click();
       await expect(heading(page)).toHaveText("This is your yes");
     });
-
-    expect(server.url, "nobody but this server was asked").toContain("127.0.0.1");
-    expect(comeback).toMatch(/^\/comeback\//);
   });
 });
