@@ -18,6 +18,7 @@ pub mod notices;
 pub mod paper;
 pub mod practice_links;
 pub mod print;
+pub mod record_link;
 pub mod reminder;
 pub mod remove_button;
 pub mod ring;

@@ -3,6 +3,7 @@
 
 mod driver;
 mod edits;
+mod links;
 mod messages;
 mod part_states;
 mod parts;
@@ -11,5 +12,6 @@ mod requests;
 mod restores;
 mod state;
 
+pub use links::Asked;
 pub use part_states::{Part, PartState};
 pub use state::{Session, Toast, session};

@@ -8,7 +8,7 @@ use domain::model::person::Person;
 use domain::state::record::RecordKey;
 use domain::sync::protocol::account::PushWish;
 use domain::sync::protocol::{Changes, paths};
-use domain::sync::tab::names::RESTORE_NOTE;
+use domain::sync::tab::names::{LINK, RESTORE_NOTE};
 use domain::values::date::Now;
 use domain::values::id::RecordId;
 use leptos::prelude::{document, window};
@@ -100,6 +100,19 @@ impl Store for Browser {
 
     fn write_private_entry(&self, id: RecordId, text: Option<&str>) -> bool {
         private_page::write(id, text)
+    }
+
+    fn read_link(&self, record: RecordId) -> Option<String> {
+        storage::get(&format!("{LINK}{record}"))
+    }
+
+    fn write_link(&self, record: RecordId, text: Option<&str>) -> bool {
+        let name = format!("{LINK}{record}");
+        let Some(text) = text else {
+            storage::remove(&name);
+            return true;
+        };
+        storage::set(&name, text)
     }
 
     fn unwritten(&self) -> Vec<RecordKey> {

@@ -49,6 +49,16 @@ pub trait Store {
         true
     }
 
+    /// Reads the link that this device made for a record, as text.
+    fn read_link(&self, _record: RecordId) -> Option<String> {
+        None
+    }
+
+    /// Keeps the link of a record on this device, or forgets it. Returns whether there was room.
+    fn write_link(&self, _record: RecordId, _text: Option<&str>) -> bool {
+        true
+    }
+
     /// The records that are only in memory: there was no room for them.
     fn unwritten(&self) -> Vec<RecordKey> {
         Vec::new()

@@ -6,7 +6,10 @@ const CACHE = `one-yes-${BUILD}`;
 const SHELL = "/shell";
 
 const isPublicPage = (path) => path === "/method" || path.startsWith("/method/");
-const isServerBusiness = (path) => path === "/healthz" || path === "/api" || path.startsWith("/api/");
+// Pages for people without an account: the server makes them of what is there now, and nothing of them is kept.
+const isLinkPage = (path) => /^\/(feedback|shared)\/[^/]+$/.test(path);
+const isServerBusiness = (path) =>
+  path === "/healthz" || path === "/api" || path.startsWith("/api/") || isLinkPage(path);
 const isFile = (path) => path.slice(path.lastIndexOf("/")).includes(".");
 
 self.addEventListener("install", (event) => {
