@@ -381,6 +381,7 @@ impl Journal {
             && self.tables.people.is_empty()
             && self.tables.actions.is_empty()
             && self.tables.learnings.is_empty()
+            && self.tables.feedback_requests.is_empty()
     }
 
     /// Merges a whole or partial record from elsewhere. Returns whether anything changed.

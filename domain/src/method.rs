@@ -6,6 +6,7 @@
 
 mod composure;
 mod draft;
+mod feedback;
 mod lines;
 mod page;
 mod practice;
@@ -20,8 +21,9 @@ mod step;
 mod tests;
 
 pub use composure::{COMPOSURE, Composure};
-pub(crate) use draft::{CARES_GAP, LANDED_GAP, PROMISED_GAP};
+pub(crate) use draft::{ATTACH_GAP, CARES_GAP, LANDED_GAP, PROMISED_GAP};
 pub use draft::{Draft, DraftFacts, Length, Occasion, Register, Style, draft};
+pub use feedback::{FIRST_QUESTIONS, Material};
 pub use lines::{CARE_SUGGESTIONS, HUMAN_HELP, KIND_LINES, REST_LINES, kind_line};
 pub use page::{MethodPage, PAGE};
 pub use practice::{Creates, Phase, Practice};

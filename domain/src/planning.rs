@@ -5,6 +5,7 @@
 pub mod agenda;
 pub mod care;
 pub mod contacts;
+pub mod feedback;
 pub mod partner_view;
 pub mod plan;
 pub mod preparation;

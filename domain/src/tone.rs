@@ -1,6 +1,7 @@
 //! A second pair of eyes on a message: length, something personal, thanks, bitter words, blame, leftover placeholders, a wrong name.
 //! Everything stays on the device, explains itself, and hinders nothing.
 
+mod about_feedback;
 mod addressee;
 pub mod despair;
 mod hint;
@@ -68,6 +69,8 @@ pub fn check(occasion: Occasion, subject: &str, body: &str, to: &Addressee) -> V
             | Occasion::AskForReasons
             | Occasion::AskForFeedback
             | Occasion::AskWhatWorked
+            | Occasion::ThankForFeedback
+            | Occasion::TellWhatChanged
             | Occasion::ThankAfterYes
             | Occasion::ShareYes
             | Occasion::Withdraw

@@ -8,6 +8,7 @@ use domain::model::feedback::{AnswerUse, FeedbackAnswer, FeedbackRequest, Materi
 use domain::model::goal::{Goal, GoalCount};
 use domain::model::landed::Landed;
 use domain::model::learning_note::LearningNote;
+use domain::model::message::Message;
 use domain::model::share::{Share, ShareNote};
 use domain::model::week::Week;
 use domain::state::entity::Entity;
@@ -41,6 +42,7 @@ fn the_names_of_kinds_and_fields_stay() {
         stored::<CareItem>(),
         stored::<DayNote>(),
         stored::<HelpGiven>(),
+        stored::<Message>(),
     ];
     insta::assert_snapshot!(lines.join("\n"));
 }

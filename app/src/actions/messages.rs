@@ -89,6 +89,7 @@ fn write(
         person: purpose.person.or(before.person),
         occasion: Some(purpose.occasion),
         touch: touch.or(before.touch),
+        feedback: before.feedback,
         subject: words.subject,
         body: words.body,
         sent_on,

@@ -25,6 +25,8 @@ pub fn what(occasion: Occasion, name: &str) -> String {
         Occasion::ThankYouAfterRound => format!("Thank {name} after the round"),
         Occasion::SeasonsGreetings => format!("Send {name} season’s greetings"),
         Occasion::AskForFeedback => format!("Ask {name} for feedback"),
+        Occasion::ThankForFeedback => format!("Thank {name} for the feedback"),
+        Occasion::TellWhatChanged => format!("Tell {name} what you changed"),
         Occasion::AskWhatWorked => format!("Ask {name} what worked for them"),
         Occasion::ThankAfterYes => format!("Thank {name} after your yes"),
         Occasion::ShareYes => format!("Tell {name} the good news"),

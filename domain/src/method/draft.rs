@@ -9,7 +9,7 @@ mod tests;
 mod texts;
 
 use facts::clean;
-pub(crate) use phrases::{CARES_GAP, LANDED_GAP, PROMISED_GAP};
+pub(crate) use phrases::{ATTACH_GAP, CARES_GAP, LANDED_GAP, PROMISED_GAP};
 use phrases::{Phrases, contracted};
 
 pub use facts::DraftFacts;

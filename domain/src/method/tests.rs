@@ -339,4 +339,9 @@ fn add_lines(add: &mut dyn FnMut(&'static str, &'static str)) {
     REST_LINES.iter().for_each(|line| add("rest line", line));
     CARE_SUGGESTIONS.iter().for_each(|line| add("care", line));
     add("human help", HUMAN_HELP);
+    for material in Material::CHOICES.into_iter().chain([Material::Reason]) {
+        add("material", material.label());
+        let questions = material.questions().iter();
+        questions.for_each(|question| add("material", question));
+    }
 }

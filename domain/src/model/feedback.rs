@@ -2,30 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::method::Material;
 use crate::state::entity::Entity;
 use crate::state::record::RecordKind;
 use crate::values::date::Date;
 use crate::values::id::RecordId;
-
-/// What feedback is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Material {
-    /// A CV.
-    Cv,
-    /// A public profile.
-    Profile,
-    /// A pitch.
-    Pitch,
-    /// A marketing plan.
-    MarketingPlan,
-    /// An interview.
-    Interview,
-    /// The person as a candidate.
-    Candidate,
-    /// Why the answer was no: asked of a company.
-    Reason,
-}
 
 /// A request for feedback on one piece of material.
 ///
@@ -65,6 +46,23 @@ impl Entity for FeedbackRequest {
 
     fn parent(&self) -> Option<RecordId> {
         self.opportunity
+    }
+}
+
+impl FeedbackRequest {
+    /// The id of the request that asks a company for the reasons of a no, by its comeback.
+    #[must_use]
+    pub fn of_no(comeback: RecordId) -> RecordId {
+        RecordId::derived("feedback-request", &[comeback], 0)
+    }
+
+    /// Its name, however little was typed.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        match self.title.trim() {
+            "" => self.material.map_or("Feedback", Material::label),
+            title => title,
+        }
     }
 }
 
@@ -109,5 +107,28 @@ impl Entity for FeedbackAnswer {
 
     fn parent(&self) -> Option<RecordId> {
         self.request
+    }
+}
+
+impl FeedbackAnswer {
+    /// The id of what became of a company's answer that is kept with its comeback. The words stay
+    /// there; this record has none.
+    #[must_use]
+    pub fn of_no(comeback: RecordId) -> RecordId {
+        RecordId::derived("feedback-answer", &[comeback], 0)
+    }
+
+    /// The id of the one action that an answer becomes.
+    #[must_use]
+    pub fn action_id(answer: RecordId) -> RecordId {
+        RecordId::derived("feedback-action", &[answer], 0)
+    }
+
+    /// The questions and what was answered, without those left blank.
+    pub fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let questions = self.questions.iter().map(String::as_str);
+        let questions = questions.chain(std::iter::repeat(""));
+        let pairs = questions.zip(self.texts.iter().map(|text| text.trim()));
+        pairs.filter(|(_, text)| !text.is_empty())
     }
 }

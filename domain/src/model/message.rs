@@ -20,6 +20,8 @@ pub struct Message {
     pub occasion: Option<Occasion>,
     /// The planned touch it settles when it is sent.
     pub touch: Option<RecordId>,
+    /// The request for feedback it makes, or the answer to one it thanks for.
+    pub feedback: Option<RecordId>,
     /// Subject line.
     pub subject: String,
     /// Text.

@@ -147,7 +147,11 @@ pub fn entries(journal: &Journal, now: Now) -> Vec<Entry> {
 const fn short_word(occasion: Occasion) -> &'static str {
     match occasion {
         Occasion::ReplyToNo => "Reply",
-        Occasion::ThankAfterNo | Occasion::ThankYouAfterRound | Occasion::ThankAfterYes => "Thank",
+        Occasion::ThankAfterNo
+        | Occasion::ThankYouAfterRound
+        | Occasion::ThankAfterYes
+        | Occasion::ThankForFeedback => "Thank",
+        Occasion::TellWhatChanged => "Say what changed",
         Occasion::AskForReasons => "Ask a question",
         Occasion::SomethingUseful => "Something worth reading",
         Occasion::Congratulate => "Congratulate",

@@ -36,6 +36,12 @@ pub struct DraftFacts {
     pub price: String,
     /// The address of something worth reading.
     pub link: String,
+    /// Of a request for feedback: its questions, in order.
+    pub questions: Vec<String>,
+    /// Of a request for feedback: the text itself, or where it is; a gap where it is to be attached.
+    pub to_read: String,
+    /// What changed because of feedback.
+    pub changed: String,
     /// The promise that this message keeps.
     pub promise: String,
 }

@@ -34,13 +34,17 @@ pub enum Occasion {
     ShareYes,
     /// After a yes, to those who have not decided yet.
     Withdraw,
+    /// To whoever gave feedback.
+    ThankForFeedback,
+    /// To whoever gave feedback, once something came of it.
+    TellWhatChanged,
     /// To whoever has had an application for long without answering.
     FollowUp,
 }
 
 impl Occasion {
     /// All occasions, in the order a search usually meets them.
-    pub const ALL: [Occasion; 15] = [
+    pub const ALL: [Occasion; 17] = [
         Occasion::ThankYouAfterRound,
         Occasion::ReplyToNo,
         Occasion::AskForReasons,
@@ -51,6 +55,8 @@ impl Occasion {
         Occasion::CheckIn,
         Occasion::SeasonsGreetings,
         Occasion::AskForFeedback,
+        Occasion::ThankForFeedback,
+        Occasion::TellWhatChanged,
         Occasion::AskWhatWorked,
         Occasion::ThankAfterYes,
         Occasion::ShareYes,
@@ -71,6 +77,8 @@ impl Occasion {
             Occasion::ThankYouAfterRound => "thank-you-after-round",
             Occasion::SeasonsGreetings => "seasons-greetings",
             Occasion::AskForFeedback => "ask-for-feedback",
+            Occasion::ThankForFeedback => "thank-for-feedback",
+            Occasion::TellWhatChanged => "tell-what-changed",
             Occasion::AskWhatWorked => "ask-what-worked",
             Occasion::ThankAfterYes => "thank-after-yes",
             Occasion::ShareYes => "share-yes",
@@ -99,6 +107,8 @@ impl Occasion {
             Occasion::ThankYouAfterRound => "Thank someone after a round",
             Occasion::SeasonsGreetings => "Season’s greetings",
             Occasion::AskForFeedback => "Ask for feedback",
+            Occasion::ThankForFeedback => "Thank someone for feedback",
+            Occasion::TellWhatChanged => "Tell someone what you changed",
             Occasion::AskWhatWorked => "Ask what worked for them",
             Occasion::ThankAfterYes => "Thank someone after your yes",
             Occasion::ShareYes => "Share the news and say thank you",

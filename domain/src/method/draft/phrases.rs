@@ -11,6 +11,12 @@ pub(crate) const LANDED_GAP: &str = "[what you talked about]";
 /// The gap for what was promised.
 pub(crate) const PROMISED_GAP: &str = "[what you promised]";
 
+/// The gap for what is to be read, where it is too long for a message.
+pub(crate) const ATTACH_GAP: &str = "[paste or attach it]";
+
+/// The gap for what changed.
+pub(super) const CHANGED_GAP: &str = "[what you changed]";
+
 /// The facts, cleaned, as phrases that fit into a sentence.
 pub(super) struct Phrases {
     /// "the Designer role at Acme", or as much of it as is known.
@@ -31,6 +37,10 @@ pub(super) struct Phrases {
     link: String,
     /// The promise to keep, or empty.
     promise: String,
+    /// The questions, a line each, or empty.
+    questions: String,
+    to_read: String,
+    changed: String,
 }
 
 impl Phrases {
@@ -55,6 +65,9 @@ impl Phrases {
             terms: terms(&clean(&facts.duration), &clean(&facts.price)),
             link: clean(&facts.link),
             promise: ends_as_sentence(&clean(&facts.promise)),
+            questions: numbered(&facts.questions),
+            to_read: facts.to_read.trim().to_owned(),
+            changed: ends_as_sentence(&clean(&facts.changed)),
         }
     }
 
@@ -112,6 +125,14 @@ impl Phrases {
             } else {
                 "Here is what I promised to send you after our conversation".into()
             }),
+            "asks" => noted(&self.questions).or_else(|| Some(
+                "What is one thing that convinces you? And one thing you would change first?".into(),
+            )),
+            "reasons" => noted(&self.questions).or_else(|| Some(
+                "What was the main thing that decided it? And what is one thing for me to keep doing?".into(),
+            )),
+            "look" => noted(&self.to_read),
+            "changed" => noted(&self.changed).or_else(|| Some(CHANGED_GAP.into())),
             "thing" if !self.promise.is_empty() => {
                 Some(with_link(format!("{} {}", self.promise, self.link), " "))
             }
@@ -150,6 +171,20 @@ fn terms(duration: &str, price: &str) -> String {
     };
     let known = [named("Time", duration), named("Price", price)];
     known.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// Questions with their numbers, a line each; one alone needs none.
+fn numbered(questions: &[String]) -> String {
+    let questions: Vec<String> = questions.iter().map(|question| clean(question)).collect();
+    let mut questions = questions.iter().filter(|question| !question.is_empty());
+    match (questions.next(), questions.clone().next()) {
+        (Some(only), None) => only.clone(),
+        (first, _) => {
+            let all = first.into_iter().chain(questions).enumerate();
+            let lines = all.map(|(at, question)| format!("{}. {question}", at + 1));
+            lines.collect::<Vec<_>>().join("\n")
+        }
+    }
 }
 
 /// "the team at Acme" or "the team".

@@ -5,12 +5,13 @@ use super::*;
 use crate::method::tests::assert_tone;
 
 /// The places a draft may leave to be filled in.
-const GAPS: [&str; 8] = [
+const GAPS: [&str; 9] = [
     "[your name]",
     "[link]",
     "[their news]",
     "[your idea]",
     "[what they did for you]",
+    "[what you changed]",
     CARES_GAP,
     LANDED_GAP,
     PROMISED_GAP,
@@ -287,6 +288,9 @@ fn all_combinations() -> impl Iterator<Item = DraftFacts> {
             result: pick(5, "A plan that holds"),
             duration: pick(4, "Two weeks"),
             price: pick(6, "4,000 euros."),
+            questions: vec![pick(3, "What is missing?"), pick(5, "What would you keep?")],
+            to_read: pick(5, "https://example.org/cv"),
+            changed: pick(4, "It fits on one page"),
         }
     })
 }

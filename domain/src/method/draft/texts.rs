@@ -3,13 +3,15 @@
 mod after_no;
 mod after_yes;
 mod asking;
+mod feedback;
 mod in_touch;
 mod part;
 
 use super::occasion::Occasion;
 use after_no::{ASK_FOR_REASONS, REPLY_TO_NO, THANK_AFTER_NO};
 use after_yes::{SHARE_YES, THANK_AFTER_YES, WITHDRAW};
-use asking::{ASK_FOR_FEEDBACK, ASK_WHAT_WORKED, FOLLOW_UP, PROJECT_PITCH};
+use asking::{ASK_WHAT_WORKED, FOLLOW_UP, PROJECT_PITCH};
+use feedback::{ASK_FOR_FEEDBACK, TELL_WHAT_CHANGED, THANK_FOR_FEEDBACK};
 use in_touch::{
     CHECK_IN, CONGRATULATE, SEASONS_GREETINGS, SOMETHING_USEFUL, THANK_YOU_AFTER_ROUND,
 };
@@ -28,6 +30,8 @@ pub(super) const fn of(occasion: Occasion) -> (&'static str, &'static [Part]) {
         Occasion::ThankYouAfterRound => ("Thank you for your time", THANK_YOU_AFTER_ROUND),
         Occasion::SeasonsGreetings => ("Season’s greetings", SEASONS_GREETINGS),
         Occasion::AskForFeedback => ("May I ask for your view?", ASK_FOR_FEEDBACK),
+        Occasion::ThankForFeedback => ("Thank you for your feedback", THANK_FOR_FEEDBACK),
+        Occasion::TellWhatChanged => ("What came of your feedback", TELL_WHAT_CHANGED),
         Occasion::AskWhatWorked => ("How did you find it?", ASK_WHAT_WORKED),
         Occasion::ThankAfterYes => ("Thank you, and see you soon", THANK_AFTER_YES),
         Occasion::ShareYes => ("Good news, and thank you", SHARE_YES),

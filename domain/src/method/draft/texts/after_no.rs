@@ -55,10 +55,7 @@ pub(super) const ASK_FOR_REASONS: &[Part] = &[
         "Thank you again for considering me{for}. I would like to learn from it, and your view would be of great help.",
     ),
     same(Length::Medium, "My best guess so far: {learned}"),
-    same(
-        Length::Short,
-        "What was the main thing that decided it? And what is one thing for me to keep doing?",
-    ),
+    same(Length::Short, "{reasons}"),
     same(
         Length::Medium,
         "One line is enough, and an honest one helps most. Any answer is welcome.",

@@ -22,34 +22,6 @@ pub(super) const PROJECT_PITCH: &[Part] = &[
     ),
 ];
 
-pub(super) const ASK_FOR_FEEDBACK: &[Part] = &[
-    part(
-        Length::Short,
-        "I am working on how I present myself, and your view is one I trust.",
-        "I am working on how I present myself, and you are someone whose view I trust.",
-        "I am working on how I present myself, and I would value your view.",
-    ),
-    same(
-        Length::Medium,
-        "What I would like you to look at: {learned}",
-    ),
-    same(
-        Length::Short,
-        "What is one thing that convinces you? And one thing you would change first?",
-    ),
-    same(
-        Length::Medium,
-        "A few words are enough. Candid ones help me most.",
-    ),
-    same(Length::Long, "I am happy to return the favour any time."),
-    part(
-        Length::Short,
-        "Thank you for taking a look.",
-        "Thank you so much for taking a look.",
-        "Thank you for your time.",
-    ),
-];
-
 pub(super) const ASK_WHAT_WORKED: &[Part] = &[
     part(
         Length::Short,
