@@ -7,6 +7,7 @@ pub mod comebacks;
 pub mod decision;
 pub mod events;
 pub mod goals;
+pub mod feedback;
 pub mod learnings;
 pub mod messages;
 pub mod ninety_days;

@@ -10,7 +10,7 @@ use domain::values::date::Date;
 use domain::values::id::RecordId;
 
 use super::opportunities::wait_longer;
-use super::{Moment, touches};
+use super::{Moment, feedback, touches};
 
 /// The occasion of a message, and its addressee.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,8 @@ pub struct Purpose {
     pub is_person_given: bool,
     /// The planned touch that is settled once it is sent.
     pub touch: Option<Planned>,
+    /// The request for feedback it makes, or the answer to one it thanks for.
+    pub feedback: Option<RecordId>,
 }
 
 /// Keeps the words that were typed, or that are about to be taken elsewhere.
@@ -89,7 +91,7 @@ fn write(
         person: purpose.person.or(before.person),
         occasion: Some(purpose.occasion),
         touch: touch.or(before.touch),
-        feedback: before.feedback,
+        feedback: purpose.feedback.or(before.feedback),
         subject: words.subject,
         body: words.body,
         sent_on,
@@ -99,6 +101,10 @@ fn write(
 }
 
 fn settle(journal: &Journal, edit: Edit, purpose: &Purpose, done_on: Option<Date>) -> Edit {
+    let edit = match purpose.feedback {
+        Some(answer) => edit.and(feedback::told(journal, answer, purpose.occasion, done_on)),
+        None => edit,
+    };
     let Some(planned) = &purpose.touch else {
         return edit;
     };
@@ -139,6 +145,7 @@ mod tests {
                 is_moved: false,
                 until: None,
             }),
+            feedback: None,
         }
     }
 
@@ -225,6 +232,7 @@ mod tests {
             person: None,
             is_person_given: false,
             touch: None,
+            feedback: None,
         };
         let edit = at_noon(|moment| mark_sent(&journal, moment, MESSAGE, &follow_up, words("Hi")));
         assert_eq!(edit.label, "Marked as sent");

@@ -48,6 +48,9 @@ pub fn DraftEditor(
     /// The action it is written for, of which several may be open on one page.
     #[prop(optional)]
     action: Option<RecordId>,
+    /// The request for feedback it makes, or the answer it thanks for.
+    #[prop(optional)]
+    feedback: Option<RecordId>,
 ) -> impl IntoView {
     let session = session();
     let whom =
@@ -57,6 +60,11 @@ pub fn DraftEditor(
         Some(cause) => format!("{}-{cause}", occasion.id()),
         None => occasion.id().to_owned(),
     };
+    let named = match (feedback, person) {
+        (Some(about), Some(person)) => format!("{named}-{about}-{person}"),
+        (Some(about), None) => format!("{named}-{about}"),
+        _ => named,
+    };
     let editing = Editing::new(
         session,
         Purpose {
@@ -65,6 +73,7 @@ pub fn DraftEditor(
             person: session.peek(whom),
             is_person_given: person.is_some(),
             touch,
+            feedback,
         },
     );
     let within = format!("-{named}");

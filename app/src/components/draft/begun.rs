@@ -19,17 +19,33 @@ pub(super) fn begin(
         person: purpose.person,
         occasion: Some(purpose.occasion),
         touch,
+        feedback: purpose.feedback,
         subject: words.subject,
         body: words.body,
         ..Message::default()
     };
-    // One touch is one message, also where two devices begin it.
-    let id = touch.map_or_else(new_id, |touch| RecordId::derived("message", &[touch], 0));
+    // One touch is one message, also where two devices begin it; so is one answer to thank for.
+    let id = about_feedback(purpose)
+        .or_else(|| Some(RecordId::derived("message", &[touch?], 0)))
+        .unwrap_or_else(new_id);
     (id, message)
+}
+
+/// The id of the one message about a request for feedback, or about an answer, to somebody.
+fn about_feedback(purpose: &Purpose) -> Option<RecordId> {
+    let to = purpose.person.unwrap_or_default();
+    let occasion = purpose.occasion.id();
+    Some(RecordId::derived(occasion, &[purpose.feedback?, to], 0))
 }
 
 /// The message begun before for a purpose, the latest of several.
 pub(super) fn begun(journal: &Journal, purpose: &Purpose) -> Option<(RecordId, Message)> {
+    if let Some(id) = about_feedback(purpose) {
+        return journal
+            .messages()
+            .get(id)
+            .map(|message| (id, message.clone()));
+    }
     let candidates: Vec<(RecordId, &Message)> = match (purpose.opportunity, purpose.person) {
         (Some(opportunity), _) if !purpose.is_person_given => {
             journal.messages().of(opportunity).collect()
@@ -79,6 +95,7 @@ mod tests {
             person,
             is_person_given,
             touch: None,
+            feedback: None,
         }
     }
 
@@ -125,6 +142,27 @@ mod tests {
         assert_eq!(found(&edits, &purpose(Some(ANN), true)), expected);
         let bo = Some(RecordId::fixed(3));
         assert_eq!(found(&edits, &purpose(bo, true)), None);
+    }
+
+    #[test]
+    fn each_request_for_feedback_is_one_message_to_each_person() {
+        let [cv, pitch] = [30, 31].map(RecordId::fixed);
+        let about = |feedback, person| Purpose {
+            opportunity: None,
+            occasion: Occasion::AskForFeedback,
+            feedback: Some(feedback),
+            ..purpose(Some(person), true)
+        };
+        let words = || Draft {
+            subject: String::new(),
+            body: "Hi".into(),
+        };
+        let (id, message) = begin(&about(cv, ANN), words(), || RecordId::fixed(20));
+        assert_eq!(message.feedback, Some(cv));
+        let edits = [Edit::new("").create(id, &message)];
+        assert_eq!(found(&edits, &about(cv, ANN)), Some(id));
+        assert_eq!(found(&edits, &about(pitch, ANN)), None);
+        assert_eq!(found(&edits, &about(cv, RecordId::fixed(3))), None);
     }
 
     #[test]

@@ -144,13 +144,17 @@ impl Editing {
 
 fn addressee(journal: &Journal, purpose: &Purpose) -> Addressee {
     let touch = purpose.touch.as_ref().map(|touch| touch.id);
-    Addressee::of(
+    let to = Addressee::of(
         journal,
         purpose.occasion,
         purpose.person,
         purpose.opportunity,
         touch,
-    )
+    );
+    match purpose.feedback {
+        Some(about) => to.about_feedback(journal, about),
+        None => to,
+    }
 }
 
 /// Shows what an undo, another tab or another device made of the message; what is being typed
