@@ -54,6 +54,10 @@ pub(crate) enum LazyView {
     Care,
     /// The page at `/private`.
     Private,
+    /// The page at `/feedback`.
+    Feedback,
+    /// The page at `/feedback/of/:id`.
+    FeedbackOf,
     /// The page at `/account`.
     Account,
     /// The page at `/settings`.

@@ -110,6 +110,9 @@ mod tests {
             "/method/no-such-practice",
             "/search/a/b",
             "/comeback",
+            "/feedback/Zm9yIHNvbWVib2R5IGVsc2UgdG8gYW5zd2Vy",
+            "/feedback/of",
+            "/shared/Zm9yIHNvbWVib2R5IGVsc2UgdG8gcmVhZA",
         ] {
             assert_eq!(head(path), None, "{path}");
         }

@@ -73,15 +73,18 @@ pub fn RecordLink(
             link.fetch();
         }
     });
+    let (needs, instead) = match kind {
+        LinkKind::Feedback => (
+            "A link needs an account, so that the answers can reach you. ",
+            ", or ask by message instead.",
+        ),
+        LinkKind::Share => (
+            "A link needs an account, so that the page stays current. ",
+            ".",
+        ),
+    };
     let guest = move || {
-        view! {
-            <p>
-                "A link needs an account, so that the answers can reach you. "
-                <a href="/account">"Sign up or sign in"</a>
-                ", or ask by message instead."
-            </p>
-        }
-        .into_any()
+        view! { <p>{needs} <a href="/account">"Sign up or sign in"</a> {instead}</p> }.into_any()
     };
     view! {
         <div class="stack">
@@ -237,9 +240,13 @@ fn address_field(link: RecordLinkState, address: String) -> AnyView {
         session.with_platform(|platform| platform.share("", &words));
     };
     let page = address.clone();
+    let label = match link.kind {
+        LinkKind::Feedback => "The link, for the person you ask",
+        LinkKind::Share => "The link, for the person you share this with",
+    };
     view! {
         <div class="field">
-            <label for=id.clone()>"The link, for the person you ask"</label>
+            <label for=id.clone()>{label}</label>
             <input id=id type="text" readonly prop:value=address />
             <p class="field__hint">"Anyone who has it can open it. Only this device can show it again."</p>
         </div>

@@ -10,6 +10,7 @@ mod item_list;
 mod item_words;
 mod join;
 mod model;
+mod new_answers;
 mod next_thing;
 mod pauses;
 mod todos;

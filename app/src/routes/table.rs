@@ -7,7 +7,7 @@ use super::page::{Head, PageHead, PageRow, Pattern};
 use crate::parts::{LazyView, lazy, today};
 
 /// Every page there is.
-pub(super) const PAGES: [PageRow; 22] = [
+pub(super) const PAGES: [PageRow; 23] = [
     PageRow {
         pattern: Pattern(&path!("/")),
         example: "/",
@@ -169,6 +169,23 @@ pub(super) const PAGES: [PageRow; 22] = [
             "Write for a while. It stays on this device.",
         )),
         view: || lazy(LazyView::Private),
+        pattern: Pattern(&path!("/feedback")),
+        example: "/feedback",
+        head: PageHead::Fixed(Head::private(
+            "Feedback",
+            "Ask for an honest look at one thing, and use what comes back.",
+        )),
+        view: || lazy(LazyView::Feedback),
+    },
+    // What follows /feedback/ without `of` is a link's token, and a page of the server's own.
+    PageRow {
+        pattern: Pattern(&path!("/feedback/of/:id")),
+        example: "/feedback/of/0190f5a0-0000-7000-8000-000000000000",
+        head: PageHead::Fixed(Head::private(
+            "Feedback on one thing",
+            "One request for feedback, and what came of it.",
+        )),
+        view: || lazy(LazyView::FeedbackOf),
     },
     PageRow {
         pattern: Pattern(&path!("/method")),

@@ -23,9 +23,16 @@ struct MessageLine {
     body: String,
     /// “Draft”, or the day it was sent.
     state: String,
+    /// Where their answer is kept, where it asks why.
+    answer: Option<String>,
 }
 
 fn message_lines(journal: &Journal, opportunity: RecordId, today: Date) -> Vec<MessageLine> {
+    let no = journal.comeback_of(opportunity);
+    let answer = |occasion| {
+        let (id, _) = no.filter(|_| occasion == Some(Occasion::AskForReasons))?;
+        Some(format!("/feedback/of/{id}"))
+    };
     journal
         .messages()
         .of(opportunity)
@@ -37,6 +44,7 @@ fn message_lines(journal: &Journal, opportunity: RecordId, today: Date) -> Vec<M
                 || "Draft".to_owned(),
                 |on| format!("Sent {}", on.relative(today)),
             ),
+            answer: message.sent_on.and_then(|_| answer(message.occasion)),
         })
         .collect()
 }
@@ -93,11 +101,15 @@ fn write(id: RecordId, occasion: Occasion, is_writing: RwSignal<bool>) -> AnyVie
 }
 
 fn row(message: MessageLine) -> AnyView {
+    let answer = message.answer.map(|address| {
+        view! { <p><a href=address>"What they answered"</a></p> }
+    });
     let to = message.name.map(|name| format!("{name} · "));
     view! {
         <details class="why">
             <summary dir="auto">{to} {message.subject} " · " {message.state}</summary>
             <p class="pre" dir="auto">{message.body}</p>
+            {answer}
         </details>
     }
     .into_any()
@@ -105,7 +117,10 @@ fn row(message: MessageLine) -> AnyView {
 
 #[cfg(test)]
 mod tests {
+    use domain::model::comeback::Comeback;
+    use domain::model::event::{Ending, Event};
     use domain::model::message::Message;
+    use domain::model::opportunity::Opportunity;
     use domain::model::person::Person;
 
     use super::*;
@@ -134,5 +149,29 @@ mod tests {
         let states: Vec<_> = lines.iter().map(|line| line.state.as_str()).collect();
         assert_eq!(states, ["Draft", "Sent yesterday"]);
         assert_eq!(lines[0].name.as_deref(), Some("Ann Lee"));
+    }
+
+    #[test]
+    fn a_question_that_was_sent_after_a_no_leads_to_what_they_answered() {
+        let (acme, no) = (RecordId::fixed(1), RecordId::fixed(2));
+        let asks = |occasion, sent_on| Message {
+            opportunity: Some(acme),
+            occasion: Some(occasion),
+            sent_on,
+            ..Message::default()
+        };
+        let today = NOON.today();
+        let why = Occasion::AskForReasons;
+        let journal = journal_after(&[
+            record(acme, &Opportunity::default()),
+            record(no, &Event::ending(acme, Ending::No, today)),
+            record(no, &Comeback::new(acme, NOON)),
+            record(RecordId::fixed(3), &asks(why, None)),
+            record(RecordId::fixed(4), &asks(why, Some(today))),
+            record(RecordId::fixed(5), &asks(Occasion::FollowUp, Some(today))),
+        ]);
+        let lines = message_lines(&journal, acme, today).into_iter();
+        let answers: Vec<_> = lines.map(|line| line.answer).collect();
+        assert_eq!(answers, [None, Some(format!("/feedback/of/{no}")), None]);
     }
 }

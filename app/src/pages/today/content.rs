@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use super::care_line::{care_line, care_link};
 use super::item_list::item_list;
 use super::model::{Day, WaitingLines};
+use super::new_answers::new_answers_line;
 use super::next_thing::next_thing;
 use super::pauses::pauses;
 use super::todos::Todos;
@@ -31,6 +32,7 @@ pub(super) fn TodayContent(day: Memo<Day>) -> impl IntoView {
         {live(move || pauses(day.with(|day| day.pauses.clone())))}
         {care_line(session, day)}
         {yes_line(session)}
+        {new_answers_line(session, day)}
         {live(move || match day.with(|day| day.waiting.clone()) {
             Some(waiting) => {
                 let rounds = item_list(session, "Still on today", day.with(|day| day.due.clone()));

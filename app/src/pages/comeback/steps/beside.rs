@@ -4,6 +4,7 @@
 use domain::journal::Journal;
 use domain::method::Mark;
 use domain::model::event::EventKind;
+use domain::model::feedback::FeedbackRequest;
 use domain::model::round_note::RoundNote;
 use domain::values::id::RecordId;
 use leptos::prelude::*;
@@ -85,6 +86,11 @@ fn lines(journal: &Journal, here: ComebackRef, about: About) -> Vec<Line> {
         add(&mut lines, "They said:", &comeback.said);
         if about == About::All {
             add(&mut lines, "Asked why, they said:", &comeback.their_reasons);
+        }
+        let by_link = FeedbackRequest::of_no(here.id);
+        for (_, answer) in journal.feedback_answers().of(by_link) {
+            let words: Vec<&str> = answer.pairs().map(|(_, text)| text).collect();
+            add(&mut lines, "They answered by link:", &words.join(" · "));
         }
     }
     if about != About::TheirWords {

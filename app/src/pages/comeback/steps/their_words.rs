@@ -50,6 +50,9 @@ pub(in crate::pages::comeback) fn their_reasons(session: Session, here: Comeback
                 on_change=Callback::new(save)
             />
             <EarlierVersions record=record.clone() field="their_reasons" shown=answered />
+            <p>
+                <a href=format!("/feedback/of/{}", here.id)>"Thank them, or make something of it"</a>
+            </p>
         </Show>
     }
     .into_any()
