@@ -336,6 +336,11 @@ test("every field there is saves by itself or is a draft that survives a reload"
   }
   await open(page, `${here}/project`);
   await takeStock(page, seen);
+  await open(page, "/feedback");
+  await takeStock(page, seen);
+  await button(page, "Save, then choose how to ask").click();
+  await expect(page).toHaveURL(/\/feedback\/of\//);
+  await takeStock(page, seen);
   // The comeback, step by step.
   await open(page, here);
   await page.getByLabel("Move to another stage").selectOption("interviewing");
@@ -364,6 +369,7 @@ test("every field there is saves by itself or is a draft that survives a reload"
     "event-kind-new", "recovery-hours", "new-stage-after",
     "pitch-problem", "pitch-result", "pitch-duration", "pitch-price", "pitch-to", "draft-project-pitch", "questions", "prepare-notes", "new-focus", "cares-*", "landed-*", "promised-*",
     "was-there", "new-story", "situation-*", "result-*", "shows-*", "title-*", "goal-30", "step-60", "measure-90",
+    "request-title", "request-link", "request-text", "request-own", "request-until", "link-of-*", "text-*", "questions-*", "until-*", "changed-text", "answer-name", "answer-text",
   ]) {
     expect([...seen], "fields that were met").toContain(id);
   }
