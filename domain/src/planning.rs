@@ -1,6 +1,6 @@
 //! The plan of a day: the agenda, the touches planned with people, and the sentence that reminds of
 //! them. The week with its lines and rest days, the reasons of all noes, counted, what there is to
-//! do after a yes, when care has something to say, and what a partner sees.
+//! do after a yes, when care has something to say, what is new of feedback, and what a partner sees.
 
 pub mod agenda;
 pub mod care;

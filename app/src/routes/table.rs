@@ -7,7 +7,7 @@ use super::page::{Head, PageHead, PageRow, Pattern};
 use crate::parts::{LazyView, lazy, today};
 
 /// Every page there is.
-pub(super) const PAGES: [PageRow; 23] = [
+pub(super) const PAGES: [PageRow; 24] = [
     PageRow {
         pattern: Pattern(&path!("/")),
         example: "/",
@@ -169,6 +169,8 @@ pub(super) const PAGES: [PageRow; 23] = [
             "Write for a while. It stays on this device.",
         )),
         view: || lazy(LazyView::Private),
+    },
+    PageRow {
         pattern: Pattern(&path!("/feedback")),
         example: "/feedback",
         head: PageHead::Fixed(Head::private(
