@@ -121,6 +121,8 @@ pub struct Opportunity {
     pub price: String,
     /// Who the pitch is for, where that is one person.
     pub pitch_to: Option<RecordId>,
+    /// The experiments this one was no part of, although it was applied for while they ran.
+    pub not_part_of: Vec<RecordId>,
 }
 
 impl Opportunity {
