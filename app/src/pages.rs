@@ -4,6 +4,7 @@ pub mod account;
 pub mod after_round;
 pub mod care;
 pub mod comeback;
+pub mod experiment;
 pub mod feedback;
 pub mod heard_no;
 pub mod learned;

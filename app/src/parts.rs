@@ -58,6 +58,8 @@ pub(crate) enum LazyView {
     Feedback,
     /// The page at `/feedback/of/:id`.
     FeedbackOf,
+    /// The page at `/experiments/:id`.
+    Experiment,
     /// The page at `/account`.
     Account,
     /// The page at `/settings`.

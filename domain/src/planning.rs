@@ -1,15 +1,13 @@
 //! The plan of a day: the agenda, the touches planned with people, and the sentence that reminds of
 //! them. The week with its lines and rest days, the reasons of all noes, counted, what there is to
 //! do after a yes, when care has something to say, what is new of feedback, and what a partner sees.
-//! them. The reasons of all noes, counted, what there is to do after a yes,
-//! and what an experiment brought.
 
 pub mod agenda;
 pub mod care;
 pub mod contacts;
+pub mod experiments;
 pub mod feedback;
 pub mod partner_view;
-pub mod experiments;
 pub mod plan;
 pub mod preparation;
 pub mod reasons;

@@ -1,70 +1,60 @@
-//! Learned: everything the reviews brought, by its use, to tick off. Counts come with their whole.
+//! Learned: what the search taught so far, in one clear order: for the next interview, what is being
+//! tried, what is new, what others said. Counts come with their whole, and long lists are drawn a
+//! little at a time.
 
+mod adding;
 mod model;
+mod note_row;
+mod patterns;
+mod rows;
 
-use domain::model::review::LearningKind;
 use domain::planning::reasons::{ReasonCounts, reason_counts};
-use domain::state::edit::Edit;
-use domain::state::record::RecordKind;
 use leptos::prelude::*;
 
-use crate::actions::learnings;
-use crate::components::field::TextField;
-use crate::components::form_draft::FormDraft;
-use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
-use crate::components::remove_button::RemoveButton;
 use crate::components::ring::Ring;
 use crate::session::{Session, session};
 
-use model::{Pattern, Row, StoryRow, patterns, rows, stories};
+use adding::{AddExperiment, AddLearning, AddNote};
+use model::{Contents, Entries, SECTIONS, Section};
+use patterns::{Pattern, patterns};
+use rows::rows_of;
 
-/// The groups of learnings above and below the stories.
-const FIRST_GROUPS: [(LearningKind, &str); 2] = [
-    (LearningKind::Focus, "Focus for the next interview"),
-    (LearningKind::Keep, "Worked: keep doing it"),
-];
-const OTHER_GROUPS: [(LearningKind, &str); 3] = [
-    (LearningKind::Question, "Questions that worked"),
-    (LearningKind::Improve, "To do differently"),
-    (LearningKind::Plan, "Plans"),
-];
+/// The fewest sections with something in them that a list of sections is worth its room for.
+const NAV_FROM: usize = 3;
 
 /// The page at `/learned`.
 #[component]
 pub fn Learned() -> impl IntoView {
     let session = session();
-    let rows = Memo::new(move |_| session.read(rows));
     let patterns = Memo::new(move |_| session.read(patterns));
-    let stories = Memo::new(move |_| session.read(stories));
     let counts = Memo::new(move |_| session.read(reason_counts));
-    let drawn = |groups: &[(LearningKind, &'static str)]| {
-        let groups = groups.iter();
-        groups
-            .map(|(kind, title)| group(session, *kind, title, rows))
-            .collect_view()
+    let sections = SECTIONS.each_ref().map(|section| {
+        let entries = Memo::new(move |_| {
+            let today = session.today();
+            session.read(|journal| Entries::of(journal, section.contents, today))
+        });
+        (section, entries)
+    });
+    let filled = move || {
+        sections
+            .iter()
+            .filter(|(_, entries)| entries.with(|entries| entries.len() > 0))
+            .map(|(section, entries)| (section.name, section.title, entries.with(Entries::len)))
+            .collect::<Vec<_>>()
     };
+    let filled = Memo::new(move |_| filled());
     view! {
         <div class="page">
             <div class="page__head">
                 <h1 id="heading" tabindex="-1">"Learned"</h1>
             </div>
             <p class="lede">"What you’ve learned so far. You’ll see it again before your next interview."</p>
-            {live(move || {
-                (rows.with(Vec::is_empty) && stories.with(Vec::is_empty))
-                    .then(|| {
-                        view! {
-                            <div class="empty">
-                                <Ring percent=35 size="l" />
-                                <p>"Nothing here yet. What you save from a review is here, or add what you already know."</p>
-                            </div>
-                        }
-                    })
-            })}
-            {drawn(&FIRST_GROUPS)}
-            {live(move || story_list(session, stories.get()))}
-            {drawn(&OTHER_GROUPS)}
-            <Add />
+            {live(move || on_this_page(&filled.get()))}
+            {sections
+                .iter()
+                .map(|(section, entries)| section_view(session, section, *entries))
+                .collect_view()}
             {live(move || patterns_table(patterns.get()))}
             {live(move || in_your_hands(counts.get()))}
         </div>
@@ -72,100 +62,111 @@ pub fn Learned() -> impl IntoView {
     .into_any()
 }
 
-fn group(
-    session: Session,
-    kind: LearningKind,
-    title: &'static str,
-    rows: Memo<Vec<Row>>,
-) -> AnyView {
-    let mine = Memo::new(move |_| {
-        rows.with(|rows| {
-            rows.iter()
-                .filter(|row| row.learning.kind == kind)
-                .cloned()
-                .collect::<Vec<_>>()
-        })
-    });
-    view! {
-        <Show when=move || !mine.with(Vec::is_empty)>
-            <section>
-                <h2>{title}</h2>
-                <ul class="learning-list">
-                    <For
-                        each=move || mine.get()
-                        key=|row| (row.id, row.learning.done_on)
-                        children=move |row| learning_row(session, row)
-                    />
-                </ul>
-            </section>
-        </Show>
-    }
-    .into_any()
-}
-
-fn learning_row(session: Session, row: Row) -> AnyView {
-    let Row {
-        id,
-        learning,
-        origin,
-    } = row;
-    let is_done = learning.done_on.is_some();
-    let tick = move |_| session.perform(|journal, moment| learnings::tick(journal, moment, id));
-    view! {
-        <li class="learning" class:learning--done=is_done>
-            <label class="learning__tick">
-                <input type="checkbox" checked=is_done on:change=tick />
-                <span dir="auto">{learning.words().to_owned()}</span>
-            </label>
-            <span class="learning__origin" dir="auto">{origin}</span>
-            <RemoveButton
-                label="Remove this learning"
-                on_remove=move || session.perform(|_, _| learnings::remove(id))
-            />
-        </li>
-    }
-    .into_any()
-}
-
-/// The stories to tell, each a way to its page.
-fn story_list(session: Session, stories: Vec<StoryRow>) -> AnyView {
-    if stories.is_empty() {
+/// A way to each section with something in it; a calm sentence where there is nothing at all.
+fn on_this_page(filled: &[(&'static str, &'static str, usize)]) -> AnyView {
+    if filled.is_empty() {
         return view! {
-            <p>
-                <a href="/stories">"Write down a story to tell"</a>
-            </p>
+            <div class="empty">
+                <Ring percent=35 size="l" />
+                <p>"Nothing here yet. What you save from a review is here, or add what you already know."</p>
+            </div>
         }
         .into_any();
     }
-    let rows = stories
-        .into_iter()
-        .map(|StoryRow { id, name, origin }| {
-            let remove = move |()| {
-                let edit = Edit::new("Story removed").remove(RecordKind::Story, id);
-                session.commit(edit);
-            };
-            view! {
-                <li class="learning">
-                    <a href=format!("/stories/{id}") dir="auto">
-                        {name}
-                    </a>
-                    <span class="learning__origin" dir="auto">{origin}</span>
-                    <RemoveButton label="Remove this story" on_remove=Callback::new(remove) />
-                </li>
-            }
-            .into_any()
-        })
-        .collect_view();
+    if filled.len() < NAV_FROM {
+        return ().into_any();
+    }
+    let links = filled.iter().map(|(name, title, count)| {
+        view! {
+            <li>
+                <a class="btn btn--small btn--quiet" href=format!("/learned#{name}")>
+                    {format!("{title} ({count})")}
+                </a>
+            </li>
+        }
+        .into_any()
+    });
     view! {
-        <section>
-            <h2>"Examples to tell"</h2>
-            <ul class="learning-list">{rows}</ul>
-            <p>
-                <a href="/stories">"All stories"</a>
-            </p>
-        </section>
+        <nav aria-label="On this page">
+            <ul class="cluster">{links.collect_view()}</ul>
+        </nav>
     }
     .into_any()
+}
+
+/// A section with its entries and the way to add one. Those of the next interview are shown once
+/// there is something in them.
+fn section_view(session: Session, section: &'static Section, entries: Memo<Entries>) -> AnyView {
+    let Section {
+        name,
+        title,
+        contents,
+        ..
+    } = *section;
+    let can_be_empty = matches!(
+        contents,
+        Contents::Experiments | Contents::Notes | Contents::Landed
+    );
+    let title_id = format!("{name}-title");
+    let is_shown = move || can_be_empty || entries.with(|entries| entries.len() > 0);
+    let drawn = view! {
+        <Show when=is_shown>
+            <section id=name aria-labelledby=title_id.clone()>
+                <h2 id=title_id.clone()>{title}</h2>
+                {live(move || entries.with(|entries| entries.len() == 0).then(|| when_empty(contents)))}
+                {rows_of(session, section, entries)}
+            </section>
+        </Show>
+        {below(contents, entries)}
+    };
+    drawn.into_any()
+}
+
+/// What is said in a section that has nothing in it yet.
+fn when_empty(contents: Contents) -> AnyView {
+    let words = match contents {
+        Contents::Experiments => {
+            "Change one thing for two weeks and see what it brings. One at a time tells you most."
+        }
+        Contents::Notes => {
+            "What you read, learned or built lately, and what it’s good for. A team will ask."
+        }
+        _ => {
+            "Does someone you know have a new job? Tag them “recently landed” on their page, and ask what worked."
+        }
+    };
+    view! { <p class="quiet-line">{words}</p> }.into_any()
+}
+
+/// The way to add to a section. It stays as it is while the section changes: somebody may be typing.
+fn below(contents: Contents, entries: Memo<Entries>) -> AnyView {
+    match contents {
+        Contents::Stories => live(move || {
+            let words = entries.with(|entries| match entries.len() {
+                0 => "Write down a story to tell",
+                _ => "All stories",
+            });
+            view! {
+                <p>
+                    <a href="/stories">{words}</a>
+                </p>
+            }
+        })
+        .into_any(),
+        // After the last of those for the next interview.
+        Contents::Learnings(domain::model::review::LearningKind::Plan) => {
+            view! { <AddLearning /> }.into_any()
+        }
+        Contents::Learnings(_) => ().into_any(),
+        Contents::Experiments => view! { <AddExperiment /> }.into_any(),
+        Contents::Notes => view! { <AddNote /> }.into_any(),
+        Contents::Landed => view! {
+            <p>
+                <a href="/people">"Choose someone to ask"</a>
+            </p>
+        }
+        .into_any(),
+    }
 }
 
 /// How many reasons were never in the person's hands, with what was counted.
@@ -179,34 +180,6 @@ fn in_your_hands(counts: ReasonCounts) -> AnyView {
             <p>{sentence}</p>
             <p class="field__hint">{counts.whole()}</p>
         </section>
-    }
-    .into_any()
-}
-
-#[component]
-fn Add() -> impl IntoView {
-    let session = session();
-    let text = RwSignal::new(String::new());
-    let draft = FormDraft::of_text("learning", text);
-    let add = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let edit = session.edit_of(|_, moment| learnings::keep_own(moment, &text.get_untracked()));
-        if !edit.is_empty() {
-            session.commit(edit);
-            text.set(String::new());
-        }
-    };
-    view! {
-        <form class="stack" on:submit=add>
-            {draft.line()}
-            <TextField id="new-learning" label="Add something you’ve learned" value=text />
-            <p>
-                <button type="submit" class="btn">
-                    <Icon name="add" />
-                    "Save"
-                </button>
-            </p>
-        </form>
     }
     .into_any()
 }

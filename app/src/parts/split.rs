@@ -39,6 +39,7 @@ fn rest(view: LazyView) -> Result<AnyView, SplitLoaderError> {
         LazyView::Private => view! { <pages::private::Private /> }.into_any(),
         LazyView::Feedback => view! { <pages::feedback::Feedback /> }.into_any(),
         LazyView::FeedbackOf => view! { <pages::feedback::FeedbackOf /> }.into_any(),
+        LazyView::Experiment => view! { <pages::experiment::ExperimentPage /> }.into_any(),
         LazyView::Account => view! { <pages::account::AccountPage /> }.into_any(),
         LazyView::Settings => view! { <pages::settings::SettingsPage /> }.into_any(),
         LazyView::SyncLine => view! { <SyncLine /> }.into_any(),

@@ -7,7 +7,7 @@ use super::page::{Head, PageHead, PageRow, Pattern};
 use crate::parts::{LazyView, lazy, today};
 
 /// Every page there is.
-pub(super) const PAGES: [PageRow; 24] = [
+pub(super) const PAGES: [PageRow; 25] = [
     PageRow {
         pattern: Pattern(&path!("/")),
         example: "/",
@@ -133,6 +133,15 @@ pub(super) const PAGES: [PageRow; 24] = [
             "What you’ve learned, ready for your next interview.",
         )),
         view: || lazy(LazyView::Learned),
+    },
+    PageRow {
+        pattern: Pattern(&path!("/experiments/:id")),
+        example: "/experiments/0190f5a0-0000-7000-8000-000000000000",
+        head: PageHead::Fixed(Head::private(
+            "Experiment",
+            "Something you’re trying for a while, and what it brings.",
+        )),
+        view: || lazy(LazyView::Experiment),
     },
     PageRow {
         pattern: Pattern(&path!("/stories")),

@@ -1,227 +1,317 @@
-//! The page as plain data: the learnings, and the questions that come up again.
+//! The page as plain data: its sections in their one order, each with what is open and what is
+//! settled, and how much of it is drawn. Two hundred entries are as light as twenty.
 
 use std::cmp::Reverse;
 
 use domain::journal::Journal;
-use domain::method::{Mark, QUESTIONS};
-use domain::model::review::Learning;
+use domain::model::experiment::Experiment;
+use domain::model::review::LearningKind;
+use domain::state::record::RecordKind;
+use domain::values::date::Date;
 use domain::values::id::RecordId;
 use domain::values::sort::sort_by_key;
 
+use crate::actions::experiments::{name_of as name_of_experiment, status_words};
+use crate::actions::landed::{QUESTIONS, answers_of, asked_on, has_answers, is_landed};
 use crate::actions::opportunities::name_of;
+use crate::actions::touches::name_of_person;
 
-/// One learning, ready to show.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Row {
-    pub(super) id: RecordId,
-    pub(super) learning: Learning,
-    pub(super) origin: String,
+/// How many entries of a section are drawn before “Show more”.
+pub(super) const FIRST_SHOWN: usize = 6;
+
+/// How many more each “Show more” draws.
+const MORE_SHOWN: usize = 25;
+
+/// The contents of a section.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Contents {
+    Learnings(LearningKind),
+    Stories,
+    Experiments,
+    Notes,
+    Landed,
 }
 
-/// One story, ready to show.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct StoryRow {
-    pub(super) id: RecordId,
-    pub(super) name: String,
-    pub(super) origin: String,
-}
-
-/// How often a question was marked as having worked, and how often as mixed or missed.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Pattern {
+/// A section, before it is filled.
+pub(super) struct Section {
+    /// Its anchor, and the beginning of its ids.
+    pub(super) name: &'static str,
     pub(super) title: &'static str,
-    pub(super) worked: usize,
-    pub(super) missed: usize,
-    pub(super) of: usize,
+    pub(super) contents: Contents,
+    /// The heading of what is settled.
+    pub(super) settled: &'static str,
 }
 
-impl Pattern {
-    /// “Worked in 3 of 4 reviews, mixed or missed in 1”; of each direction only where there is
-    /// any.
-    pub(super) fn sentence(&self) -> String {
-        let Self {
-            worked, missed, of, ..
-        } = self;
-        match (worked, missed) {
-            (0, missed) => format!("Mixed or missed in {missed} of {of} reviews"),
-            (worked, 0) => format!("Worked in {worked} of {of} reviews"),
-            (worked, missed) => {
-                format!("Worked in {worked} of {of} reviews, mixed or missed in {missed} of {of}")
-            }
-        }
+const fn section(
+    name: &'static str,
+    title: &'static str,
+    contents: Contents,
+    settled: &'static str,
+) -> Section {
+    Section {
+        name,
+        title,
+        contents,
+        settled,
     }
 }
 
-/// The stories that are still told, the latest on top.
-pub(super) fn stories(journal: &Journal) -> Vec<StoryRow> {
-    let told = journal.stories().iter();
-    let mut rows: Vec<StoryRow> = told
-        .filter(|(_, story)| story.retired_on.is_none())
-        .map(|(id, story)| StoryRow {
-            id,
-            name: match story.name() {
-                "" => "A story without words yet".to_owned(),
-                name => name.to_owned(),
-            },
-            origin: origin(journal, story.opportunity),
-        })
-        .collect();
-    sort_by_key(&mut rows, |row| Reverse(row.id));
-    rows
+/// Every section: first what the next interview needs, then what is being tried, what is new, and
+/// what others said.
+pub(super) static SECTIONS: [Section; 9] = [
+    section(
+        "focus",
+        "Focus for the next interview",
+        Contents::Learnings(LearningKind::Focus),
+        "Ticked off",
+    ),
+    section(
+        "keep",
+        "Worked: keep doing it",
+        Contents::Learnings(LearningKind::Keep),
+        "Ticked off",
+    ),
+    section(
+        "examples",
+        "Examples to tell",
+        Contents::Stories,
+        "Set aside",
+    ),
+    section(
+        "questions",
+        "Questions that worked",
+        Contents::Learnings(LearningKind::Question),
+        "Ticked off",
+    ),
+    section(
+        "improve",
+        "To do differently",
+        Contents::Learnings(LearningKind::Improve),
+        "Ticked off",
+    ),
+    section(
+        "plans",
+        "Plans",
+        Contents::Learnings(LearningKind::Plan),
+        "Ticked off",
+    ),
+    section(
+        "experiments",
+        "Experiments",
+        Contents::Experiments,
+        "Decided",
+    ),
+    section("notes", "Staying current", Contents::Notes, "Set aside"),
+    section("landed", "From people who landed", Contents::Landed, ""),
+];
+
+/// One entry, ready to show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Row {
+    pub(super) id: RecordId,
+    pub(super) text: String,
+    /// Where it leads; empty where it is no link.
+    pub(super) address: String,
+    /// What else there is to say, each line with its name.
+    pub(super) lines: Vec<(&'static str, String)>,
+    /// Where it is from, or how it stands.
+    pub(super) origin: String,
+    /// Ticked off, decided, or set aside.
+    pub(super) is_settled: bool,
+}
+
+/// The entries of a section.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Entries {
+    /// The open ones, in the order of the page.
+    pub(super) open: Vec<Row>,
+    pub(super) settled: Vec<Row>,
+}
+
+impl Entries {
+    /// The entries of a section of a journal.
+    pub(super) fn of(journal: &Journal, contents: Contents, today: Date) -> Self {
+        let rows = match contents {
+            Contents::Learnings(kind) => learnings(journal, kind),
+            Contents::Stories => stories(journal),
+            Contents::Experiments => experiments(journal, today),
+            Contents::Notes => notes(journal),
+            Contents::Landed => landed(journal, today),
+        };
+        let (settled, open) = rows.into_iter().partition(|row| row.is_settled);
+        Self { open, settled }
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.open.len() + self.settled.len()
+    }
+
+    /// Whether there are so few that the settled ones need not be folded away.
+    pub(super) const fn is_short(&self) -> bool {
+        self.len() <= FIRST_SHOWN
+    }
+}
+
+impl Row {
+    /// What it is drawn again for. A note's words follow by themselves, as somebody may be editing
+    /// them.
+    pub(super) fn key(&self, contents: Contents) -> (RecordId, bool, String) {
+        let Self {
+            text,
+            lines,
+            origin,
+            ..
+        } = self;
+        let words = match contents {
+            Contents::Notes => String::new(),
+            _ => format!("{text}\n{origin}\n{lines:?}"),
+        };
+        (self.id, self.is_settled, words)
+    }
+}
+
+/// How many are drawn after one more “Show more”.
+pub(super) const fn shown_after(shown: usize) -> usize {
+    shown + MORE_SHOWN
+}
+
+/// The words of “Show more”; `None` where everything is drawn.
+pub(super) fn more_words(count: usize, shown: usize) -> Option<String> {
+    let hidden = count.checked_sub(shown).filter(|hidden| *hidden > 0)?;
+    Some(if hidden <= MORE_SHOWN {
+        format!("Show {hidden} more")
+    } else {
+        format!("Show {MORE_SHOWN} more of {hidden}")
+    })
 }
 
 fn origin(journal: &Journal, opportunity: Option<RecordId>) -> String {
     opportunity.map_or_else(String::new, |opportunity| name_of(journal, opportunity))
 }
 
-/// Every learning, open ones first, the latest on top.
-pub(super) fn rows(journal: &Journal) -> Vec<Row> {
-    let mut rows: Vec<Row> = journal
-        .learnings()
-        .iter()
+/// The learnings of a kind, the latest on top.
+fn learnings(journal: &Journal, kind: LearningKind) -> Vec<Row> {
+    let learnings = journal.learnings().iter();
+    let mut rows: Vec<Row> = learnings
+        .filter(|(_, learning)| learning.kind == kind)
         .map(|(id, learning)| Row {
             id,
+            text: learning.words().to_owned(),
+            address: String::new(),
+            lines: Vec::new(),
             origin: origin(journal, learning.opportunity),
-            learning: learning.clone(),
+            is_settled: learning.done_on.is_some(),
         })
         .collect();
-    sort_by_key(&mut rows, |row| {
-        (row.learning.done_on.is_some(), Reverse(row.id))
-    });
+    sort_by_key(&mut rows, |row| Reverse(row.id));
     rows
 }
 
-/// Questions that at least two reviews marked alike, as having worked or as mixed or missed; those
-/// marked most often first.
-pub(super) fn patterns(journal: &Journal) -> Vec<Pattern> {
-    let mut patterns: Vec<Pattern> = QUESTIONS
-        .iter()
-        .filter_map(|candidate| {
-            let marks: Vec<Mark> = journal
-                .comebacks()
-                .iter()
-                .filter_map(|(id, _)| journal.answer(id, candidate.id)?.1.mark)
-                .filter(|mark| *mark != Mark::DoesNotApply)
-                .collect();
-            let worked = marks.iter().filter(|mark| **mark == Mark::Worked).count();
-            let missed = marks.len() - worked;
-            (worked.max(missed) >= 2).then_some(Pattern {
-                title: candidate.title,
-                worked,
-                missed,
-                of: marks.len(),
-            })
+/// The stories, each a way to its page, the latest on top.
+fn stories(journal: &Journal) -> Vec<Row> {
+    let stories = journal.stories().iter();
+    let mut rows: Vec<Row> = stories
+        .map(|(id, story)| Row {
+            id,
+            text: match story.name() {
+                "" => "A story without words yet".to_owned(),
+                name => name.to_owned(),
+            },
+            address: format!("/stories/{id}"),
+            lines: Vec::new(),
+            origin: origin(journal, story.opportunity),
+            is_settled: story.retired_on.is_some(),
         })
         .collect();
-    sort_by_key(&mut patterns, |pattern| {
-        Reverse(pattern.worked.max(pattern.missed))
+    sort_by_key(&mut rows, |row| Reverse(row.id));
+    rows
+}
+
+/// The experiments: those that are over and wait for a word, then those that end first, then what
+/// was decided last.
+fn experiments(journal: &Journal, today: Date) -> Vec<Row> {
+    let experiments = journal.experiments().iter();
+    let mut kept: Vec<(RecordId, &Experiment)> = experiments.collect();
+    sort_by_key(&mut kept, |(id, experiment)| {
+        let is_endless = experiment.until.is_none();
+        (is_endless, experiment.until, *id)
     });
-    patterns
+    sort_by_key(&mut kept, |(_, experiment)| {
+        Reverse(
+            experiment
+                .decided_on
+                .filter(|_| experiment.outcome.is_some()),
+        )
+    });
+    let rows = kept.into_iter().map(|(id, experiment)| Row {
+        id,
+        text: name_of_experiment(experiment).to_owned(),
+        address: format!("/experiments/{id}"),
+        lines: said("Brought", &experiment.brought),
+        origin: status_words(experiment, today),
+        is_settled: experiment.outcome.is_some(),
+    });
+    rows.collect()
+}
+
+/// The learning notes, the latest on top.
+fn notes(journal: &Journal) -> Vec<Row> {
+    let notes = journal.learning_notes().iter().collect();
+    let notes = journal.newest_first(&RecordKind::LearningNote, notes);
+    let rows = notes.into_iter().map(|(id, note)| Row {
+        id,
+        text: note.text.clone(),
+        address: String::new(),
+        lines: said("Good for", &note.good_for),
+        origin: String::new(),
+        is_settled: note.set_aside_on.is_some(),
+    });
+    rows.collect()
+}
+
+/// People who landed: those who answered, the latest first, then those still to ask.
+fn landed(journal: &Journal, today: Date) -> Vec<Row> {
+    let people = journal.people().iter();
+    let mut rows: Vec<(Option<Date>, Row)> = people
+        .filter_map(|(id, person)| {
+            let mut answers = answers_of(journal, id);
+            let has_answers = has_answers(&answers);
+            // Someone who is left in peace is not to be asked.
+            if !has_answers && (!is_landed(person) || person.at_rest) {
+                return None;
+            }
+            let lines = QUESTIONS.iter().flat_map(|question| {
+                said(question.short, (question.answer)(&mut answers).as_str())
+            });
+            let row = Row {
+                id,
+                text: name_of_person(journal, id),
+                address: format!("/people/{id}#landed"),
+                lines: lines.collect(),
+                origin: match asked_on(journal, id) {
+                    _ if has_answers => String::new(),
+                    Some(on) => format!("Asked {}", on.relative(today)),
+                    None => "Not asked yet".to_owned(),
+                },
+                is_settled: false,
+            };
+            Some((answers.answered_on, row))
+        })
+        .collect();
+    sort_by_key(&mut rows, |(answered_on, row)| {
+        (Reverse(*answered_on), Reverse(row.id))
+    });
+    rows.into_iter().map(|(_, row)| row).collect()
+}
+
+/// A line with its name, where there is anything to say.
+fn said(name: &'static str, text: &str) -> Vec<(&'static str, String)> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Vec::new();
+    }
+    vec![(name, text.to_owned())]
 }
 
 #[cfg(test)]
-mod tests {
-    use domain::model::comeback::Comeback;
-    use domain::model::review::Answer;
-    use domain::model::story::Story;
-
-    use super::*;
-    use crate::actions::learnings::{keep_own, tick};
-    use crate::actions::testing::{NOON, apply, at_noon, journal_after, record};
-
-    #[test]
-    fn ticked_learnings_come_last() {
-        let mut journal = Journal::default();
-        for number in [1, 2] {
-            let learning = Learning {
-                text: number.to_string(),
-                ..Learning::default()
-            };
-            let edit = record(RecordId::fixed(number), &learning);
-            journal = apply(&journal, &edit);
-        }
-        let ids = |journal: &Journal| -> Vec<RecordId> {
-            rows(journal).into_iter().map(|row| row.id).collect()
-        };
-        let [first, second] = [1, 2].map(RecordId::fixed);
-        assert_eq!(ids(&journal), [second, first]);
-        let ticked = at_noon(|moment| tick(&journal, moment, second));
-        assert_eq!(ids(&apply(&journal, &ticked)), [first, second]);
-    }
-
-    #[test]
-    fn stories_are_shown_by_name_unless_they_are_set_aside() {
-        let story = |title: &str, is_retired: bool| Story {
-            title: title.into(),
-            retired_on: is_retired.then(|| NOON.today()),
-            ..Story::default()
-        };
-        let journal = journal_after(&[
-            record(RecordId::fixed(1), &story("Four days saved", false)),
-            record(RecordId::fixed(2), &story("Long ago", true)),
-        ]);
-        let names: Vec<_> = stories(&journal).into_iter().map(|row| row.name).collect();
-        assert_eq!(names, ["Four days saved"]);
-    }
-
-    #[test]
-    fn a_learning_of_ones_own_comes_from_nowhere() {
-        let edit = at_noon(|moment| keep_own(moment, "Slower"));
-        let rows = rows(&apply(&Journal::default(), &edit));
-        assert_eq!(
-            rows.iter()
-                .map(|row| row.origin.as_str())
-                .collect::<Vec<_>>(),
-            [""]
-        );
-    }
-
-    /// The first question, as it was marked in one review after the other.
-    fn marked(marks: &[Mark]) -> Journal {
-        let mut edits = Vec::new();
-        for (number, mark) in (1..).zip(marks) {
-            let comeback = RecordId::fixed(number);
-            let answer = Answer {
-                comeback: Some(comeback),
-                question: QUESTIONS[0].id.to_owned(),
-                mark: Some(*mark),
-                ..Answer::default()
-            };
-            let opened = Comeback::new(RecordId::fixed(100 + number), NOON);
-            edits.push(record(comeback, &opened));
-            edits.push(record(RecordId::fixed(200 + number), &answer));
-        }
-        journal_after(&edits)
-    }
-
-    #[test]
-    fn a_question_comes_up_again_from_the_second_review_that_marks_it_alike() {
-        assert!(patterns(&marked(&[Mark::Missed, Mark::Worked])).is_empty());
-        let again = [Mark::Missed, Mark::Mixed, Mark::Worked, Mark::DoesNotApply];
-        assert_eq!(
-            patterns(&marked(&again)),
-            [Pattern {
-                title: QUESTIONS[0].title,
-                worked: 1,
-                missed: 2,
-                of: 3,
-            }]
-        );
-        let sentence = |marks: &[Mark]| {
-            let patterns = patterns(&marked(marks)).into_iter();
-            patterns.map(|pattern| pattern.sentence()).next()
-        };
-        assert_eq!(
-            sentence(&again).as_deref(),
-            Some("Worked in 1 of 3 reviews, mixed or missed in 2 of 3")
-        );
-        assert_eq!(
-            sentence(&[Mark::Missed, Mark::Mixed]).as_deref(),
-            Some("Mixed or missed in 2 of 2 reviews")
-        );
-        assert_eq!(
-            sentence(&[Mark::Worked, Mark::Worked]).as_deref(),
-            Some("Worked in 2 of 2 reviews")
-        );
-    }
-}
+mod tests;

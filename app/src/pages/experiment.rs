@@ -1,0 +1,148 @@
+//! One experiment: what it brought beside the time before, the decision, and what it is.
+
+mod applications;
+mod deciding;
+mod details;
+mod figures;
+
+use domain::model::experiment::Experiment;
+use domain::model::landed::Landed;
+use domain::state::edit::Edit;
+use domain::values::id::RecordId;
+use leptos::prelude::*;
+
+use super::round_here::{missing, param};
+use crate::actions::experiments::{self, name_of, status_words};
+use crate::actions::touches::name_of_person;
+use crate::components::icon::Icon;
+use crate::components::live::live;
+use crate::components::remove_button::RemoveButton;
+use crate::components::saved::saved_area;
+use crate::session::{Session, session};
+
+pub(super) use details::subject_options;
+
+/// The page at `/experiments/<id>`.
+#[component]
+pub fn ExperimentPage() -> impl IntoView {
+    let session = session();
+    let asked = param("id");
+    let id = Memo::new(move |_| {
+        let id = asked.get()?;
+        session.read(|journal| journal.experiments().get(id).map(|_| id))
+    });
+    live(move || match id.get() {
+        Some(id) => shown(ExperimentHere::new(session, id)),
+        None => missing(session, "This experiment is not on this device"),
+    })
+}
+
+/// The experiment of the page; cheap to copy.
+#[derive(Clone, Copy)]
+struct ExperimentHere {
+    session: Session,
+    id: RecordId,
+    kept: Memo<Experiment>,
+}
+
+impl ExperimentHere {
+    fn new(session: Session, id: RecordId) -> Self {
+        let kept = Memo::new(move |_| {
+            session.read(|journal| journal.experiments().get(id).cloned().unwrap_or_default())
+        });
+        Self { session, id, kept }
+    }
+
+    /// One of its texts, followed.
+    fn text(self, text: fn(&mut Experiment) -> &mut String) -> Signal<String> {
+        Signal::derive(move || text(&mut self.kept.get()).clone())
+    }
+
+    /// Writes it without a toast, as fields do.
+    fn save(self, change: impl FnOnce(&mut Experiment)) {
+        let Self { session, id, .. } = self;
+        session.perform_quietly(|journal, _| experiments::change(journal, id, change));
+    }
+
+    /// A field of several lines that saves itself.
+    fn area(
+        self,
+        word: &str,
+        label: &'static str,
+        hint: &'static str,
+        text: fn(&mut Experiment) -> &mut String,
+    ) -> AnyView {
+        let save = Callback::new(move |written: String| self.save(|kept| *text(kept) = written));
+        let id = format!("{word}-{}", self.id);
+        saved_area(id, label, 2, hint, self.text(text), save)
+    }
+}
+
+fn shown(here: ExperimentHere) -> AnyView {
+    let ExperimentHere { session, id, kept } = here;
+    let name = move || kept.with(|experiment| name_of(experiment).to_owned());
+    let status = move || kept.with(|experiment| status_words(experiment, session.today()));
+    let remove = move |()| {
+        let edit: Edit = experiments::remove(id);
+        session.commit(edit);
+    };
+    view! {
+        <div class="page">
+            <p class="page__back">
+                <a href="/learned#experiments">
+                    <Icon name="arrow-left" />
+                    "Learned"
+                </a>
+            </p>
+            <div class="page__head">
+                <h1 id="heading" tabindex="-1" dir="auto">
+                    {live(name)}
+                </h1>
+                <RemoveButton label="Remove this experiment" on_remove=Callback::new(remove) />
+            </div>
+            <p class="lede" role="status">
+                {live(status)}
+            </p>
+            <p class="quiet-line">{live(move || origin(here))}</p>
+            <section class="card" aria-labelledby="brought-title">
+                <h2 id="brought-title">"What it brought"</h2>
+                {live(move || figures::figures(here))}
+                {here
+                    .area(
+                        "brought",
+                        "In your own words",
+                        "One sentence is enough.",
+                        |experiment| &mut experiment.brought,
+                    )}
+                {deciding::deciding(here)}
+            </section>
+            {applications::applications(here)}
+            {details::details(here)}
+        </div>
+    }
+    .into_any()
+}
+
+/// Who it came from, or the experiment it goes on from.
+fn origin(here: ExperimentHere) -> AnyView {
+    let (landed, follows) = here
+        .kept
+        .with(|experiment| (experiment.landed, experiment.follows));
+    let found = here.session.read(|journal| {
+        let earlier = follows.and_then(|id| Some((id, journal.experiments().get(id)?)));
+        if let Some((id, earlier)) = earlier {
+            let words = name_of(earlier).to_owned();
+            return Some(("Goes on from: ", format!("/experiments/{id}"), words));
+        }
+        let answers: Option<&Landed> = landed.and_then(|id| journal.landed().get(id));
+        let person = answers?.person?;
+        let name = name_of_person(journal, person);
+        Some(("Suggested by ", format!("/people/{person}"), name))
+    });
+    match found {
+        Some((words, address, name)) => {
+            view! { {words} <a href=address dir="auto">{name}</a> }.into_any()
+        }
+        None => ().into_any(),
+    }
+}
