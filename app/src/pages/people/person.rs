@@ -1,6 +1,7 @@
 //! One person: planned touches, the whole story between the two, the facts, their opportunities.
 
 mod facts;
+mod landed;
 mod next_thanks;
 mod note_touch;
 mod notes;
@@ -10,7 +11,7 @@ mod remove;
 mod story;
 mod ways;
 
-use domain::model::person::{Person, RECENTLY_LANDED};
+use domain::model::person::Person;
 use domain::planning::plan::plan_with;
 use domain::values::id::RecordId;
 use leptos::prelude::*;
@@ -22,6 +23,7 @@ use crate::components::live::live;
 use crate::session::session;
 
 use facts::Facts;
+use landed::LandedAnswers;
 use next_thanks::NextThanks;
 use note_touch::NoteTouch;
 use notes::Notes;
@@ -105,7 +107,7 @@ fn Shown(id: RecordId) -> impl IntoView {
                         {planned::list(planned)}
                         <PlanOwn person=id />
                     </section>
-                    <Landed about=about />
+                    <LandedAnswers id=id about=about />
                     <NoteTouch person=id />
                     <Story person=id />
                     <Notes id=id about=about />
@@ -119,16 +121,4 @@ fn Shown(id: RecordId) -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-/// A prompt for who found a role a short while ago.
-#[component]
-fn Landed(about: Memo<Person>) -> impl IntoView {
-    let is_landed =
-        move || about.with(|person| person.tags.iter().any(|tag| tag == RECENTLY_LANDED));
-    view! {
-        <p class="notice" hidden=move || !is_landed()>
-            "They recently found a job. Ask what worked, and note what they tell you."
-        </p>
-    }
 }
