@@ -3,6 +3,7 @@
 //! the plan with a time.
 
 mod comebacks;
+mod experiments;
 mod greetings;
 mod item;
 mod lines;
@@ -55,6 +56,7 @@ pub fn agenda(journal: &Journal, now: Now) -> Agenda {
     items.extend(others);
     items.extend(greetings::question(journal, today));
     items.extend(lines::look_back(journal, now));
+    items.extend(experiments::question(journal, today));
     stale::sift(journal, now, &mut items);
     lines::leave_past_weeks(journal, now, &mut items);
     sort_by_key(&mut items, |item| (item.on, item.what, item.at, item.id));

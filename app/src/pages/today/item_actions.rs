@@ -11,7 +11,9 @@ use domain::values::date::Date;
 use domain::values::id::RecordId;
 
 use super::join::Join;
-use crate::actions::{Moment, comebacks, events, opportunities, plan, settings, todos, touches};
+use crate::actions::{
+    Moment, comebacks, events, experiments, opportunities, plan, settings, todos, touches,
+};
 
 /// A button, before it is drawn.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,6 +51,8 @@ pub(super) enum ItemAction {
     LetComebackGo(RecordId),
     AnswerGreetings,
     SkipLookBack(Date),
+    GoOnTrying(RecordId),
+    NotNowTrying(RecordId),
 }
 
 /// How far off something still wanted is put, in days.
@@ -83,6 +87,8 @@ impl ItemAction {
             }
             Self::LetComebackGo(id) => comebacks::make_move(journal, moment, *id, Move::Close),
             Self::SkipLookBack(monday) => plan::look_back(journal, moment, *monday),
+            Self::GoOnTrying(id) => experiments::go_on(journal, moment, *id),
+            Self::NotNowTrying(id) => experiments::not_now(journal, *id),
             Self::AnswerGreetings => settings::answer_greetings(journal, moment),
         }
     }
@@ -195,6 +201,11 @@ pub(super) fn buttons_of(
             ItemButton::page("Look back", format!("/plan?week={}", item.on.monday())),
             ItemButton::action("Not this week", ItemAction::SkipLookBack(item.on.monday())),
         ],
+        ItemKind::Experiment => vec![
+            ItemButton::page("Decide", format!("/experiments/{id}")),
+            ItemButton::action("Two more weeks", ItemAction::GoOnTrying(id)),
+            ItemButton::action("Not now", ItemAction::NotNowTrying(id)),
+        ],
         ItemKind::Debrief => vec![
             ItemButton::page("Note it", page_of_opportunity(format!("/after/{id}")))
                 .with_icon("note"),
@@ -278,6 +289,14 @@ mod tests {
         assert_eq!(
             labels(ItemKind::Debrief),
             [("Note it", true), ("Nothing to note", false)]
+        );
+        assert_eq!(
+            labels(ItemKind::Experiment),
+            [
+                ("Decide", true),
+                ("Two more weeks", false),
+                ("Not now", false)
+            ]
         );
         assert_eq!(labels(ItemKind::Round), [("Prepare", true)]);
         let labels_with = |is_soon| {

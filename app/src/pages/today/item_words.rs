@@ -10,7 +10,7 @@ use domain::values::date::{Date, Now, clock_time};
 use domain::values::id::RecordId;
 
 use crate::actions::plan::{if_then, part_word};
-use crate::actions::{rounds, touches};
+use crate::actions::{experiments, rounds, touches};
 
 /// How many minutes the device's clock is ahead of UTC at a moment, in milliseconds since 1970.
 pub(super) type OffsetAt<'a> = &'a dyn Fn(u64) -> Option<i32>;
@@ -63,6 +63,7 @@ impl ItemWords {
                 "How was your week?".to_owned(),
                 "Ten minutes: what you did, and one sentence.".to_owned(),
             ),
+            ItemKind::Experiment => experiment_words(journal, item.id),
             ItemKind::Round => (
                 title_of_round(journal, item.id),
                 why_prepare(journal, item).to_owned(),
@@ -112,6 +113,16 @@ fn action_words(journal: &Journal, id: RecordId) -> (String, String) {
     })
 }
 
+/// The question about what was tried; it is asked once.
+fn experiment_words(journal: &Journal, id: RecordId) -> (String, String) {
+    let experiment = journal.experiments().get(id);
+    let name = experiment.map_or("", experiments::name_of);
+    (
+        format!("What did it bring? {name}"),
+        "The time you gave it is over. Keep it, change it or drop it.".to_owned(),
+    )
+}
+
 fn touch_words(journal: &Journal, today: Date, planned: &Planned) -> (String, String) {
     let name = touches::name_of_person(journal, planned.person);
     (
@@ -131,6 +142,7 @@ fn address(item: &Item, planned: Option<&Planned>, is_line: bool) -> String {
         ItemKind::Debrief => format!("{opportunity}/after/{}", item.id),
         ItemKind::Greetings => "/people?greet=".to_owned(),
         ItemKind::LookBack => format!("/plan?week={}", item.on.monday()),
+        ItemKind::Experiment => format!("/experiments/{}", item.id),
         ItemKind::Comeback(_) | ItemKind::Stale(Stale::Comeback) => {
             format!("/comeback/{}", item.id)
         }
@@ -214,6 +226,7 @@ fn why_prepare(journal: &Journal, item: &Item) -> &'static str {
 mod tests {
     use domain::model::action::Action;
     use domain::model::event::Event;
+    use domain::model::experiment::Experiment;
     use domain::model::review::Learning;
 
     use super::*;
@@ -250,6 +263,19 @@ mod tests {
         let journal = journal_after(&[record(ID, &at_a_place)]);
         let words = ItemWords::of(&journal, NOON, &item(ItemKind::Action, 0, None), None);
         assert_eq!(words.why, "The library. You promised.");
+    }
+
+    #[test]
+    fn an_experiment_that_is_over_asks_by_name_and_leads_to_its_page() {
+        let trial = Experiment {
+            text: "Shorter letters".into(),
+            ..Experiment::default()
+        };
+        let journal = journal_after(&[record(ID, &trial)]);
+        let over = item(ItemKind::Experiment, 0, None);
+        let words = ItemWords::of(&journal, NOON, &over, None);
+        assert_eq!(words.title, "What did it bring? Shorter letters");
+        assert_eq!(words.address, format!("/experiments/{ID}"));
     }
 
     #[test]

@@ -10,8 +10,8 @@ use crate::values::id::RecordId;
 pub struct Item {
     /// Its kind.
     pub what: ItemKind,
-    /// The record behind it: an action, an event, a comeback, a touch of [`Agenda::plan`], the quiet
-    /// opportunity, or the week.
+    /// The record behind it: an action, an event, a comeback, a touch of [`Agenda::plan`], an
+    /// experiment, the quiet opportunity, or the week.
     pub id: RecordId,
     /// The opportunity it is about, where there is one.
     pub opportunity: Option<RecordId>,
@@ -45,6 +45,8 @@ pub enum ItemKind {
     Greetings,
     /// A week of the plan is over: a short look back.
     LookBack,
+    /// An experiment whose last day is over: what did it bring?
+    Experiment,
 }
 
 /// What asks whether it is still wanted.

@@ -4,6 +4,7 @@ use super::*;
 use crate::model::event::Event;
 use crate::model::experiment::ExperimentOutcome;
 use crate::model::stage::SCREENING;
+use crate::planning::agenda::{ItemKind, agenda};
 use crate::state::edit::Edit;
 use crate::state::entity::Entity;
 use crate::state::stamp::Clock;
@@ -245,4 +246,30 @@ fn few_are_called_few_and_many_are_still_a_hint() {
         tally.sentence(Counted::Rounds),
         "3 rounds, 1 of them led to a next step."
     );
+}
+
+fn asks(journal: &Journal, days: u64) -> bool {
+    let now = Now {
+        ms: NOON.ms + days * 86_400_000,
+        ..NOON
+    };
+    let due = agenda(journal, now).due;
+    due.iter().any(|item| item.what == ItemKind::Experiment)
+}
+
+#[test]
+fn an_experiment_asks_on_today_once_its_last_day_is_over() {
+    let mut search = Search::with(ExperimentSubject::Cv);
+    assert!(!asks(&search.journal, 1), "on its last day it still runs");
+    assert!(asks(&search.journal, 2));
+    assert!(asks(&search.journal, 22));
+    assert!(!asks(&search.journal, 23), "it waits on its page by now");
+    // “Not now” answers for this last day; another one asks again.
+    search.change(|trial| trial.asked_for = trial.until);
+    assert!(!asks(&search.journal, 2));
+    search.change(|trial| trial.until = Some(day(8)));
+    assert!(!asks(&search.journal, 8));
+    assert!(asks(&search.journal, 9));
+    search.change(|trial| trial.outcome = Some(ExperimentOutcome::Keep));
+    assert!(!asks(&search.journal, 9));
 }
