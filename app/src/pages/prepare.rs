@@ -11,6 +11,7 @@ mod readiness;
 use domain::planning::preparation::Prepared;
 use leptos::prelude::*;
 
+use crate::actions::learning_notes::lately;
 use crate::actions::rounds;
 use crate::components::live::live;
 use crate::components::paper::Paper;
@@ -64,6 +65,7 @@ fn detail(session: Session, here: RoundHere) -> AnyView {
                 list(title, of(|prepared| prepared.uncovered.clone()))
             })}
             {live(move || list("Keep in mind", of(|prepared| prepared.learned.clone())))}
+            {live(move || list("New to you lately", session.read(lately)))}
             {readiness(page)}
             {notes(page)}
             {if_no(page)}
