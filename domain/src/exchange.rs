@@ -5,5 +5,6 @@ pub mod backup;
 mod content_line;
 pub mod icalendar;
 pub mod private_entry;
+pub mod link_form;
 pub mod vcard;
 pub mod web_page;

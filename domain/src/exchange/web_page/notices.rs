@@ -39,6 +39,17 @@ pub fn gone_page(style: Style<'_>) -> String {
     )
 }
 
+/// The page while the server cannot show the right one: it is busy, or asked too often.
+#[must_use]
+pub fn unavailable_page(style: Style<'_>) -> String {
+    page(
+        style,
+        "This page can’t be shown just now",
+        "The server is busy, or was asked a lot in a short time.",
+        "Please try again in a minute.",
+    )
+}
+
 fn page(style: Style<'_>, heading: &'static str, says: &'static str, next: &'static str) -> String {
     let mut body = head(heading, says);
     body.raw("<p>").raw(next).raw("</p>\n");
