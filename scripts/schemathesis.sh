@@ -77,7 +77,7 @@ bob_never_saw() {
 
 # As nobody and as two accounts, of which one must not reach what is the other's; `$1` is the database in words.
 try_as_two_accounts() {
-  local ada bob marker before change record session_of_ada export_of_ada
+  local ada bob marker before change record session_of_ada link_of_ada export_of_ada
   ada=$(sign_up ada)
   bob=$(sign_up bob)
   marker="only-ada-knows-$RANDOM"
@@ -91,6 +91,7 @@ try_as_two_accounts() {
     echo "ada has no earlier version for bob to reach" >&2
     exit 1
   }
+  link_of_ada=$(ask /links --header "cookie: $ada" --data "{\"kind\": \"share\", \"record\": \"$record\"}" | grep -o '"id":"[0-9a-f]*"' | grep -o '[0-9a-f]\{32\}')
   try "nobody, on $1" --phases examples,coverage,fuzzing
   as "$ada"
   try "ada, on $1" "${keeps_session[@]}"
@@ -108,14 +109,19 @@ parameters = { kind = "opportunity", id = "$record" }
 [[operations]]
 include-path-regex = "^/api/v1/account/(sessions|passkeys)/"
 parameters = { id = "$session_of_ada" }
+
+[[operations]]
+include-path = "/api/v1/links/{id}"
+parameters = { id = "$link_of_ada" }
 TOML
   try "bob, with the ids of ada, on $1" --phases examples,fuzzing --include-path-regex '\{id\}' \
     --report-har-path "$folder/reports-of-bob/ids-of-ada.har"
   : >"$folder/schemathesis.toml"
   ask /account/export --header "cookie: $bob" >"$folder/reports-of-bob/export"
   bob_never_saw "$marker"
+  bob_never_saw "$link_of_ada\",\"kind"
   export_of_ada=$(ask /account/export --header "cookie: $ada")
-  if [[ $export_of_ada != *"$marker"* || $export_of_ada != *"$session_of_ada"* ]]; then
+  if [[ $export_of_ada != *"$marker"* || $export_of_ada != *"$session_of_ada"* || $export_of_ada != *"$link_of_ada"* ]]; then
     echo "bob has changed or ended what is ada's" >&2
     exit 1
   fi

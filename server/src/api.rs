@@ -7,7 +7,9 @@ mod calendar;
 pub(crate) mod calendar_feed;
 mod export;
 pub(crate) mod extract;
+mod incoming;
 mod letters;
+mod links;
 mod mail;
 pub(crate) mod middleware;
 mod offers;
@@ -16,6 +18,7 @@ mod passkey_account;
 mod passkey_session;
 mod passkeys;
 mod problems;
+pub(crate) mod public_links;
 mod push;
 mod recovery;
 mod reset;
@@ -37,7 +40,7 @@ use crate::state::AppState;
 use openapi::Description;
 
 /// The largest body of anything but a push, in bytes.
-const LARGEST_BODY: usize = 64 * 1024;
+pub(crate) const LARGEST_BODY: usize = 64 * 1024;
 
 /// All routes of version 1, to be nested under [`paths::API`].
 pub(crate) fn routes(state: AppState) -> Router {
@@ -76,6 +79,8 @@ fn account_routes() -> OpenApiRouter<AppState> {
         .routes(routes!(mail::pending, mail::set, mail::remove))
         .routes(routes!(mail::confirm))
         .routes(routes!(calendar::renew, calendar::end))
+        .routes(routes!(links::make, links::list))
+        .routes(routes!(links::end))
         .routes(routes!(push::show, push::set, push::end))
         .routes(routes!(recovery::renew))
         .routes(routes!(recovery::sign_in))

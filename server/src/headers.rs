@@ -42,6 +42,9 @@ const A_YEAR: &str = "max-age=63072000; includeSubDomains; preload";
 
 const PAGE: &str = "default-src 'none'; script-src 'self' {allowed} 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+/// Pages for people without an account load their style and nothing else, and no script runs there.
+pub(crate) const LINK_PAGE: &str = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
 /// What depends on the settings.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Policy {

@@ -59,6 +59,7 @@ pub(crate) struct Limits {
     requests: DefaultKeyedRateLimiter<Peer>,
     attempts_of_peer: DefaultKeyedRateLimiter<Peer>,
     attempts_at_name: DefaultKeyedRateLimiter<(Peer, String)>,
+    link_tries: DefaultKeyedRateLimiter<Peer>,
     new_accounts: DefaultKeyedRateLimiter<Peer>,
     mails: DefaultKeyedRateLimiter<String>,
     mails_to: DefaultKeyedRateLimiter<String>,
@@ -81,6 +82,7 @@ impl Limits {
             attempts_of_peer: RateLimiter::keyed(a_minute(20, 30)),
             // Not for a name alone: then anyone could shut its owner out.
             attempts_at_name: RateLimiter::keyed(a_minute(5, 10)),
+            link_tries: RateLimiter::keyed(a_minute(10, 10)),
             new_accounts: RateLimiter::keyed(a_minute(1, 10)),
             // For a name alone: nobody's mailbox is flooded, from however many addresses.
             mails: RateLimiter::keyed(an_hour(6, 3)),
@@ -135,6 +137,12 @@ impl Limits {
     /// Counts an attempt to sign in with a passkey, where no name is known: only the peer counts, so that nobody shuts out others.
     pub(crate) fn count_nameless_attempt(&self, peer: Peer) -> Result<(), Problem> {
         self.check(&self.attempts_of_peer, &peer)
+    }
+
+    /// Counts a guess at a link, or a form that was sent from its page. Forms count for the peer
+    /// alone: whoever has a link could otherwise keep it from others.
+    pub(crate) fn count_link_try(&self, peer: Peer) -> Result<(), Problem> {
+        self.check(&self.link_tries, &peer)
     }
 
     /// Counts a new account.
@@ -225,6 +233,7 @@ impl Limits {
         self.cells.retain_recent();
         self.attempts_of_peer.retain_recent();
         self.attempts_at_name.retain_recent();
+        self.link_tries.retain_recent();
         self.new_accounts.retain_recent();
         self.mails.retain_recent();
         self.mails_to.retain_recent();

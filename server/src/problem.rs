@@ -34,6 +34,16 @@ impl Problem {
         }
     }
 
+    /// Its status.
+    pub(crate) const fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// The seconds after which it may be tried again, where they are known.
+    pub(crate) const fn seconds_to_wait(&self) -> Option<u64> {
+        self.retry_after
+    }
+
     /// The same, with the seconds after which it may be tried again.
     pub(crate) fn retry_after(mut self, seconds: u64) -> Self {
         self.retry_after = Some(seconds);

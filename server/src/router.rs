@@ -5,11 +5,13 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
+use axum::extract::DefaultBodyLimit;
 use axum::http::uri::Authority;
 use axum::http::{Request, StatusCode, Version, header};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{any, get};
+use domain::sync::protocol::links::{FEEDBACK_PAGE, SHARED_PAGE};
 use domain::sync::protocol::paths;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
@@ -18,6 +20,7 @@ use tower_http::services::{ServeDir, ServeFile};
 use tower_http::trace::TraceLayer;
 
 use crate::api::extract::connection;
+use crate::api::public_links::{self, LinkPages};
 use crate::api::{calendar_feed, middleware};
 use crate::health::HealthCheck;
 use crate::service::Service;
@@ -39,6 +42,9 @@ const LONGEST_PATH: usize = 255;
 
 /// Ids have 36 characters and the longest names of files 24; the shortest secrets have 43.
 const LONGEST_LOGGED_SEGMENT: usize = 40;
+
+/// What comes after these in a path is a secret, however much of it is missing.
+const BEFORE_SECRETS: [&str; 3] = ["calendar", "feedback", "shared"];
 
 /// The parts of a path that are logged. The longest ones of ours have 6.
 const MOST_LOGGED_SEGMENTS: usize = 8;
@@ -73,7 +79,8 @@ pub fn router(build: Build, settings: &Settings, service: &Service) -> Router {
         .fallback(get(document::page).with_state(documents).layer(counted));
     let counted = from_fn_with_state(state.clone(), middleware::count_writing);
     // Counted before it is turned away: whatever the reason, nobody asks without end.
-    let routes = addressed(routes).layer(counted);
+    let link_pages = link_pages(LinkPages::new(&build, state.clone()));
+    let routes = addressed(from_this_site(routes).merge(link_pages)).layer(counted);
     guarded(routes, headers::Policy::new(settings), LONGEST_REQUEST)
         // Files of the build were compressed when it was made; this is for documents, where speed
         // counts.
@@ -120,15 +127,36 @@ fn calendars(state: &AppState) -> Router {
     )
 }
 
-/// The layers that turn away requests without a path or a host, and from other sites.
-fn addressed(routes: Router) -> Router {
-    routes
-        .layer(from_fn(with_path))
-        .layer(
-            CsrfLayer::new()
-                .with_rejection_response(|_| problem::from_another_site().into_response()),
+/// The pages behind links, for people without an account. They are outside of the check for other
+/// sites: their forms come with the origin `null` where a browser says nothing else (no referrer is
+/// given), and without a cookie there is nothing that another site could misuse.
+fn link_pages(pages: LinkPages) -> Router {
+    let counted = from_fn_with_state(pages.state(), middleware::count);
+    Router::new()
+        .route(
+            FEEDBACK_PAGE,
+            get(public_links::feedback).post(public_links::answer),
         )
-        .layer(from_fn(with_host))
+        .route(
+            SHARED_PAGE,
+            get(public_links::shared).post(public_links::leave_note),
+        )
+        .layer(DefaultBodyLimit::max(api::LARGEST_BODY))
+        .layer(counted)
+        .layer(from_fn(public_links::unlisted))
+        .with_state(pages)
+}
+
+/// The layer that turns away requests from other sites.
+fn from_this_site(routes: Router) -> Router {
+    routes.layer(
+        CsrfLayer::new().with_rejection_response(|_| problem::from_another_site().into_response()),
+    )
+}
+
+/// The layers that turn away requests without a path or a host.
+fn addressed(routes: Router) -> Router {
+    routes.layer(from_fn(with_path)).layer(from_fn(with_host))
 }
 
 /// The layers around every answer, also to a request that does not get as far as its route.
@@ -192,9 +220,16 @@ fn span<B>(state: &AppState, request: &Request<B>) -> tracing::Span {
 /// mistyped; and never longer than a line.
 fn path_in_logs(path: &str) -> String {
     let segments = path.split('/').take(MOST_LOGGED_SEGMENTS);
-    let shown = segments.map(|segment| match segment.len() {
-        ..=LONGEST_LOGGED_SEGMENT => segment,
-        _ => "…",
+    let mut before = "";
+    let shown = segments.map(|segment| {
+        // The app's own page of a request, `/feedback/of/<id>`.
+        let is_secret = BEFORE_SECRETS.contains(&before) && !["", "of"].contains(&segment);
+        before = segment;
+        if is_secret || segment.len() > LONGEST_LOGGED_SEGMENT {
+            "…"
+        } else {
+            segment
+        }
     });
     shown.collect::<Vec<_>>().join("/")
 }
@@ -220,8 +255,19 @@ mod tests {
             let shown = path_in_logs(&path);
             assert!(!shown.contains(&token) && shown.len() < 300, "{shown}");
         }
-        let id = "/search/0190f5a0-0000-7000-8000-000000000001";
-        assert_eq!(path_in_logs(id), id);
+        // Copied without its end, it is a secret all the same.
+        for kind in ["feedback", "shared", "calendar"] {
+            let path = format!("/{kind}/{}", &token[..30]);
+            assert_eq!(path_in_logs(&path), format!("/{kind}/…"));
+        }
+        for path in [
+            "/search/0190f5a0-0000-7000-8000-000000000001",
+            "/feedback/of/0190f5a0-0000-7000-8000-000000000001",
+            "/feedback",
+            "/feedback/",
+        ] {
+            assert_eq!(path_in_logs(path), path);
+        }
     }
 
     #[tokio::test]

@@ -55,7 +55,8 @@ pub(super) async fn show(
     Ok(Json(seen_by(&state, &who).await?))
 }
 
-/// Sets the password, and signs all other devices out. Mailed links and the calendar link end, too.
+/// Sets the password, and signs all other devices out. Mailed links, the calendar link and links to
+/// shares end, too.
 #[utoipa::path(put, path = paths::ACCOUNT_PASSWORD, tag = "account", request_body = Password,
     responses((status = 204, description = "Set; all other sessions have ended"), Problems))]
 pub(super) async fn set_password(

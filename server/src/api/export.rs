@@ -7,12 +7,14 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use domain::sync::protocol::account::{Account, PushWish};
+use domain::sync::protocol::links::LinkView;
 use domain::sync::protocol::{Changes, paths};
 use serde::Serialize;
 use tokio::sync::mpsc;
 use tokio::time::timeout;
 
 use super::account_view::seen_by;
+use super::links::links_of;
 use super::problems::Problems;
 use super::push::without_keys;
 use super::signed_in::SignedIn;
@@ -47,6 +49,8 @@ pub(super) struct Export {
     reminders: Vec<PushWish>,
     /// Links that were mailed and not used yet.
     mailed_links: Vec<MailedLink>,
+    /// Links for people without an account.
+    links: Vec<LinkView>,
 }
 
 /// Gives everything the server holds of the account, as a file.
@@ -61,7 +65,9 @@ pub(super) async fn export(
     let devices = state.store.pushes_of(&who.account).await?;
     let reminders: Vec<PushWish> = devices.into_iter().map(without_keys).collect();
     let mailed_links = state.store.mailed_links(&who.account, now_ms()).await?;
+    let links = links_of(&state, &who.account).await?;
     let (reminders, mailed_links) = (json(&reminders)?, json(&mailed_links)?);
+    let links = json(&links)?;
     tracing::info!(account = who.account.0, "an account was exported");
     let (sender, receiver) = mpsc::channel(1);
     let parts = Parts {
@@ -71,7 +77,9 @@ pub(super) async fn export(
     };
     tokio::spawn(async move {
         let before = format!("{{\"account\":{account},\"records\":{{");
-        let after = format!("],\"reminders\":{reminders},\"mailed_links\":{mailed_links}}}");
+        let after = format!(
+            "],\"reminders\":{reminders},\"mailed_links\":{mailed_links},\"links\":{links}}}"
+        );
         // Whoever does not read it gives the turn to another reader of the same account.
         let _ = timeout(LONGEST_READING, parts.send(before, after)).await;
         drop(reader);

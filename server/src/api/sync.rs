@@ -8,17 +8,16 @@ use axum::extract::{FromRequest, Path, Request, State};
 use axum::http::{HeaderName, StatusCode, header};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
-use domain::state::record::{Record, RecordKey, RecordKind};
+use domain::state::record::{RecordKey, RecordKind};
 use domain::sync::protocol::{
-    LARGEST_PAGE, MOST_CELLS_A_PUSH, PAGE_OF_CELLS, Poke, Pull, Pulled, Push, Pushed, Version,
-    paths, problem_codes,
+    LARGEST_PAGE, PAGE_OF_CELLS, Poke, Pull, Pulled, Push, Pushed, Version, paths, problem_codes,
 };
-use domain::sync::server::judge;
 use domain::values::id::RecordId;
 use tokio_stream::StreamExt;
 
 use super::extract::{ApiJson, ApiQuery};
-use super::problems::{Problems, signed_out, too_large};
+use super::incoming::{self, Taken};
+use super::problems::{Problems, signed_out};
 use super::signed_in::SignedIn;
 use crate::problem::Problem;
 use crate::state::AppState;
@@ -49,34 +48,17 @@ pub(super) async fn push(
     // the turn yet that its other devices wait for.
     let _sending = state.limits.sender_permit(&who.account).await?;
     let ApiJson(push) = ApiJson::<Push>::from_request(request, &state).await?;
-    let _turn = state.limits.push_turn(&who.account).await?;
     must_belong_to(push.account.as_deref(), &who)?;
-    let moment = state.store.look_at_clock(now_ms());
-    let now = moment.now_ms;
-    let (changes, mut rejected) = judge(push.changes, moment.reach_ms);
-    let cells: usize = changes
-        .values()
-        .map(|record| Record::cells(record).count())
-        .sum();
-    if cells > MOST_CELLS_A_PUSH {
-        return Err(too_large());
-    }
-    state.limits.count_cells(&who.account, cells)?;
-    let taken = state.store.push(&who.account, changes, now).await?;
+    let taken = incoming::take(&state, &who.account, push.changes).await?;
     // The account was deleted between signing in and here.
-    let taken = taken.ok_or_else(signed_out)?;
-    if taken.seq > taken.seq_before {
-        state.notifier.poke(&who.account, taken.seq);
-    }
-    rejected.extend(taken.rejected);
-    state.metrics.count_push(cells, rejected.len());
-    let is_ours = push.epoch.is_none_or(|epoch| epoch == taken.epoch);
+    let Taken { outcome, moment } = taken.ok_or_else(signed_out)?;
+    let is_ours = push.epoch.is_none_or(|epoch| epoch == outcome.epoch);
     Ok(Json(Pushed {
-        epoch: taken.epoch,
-        seq: taken.seq,
-        server_time: now,
-        rejected,
-        more: !is_ours || taken.seq_before != push.cursor || taken.has_lifted,
+        epoch: outcome.epoch,
+        seq: outcome.seq,
+        server_time: moment.now_ms,
+        rejected: outcome.rejected,
+        more: !is_ours || outcome.seq_before != push.cursor || outcome.has_lifted,
         stamps_until: moment.stamps_until(),
     }))
 }

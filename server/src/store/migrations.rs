@@ -4,7 +4,7 @@ use sqlx::SqlStr;
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 
 /// The migrations, oldest first. Released ones never change; every change is a new one.
-pub(super) const MIGRATIONS: [(i64, &str, &str); 5] = [
+pub(super) const MIGRATIONS: [(i64, &str, &str); 6] = [
     (
         1,
         "accounts and cells",
@@ -26,6 +26,7 @@ pub(super) const MIGRATIONS: [(i64, &str, &str); 5] = [
         "room and records",
         include_str!("../../migrations/0005_room_and_records.sql"),
     ),
+    (6, "links", include_str!("../../migrations/0006_links.sql")),
 ];
 
 /// The step the tables are at when all migrations are done.

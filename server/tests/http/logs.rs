@@ -208,6 +208,49 @@ async fn what_happens_to_accounts_is_logged_with_the_peer_and_without_secrets() 
     }
 }
 
+#[tokio::test]
+async fn links_are_logged_without_what_opens_them_or_came_by_them() {
+    let (lines, _guard) = Lines::follow();
+    let site = TestSite::new();
+    let cookie = String::new();
+    let mut ada = Browser {
+        site: &site,
+        cookie,
+    };
+    ada.ask(Method::POST, "/accounts", credentials(NAME, PASSWORD))
+        .await;
+    let request = json!({"changes": {"feedback-request:0190f5a0-0000-7000-8000-000000000001": {"019ec5a0000000000000000000000001": {"title": "a secret CV"}}}});
+    ada.ask(Method::POST, "/push", request).await;
+    let asked = json!({"kind": "feedback", "record": "0190f5a0-0000-7000-8000-000000000001"});
+    let made = json_of(&ada.ask(Method::POST, "/links", asked).await);
+    let page = made["url"].as_str().unwrap();
+    let form = Request::post(page).header("content-type", "application/x-www-form-urlencoded");
+    let form = form.body(Body::from("q0=a+secret+answer&name=a+secret+name"));
+    let sent = site.send(form.unwrap()).await;
+    assert_eq!(sent.status, 303);
+    site.get(sent.header("location")).await;
+    // Copied without its end, and sent from another site.
+    site.get(&page[..page.len() - 9]).await;
+    let foreign = Request::post(&page[..page.len() - 2]).header("sec-fetch-site", "cross-site");
+    site.send(foreign.body(Body::empty()).unwrap()).await;
+    for _ in 0..12 {
+        site.get("/shared/nobodys-secret").await;
+    }
+    let path = format!("/links/{}", made["id"].as_str().unwrap());
+    ada.ask(Method::DELETE, &path, Value::Null).await;
+    for message in [
+        "a link was made",
+        "an answer came by a link",
+        "a link was ended",
+    ] {
+        assert_eq!(lines.with(message).len(), 1, "{message}");
+    }
+    let text = lines.text();
+    for secret in [&page[10..40], "secret", NAME] {
+        assert!(!text.contains(secret), "{secret}: {text}");
+    }
+}
+
 /// A mail server that knows nobody, and says whom.
 async fn rude_post_office() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

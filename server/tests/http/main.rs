@@ -44,6 +44,7 @@ mod files;
 mod fixtures;
 mod headers;
 mod limits;
+mod links;
 mod logs;
 mod mail;
 mod metrics;

@@ -44,6 +44,8 @@ fn use_it(address: &str) {
         "/no/such/page",
         "/people",
         "/calendar/secret.ics",
+        "/feedback/secret",
+        "/shared/secret?sent",
     ] {
         ask(address, &format!("GET {path} HTTP/1.1"));
     }
@@ -81,6 +83,14 @@ fn assert_numbers(metrics: &str) {
         ),
         (
             "one_yes_http_requests_total{method=\"GET\",route=\"/calendar/{name}\",status=\"404\"}",
+            1.0,
+        ),
+        (
+            "one_yes_http_requests_total{method=\"GET\",route=\"/feedback/{token}\",status=\"404\"}",
+            1.0,
+        ),
+        (
+            "one_yes_http_requests_total{method=\"GET\",route=\"/shared/{token}\",status=\"404\"}",
             1.0,
         ),
         (

@@ -59,10 +59,11 @@ fn collect_members(description: &Value, schema: &Value, members: &mut Vec<String
 /// Ids and tokens: those of the owner, or such as nobody has.
 type Ids = BTreeMap<&'static str, String>;
 
-const NOBODYS: [(&str, &str); 7] = [
+const NOBODYS: [(&str, &str); 8] = [
     ("account", "00000000-0000-4000-8000-000000000000"),
     ("session", "00000000000000000000000000000000"),
     ("passkey", "passkey-of-nobody"),
+    ("link", "link-of-nobody"),
     ("record", "0190f5a0-0000-7000-8000-00000000ffff"),
     ("ceremony", "ceremony-of-nobody"),
     ("code", "0000-0000-0000-0000-0000-0000"),
@@ -74,6 +75,7 @@ fn address(operation: &Operation, ids: &Ids) -> String {
     match operation.path.as_str() {
         "/account/sessions/{id}" => format!("/account/sessions/{}", ids["session"]),
         "/account/passkeys/{id}" => format!("/account/passkeys/{}", ids["passkey"]),
+        "/links/{id}" => format!("/links/{}", ids["link"]),
         "/records/{kind}/{id}/versions" => {
             format!("/records/opportunity/{}/versions", ids["record"])
         }
@@ -101,6 +103,9 @@ fn body(operation: &Operation, ids: &Ids) -> Value {
             "endpoint" => json!("https://push.example/bob"),
             "p256dh" | "auth" => json!(""),
             "zone" => json!("UTC"),
+            "kind" => json!("share"),
+            "record" => json!(ids["record"]),
+            "until" => Value::Null,
             "minute" | "quiet_from" | "quiet_to" => json!(0),
             other => panic!("say here what somebody else sends as {other}: an id of the owner?"),
         };
@@ -121,7 +126,7 @@ async fn nobody_gets_past_an_address_that_wants_a_session(site: &TestSite) {
         assert_ne!(is_turned_away, operation.is_open, "{path}");
         tried += 1;
     }
-    assert!(tried >= 36, "only {tried} were tried");
+    assert!(tried >= 39, "only {tried} were tried");
 }
 
 async fn somebody_else_gets_nothing_and_changes_nothing_with_the_owners_ids(site: &TestSite) {
@@ -193,6 +198,8 @@ async fn everything_of(site: &TestSite, ada: &mut Device<'_>) -> Ids {
     ada.post("/push", later).await;
     let codes = json_of(&ada.post("/account/recovery-codes", Value::Null).await);
     let ceremony = json_of(&ada.post("/passkeys/begin", Value::Null).await);
+    let link = json!({"kind": "share", "record": "0190f5a0-0000-7000-8000-000000000001"});
+    let link = json_of(&ada.post("/links", link).await);
     let store = site.service().await.store();
     for statement in [
         "INSERT INTO passkeys (id, account, label, credential, created, last_used) SELECT 'passkey-of-ada', id, 'Firefox on Linux', '{}', 1, 1 FROM accounts",
@@ -206,6 +213,7 @@ async fn everything_of(site: &TestSite, ada: &mut Device<'_>) -> Ids {
         ("account", text(&shown["id"])),
         ("session", text(&shown["sessions"][0]["id"])),
         ("passkey", "passkey-of-ada".to_owned()),
+        ("link", text(&link["id"])),
         ("record", "0190f5a0-0000-7000-8000-000000000001".to_owned()),
         ("ceremony", text(&ceremony["ceremony"])),
         ("code", text(&codes["codes"][0])),

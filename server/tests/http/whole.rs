@@ -31,6 +31,7 @@ async fn fill_every_table(site: &TestSite, ada: &mut Device<'_>) {
         "INSERT INTO mail_addresses (account, address, confirmed) SELECT id, 'kept@example.org', 1 FROM accounts",
         "INSERT INTO mail_tokens (token_hash, account, purpose, address, expires) SELECT 'hash', id, 'confirm', 'waiting@example.org', 9000000000000 FROM accounts",
         "INSERT INTO calendar_feeds (account, token_hash, created) SELECT id, 'hash', 17 FROM accounts",
+        "INSERT INTO links (id, account, token_hash, kind, record, made, ends, seen, answers) SELECT 'link-of-ada', id, 'hash', 'share', '0190f5a0-0000-7000-8000-000000000009', 1, 9000000000000, 1, 1 FROM accounts",
         "INSERT INTO push_devices (session, account, endpoint, p256dh, auth, zone, minute, quiet_from, quiet_to, next_at, failures) SELECT id, account, 'https://push.example/ada', '', '', 'UTC', 1, 1, 1, 1, 0 FROM sessions",
     ] {
         store.execute_for_tests(statement).await;
@@ -73,6 +74,7 @@ async fn every_table_with_something_of_the_account_is_in_the_export(site: &TestS
             "mail_addresses" => (&account["mail"], "kept@example.org"),
             "mail_tokens" => (&export["mailed_links"], "waiting@example.org"),
             "calendar_feeds" => (&account["calendar"], "17"),
+            "links" => (&export["links"], "link-of-ada"),
             "push_devices" => (&export["reminders"], "https://push.example/ada"),
             other => panic!("say where {other} is in the export"),
         };
@@ -85,19 +87,20 @@ async fn every_table_with_something_of_the_account_is_in_the_export(site: &TestS
 }
 
 /// Columns that are never given out: hashes, and keys.
-const SECRET: [&str; 8] = [
+const SECRET: [&str; 9] = [
     "accounts.password_hash",
     "sessions.token_hash",
     "passkeys.credential",
     "recovery_codes.code_hash",
     "mail_tokens.token_hash",
     "calendar_feeds.token_hash",
+    "links.token_hash",
     "push_devices.p256dh",
     "push_devices.auth",
 ];
 
 /// Columns by which the server counts, orders or finds what is in the export.
-const BOOKKEEPING: [&str; 10] = [
+const BOOKKEEPING: [&str; 11] = [
     "accounts.folded_name",
     "accounts.seq",
     "accounts.size",
@@ -108,6 +111,8 @@ const BOOKKEEPING: [&str; 10] = [
     "recovery_codes.created",
     // An address that is shown is a confirmed one; those that wait are among the links.
     "mail_addresses.confirmed",
+    // The day is shown.
+    "links.ends",
     "push_devices.session",
     "push_devices.next_at",
     "push_devices.failures",
@@ -141,6 +146,7 @@ async fn every_column_is_in_the_export_but_secrets_and_bookkeeping(site: &TestSi
         "UPDATE mail_addresses SET confirmed = 1780000000008",
         "UPDATE mail_tokens SET expires = 9000000000009",
         "UPDATE calendar_feeds SET created = 1780000000010, token_hash = 'hash-of-calendar'",
+        "UPDATE links SET made = 1780000000012, ends = 9000000000013, seen = 1780000000014, answers = 777006, token_hash = 'hash-of-link'",
         "UPDATE push_devices SET p256dh = 'key-of-device', auth = 'auth-of-device', zone = 'Europe/Berlin', minute = 481, quiet_from = 1322, quiet_to = 423, next_at = 9000000000011, failures = 777005",
     ] {
         store.execute_for_tests(statement).await;
@@ -162,6 +168,7 @@ async fn every_column_is_in_the_export_but_secrets_and_bookkeeping(site: &TestSi
             "passkeys" => &account["passkeys"],
             "mail_tokens" => &export["mailed_links"],
             "push_devices" => &export["reminders"],
+            "links" => &export["links"],
             "accounts" | "recovery_codes" | "mail_addresses" | "calendar_feeds" => account,
             other => panic!("say where {other} is in the export"),
         };

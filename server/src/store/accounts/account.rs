@@ -156,7 +156,7 @@ impl Store {
     }
 
     /// Sets the password, and ends every other session and whatever else lets in or shows something
-    /// without it: mailed links, the calendar.
+    /// without it: mailed links, the calendar, shares.
     pub(crate) async fn set_password(
         &self,
         id: &AccountId,

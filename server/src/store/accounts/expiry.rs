@@ -6,7 +6,7 @@ use crate::store::handle::Store;
 use crate::store::values::to_i64;
 
 impl Store {
-    /// Forgets sessions and ceremonies that have ended.
+    /// Forgets sessions, ceremonies and links that have ended.
     ///
     /// # Errors
     /// If the database fails.
@@ -14,6 +14,7 @@ impl Store {
         for (statement, before) in [
             ("DELETE FROM ceremonies WHERE expires <= $1", now_ms),
             ("DELETE FROM mail_tokens WHERE expires <= $1", now_ms),
+            ("DELETE FROM links WHERE ends <= $1", now_ms),
             (
                 "DELETE FROM sessions WHERE last_used < $1",
                 now_ms.saturating_sub(IDLE_MS),

@@ -8,8 +8,14 @@ use crate::store::write_transaction::WriteTransaction;
 pub(in crate::store) const MAILED: [&str; 1] = ["DELETE FROM mail_tokens WHERE account = $1"];
 
 /// Links that let in or show something, whoever has them.
-pub(in crate::store) const LINKS: [&str; 2] =
-    [MAILED[0], "DELETE FROM calendar_feeds WHERE account = $1"];
+///
+/// Links that ask for feedback are not among them: they show one text that was chosen for it, and
+/// people may be about to answer.
+pub(in crate::store) const LINKS: [&str; 3] = [
+    MAILED[0],
+    "DELETE FROM calendar_feeds WHERE account = $1",
+    "DELETE FROM links WHERE account = $1 AND kind = 'share'",
+];
 
 /// Runs statements about one account.
 pub(in crate::store) async fn run_all(

@@ -1,6 +1,7 @@
 //! Pulling: a page of changes after a cursor, and sequence numbers.
 
-use domain::sync::protocol::{Pull, Pulled, Restart};
+use domain::state::record::{Record, RecordKey};
+use domain::sync::protocol::{Changes, Pull, Pulled, Restart};
 use sqlx::{AssertSqlSafe, Row as _};
 
 use super::rows::{add_record, records_where, separated};
@@ -106,6 +107,27 @@ impl Store {
             last: row.try_get("last")?,
             upto: row.try_get("upto")?,
         }))
+    }
+
+    /// One record of an account, also a removed one; `None` where there is no such record.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub(crate) async fn record(
+        &self,
+        account: &AccountId,
+        key: &RecordKey,
+    ) -> Result<Option<Record>, StoreError> {
+        let text = records_where("account = $1 AND record = $4", "record", self.backend());
+        let row = separated(sqlx::query(AssertSqlSafe(text)), account)
+            .bind(key.to_string())
+            .fetch_optional(&self.reader)
+            .await?;
+        let mut records = Changes::new();
+        if let Some(row) = row {
+            add_record(&mut records, &row)?;
+        }
+        Ok(records.remove(key))
     }
 
     /// The account's sequence number; `None` where there is no such account.

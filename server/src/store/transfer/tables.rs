@@ -18,7 +18,7 @@ pub(super) enum Kind {
 use Kind::{Number, Text, TextOrNull};
 
 /// Every table there is, each after those it refers to. A story makes sure that none is missing.
-pub(super) const TABLES: [Table; 12] = [
+pub(super) const TABLES: [Table; 13] = [
     Table {
         name: "facts",
         columns: &[("name", Text), ("value", Text)],
@@ -102,6 +102,20 @@ pub(super) const TABLES: [Table; 12] = [
     Table {
         name: "calendar_feeds",
         columns: &[("account", Text), ("token_hash", Text), ("created", Number)],
+    },
+    Table {
+        name: "links",
+        columns: &[
+            ("id", Text),
+            ("account", Text),
+            ("token_hash", Text),
+            ("kind", Text),
+            ("record", Text),
+            ("made", Number),
+            ("ends", Number),
+            ("seen", Number),
+            ("answers", Number),
+        ],
     },
     Table {
         name: "push_devices",
