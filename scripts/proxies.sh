@@ -111,13 +111,17 @@ try_addresses() {
   if grep 'peer=203' "$folder/server.log"; then fail "a forged address was believed"; fi
 }
 
-# Neither what is shared nor the secret of a calendar is in any log, while the server answers and while it does not.
+# Neither what is shared nor the secret of a calendar or a link is in any log, while the server answers and while it does not.
 try_secrets() {
   must_answer 404 https://one.example/calendar/of-a-calendar-the-secret.ics
+  must_answer 404 https://one.example/feedback/of-a-request-the-secret
+  must_answer 404 https://one.example/shared/of-a-share-the-secret
   must_answer 200 "https://one.example/search?add=of-a-posting-the-secret"
   kill "$server"
   wait "$server"
   must_answer 502 https://one.example/calendar/of-a-calendar-the-secret.ics
+  must_answer 502 https://one.example/feedback/of-a-request-the-secret
+  must_answer 502 https://one.example/shared/of-a-share-the-secret
   must_answer 502 "https://one.example/search?add=of-a-posting-the-secret"
   if grep 'the-secret' "$folder"/*.log; then fail "a secret is in a log"; fi
 }
