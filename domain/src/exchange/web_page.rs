@@ -15,7 +15,7 @@ mod tests;
 pub use document::Style;
 pub use feedback_page::{FeedbackForm, feedback_page};
 pub use notices::{answer_thanks_page, gone_page, note_thanks_page, unavailable_page};
-pub use partner_page::{NoteForm, partner_page};
+pub use partner_page::{NoteForm, partner_page, partner_preview};
 
 /// Why a form is shown again, with everything that was typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -22,6 +22,43 @@ pub struct NoteForm<'a> {
 /// The page of a partner. Without a form it is a file to send or to print.
 #[must_use]
 pub fn partner_page(style: Style<'_>, view: &PartnerView, form: Option<&NoteForm<'_>>) -> String {
+    let mut body = shown(view);
+    if let Some(form) = form {
+        note_form(&mut body, form);
+    }
+    body.raw("<p class=\"quiet-line\">As of ")
+        .text(&view.on.long())
+        .raw(".");
+    if let Some(until) = view.until.filter(|_| form.is_some()) {
+        body.raw(" The link works until ")
+            .text(&until.long())
+            .raw(".");
+    }
+    body.raw("</p>\n");
+    let has_problem = form.is_some_and(|form| form.problem.is_some());
+    let title = if has_problem {
+        "Not sent yet: your note · One Yes"
+    } else {
+        "How the search is going · One Yes"
+    };
+    document(style, title, &body)
+}
+
+/// What the page of a partner shows, to be a part of a page that has a heading of its own: all
+/// headings are one level down. Safe as HTML: whatever was typed is escaped.
+#[must_use]
+pub fn partner_preview(view: &PartnerView) -> String {
+    // No text can look like these tags: none of its angle brackets is left.
+    let mut html = shown(view).finish();
+    for (from, to) in [("h3>", "h4>"), ("h2>", "h3>"), ("h1>", "h2>")] {
+        html = html
+            .replace(&format!("<{from}"), &format!("<{to}"))
+            .replace(&format!("</{from}"), &format!("</{to}"));
+    }
+    html
+}
+
+fn shown(view: &PartnerView) -> Html {
     let mut body = Html::default();
     body.raw("<h1>How the search is going</h1>\n<p class=\"lede\">")
         .raw("Someone in a job search shares this with you. Reading it is a help in itself.</p>\n");
@@ -42,25 +79,7 @@ pub fn partner_page(style: Style<'_>, view: &PartnerView, form: Option<&NoteForm
         }
         body.raw("</section>\n");
     }
-    if let Some(form) = form {
-        note_form(&mut body, form);
-    }
-    body.raw("<p class=\"quiet-line\">As of ")
-        .text(&view.on.long())
-        .raw(".");
-    if let Some(until) = view.until.filter(|_| form.is_some()) {
-        body.raw(" The link works until ")
-            .text(&until.long())
-            .raw(".");
-    }
-    body.raw("</p>\n");
-    let has_problem = form.is_some_and(|form| form.problem.is_some());
-    let title = if has_problem {
-        "Not sent yet: your note · One Yes"
-    } else {
-        "How the search is going · One Yes"
-    };
-    document(style, title, &body)
+    body
 }
 
 fn group_of(body: &mut Html, group: &PartnerGroup) {

@@ -76,6 +76,7 @@ fn every_page(text: &str) -> Vec<String> {
         answer_thanks_page(LINKED),
         note_thanks_page(LINKED, "/shared/t"),
         gone_page(LINKED),
+        unavailable_page(LINKED),
     ]
 }
 
@@ -221,4 +222,16 @@ fn the_pages_as_they_are_sent() {
     insta::assert_snapshot!("feedback", feedback("Kind", None));
     insta::assert_snapshot!("partner", partner(Style::Embedded, "Kind", None));
     insta::assert_snapshot!("gone", gone_page(LINKED));
+}
+
+#[test]
+fn the_preview_is_the_page_itself_one_level_down() {
+    let preview = partner_preview(&view("<h2>Kind</h2>"));
+    assert!(preview.starts_with("<h2>How the search is going</h2>"));
+    assert!(preview.contains("<h3>The plan</h3>") && preview.contains("&lt;h2&gt;Kind"));
+    assert!(!preview.contains("<h1") && !preview.contains("<form"));
+    let page = partner(LINKED, "Kind", None);
+    for line in partner_preview(&view("Kind")).lines() {
+        assert!(line.contains("<h") || page.contains(line), "{line}");
+    }
 }
