@@ -15,6 +15,7 @@ pub mod learnings;
 pub mod messages;
 pub mod ninety_days;
 pub mod opportunities;
+pub mod partners;
 pub mod people;
 pub mod plan;
 pub mod projects;

@@ -12,6 +12,7 @@ pub mod method;
 pub mod ninety_days;
 pub mod not_found;
 pub mod opportunity;
+pub mod partners;
 pub mod people;
 pub mod plan;
 pub mod prepare;

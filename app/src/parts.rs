@@ -48,6 +48,10 @@ pub(crate) enum LazyView {
     People,
     /// The page at `/people/:id`.
     Person,
+    /// The page at `/partners`.
+    Partners,
+    /// The page at `/partners/:id`.
+    Partner,
     /// The page at `/learned`.
     Learned,
     /// The page at `/care`.

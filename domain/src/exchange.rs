@@ -4,7 +4,7 @@
 pub mod backup;
 mod content_line;
 pub mod icalendar;
-pub mod private_entry;
 pub mod link_form;
+pub mod private_entry;
 pub mod vcard;
 pub mod web_page;

@@ -12,6 +12,7 @@ mod join;
 mod model;
 mod new_answers;
 mod next_thing;
+mod partner_notes;
 mod pauses;
 mod todos;
 mod yes_line;

@@ -34,6 +34,8 @@ fn rest(view: LazyView) -> Result<AnyView, SplitLoaderError> {
         LazyView::Plan => view! { <pages::plan::Plan /> }.into_any(),
         LazyView::People => view! { <pages::people::People /> }.into_any(),
         LazyView::Person => view! { <pages::people::PersonPage /> }.into_any(),
+        LazyView::Partners => view! { <pages::partners::Partners /> }.into_any(),
+        LazyView::Partner => view! { <pages::partners::PartnerPage /> }.into_any(),
         LazyView::Learned => view! { <pages::learned::Learned /> }.into_any(),
         LazyView::Care => view! { <pages::care::Care /> }.into_any(),
         LazyView::Private => view! { <pages::private::Private /> }.into_any(),

@@ -7,7 +7,7 @@ use super::page::{Head, PageHead, PageRow, Pattern};
 use crate::parts::{LazyView, lazy, today};
 
 /// Every page there is.
-pub(super) const PAGES: [PageRow; 25] = [
+pub(super) const PAGES: [PageRow; 27] = [
     PageRow {
         pattern: Pattern(&path!("/")),
         example: "/",
@@ -124,6 +124,24 @@ pub(super) const PAGES: [PageRow; 25] = [
             "One person, your story with them, and what is planned.",
         )),
         view: || lazy(LazyView::Person),
+    },
+    PageRow {
+        pattern: Pattern(&path!("/partners")),
+        example: "/partners",
+        head: PageHead::Fixed(Head::private(
+            "Partners",
+            "Let a friend or a coach look on, with just what you choose.",
+        )),
+        view: || lazy(LazyView::Partners),
+    },
+    PageRow {
+        pattern: Pattern(&path!("/partners/:id")),
+        example: "/partners/0190f5a0-0000-7000-8000-000000000000",
+        head: PageHead::Fixed(Head::private(
+            "Partner",
+            "What one partner sees, and their notes.",
+        )),
+        view: || lazy(LazyView::Partner),
     },
     PageRow {
         pattern: Pattern(&path!("/learned")),

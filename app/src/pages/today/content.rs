@@ -8,6 +8,7 @@ use super::item_list::item_list;
 use super::model::{Day, WaitingLines};
 use super::new_answers::new_answers_line;
 use super::next_thing::next_thing;
+use super::partner_notes::partner_notes;
 use super::pauses::pauses;
 use super::todos::Todos;
 use super::yes_line::yes_line;
@@ -64,6 +65,7 @@ fn whole_day(session: Session, day: &Day) -> AnyView {
     let others = day.due.iter().skip(1).cloned().collect();
     view! {
         {next_thing(session, day)}
+        {partner_notes(session)}
         {item_list(session, "Also due", others)}
         {item_list(session, "In the next days", day.soon.clone())}
     }
