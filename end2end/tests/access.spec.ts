@@ -72,7 +72,7 @@ async function addresses(page: Page): Promise<string[]> {
   return [
     "/", "/search", `/search/${opportunity}`, `/search/${opportunity}/project`, `/search/${interviewed}/prepare/${round}`,
     `/search/${interviewed}/after/${round}`, `/search/${interviewed}/ninety-days`, `/yes/${accepted}`, "/comeback/new",
-    ...comebacks.map((id) => `/comeback/${id}`), "/people", `/people/${of("person")[0]}`, "/learned", "/stories", "/method", "/method/pause",
+    ...comebacks.map((id) => `/comeback/${id}`), "/people", `/people/${of("person")[0]}`, "/learned", "/stories", "/partners", "/method", "/method/pause",
     "/feedback", ...comebacks.slice(0, 2).map((id) => `/feedback/of/${id}`), "/settings", "/account",
   ];
 }
@@ -106,7 +106,7 @@ test("nothing scrolls sideways at 320 pixels", async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 700 });
   await open(page, "/settings");
   await page.getByRole("button", { name: "Load demo search" }).click();
-  for (const address of ["/", "/search", "/people", "/comeback/new", "/learned", "/feedback", "/method", "/settings", "/account"]) {
+  for (const address of ["/", "/search", "/people", "/comeback/new", "/learned", "/feedback", "/partners", "/plan", "/care", "/private", "/method", "/settings", "/account"]) {
     await page.goto(address);
     await untilAlive(page);
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

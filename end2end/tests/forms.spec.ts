@@ -305,7 +305,7 @@ test("every field there is saves by itself or is a draft that survives a reload"
   await expect(page.getByRole("link", { name: "Mira" })).toBeVisible();
   await takeStock(page, seen);
   const person = await page.getByRole("link", { name: "Mira" }).getAttribute("href");
-  for (const path of ["/", "/search", "/people", person ?? "", "/learned", "/care", "/method", "/account", "/comeback/new"]) {
+  for (const path of ["/", "/search", "/people", person ?? "", "/learned", "/care", "/partners", "/method", "/account", "/comeback/new"]) {
     await open(page, path);
     await takeStock(page, seen);
   }
