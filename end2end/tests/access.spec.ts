@@ -73,7 +73,7 @@ async function addresses(page: Page): Promise<string[]> {
     "/", "/search", `/search/${opportunity}`, `/search/${opportunity}/project`, `/search/${interviewed}/prepare/${round}`,
     `/search/${interviewed}/after/${round}`, `/search/${interviewed}/ninety-days`, `/yes/${accepted}`, "/comeback/new",
     ...comebacks.map((id) => `/comeback/${id}`), "/people", `/people/${of("person")[0]}`, "/learned", "/stories", "/partners", "/method", "/method/pause",
-    "/feedback", ...comebacks.slice(0, 2).map((id) => `/feedback/of/${id}`), "/settings", "/account",
+    "/plan", "/care", "/private", "/feedback", ...comebacks.slice(0, 2).map((id) => `/feedback/of/${id}`), "/settings", "/account",
   ];
 }
 

@@ -155,7 +155,7 @@ test.describe("on a phone", () => {
   test.use(phone);
 
   test("the method is two taps from every page, though the bar has no room for it", async ({ page }) => {
-    for (const path of ["/", "/search", "/people", "/learned", "/account", "/comeback/new"]) {
+    for (const path of ["/", "/search", "/plan", "/people", "/learned", "/account", "/comeback/new"]) {
       await open(page, path);
       await page.getByRole("link", { name: "Settings", exact: true }).click();
       await page.locator("main").getByRole("link", { name: "Method", exact: true }).click();

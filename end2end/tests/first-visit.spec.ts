@@ -14,6 +14,7 @@ const ADDRESSES = [
   "/learned",
   "/care",
   "/private",
+  "/plan",
   "/people",
   "/account",
   "/method",

@@ -122,7 +122,7 @@ test("what was not done is carried on, put off or let go, without a word of blam
   await button(page, "That’s the week").click();
   await expect(page.getByText("You looked back on 7 Dec.")).toBeVisible();
 
-  await page.getByRole("link", { name: "This week", exact: true }).click();
+  await page.getByRole("link", { name: "On to this week" }).click();
   const open3 = page.getByRole("region", { name: "Still open from before" });
   await expect(open3.getByRole("listitem")).toHaveCount(3);
   await button(page, "This week: Write to Ann").click();

@@ -1,23 +1,26 @@
 //! The plan of a week: lines put in by one tap or written, done, moved, carried on, let go; rest
 //! days and the look back.
 
+mod put;
+mod weeks;
 mod words;
 
 use domain::journal::Journal;
 use domain::model::action::{Action, DayPart};
-use domain::model::event::Event;
 use domain::model::touch::Touch;
-use domain::model::week::Week;
-use domain::planning::plan::{Planned, plan_with};
-use domain::planning::week::{Line, Source, Suggestion, WeekPlan, free_day, line_of, week_to_plan};
+use domain::planning::plan::{Planned, plan, plan_with};
+use domain::planning::week::{Line, WeekPlan, free_day, line_of};
 use domain::state::edit::Edit;
-use domain::state::record::{RecordKey, RecordKind};
+use domain::state::record::RecordKind;
 use domain::values::date::{Date, Now};
 use domain::values::id::RecordId;
 
-use super::opportunities::name_of;
-use super::touches::{self, name_of_person, title_of};
-use super::{Moment, rounds, todos};
+use super::{Moment, todos, touches};
+pub use put::{
+    experiment_line, line_for_experiment, line_for_suggestion, line_for_todo, line_for_touch,
+    touch_line, words_of,
+};
+pub use weeks::{look_back, set_rest_day, set_sentence};
 pub use words::{PARTS, day_words, if_then, part_of, part_word};
 
 /// A line as it is written.
@@ -58,100 +61,6 @@ pub fn add_line(moment: &mut Moment<'_>, monday: Date, line: &NewLine) -> Edit {
         ..Action::default()
     };
     Edit::new(label(&action, moment.today())).create(moment.new_id(), &action)
-}
-
-/// Puts a to-do into the plan, on its day where that is ahead, else on a free one.
-#[must_use]
-pub fn line_for_todo(journal: &Journal, moment: &Moment<'_>, id: RecordId) -> Edit {
-    let day = journal.actions().get(id).and_then(|action| action.due);
-    put_todo(
-        journal,
-        moment,
-        id,
-        day_for(journal, moment.now(), day),
-        None,
-    )
-}
-
-/// Puts a planned touch into the plan, on its day where that is ahead, else on a free one; the touch
-/// moves to that day.
-#[must_use]
-pub fn line_for_touch(journal: &Journal, moment: &Moment<'_>, planned: &Planned) -> Edit {
-    let day = Some(planned.due).filter(|due| *due > moment.today());
-    put_touch(
-        journal,
-        moment,
-        planned,
-        day_for(journal, moment.now(), day),
-        None,
-    )
-}
-
-/// Puts a step of an experiment into the plan, on a free day; one in each week.
-#[must_use]
-pub fn line_for_experiment(journal: &Journal, moment: &Moment<'_>, id: RecordId) -> Edit {
-    let Some(experiment) = journal.experiments().get(id) else {
-        return Edit::default();
-    };
-    let day = day_for(journal, moment.now(), None);
-    let line = Action {
-        text: experiment.text.trim().to_owned(),
-        due: Some(day),
-        week: Some(day.monday()),
-        experiment: Some(id),
-        ..Action::default()
-    };
-    put(journal, moment, experiment_line(id, day.monday()), &line)
-}
-
-/// Puts a suggested line into the plan.
-#[must_use]
-pub fn line_for_suggestion(
-    journal: &Journal,
-    moment: &mut Moment<'_>,
-    suggestion: &Suggestion,
-) -> Edit {
-    let is_practice = suggestion.is_practice();
-    let Suggestion { source, on, part } = suggestion;
-    let opportunity = match source {
-        Source::Todo(id) => return put_todo(journal, moment, *id, *on, Some(*part)),
-        Source::Touch(planned) => return put_touch(journal, moment, planned, *on, Some(*part)),
-        Source::Round(id) => journal
-            .events()
-            .get(*id)
-            .and_then(|event| event.opportunity),
-        Source::Saved(id) => Some(*id),
-        Source::Idea(_) => None,
-    };
-    let line = Action {
-        text: words_of(journal, source),
-        due: Some(*on),
-        week: Some(on.monday()),
-        part: Some(*part),
-        opportunity,
-        is_practice,
-        ..Action::default()
-    };
-    Edit::new(label(&line, moment.today())).create(moment.new_id(), &line)
-}
-
-/// What a suggested line says.
-#[must_use]
-pub fn words_of(journal: &Journal, source: &Source) -> String {
-    match source {
-        Source::Todo(id) => {
-            let action = journal.actions().get(*id);
-            action.map(|action| action.text.clone()).unwrap_or_default()
-        }
-        Source::Touch(planned) => title_of(planned, &name_of_person(journal, planned.person)),
-        Source::Round(id) => {
-            let event: Event = journal.events().get(*id).cloned().unwrap_or_default();
-            let company = name_of(journal, event.opportunity.unwrap_or_default());
-            format!("Prepare for {} at {company}", rounds::in_sentence(&event))
-        }
-        Source::Saved(id) => format!("Apply to {}", name_of(journal, *id)),
-        Source::Idea(words) => (*words).to_owned(),
-    }
 }
 
 /// Changes a line. Where it plans a touch, that touch is on the same day.
@@ -256,39 +165,6 @@ pub fn take_out(journal: &Journal, id: RecordId) -> Edit {
     edit.change(id, before, &after)
 }
 
-/// Makes a day one of rest, or takes that back.
-#[must_use]
-pub fn set_rest_day(journal: &Journal, moment: &Moment<'_>, day: Date, rests: bool) -> Edit {
-    let words = day_words(day, moment.today());
-    let name = if rests {
-        format!("Rest day: {words}")
-    } else {
-        format!("No longer a rest day: {words}")
-    };
-    change_week(journal, day.monday(), &name, |week| {
-        week.rest_days.retain(|other| *other != day);
-        if rests {
-            week.rest_days.push(day);
-        }
-    })
-}
-
-/// Keeps the sentence of a look back.
-#[must_use]
-pub fn set_sentence(journal: &Journal, monday: Date, sentence: &str) -> Edit {
-    change_week(journal, monday, "Look back saved", |week| {
-        sentence.trim().clone_into(&mut week.sentence);
-    })
-}
-
-/// Ends the look back of a week, so that nothing asks for it any more.
-#[must_use]
-pub fn look_back(journal: &Journal, moment: &Moment<'_>, monday: Date) -> Edit {
-    change_week(journal, monday, "Looked back", |week| {
-        week.looked_back_on = Some(moment.today());
-    })
-}
-
 /// Where something to do is in the plan already: “Tuesday”, “this week”; `None` if it is in none, or
 /// settled.
 #[must_use]
@@ -305,82 +181,12 @@ pub fn place_in_plan(journal: &Journal, id: RecordId, today: Date) -> Option<Str
     })
 }
 
-/// The id of the line that plans a touch: two devices that plan it make one record.
-#[must_use]
-pub fn touch_line(touch: RecordId) -> RecordId {
-    RecordId::derived("plan-line", &[touch], 0)
-}
-
-/// The id of the line of an experiment in the week of a Monday.
-#[must_use]
-pub fn experiment_line(experiment: RecordId, monday: Date) -> RecordId {
-    let days = Date::default().days_until(monday.monday()).unsigned_abs();
-    RecordId::derived("plan-line", &[experiment], days.into())
-}
-
 /// A day that is free in the week of a Monday.
 #[must_use]
 pub fn free_day_in(journal: &Journal, now: Now, monday: Date) -> Date {
     let week = WeekPlan::of(journal, now, monday);
     let taken: Vec<Date> = week.lines.iter().filter_map(|line| line.on).collect();
     free_day(journal, now, monday, &taken)
-}
-
-/// A day that is ahead stays; else a free one of the week that is planned now.
-fn day_for(journal: &Journal, now: Now, day: Option<Date>) -> Date {
-    day.filter(|day| *day >= now.today())
-        .unwrap_or_else(|| free_day_in(journal, now, week_to_plan(now.today())))
-}
-
-fn put_todo(
-    journal: &Journal,
-    moment: &Moment<'_>,
-    id: RecordId,
-    day: Date,
-    part: Option<DayPart>,
-) -> Edit {
-    let Some(before) = journal.actions().get(id) else {
-        return Edit::default();
-    };
-    let line = Action {
-        due: Some(day),
-        week: Some(day.monday()),
-        part: before.part.or(part),
-        ..before.clone()
-    };
-    Edit::new(label(&line, moment.today())).change(id, before, &line)
-}
-
-fn put_touch(
-    journal: &Journal,
-    moment: &Moment<'_>,
-    planned: &Planned,
-    day: Date,
-    part: Option<DayPart>,
-) -> Edit {
-    let line = Action {
-        text: title_of(planned, &name_of_person(journal, planned.person)),
-        due: Some(day),
-        week: Some(day.monday()),
-        part,
-        opportunity: planned.opportunity,
-        person: Some(planned.person),
-        touch: Some(planned.id),
-        ..Action::default()
-    };
-    let edit = put(journal, moment, touch_line(planned.id), &line);
-    if planned.due == day {
-        return edit;
-    }
-    edit.and(touches::change(journal, planned, String::new(), |touch| {
-        touch.due = Some(day);
-    }))
-}
-
-/// Writes a line whose id follows from its cause, also where it was taken out before.
-fn put(journal: &Journal, moment: &Moment<'_>, id: RecordId, line: &Action) -> Edit {
-    let held = journal.record(&RecordKey::new(RecordKind::Action, id));
-    Edit::new(label(line, moment.today())).put(held, id, line)
 }
 
 fn label(line: &Action, today: Date) -> String {
@@ -401,27 +207,11 @@ fn planned_of(journal: &Journal, now: Now, line: &Action) -> Option<Planned> {
     planned.into_iter().find(|planned| planned.id == touch)
 }
 
-fn change_week(
-    journal: &Journal,
-    monday: Date,
-    name: &str,
-    change: impl FnOnce(&mut Week),
-) -> Edit {
-    let monday = monday.monday();
-    let id = Week::id(monday);
-    let mut after = journal.weeks().get(id).cloned().unwrap_or_default();
-    after.monday = Some(monday);
-    change(&mut after);
-    let held = journal.record(&RecordKey::new(RecordKind::Week, id));
-    Edit::new(name).put(held, id, &after)
-}
-
 /// A line as it stands now; none for an action in no plan.
 #[must_use]
 pub fn line_now(journal: &Journal, now: Now, id: RecordId) -> Option<Line> {
     let action = journal.actions().get(id)?;
-    let plan = domain::planning::plan::plan(journal, now);
-    line_of(journal, &plan, id, action)
+    line_of(journal, &plan(journal, now), id, action)
 }
 
 #[cfg(test)]

@@ -21,7 +21,11 @@ pub(super) fn look_back(page: Page) -> AnyView {
         match looked {
             Some(on) => {
                 let words = format!("You looked back on {}.", on.short(session.today()));
-                view! { <p class="quiet-line">{words}</p> }.into_any()
+                let onward = page.is_over().then(|| view! { <a href="/plan">"On to this week"</a> });
+                view! {
+                    <p class="quiet-line">{words} " " {onward}</p>
+                }
+                .into_any()
             }
             None => view! {
                 <p>

@@ -567,16 +567,45 @@ proptest! {
     }
 }
 
+const HELLO: RecordId = RecordId::fixed(52);
+
+/// A line for 30 March 2026.
+fn line(text: &str) -> Action {
+    Action {
+        text: text.into(),
+        due: Some(day("2026-03-30")),
+        week: Some(day("2026-03-30")),
+        ..Action::default()
+    }
+}
+
+/// The entries of a plan with these lines, and of one message of thanks after a no.
+fn entries_of(lines: &[Action]) -> Vec<Entry> {
+    let touch = Touch {
+        person: Some(ANN),
+        occasion: Some(Occasion::ThankAfterNo),
+        due: Some(day("2026-03-30")),
+        ..Touch::default()
+    };
+    let ann = Person {
+        name: "Ann".into(),
+        ..Person::default()
+    };
+    let people = Edit::new("").create(ANN, &ann).create(HELLO, &touch);
+    let edit = (60..).zip(lines).fold(people, |edit, (number, line)| {
+        edit.create(RecordId::fixed(number), line)
+    });
+    let now = Now {
+        ms: 1_774_800_000_000,
+        offset_minutes: 0,
+    };
+    let mut journal = Journal::default();
+    journal.apply(&edit, &mut Clock::new(1), now.ms);
+    entries(&journal, now)
+}
+
 #[test]
 fn a_line_of_the_plan_says_what_where_and_when_and_nothing_private() {
-    let on = day("2026-03-30");
-    let [apply, ann, hello, greet, gone, free] = [51, 52, 53, 54, 55, 56].map(RecordId::fixed);
-    let line = |text: &str| Action {
-        text: text.into(),
-        due: Some(on),
-        week: Some(on),
-        ..Action::default()
-    };
     let private = Action {
         part: Some(DayPart::Evening),
         place: "The library".into(),
@@ -585,60 +614,34 @@ fn a_line_of_the_plan_says_what_where_and_when_and_nothing_private() {
         then_that: "I call Ben".into(),
         ..line("Apply")
     };
-    let touch = Touch {
-        person: Some(ann),
-        occasion: Some(Occasion::ThankAfterNo),
-        due: Some(on),
-        ..Touch::default()
-    };
     let thank = Action {
-        touch: Some(hello),
-        person: Some(ann),
+        touch: Some(HELLO),
+        person: Some(ANN),
         at: Some(600),
         ..line("Thank Ann again, after the no")
     };
+    let all = entries_of(&[private, thank]);
+    let shown: Vec<_> = all.iter().map(|it| (&*it.title, &*it.notes)).collect();
+    assert_eq!(shown.len(), 2, "{shown:?}");
+    assert_eq!((all[0].id, shown[0].0), (HELLO, "Thank: Ann"));
+    assert!(matches!(all[0].when, When::At { minute: 600, .. }));
+    assert_eq!(shown[1], ("Apply", "In the evening\nThe library"));
+    assert_eq!(all[1].when, When::Day(day("2026-03-30")));
+}
+
+#[test]
+fn what_is_let_go_or_has_no_day_or_no_week_is_in_no_calendar() {
     let let_go = Action {
-        let_go_on: Some(on),
+        let_go_on: Some(day("2026-03-29")),
         ..line("Let go")
     };
-    let no_day = Action {
+    let any_day = Action {
         due: None,
         ..line("Any day")
     };
-    let edit = Edit::new("")
-        .create(apply, &private)
-        .create(
-            ann,
-            &Person {
-                name: "Ann".into(),
-                ..Person::default()
-            },
-        )
-        .create(hello, &touch)
-        .create(greet, &thank)
-        .create(gone, &let_go)
-        .create(free, &no_day)
-        .create(
-            RecordId::fixed(57),
-            &Action {
-                week: None,
-                ..line("In no plan")
-            },
-        );
-    let mut journal = Journal::default();
-    journal.apply(&edit, &mut Clock::new(1), 1_774_800_000_000);
-    let now = Now {
-        ms: 1_774_800_000_000,
-        offset_minutes: 0,
+    let todo = Action {
+        week: None,
+        ..line("In no plan")
     };
-    let all = entries(&journal, now);
-    let shown: Vec<_> = all
-        .iter()
-        .map(|entry| (entry.id, &*entry.title, &*entry.notes))
-        .collect();
-    assert_eq!(shown.len(), 2, "{shown:?}");
-    assert_eq!((shown[0].0, shown[0].1), (hello, "Thank: Ann"));
-    assert!(matches!(all[0].when, When::At { minute: 600, .. }));
-    assert_eq!(shown[1], (apply, "Apply", "In the evening\nThe library"));
-    assert_eq!(all[1].when, When::Day(on));
+    assert_eq!(entries_of(&[let_go, any_day, todo]).len(), 1);
 }
