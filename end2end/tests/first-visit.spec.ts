@@ -15,6 +15,8 @@ const ADDRESSES = [
   "/care",
   "/private",
   "/plan",
+  "/partners",
+  "/feedback",
   "/people",
   "/account",
   "/method",
