@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
 use super::notes::note_list;
-use super::preview::{by_hand, paper, preview};
+use super::preview::{by_hand, html_of, paper, preview};
 use super::scope::scope_choices;
 use crate::actions::partners;
 use crate::components::icon::Icon;
@@ -41,6 +41,7 @@ fn detail(session: Session, id: RecordId) -> AnyView {
         session.read(|journal| journal.shares().get(id).cloned().unwrap_or_default())
     });
     let name = move || share.with(|share| share.name.clone());
+    let shown = html_of(session, id);
     let choose = move |(choose, is_on): (super::scope::Choose, bool)| {
         session.perform_quietly(|journal, _| {
             partners::change(journal, id, |share| *choose(share) = is_on)
@@ -66,9 +67,9 @@ fn detail(session: Session, id: RecordId) -> AnyView {
             </section>
             {by_link(session, id, share)}
             {by_hand(session, id)}
-            {preview(session, id)}
+            {preview(shown)}
             {remove_line(session, id)}
-            {paper(session, id)}
+            {paper(shown)}
         </div>
     }
     .into_any()

@@ -19,9 +19,13 @@ fn view_of(session: Session, id: RecordId) -> PartnerView {
     })
 }
 
-/// Exactly what they see. Its HTML is that of the page itself, in which all text is escaped.
-pub(super) fn preview(session: Session, id: RecordId) -> AnyView {
-    let shown = Memo::new(move |_| partner_preview(&view_of(session, id)));
+/// What they see, as HTML: that of the page itself, in which all text is escaped.
+pub(super) fn html_of(session: Session, id: RecordId) -> Memo<String> {
+    Memo::new(move |_| partner_preview(&view_of(session, id)))
+}
+
+/// Exactly what they see.
+pub(super) fn preview(shown: Memo<String>) -> AnyView {
     view! {
         <section aria-labelledby="preview">
             <h2 id="preview">"Exactly what they see"</h2>
@@ -57,8 +61,7 @@ pub(super) fn by_hand(session: Session, id: RecordId) -> AnyView {
 }
 
 /// What only a printer sees; a direct child of the element of the class `page--paper`.
-pub(super) fn paper(session: Session, id: RecordId) -> AnyView {
-    let shown = Memo::new(move |_| partner_preview(&view_of(session, id)));
+pub(super) fn paper(shown: Memo<String>) -> AnyView {
     let paper = move || view! { <article class="paper" inner_html=shown.get()></article> };
     live(paper)
 }
