@@ -1,26 +1,23 @@
 //! The plan and its goals as a partner sees them: last week, this one and the next.
 
-use std::collections::BTreeSet;
-
 use super::names::Names;
 use super::{PartnerGroup, PartnerLine, PartnerSection, clipped};
 use crate::journal::Journal;
-use crate::model::action::{Action, DayPart};
-use crate::model::goal::{Goal, GoalCount};
-use crate::model::week::Week;
+use crate::model::action::DayPart;
+use crate::planning::plan::plan;
+use crate::planning::week::{GoalLine, Line, LineState, WeekPlan, goals_of_week};
 use crate::values::date::{Date, Now, clock_time};
-use crate::values::id::RecordId;
-use crate::values::sort::sort_by;
 
 /// The most lines of one week, and the most goals: the whole page has to be light.
 const MOST_LINES: usize = 10;
 
 /// The plan, with the looks back.
 pub(super) fn section(journal: &Journal, names: &Names, now: Now) -> PartnerSection {
-    let this = monday_of(now.today());
+    let (this, touches) = (now.today().monday(), plan(journal, now));
     let weeks = [(-7, "Last week"), (0, "This week"), (7, "Next week")];
     let groups = weeks.into_iter().filter_map(|(days, title)| {
-        let group = week(journal, names, this.plus_days(days), title, now.today());
+        let week = WeekPlan::with_plan(journal, now, this.plus_days(days), &touches);
+        let group = group_of_week(names, &week, title, now.today());
         (!group.lines.is_empty() || !group.remarks.is_empty()).then_some(group)
     });
     PartnerSection {
@@ -32,14 +29,14 @@ pub(super) fn section(journal: &Journal, names: &Names, now: Now) -> PartnerSect
 
 /// The goals, with what this week brought for each so far.
 pub(super) fn goals(journal: &Journal, names: &Names, now: Now) -> PartnerSection {
-    let monday = monday_of(now.today());
-    let goals = journal.goals().iter();
+    let goals = goals_of_week(journal, now, now.today());
     let lines: Vec<PartnerLine> = goals
-        .filter(|(_, goal)| goal.ended_on.is_none() && !goal.text.trim().is_empty())
+        .iter()
+        .filter(|line| line.goal.ended_on.is_none() && !line.goal.text.trim().is_empty())
         .take(MOST_LINES)
-        .map(|(id, goal)| PartnerLine {
-            text: names.shared(&goal.text),
-            detail: so_far(journal, id, goal, monday),
+        .map(|line| PartnerLine {
+            text: names.shared(&line.goal.text),
+            detail: so_far(line),
         })
         .collect();
     PartnerSection {
@@ -63,41 +60,35 @@ fn group_of(lines: Vec<PartnerLine>) -> Vec<PartnerGroup> {
         .collect()
 }
 
-fn week(journal: &Journal, names: &Names, monday: Date, title: &str, today: Date) -> PartnerGroup {
-    let lines = lines_of_week(journal, monday);
-    let done = lines.iter().filter(|line| is_done(journal, line)).count();
+fn group_of_week(names: &Names, week: &WeekPlan, title: &str, today: Date) -> PartnerGroup {
     let mut remarks = Vec::new();
-    if done > 0 {
-        remarks.push(format!("{done} of {} done.", lines.len()));
+    if week.done() > 0 {
+        remarks.push(format!("{} of {} done.", week.done(), week.whole()));
     }
-    if let Some(week) = journal.weeks().get(Week::id(monday)) {
-        if !week.rest_days.is_empty() {
-            let days: BTreeSet<Date> = week.rest_days.iter().copied().collect();
-            let days: Vec<String> = days
-                .into_iter()
-                .take(7)
-                .map(|day| day.short(today))
-                .collect();
-            remarks.push(format!("Rest: {}.", days.join(", ")));
-        }
-        let sentence = names.shared(&week.sentence);
-        if !sentence.is_empty() {
-            remarks.push(format!("Looking back: {sentence}"));
-        }
+    if !week.rest_days.is_empty() {
+        let days = week.rest_days.iter().map(|day| day.short(today));
+        remarks.push(format!("Rest: {}.", days.collect::<Vec<_>>().join(", ")));
     }
-    let shown = lines.iter().take(MOST_LINES);
+    let sentence = names.shared(&week.sentence);
+    if !sentence.is_empty() {
+        remarks.push(format!("Looking back: {sentence}"));
+    }
+    let shown = week.lines.iter();
+    let shown = shown.filter(|line| line.state != LineState::LetGo);
     PartnerGroup {
-        title: format!("{title}, from {}", monday.short(today)),
+        title: format!("{title}, from {}", week.monday.short(today)),
         lines: shown
-            .map(|action| line(journal, names, action, today))
+            .take(MOST_LINES)
+            .map(|line| shared_line(names, line, today))
             .collect(),
         remarks,
     }
 }
 
-fn line(journal: &Journal, names: &Names, action: &Action, today: Date) -> PartnerLine {
+fn shared_line(names: &Names, line: &Line, today: Date) -> PartnerLine {
+    let action = &line.action;
     let is_about_someone = action.person.is_some() || action.touch.is_some();
-    let mut details = vec![when(action, today)];
+    let mut details = vec![when(line, today)];
     if !is_about_someone {
         // A place tells the company as its name would.
         if action.opportunity.is_none() || names.shows_companies() {
@@ -109,7 +100,7 @@ fn line(journal: &Journal, names: &Names, action: &Action, today: Date) -> Partn
             details.push(names.shared(&plan));
         }
     }
-    if is_done(journal, action) {
+    if matches!(line.state, LineState::Done(_)) {
         details.push("done".to_owned());
     }
     details.retain(|detail| !detail.is_empty());
@@ -123,10 +114,10 @@ fn line(journal: &Journal, names: &Names, action: &Action, today: Date) -> Partn
     }
 }
 
-fn when(action: &Action, today: Date) -> String {
-    let day = action.due.map(|day| day.short(today));
-    let hour = action.at.map(clock_time).or_else(|| {
-        let part = match action.part? {
+fn when(line: &Line, today: Date) -> String {
+    let day = line.on.map(|day| day.short(today));
+    let hour = line.action.at.map(clock_time).or_else(|| {
+        let part = match line.action.part? {
             DayPart::Morning => "morning",
             DayPart::Afternoon => "afternoon",
             DayPart::Evening => "evening",
@@ -137,73 +128,11 @@ fn when(action: &Action, today: Date) -> String {
     parts.join(", ")
 }
 
-fn so_far(journal: &Journal, id: RecordId, goal: &Goal, monday: Date) -> String {
-    let count = goal
-        .counts
-        .map(|what| count_in_week(journal, id, what, monday));
-    match (count, goal.a_week) {
+fn so_far(line: &GoalLine) -> String {
+    match (line.count, line.goal.a_week) {
         (Some(count), Some(wanted)) => format!("{count} of {wanted} this week"),
         (Some(count), None) => format!("{count} this week"),
         (None, Some(wanted)) => format!("{wanted} a week"),
         (None, None) => String::new(),
-    }
-}
-
-/// The Monday of the week of a day.
-fn monday_of(day: Date) -> Date {
-    day.plus_days(-i32::try_from(day.weekday()).unwrap_or(0))
-}
-
-/// The lines of a week that were not let go, in the order of their days. A day says more than the
-/// week that is written on a line.
-fn lines_of_week(journal: &Journal, monday: Date) -> Vec<&Action> {
-    let actions = journal.actions().iter().map(|(_, action)| action);
-    let mut lines: Vec<&Action> = actions
-        .filter(|action| action.let_go_on.is_none())
-        .filter(|action| {
-            let week = action.week.map(|week| action.due.unwrap_or(week));
-            week.is_some_and(|day| monday_of(day) == monday)
-        })
-        .collect();
-    sort_by(&mut lines, |one, two| {
-        let place = |line: &Action| (line.due.unwrap_or(monday.plus_days(6)), line.at);
-        place(one).cmp(&place(two))
-    });
-    lines
-}
-
-/// Whether a line is done: itself, or the touch it plans.
-fn is_done(journal: &Journal, action: &Action) -> bool {
-    let touch = || journal.touches().get(action.touch?)?.done_on;
-    action.done_on.or_else(touch).is_some()
-}
-
-/// What a week brought for a goal.
-fn count_in_week(journal: &Journal, goal: RecordId, what: GoalCount, monday: Date) -> usize {
-    let is_in = |on: Option<Date>| on.is_some_and(|on| monday_of(on) == monday);
-    let done = |counts: &dyn Fn(&Action) -> bool| {
-        let actions = journal.actions().iter();
-        let done = actions.filter(|(_, action)| counts(action) && is_in(action.done_on));
-        done.count()
-    };
-    match what {
-        GoalCount::People => {
-            let sent = journal.messages().iter().map(|(_, message)| message);
-            let sent = sent.filter(|message| is_in(message.sent_on));
-            let touched = journal.touches().iter().map(|(_, touch)| touch);
-            let touched = touched.filter(|touch| !touch.from_them && is_in(touch.done_on));
-            let people = sent
-                .filter_map(|message| message.person)
-                .chain(touched.filter_map(|touch| touch.person));
-            people.collect::<BTreeSet<RecordId>>().len()
-        }
-        GoalCount::Applications => {
-            let standings = journal.standings();
-            standings
-                .filter(|(_, standing)| is_in(standing.applied_on))
-                .count()
-        }
-        GoalCount::Practice => done(&|action| action.is_practice),
-        GoalCount::Lines => done(&|action| action.goal == Some(goal)),
     }
 }
