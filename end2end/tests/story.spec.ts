@@ -486,7 +486,7 @@ test.describe("on a phone", () => {
       await page.getByLabel("First", { exact: true }).fill("Write to Ben");
       await page.locator("#next-day-0").fill("2026-10-05");
       await page.locator("#next-place-0").fill("The library");
-      await press(page, "Put these into Today");
+      await press(page, "Put these into my plan");
     });
 
     await step("Closing: the people stay in a light rhythm, and the chapter is closed by hand", async () => {
