@@ -202,7 +202,7 @@ test.describe("on a phone", () => {
       await line(page, "Send Ann Lee").getByRole("link", { name: "Write" }).click();
       await expect(page.locator("textarea[id^=draft-something-useful]")).toHaveValue(/what I promised to send you[\s\S]*My rota template\. \[link\]/);
       await press(page, "I sent it");
-      await expect(page.getByText("You promised: My rota template")).toHaveCount(0);
+      await expect(button(page, "Write: Send Ann Lee what you promised")).toHaveCount(0);
     });
 
     await step("17 and 18 September: a second round with two people, each thanked for something of their own, and not late the day after", async () => {
