@@ -102,8 +102,8 @@ pub fn decide(
     }
 }
 
-/// Begins the changed form of an experiment, which then can be worded anew. Returns its id; of one
-/// that was begun before, only the id.
+/// Begins the changed form of an experiment, to be reworded there. Returns its id; of one that was
+/// begun before, only the id.
 pub fn follow(
     journal: &Journal,
     moment: &mut Moment<'_>,
