@@ -15,6 +15,7 @@ use super::round_here::{missing, param};
 use crate::actions::experiments::{self, name_of, status_words};
 use crate::actions::touches::name_of_person;
 use crate::components::icon::Icon;
+use crate::components::into_plan::{Plannable, into_plan};
 use crate::components::live::live;
 use crate::components::remove_button::RemoveButton;
 use crate::components::saved::saved_area;
@@ -104,6 +105,7 @@ fn shown(here: ExperimentHere) -> AnyView {
                 {live(status)}
             </p>
             <p class="quiet-line">{live(move || origin(here))}</p>
+            {live(move || plan_it(here))}
             <section class="card" aria-labelledby="brought-title">
                 <h2 id="brought-title">"What it brought"</h2>
                 {live(move || figures::figures(here))}
@@ -121,6 +123,17 @@ fn shown(here: ExperimentHere) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// A step of it for the week, while it runs.
+fn plan_it(here: ExperimentHere) -> Option<AnyView> {
+    let ExperimentHere { session, id, kept } = here;
+    let name = kept.with(|experiment| {
+        let runs = experiment.runs(session.today());
+        runs.then(|| name_of(experiment).to_owned())
+    })?;
+    let button = into_plan(session, Plannable::Experiment(id), name);
+    Some(view! { <p>{button}</p> }.into_any())
 }
 
 /// Who it came from, or the experiment it goes on from.
