@@ -17,7 +17,7 @@ pub(super) struct Command {
 }
 
 /// All commands, in the order of the palette.
-pub(super) const COMMANDS: [Command; 17] = [
+pub(super) const COMMANDS: [Command; 20] = [
     Command {
         label: "Open the command palette",
         keys: "Ctrl K",
@@ -67,6 +67,21 @@ pub(super) const COMMANDS: [Command; 17] = [
         label: "Go to Stories",
         keys: "",
         action: CommandAction::Go("/stories"),
+    },
+    Command {
+        label: "Go to Plan",
+        keys: "g w",
+        action: CommandAction::Go("/plan"),
+    },
+    Command {
+        label: "Go to Feedback",
+        keys: "g f",
+        action: CommandAction::Go("/feedback"),
+    },
+    Command {
+        label: "Go to Partners",
+        keys: "",
+        action: CommandAction::Go("/partners"),
     },
     Command {
         label: "Go to Care",

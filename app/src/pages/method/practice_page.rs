@@ -81,10 +81,13 @@ fn place(id: &str) -> (&'static str, &'static str) {
         "pay-forward" => ("/care#help", "Note help you gave"),
         "company-kept" => ("/private", "Open the private page"),
         "creative" => ("/stories", "Go to Stories"),
-        "one-yes" | "current" | "explore" => ("/learned", "Go to Learned"),
+        "persist" => ("/plan", "Go to Plan"),
+        "goals-partner" => ("/partners", "Go to Partners"),
+        "feedback" | "step-away" => ("/feedback", "Go to Feedback"),
+        "one-yes" | "current" | "explore" | "landed" => ("/learned", "Go to Learned"),
         "present" => ("/search", "Choose an interview"),
-        "feedback" | "in-touch" | "article" | "good-news" | "holidays" | "network" | "landed"
-        | "brand" | "positive" | "thanks" => ("/people", "Go to People"),
+        "in-touch" | "article" | "good-news" | "holidays" | "network" | "brand" | "positive"
+        | "thanks" => ("/people", "Go to People"),
         "consult" => ("/search?add=", "Add a project"),
         _ => ("/", "Go to Today"),
     }

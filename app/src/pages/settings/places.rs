@@ -5,8 +5,11 @@ use leptos::prelude::*;
 use crate::components::card::Card;
 
 /// Address and name of each.
-const PLACES: [(&str, &str); 3] = [
+const PLACES: [(&str, &str); 6] = [
+    ("/plan", "Plan"),
     ("/stories", "Stories"),
+    ("/feedback", "Feedback"),
+    ("/partners", "Partners"),
     ("/care", "Care"),
     ("/private", "Private page"),
 ];

@@ -33,8 +33,8 @@ pub(super) const PERSIST: Practice = Practice {
         "At the end of the week, look back for ten minutes. Shorten what was too much.",
         "A quiet week is still a week. The next one starts fresh.",
     ],
-    in_the_app: "At the end of a comeback you choose your next steps and a day for each. Today \
-                 shows them on their day, and you can always tap Later.",
+    in_the_app: "Plan has this week and the next: three to five lines with what, when and where. What \
+                 wasn’t done moves or goes. At the end of the week there’s a short look back.",
     evidence: Some(
         "In a field experiment, concrete written plans raised applications by 15 percent and \
          employment by 26 percent. Reminders and peer support alone added nothing there.",
@@ -54,8 +54,8 @@ pub(super) const GOALS_PARTNER: Practice = Practice {
         "Tell them what helps you: questions, quiet or a nudge.",
         "Talk about what you did and learned, and leave results for last.",
     ],
-    in_the_app: "Once a week, go through Today and Learned together. Today has your to-dos, and \
-                 Learned has what came of them.",
+    in_the_app: "Goals are on your plan. On Partners you make a link that shows what you choose, and \
+                 your partner can leave you a short note.",
     evidence: None,
 };
 

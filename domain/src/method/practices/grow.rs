@@ -15,7 +15,8 @@ pub(super) const CURRENT: Practice = Practice {
         "End with something to show: a note, a small project, a talk.",
         "Write one sentence on what it’s good for, as a team would put it.",
     ],
-    in_the_app: "What you want to get better at is on your Learned page. Tick it once it’s second nature.",
+    in_the_app: "On Learned, note what you learned and what it’s good for. What you want to get \
+                 better at is there, too.",
     evidence: None,
 };
 
@@ -32,7 +33,8 @@ pub(super) const EXPLORE: Practice = Practice {
         "When the time is up, compare honestly. Carry on with it or drop it.",
         "With small numbers, call it a hint and not proof.",
     ],
-    in_the_app: "Add a to-do for the last day of the trial, and Today brings it up. Save what it showed you on Learned.",
+    in_the_app: "An experiment on Learned says what you try, until when, and how you’ll tell. At the \
+                 end, note what it brought, and keep, change or drop it.",
     evidence: None,
 };
 

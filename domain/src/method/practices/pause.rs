@@ -90,6 +90,7 @@ pub(super) const STEP_AWAY: Practice = Practice {
         "Ask one person in your field what they would change first.",
         "Come back with one change, not ten.",
     ],
-    in_the_app: "A rest day can be one of your next three steps. Whatever is due can wait: tap Later.",
+    in_the_app: "Mark rest days in your plan, and Today shows only what has a time. On Feedback, ask \
+                 one person for a fresh look.",
     evidence: None,
 };

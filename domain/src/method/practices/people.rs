@@ -48,8 +48,8 @@ pub(super) const LANDED: Practice = Practice {
         "Ask three things. What helped? What was a waste of time? What would you do first today?",
         "Try one of their answers for two weeks, and tell them how it went.",
     ],
-    in_the_app: "Tag them “recently landed” on their page, and plan a message to ask what worked. \
-                 Log what they tell you there.",
+    in_the_app: "Tag them “recently landed” on their page. Their answers to three questions are kept \
+                 there and on Learned, where you can try one for two weeks.",
     evidence: None,
 };
 
