@@ -47,7 +47,7 @@ fn the_names_of_kinds_and_fields_stay() {
     };
     let stored = json!({
         "round": null, "opportunity": null, "stories": [], "questions": "", "notes": "",
-        "ticks": ["energy"], "focus": null, "focus_kept": true,
+        "ticks": ["energy"], "focus": null, "focus_kept": true, "if_no": "",
     });
     assert_eq!(serde_json::to_value(&preparation).ok(), Some(stored));
     let stored = json!({
