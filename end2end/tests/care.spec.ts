@@ -9,7 +9,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole("button", {
 const card = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 const came = (page: Page) => page.getByLabel("As it came").first();
 const fair = (page: Page) => page.getByLabel("As a fair friend would say it").first();
-const writing = (page: Page) => page.getByLabel("Write whatever comes");
+const writing = (page: Page) => page.getByLabel("Write whatever comes to mind");
 
 /** Words that stand nowhere else. */
 const MARKER = "zq7 lantern fjord";
@@ -51,11 +51,11 @@ async function writePrivately(page: Page, text: string): Promise<void> {
 async function backup(page: Page, withPrivate: boolean): Promise<string> {
   await open(page, "/settings");
   const place = card(page, "Backup");
-  await expect(place.getByLabel("With my private page")).not.toBeChecked();
-  if (withPrivate) await place.getByLabel("With my private page").check();
+  await expect(place.getByLabel("Include my private page")).not.toBeChecked();
+  if (withPrivate) await place.getByLabel("Include my private page").check();
   const [download] = await Promise.all([page.waitForEvent("download"), place.getByRole("button", { name: "Download backup" }).click()]);
   // Asked each time.
-  await expect(place.getByLabel("With my private page")).not.toBeChecked();
+  await expect(place.getByLabel("Include my private page")).not.toBeChecked();
   return readFileSync(await download.path(), "utf8");
 }
 
@@ -86,7 +86,7 @@ test("no byte of the private page leaves the device", async ({ page, context, br
   await untilAlive(page);
   for (const path of ["/", "/care", "/private", "/account", "/settings"]) await open(page, path);
   await open(page, "/private");
-  await page.getByText("Earlier writings").click();
+  await page.getByText("Earlier entries").click();
   await expect(page.locator("details[open] textarea")).toHaveValue(`It hurt: ${MARKER}`);
 
   const other = await anotherDevice({ browser, server, watch }, "ada private");
@@ -121,7 +121,7 @@ test("everything deletes the private page, also in a tab that is open, and only 
   await add(page, "Acme, Data engineer");
   await writePrivately(page, MARKER);
   await open(page, "/settings");
-  await card(page, "Backup").getByLabel("With my private page").check();
+  await card(page, "Backup").getByLabel("Include my private page").check();
   const [download] = await Promise.all([page.waitForEvent("download"), button(page, "Download backup").click()]);
   const file = info.outputPath("with-private.json");
   await download.saveAs(file);
@@ -138,7 +138,7 @@ test("everything deletes the private page, also in a tab that is open, and only 
   await other.close();
 
   await open(page, "/settings");
-  await expect(card(page, "Backup").getByLabel("With my private page")).toBeHidden();
+  await expect(card(page, "Backup").getByLabel("Include my private page")).toBeHidden();
   await page.getByLabel("Restore backup").setInputFiles(file);
   await expect(page.getByText("It also has a private page, which goes back to this device only.")).toBeVisible();
   await button(page, "Merge into my search").click();
@@ -164,16 +164,16 @@ test.describe("on a phone", () => {
     await page.clock.fastForward("14:30");
     await expect(page.getByRole("timer")).toHaveText("1 minute left");
     await page.clock.fastForward("01:00");
-    await expect(page.getByRole("timer")).toHaveText("Your time is over. Stop here, or write on.");
-    await expect(page.getByRole("status").filter({ hasText: "Your time is over." })).toHaveCount(1);
+    await expect(page.getByRole("timer")).toHaveText("Time’s up. Stop here, or keep writing.");
+    await expect(page.getByRole("status").filter({ hasText: "Time’s up." })).toHaveCount(1);
     await writing(page).fill("It hurt. It’s better now.");
     await button(page, "End here").click();
     await expect(button(page, "Start writing")).toBeFocused();
 
-    await page.getByText("Earlier writings").click();
+    await page.getByText("Earlier entries").click();
     const earlier = page.locator("details[open] textarea");
     await expect(earlier).toHaveValue("It hurt. It’s better now.");
-    await button(page, "Delete this writing").click();
+    await button(page, "Delete this entry").click();
     expect(await privateEntries(page)).toEqual([]);
     await expect(button(page, "Put it back")).toBeFocused();
     await button(page, "Put it back").click();
@@ -251,7 +251,7 @@ test.describe("on a phone", () => {
     await expect(page.locator("#help-text")).toHaveValue("Read her CV");
     const mira = await page.locator("#help-person option", { hasText: "Mira Roth" }).getAttribute("value");
     await page.locator("#help-person").selectOption(mira);
-    await button(page, "Note it").click();
+    await button(page, "Log it").click();
     await expect(card(page, "Help you gave").getByText("Read her CV")).toBeVisible();
 
     await goOffline(page, server, watch);
@@ -322,7 +322,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         };
         await look("a writing that goes on");
         await button(page, "End here").click();
-        await page.getByText("Earlier writings").click();
+        await page.getByText("Earlier entries").click();
         await look("earlier writings");
         await open(page, "/care");
         await button(page, "Bed by ten").click();

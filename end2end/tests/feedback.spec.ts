@@ -115,7 +115,7 @@ test("an answer by link, without JavaScript, is on every device, offline, and be
   await answer.locator("summary", { hasText: "Do something about it" }).click();
   await answer.getByLabel("One thing I’ll do").fill("Cut the second page");
   await answer.getByLabel("When").fill(await page.evaluate(() => new Date().toLocaleDateString("sv")));
-  await answer.getByRole("button", { name: "Add to do" }).click();
+  await answer.getByRole("button", { name: "Add to-do" }).click();
   await expect(answer.getByText("due today")).toBeVisible();
   await page.getByRole("link", { name: "Today" }).first().click();
   await expect(page.getByText("Cut the second page")).toBeVisible();
@@ -159,7 +159,7 @@ test("the app leaves the pages of links to the server, with its service worker, 
   await shown.close();
   // An ended link is nothing to anybody, and the page of the request says so.
   await button(page, "End the link").click();
-  await expect(page.getByText("There is no link yet.")).toBeVisible();
+  await expect(page.getByText("There’s no link yet.")).toBeVisible();
   await expect(page.getByLabel("The link, for the person you ask")).toHaveCount(0);
   watch.allow(/404/);
   const gone = await page.goto(address);

@@ -62,7 +62,7 @@ for (const [name, screen] of [["a phone", phone], ["a desk", wide]] as const) {
       const brought = section(page, "What it brought");
       await expect(brought).toContainText("Nothing sent.");
       await expect(brought).toContainText("There’s nothing to compare yet.");
-      await page.getByRole("button", { name: "Into the plan: A CV with numbers" }).click();
+      await page.getByRole("button", { name: "Add to my plan: A CV with numbers" }).click();
       await expect(page.getByRole("link", { name: /In your plan:/ })).toBeVisible();
       await apply(page, "Halden");
       await apply(page, "Brindle");

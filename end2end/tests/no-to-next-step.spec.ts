@@ -121,7 +121,7 @@ test.describe("on a phone", () => {
     await page.getByLabel("First", { exact: true }).fill("Write to Ben");
     await page.locator("#next-place-0").fill("The library");
     await page.getByRole("button", { name: /Practise one answer/ }).click();
-    await click(page, "Put these into my plan");
+    await click(page, "Add these to my plan");
 
     await expect(page.getByText("Mira: a short hello every 90 days")).toBeVisible();
     await click(page, "Remind me every 90 days");
@@ -243,7 +243,7 @@ test.describe("on a phone", () => {
     await press("Continue");
     await tap(page.getByRole("button", { name: /Practise one answer/ }));
     await tap(page.getByRole("button", { name: /Take a rest day/ }));
-    await press("Put these into my plan");
+    await press("Add these to my plan");
     await press("Close this chapter");
     await expect(heading(page)).toHaveText("This chapter is closed");
     expect(taps, "taps from the end of the pause to the closed chapter").toBeLessThanOrEqual(40);

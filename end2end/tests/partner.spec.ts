@@ -16,7 +16,7 @@ async function search(page: Page): Promise<void> {
   await page.locator("#met-name").fill("Ann Lee");
   await button(page, "Add person").click();
   await open(page, "/learned");
-  await page.getByLabel("Add something you've learned").fill("Ann Lee at Halden liked numbers <b>first</b>");
+  await page.getByLabel("Add something you’ve learned").fill("Ann Lee at Halden liked numbers <b>first</b>");
   await button(page, "Save").click();
 }
 
@@ -155,7 +155,7 @@ test("by link: read without JavaScript, a note comes to Today, and an ended link
   await expect(reader.locator("main")).not.toContainText("liked numbers");
 
   await button(page, "End the link").click();
-  await expect(page.getByText("There is no link yet.")).toBeVisible();
+  await expect(page.getByText("There’s no link yet.")).toBeVisible();
   const gone = await reader.goto(link);
   expect(gone?.status()).toBe(404);
   await expect(heading(reader)).toHaveText("This page isn’t available");

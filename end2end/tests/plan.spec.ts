@@ -39,14 +39,14 @@ for (const [name, screen] of [["a phone", phone], ["a desk", wide]] as const) {
       await expect(suggested.getByRole("listitem")).toHaveCount(3);
       await expect(suggested).toContainText("Apply to Acme");
       await expect(lines(page)).toHaveCount(0);
-      await button(page, "Take all 3").click();
+      await button(page, "Add all 3").click();
       await expect(lines(page)).toHaveCount(3);
       await expect(suggested).toHaveCount(0);
       await expect(lineOf(page, "Apply to Acme")).toContainText("Today, morning");
       // One taken back takes all of them back.
       await button(page, "Undo").click();
       await expect(lines(page)).toHaveCount(0);
-      await button(page, "Into the plan: Apply to Acme").click();
+      await button(page, "Add to my plan: Apply to Acme").click();
       await expect(lines(page)).toHaveCount(1);
       await page.getByRole("link", { name: "Today", exact: true }).click();
       await expect(page.locator(".next")).toContainText("Apply to Acme");
@@ -64,7 +64,7 @@ for (const [name, screen] of [["a phone", phone], ["a desk", wide]] as const) {
       await page.getByLabel("Where", { exact: true }).fill("The library");
       await page.getByLabel("If this gets in the way …").fill("it is closed");
       await page.getByLabel("… then I will").fill("I write at the kitchen table");
-      await button(page, "Into the plan").click();
+      await button(page, "Add to my plan").click();
       const line = lineOf(page, "Send one application");
       await expect(line).toContainText("Friday 4 Dec, afternoon");
       await expect(line).toContainText("The library · If it is closed, then I write at the kitchen table");
@@ -88,7 +88,7 @@ for (const [name, screen] of [["a phone", phone], ["a desk", wide]] as const) {
 
     test("the page is accessible, and nothing on it is wider than the screen", async ({ page }) => {
       await open(page, "/plan");
-      await button(page, "Take all 3").click();
+      await button(page, "Add all 3").click();
       await button(page, /^Change: Practise/).click();
       await accessible(page);
       for (const width of [320, 390, 1280]) {
@@ -119,7 +119,7 @@ test("what was not done is carried on, put off or let go, without a word of blam
   await expect(page.getByText("Last week, 30 Nov to 6 Dec")).toBeVisible();
   await expect(page.getByText("0 of 3 done").first()).toBeVisible();
   await page.getByLabel("The week in one sentence").fill("A slow week, and that’s fine.");
-  await button(page, "That’s the week").click();
+  await button(page, "Finish the week").click();
   await expect(page.getByText("You looked back on 7 Dec.")).toBeVisible();
 
   await page.getByRole("link", { name: "On to this week" }).click();
@@ -147,7 +147,7 @@ test("a rest day empties Today but for what has an hour", async ({ page }) => {
       await page.getByText("Time, place, and what if something gets in the way").click();
       await page.getByLabel("Time", { exact: true }).fill(time);
     }
-    await button(page, "Into the plan").click();
+    await button(page, "Add to my plan").click();
     await expect(lineOf(page, text)).toHaveCount(1);
   }
   await button(page, "Wednesday").click();
@@ -156,7 +156,7 @@ test("a rest day empties Today but for what has an hour", async ({ page }) => {
   await expect(page.locator(".due")).toHaveCount(1);
   await expect(page.locator(".due")).toContainText("Coffee with Ann");
   await expect(page.getByText("It’s a rest day. Everything else waits until tomorrow.")).toBeVisible();
-  await button(page, "Show what waits").click();
+  await button(page, "Show what’s waiting").click();
   await expect(page.locator(".page")).toContainText("Tidy the CV");
 });
 
@@ -167,16 +167,16 @@ test("something to do is in the plan by one tap, from Today and from its opportu
   await page.locator("#action-text").fill("Send the slides");
   await page.locator("#action-due").fill("2027-01-20");
   await page.locator("#action-text").press("Enter");
-  await button(page, "Into the plan: Send the slides").click();
+  await button(page, "Add to my plan: Send the slides").click();
   await expect(page.getByRole("link", { name: "In your plan: 20 Jan 2027" })).toBeVisible();
 
   await open(page, "/");
   await page.getByText("Add something to do").click();
   await page.locator("#todo-text").fill("Renew the passport");
   await page.locator("#todo-due").fill("2027-03-01");
-  await button(page, "Add to do").click();
+  await button(page, "Add to-do").click();
   await page.getByText(/^Everything else to do/).click();
-  await button(page, "Into the plan: Renew the passport").click();
+  await button(page, "Add to my plan: Renew the passport").click();
   await expect(page.getByRole("link", { name: "In your plan: 1 Mar 2027" })).toBeVisible();
 });
 
@@ -191,7 +191,7 @@ test("a message and its line are one thing, wherever it is done", async ({ page 
   await page.getByText("Plan a message").click();
   await page.locator("#own-day").fill("2026-12-04");
   await button(page, "Plan it").click();
-  await button(page, /^Into the plan: Say hello to Ann Lee/).click();
+  await button(page, /^Add to my plan: Say hello to Ann Lee/).click();
   await open(page, "/plan");
   await expect(lineOf(page, "Say hello to Ann Lee")).toContainText("Friday 4 Dec");
   await openAt(page, "2026-12-04T10:00:00", "/");

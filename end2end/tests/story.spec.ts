@@ -212,7 +212,7 @@ test.describe("on a phone", () => {
       await line(page, "How was the second talk?").getByRole("link", { name: "Note it" }).click();
       await note(page, "Tom Becker", "Depot managers ignore the weekly plan", "The outage drill");
       await note(page, "Mira Roth", "Bremen opens in spring", "Counting pallets by hand");
-      await region(page, "Mira Roth").getByRole("group", { name: "Did it click?" }).getByRole("button", { name: "Less so" }).click();
+      await region(page, "Mira Roth").getByRole("group", { name: "Did it click?" }).getByRole("button", { name: "Not really" }).click();
       await at(page, "2026-09-18T09:00");
       await expectAsked(page, /^Thank (Tom Becker|Mira Roth) after the round$/, /^Thank (Tom Becker|Mira Roth) after the round$/);
       await expect(page.getByText(/overdue/i)).toHaveCount(0);
@@ -268,7 +268,7 @@ test.describe("on a phone", () => {
       await page.locator("a.no-door:visible").click();
       await expect(heading(page)).not.toContainText("hurts");
       await page.getByText("A call coming? Read this first.").click();
-      await page.getByLabel("Their words, while they speak").fill("You were strong. We took someone from inside.");
+      await page.getByLabel("What they’re saying, in their words").fill("You were strong. We took someone from inside.");
       await page.getByLabel("Who is calling?").fill("Tom Becker");
       await press(page, /Planner at Halden Freight/);
       await expect(heading(page)).toHaveText("First, a pause");
@@ -290,7 +290,7 @@ test.describe("on a phone", () => {
       await expect(page.getByText("Everything else waits until Saturday at 08:00.")).toBeVisible();
       await expect(page.getByText("Quiet for")).toHaveCount(0);
       // What waits can be seen by who wants to, and what belongs to the no is not among it.
-      await press(page, "Show what waits");
+      await press(page, "Show what’s waiting");
       await expect(section(page, "Waiting")).toContainText("Norn");
       await expect(page.locator("main")).not.toContainText("Thank Sam Ortiz");
     });
@@ -425,7 +425,7 @@ test.describe("on a phone", () => {
 
     await step("Joint: 9 and 10 rapport, adapt. What was noted of each person is beside them, also whether it clicked", async () => {
       await expect(beside(page)).toContainText("it clicked");
-      await expect(beside(page)).toContainText("it clicked less");
+      await expect(beside(page)).toContainText("it didn’t quite click");
       await answer(page).fill("Easy with Ann. Mira wanted numbers.");
       await question(page, 10);
       await expect(beside(page)).toContainText("Depot managers ignore the weekly plan");
@@ -434,7 +434,7 @@ test.describe("on a phone", () => {
 
     await step("Joint: 11 follow-up. Planned for a person, with day and reason, in addition to the plan", async () => {
       await answer(page).fill("Bremen opens");
-      await page.getByLabel("With whom?").selectOption({ label: "Mira Roth" });
+      await page.getByLabel("Who with?").selectOption({ label: "Mira Roth" });
       await page.getByLabel("When?").fill("2026-10-20");
       await press(page, "Plan to get in touch");
       await expect(page.getByText("Planned, 20 Oct")).toBeVisible();
@@ -460,22 +460,22 @@ test.describe("on a phone", () => {
     await step("Joint: 15 project. A project with its people, begun once", async () => {
       await answer(page).fill("A weekly plan on one page");
       await press(page, "Add this as a project");
-      await expect(page.getByText("It's a project now")).toBeVisible();
+      await expect(page.getByText("It’s a project now")).toBeVisible();
       await press(page, "Finish the review");
     });
 
     await step("Joint: answers and marks. Each can be saved, whatever its mark", async () => {
-      await expect(heading(page)).toHaveText("What you'll keep");
+      await expect(heading(page)).toHaveText("What you’ll keep");
       const first = page.locator(".learning--answer").first();
       await expect(first).toContainText("Short answers landed");
       await first.getByRole("button", { name: "Keep doing" }).click();
-      await expect(page.getByLabel("What you'll keep")).toHaveValue("Ask about the team first");
+      await expect(page.getByLabel("What you’ll keep")).toHaveValue("Ask about the team first");
       await press(page, "Continue");
     });
 
     await step("Staying in touch, the piece of work as it was written, and a way to it", async () => {
       await expect(heading(page)).toHaveText("Stay in touch");
-      await expect(page.getByText(/^Something to read, /)).toHaveCount(4);
+      await expect(page.getByText(/^Something to read on /)).toHaveCount(4);
       await press(page, "Continue");
       await expect(page.getByLabel("A piece of work you could offer them")).toHaveValue("A weekly plan on one page");
       await expect(button(page, "Make it a project")).toHaveCount(0);
@@ -486,12 +486,12 @@ test.describe("on a phone", () => {
       await page.getByLabel("First", { exact: true }).fill("Write to Ben");
       await page.locator("#next-day-0").fill("2026-10-05");
       await page.locator("#next-place-0").fill("The library");
-      await press(page, "Put these into my plan");
+      await press(page, "Add these to my plan");
     });
 
     await step("Closing: the people stay in a light rhythm, and the chapter is closed by hand", async () => {
       await press(page, "Remind me every 90 days");
-      await expect(page.getByLabel("What you'll keep")).toHaveValue("Ask about the team first");
+      await expect(page.getByLabel("What you’ll keep")).toHaveValue("Ask about the team first");
       await press(page, "Close this chapter");
       await expect(heading(page)).toHaveText("This chapter is closed");
       await link(page, "Go to Today").click();
@@ -541,7 +541,7 @@ test.describe("on a phone", () => {
 
     await step("Joint: 12 ninety days. A page of its own begins with the answer", async () => {
       await open(page, `${halden}/ninety-days`);
-      await press(page, "Begin from your answer in the review");
+      await press(page, "Start from your answer in the review");
       await expect(region(page, "By day 30").getByLabel("Goal")).toHaveValue("Ride along with the drivers");
       await expect(page.locator("main")).toContainText("Nobody follows the weekly plan");
     });
@@ -552,7 +552,7 @@ test.describe("on a phone", () => {
       await link(page, "The pitch").click();
       await expect(page.getByText("You noted in your review: “Nobody follows the weekly plan”")).toBeVisible();
       await press(page, "Start from this");
-      await page.getByLabel("Who it's for").selectOption({ label: "Tom Becker" });
+      await page.getByLabel("Who it’s for").selectOption({ label: "Tom Becker" });
       await press(page, "Write the message");
       const pitch = page.locator("#draft-project-pitch");
       await expect(pitch).toHaveValue(/^Hello Tom,[\s\S]*the Planner role at Halden Freight/);
@@ -604,7 +604,7 @@ test.describe("on a phone", () => {
 
     await step("24 November: whom to greet is asked once; 24 December: the greeting comes up in time", async () => {
       await at(page, "2026-11-24T09:00");
-      await line(page, "Who would you like to greet at the end of the year?").getByRole("link", { name: "Choose people" }).click();
+      await line(page, "Who would you like to send season’s greetings to?").getByRole("link", { name: "Choose people" }).click();
       await page.getByRole("checkbox", { name: "Mira Roth" }).check();
       await press(page, "That’s all for this year");
       await open(page);
@@ -646,7 +646,7 @@ test.describe("on a phone", () => {
 
     await step("Joint: 12 ninety days. The next plan begins from the last one", async () => {
       await open(page, `${umbra}/ninety-days`);
-      await press(page, "Begin from your plan for Halden Freight");
+      await press(page, "Start from your plan for Halden Freight");
       await expect(region(page, "By day 30").getByLabel("Goal")).toHaveValue("Ride along with the drivers");
     });
 
@@ -670,7 +670,7 @@ test.describe("on a phone", () => {
       await expect(took).toContainText("142 days from the first entry to the yes.");
       await press(page, "Write to Sam Ortiz");
       await expect(region(page, "People to thank").locator("textarea")).toHaveValue(/^Hello Sam,[\s\S]*I look forward to working together/);
-      await press(page, "Withdraw the rest");
+      await press(page, "Withdraw from the rest");
       await expect(region(page, "The rest of your search")).toContainText("Withdrawn");
       await open(page);
       await page.getByText("Your yes:").getByRole("link").click();

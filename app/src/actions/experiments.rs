@@ -79,7 +79,7 @@ pub fn not_now(journal: &Journal, id: RecordId) -> Edit {
         experiment.asked_for = experiment.until;
     });
     Edit {
-        label: "It’s on Learned whenever you like".into(),
+        label: "You’ll find it on Learned whenever you like".into(),
         ..edit
     }
 }
@@ -219,7 +219,7 @@ pub fn status_words(experiment: &Experiment, today: Date) -> String {
     match experiment.until {
         None => "No last day yet".to_owned(),
         Some(until) if until < today => {
-            format!("Over since {}. What did it bring?", until.short(today))
+            format!("Ended {}. What did it bring?", until.short(today))
         }
         Some(until) => format!("Until {}", until.short(today)),
     }

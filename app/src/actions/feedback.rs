@@ -76,7 +76,7 @@ pub fn close(journal: &Journal, moment: &Moment<'_>, id: RecordId) -> Edit {
     });
     Edit {
         label: if is_closed {
-            "Request open again"
+            "Request reopened"
         } else {
             "Request closed"
         }
@@ -137,7 +137,7 @@ pub fn use_answer(journal: &Journal, id: RecordId, choice: AnswerUse) -> Edit {
     let label = match kept {
         Some(AnswerUse::Kept) => "Answer kept",
         Some(AnswerUse::SetAside) => "Answer set aside",
-        None => "Answer open again",
+        None => "Answer reopened",
     };
     change_answer(journal, id, label, |answer| answer.kept = kept)
 }
@@ -200,7 +200,7 @@ pub fn act(
     };
     let id = FeedbackAnswer::action_id(answer_id);
     let held = journal.record(&RecordKey::new(RecordKind::Action, id));
-    Edit::new("Added to what is due").put(held, id, &action)
+    Edit::new("Added to Today").put(held, id, &action)
 }
 
 /// An answer by its id, also a company's that is kept with its comeback.

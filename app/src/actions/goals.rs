@@ -15,7 +15,7 @@ pub const COUNTS: [(GoalCount, &str, &str); 4] = [
     (GoalCount::People, "people", "People I write to"),
     (GoalCount::Applications, "applications", "Applications"),
     (GoalCount::Practice, "practice", "Practice"),
-    (GoalCount::Lines, "lines", "Lines of my plan for this goal"),
+    (GoalCount::Lines, "lines", "Plan lines for this goal"),
 ];
 
 /// What is counted under a stored word.

@@ -55,7 +55,7 @@ pub fn read_note(journal: &Journal, moment: &Moment<'_>, id: RecordId) -> Edit {
         read_on: Some(moment.today()),
         ..note.clone()
     };
-    Edit::new("Note read").change(id, note, &read)
+    Edit::new("Note marked as read").change(id, note, &read)
 }
 
 /// Removes a note.

@@ -130,7 +130,7 @@ pub fn reopen(journal: &Journal, id: RecordId) -> Edit {
         let_go_on: None,
         ..before.clone()
     };
-    let edit = Edit::new(format!("Open again: {}", before.text)).change(id, before, &after);
+    let edit = Edit::new(format!("Reopened: {}", before.text)).change(id, before, &after);
     let touch = before
         .touch
         .and_then(|id| Some((id, journal.touches().get(id)?)));
@@ -154,7 +154,7 @@ pub fn take_out(journal: &Journal, id: RecordId) -> Edit {
     let Some(before) = journal.actions().get(id) else {
         return Edit::default();
     };
-    let edit = Edit::new(format!("Out of the plan: {}", before.text));
+    let edit = Edit::new(format!("Removed from the plan: {}", before.text));
     if before.touch.is_some() {
         return edit.remove(RecordKind::Action, id);
     }

@@ -146,7 +146,7 @@ pub fn note_lines(note: &RoundNote, today: Date) -> Vec<(&'static str, String)> 
     let clicked = note.clicked.map_or("", |mark| match mark {
         Mark::Worked => "Yes",
         Mark::Mixed => "Partly",
-        _ => "Less so",
+        _ => "Not really",
     });
     let lines = [
         ("They care about", note.cares.clone()),

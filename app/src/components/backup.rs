@@ -22,7 +22,7 @@ pub(crate) fn download_backup(session: Session, with_private: RwSignal<bool>) {
     let words = if private.is_empty() {
         "Backup made."
     } else {
-        "Backup made, with your private page in it."
+        "Backup made, including your private page."
     };
     session.toast(words.into(), false);
     with_private.set(false);
@@ -45,7 +45,7 @@ pub(crate) fn private_choice(session: Session, with_private: RwSignal<bool>) -> 
     let has_private = has_private(session);
     view! {
         <Choice
-            label="With my private page"
+            label="Include my private page"
             hint="Anyone who opens the file can read it."
             checked=with_private
             hidden=Signal::derive(move || !has_private.get())

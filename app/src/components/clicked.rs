@@ -11,7 +11,7 @@ use crate::session::Session;
 const CLICKED: [(Mark, &str); 3] = [
     (Mark::Worked, "Yes"),
     (Mark::Mixed, "Partly"),
-    (Mark::Missed, "Less so"),
+    (Mark::Missed, "Not really"),
 ];
 
 /// The buttons, behind a label.

@@ -1,4 +1,4 @@
-//! “Into the plan”, in one tap, wherever there is something to do; once it is there, its day.
+//! “Add to my plan”, in one tap, wherever there is something to do; once it is there, its day.
 
 use domain::journal::Journal;
 use domain::planning::plan::Planned;
@@ -65,10 +65,10 @@ pub fn into_plan(session: Session, what: Plannable, about: String) -> AnyView {
                 <button
                     type="button"
                     class="btn btn--small btn--quiet"
-                    aria-label=format!("Into the plan: {about}")
+                    aria-label=format!("Add to my plan: {about}")
                     on:click=move |_| session.perform(|journal, moment| what.edit(journal, moment))
                 >
-                    "Into the plan"
+                    "Add to my plan"
                 </button>
             }
             .into_any()

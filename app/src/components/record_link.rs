@@ -84,7 +84,8 @@ pub fn RecordLink(
         ),
     };
     let guest = move || {
-        view! { <p>{needs} <a href="/account">"Sign up or sign in"</a> {instead}</p> }.into_any()
+        view! { <p>{needs} <a href="/account">"Create an account or sign in"</a> {instead}</p> }
+            .into_any()
     };
     view! {
         <div class="stack">
@@ -173,12 +174,12 @@ impl RecordLinkState {
     fn sentence(self) -> String {
         let today = self.session.today();
         match (self.live.get(), self.kept.get()) {
-            (None, None) => "The server hasn’t been asked yet whether there is a link.".to_owned(),
+            (None, None) => "We couldn’t check yet whether there’s a link.".to_owned(),
             (None, Some(kept)) => format!(
-                "Made on this device, to work until {}. The server can’t be asked right now.",
+                "Made on this device; it works until {}. The server can’t be reached right now.",
                 kept.until.short(today)
             ),
-            (Some(None), _) => "There is no link yet.".to_owned(),
+            (Some(None), _) => "There’s no link yet.".to_owned(),
             (Some(Some(live)), kept) => {
                 let seen = match live.seen_ms {
                     Some(ms) => format!("Last opened {}.", self.session.now().say_in_sentence(ms)),
@@ -241,8 +242,8 @@ fn address_field(link: RecordLinkState, address: String) -> AnyView {
     };
     let page = address.clone();
     let label = match link.kind {
-        LinkKind::Feedback => "The link, for the person you ask",
-        LinkKind::Share => "The link, for the person you share this with",
+        LinkKind::Feedback => "The link to send",
+        LinkKind::Share => "The link to send",
     };
     view! {
         <div class="field">

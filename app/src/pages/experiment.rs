@@ -34,7 +34,7 @@ pub fn ExperimentPage() -> impl IntoView {
     });
     live(move || match id.get() {
         Some(id) => shown(ExperimentHere::new(session, id)),
-        None => missing(session, "This experiment is not on this device"),
+        None => missing(session, "This experiment isn’t on this device"),
     })
 }
 
@@ -145,7 +145,7 @@ fn origin(here: ExperimentHere) -> AnyView {
         let earlier = follows.and_then(|id| Some((id, journal.experiments().get(id)?)));
         if let Some((id, earlier)) = earlier {
             let words = name_of(earlier).to_owned();
-            return Some(("Goes on from: ", format!("/experiments/{id}"), words));
+            return Some(("Follows on from: ", format!("/experiments/{id}"), words));
         }
         let answers: Option<&Landed> = landed.and_then(|id| journal.landed().get(id));
         let person = answers?.person?;

@@ -12,6 +12,7 @@ use domain::planning::reasons::{ReasonCounts, reason_counts};
 use leptos::prelude::*;
 
 use crate::components::live::{Show, live};
+use crate::components::practice_links::practice_links;
 use crate::components::ring::Ring;
 use crate::session::{Session, session};
 
@@ -57,6 +58,7 @@ pub fn Learned() -> impl IntoView {
                 .collect_view()}
             {live(move || patterns_table(patterns.get()))}
             {live(move || in_your_hands(counts.get()))}
+            {practice_links(&["current", "explore", "landed", "creative"])}
         </div>
     }
     .into_any()
@@ -129,7 +131,7 @@ fn when_empty(contents: Contents) -> AnyView {
             "Change one thing for two weeks and see what it brings. One at a time tells you most."
         }
         Contents::Notes => {
-            "What you read, learned or built lately, and what it’s good for. A team will ask."
+            "What you’ve read, learned or built lately, and what it’s good for. A team may ask."
         }
         _ => {
             "Does someone you know have a new job? Tag them “recently landed” on their page, and ask what worked."

@@ -17,6 +17,7 @@ use crate::components::field::TextField;
 use crate::components::form_draft::FormDraft;
 use crate::components::icon::Icon;
 use crate::components::live::{Show, live};
+use crate::components::practice_links::practice_links;
 use crate::session::session;
 use model::{PartnerRow, rows};
 pub use partner::PartnerPage;
@@ -37,15 +38,16 @@ pub fn Partners() -> impl IntoView {
                 <h1 id="heading" tabindex="-1">"Partners"</h1>
             </div>
             <p class="lede">
-                "A friend or a coach can look on. They see what you choose for them, as it is on that day, and can leave you a note."
+                "A friend or a coach can follow along. They see what you choose for them, up to date whenever they look, and can leave you a note."
             </p>
             <Show
                 when=move || !rows.with(Vec::is_empty)
-                fallback=|| view! { <p>"Nobody looks on yet. Think of one person who’d be glad to."</p> }.into_any()
+                fallback=|| view! { <p>"Nobody is following along yet. Think of one person who’d be glad to."</p> }.into_any()
             >
                 {live(list)}
             </Show>
             <NewPartner />
+            {practice_links(&["goals-partner"])}
         </div>
     }
     .into_any()
@@ -103,7 +105,7 @@ fn NewPartner() -> impl IntoView {
     };
     view! {
         <section aria-labelledby="new-partner">
-            <h2 id="new-partner">"Someone to look on"</h2>
+            <h2 id="new-partner">"Add a partner"</h2>
             <form class="stack" on:submit=add>
                 {draft.line()}
                 <TextField id="partner-name" label="Who" value=name hint="Only you see this name." />

@@ -31,11 +31,11 @@ pub fn Private() -> impl IntoView {
                 </div>
             </div>
             <p class="lede">
-                "What you write here stays on this device: it’s never synced, and it’s in no export or backup unless you ask for it each time."
+                "What you write here stays on this device: it’s never synced, and it’s only in an export or backup if you ask for it that time."
             </p>
             <p class="quiet-line">
                 "There is no other copy, and anyone who can open this browser can read it. “Delete everything” in "
-                <a href="/settings#erase-all">"Settings"</a> " deletes it, too."
+                <a href="/settings#erase-all">"Settings"</a> " deletes it too."
             </p>
             <div class="stack" translate="no">
                 {writing::card(session)}

@@ -130,7 +130,7 @@ pub(super) const PAGES: [PageRow; 27] = [
         example: "/partners",
         head: PageHead::Fixed(Head::private(
             "Partners",
-            "Let a friend or a coach look on, with just what you choose.",
+            "Let a friend or a coach follow along, with just what you choose.",
         )),
         view: || lazy(LazyView::Partners),
     },

@@ -37,7 +37,7 @@ impl FormProblem {
         match self {
             Self::Empty => "Nothing is written yet. One sentence is enough.".to_owned(),
             Self::TooLong => format!(
-                "That’s longer than fits: about {most} characters in all. Please shorten it a little and send it again."
+                "That’s too long: there’s room for about {most} characters in all. Please shorten it a little and send it again."
             ),
             Self::TooManyTries => {
                 "That was a lot in a short time. Your text is still here; please send it again in a minute."

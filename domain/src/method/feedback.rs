@@ -149,7 +149,7 @@ const INTERVIEW: &[&str] = &[
 
 const CANDIDATE: &[&str] = &[
     "What might make someone hesitate to hire me?",
-    "If I worked on one thing, what would it be?",
+    "If I worked on just one thing, what would you choose?",
     "What do I leave out when I talk about my work?",
     "What is one thing for me to keep doing?",
     "When have you seen me at my best?",

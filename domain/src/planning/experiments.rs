@@ -57,7 +57,7 @@ impl Tally {
         match (counted, whole) {
             (Counted::Applications, 0) => "Nothing sent.".to_owned(),
             (Counted::Applications, _) => {
-                format!("{whole} sent, {answered} of them answered, {invited} invited.")
+                format!("{whole} sent, {answered} answered, {invited} led to an invitation.")
             }
             (Counted::Rounds, 0) => "No rounds.".to_owned(),
             (Counted::Rounds, 1) => format!("1 round; {answered} led to a next step."),

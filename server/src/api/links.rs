@@ -138,7 +138,7 @@ fn day_is_over() -> Problem {
     Problem::new(
         StatusCode::BAD_REQUEST,
         problem_codes::BAD_DAY,
-        "That day is over",
+        "That day has passed",
         "Choose today or a later day for the link to end.",
     )
 }
@@ -149,7 +149,7 @@ fn too_many_links() -> Problem {
         problem_codes::TOO_MANY_LINKS,
         "Too many links",
         format!(
-            "You have {MOST_LINKS} links that still work. End one that’s no longer needed, and then make this one."
+            "You have {MOST_LINKS} links that still work. End one you no longer need, then make this one."
         ),
     )
 }

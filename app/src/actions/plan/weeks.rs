@@ -29,7 +29,7 @@ pub fn set_rest_day(journal: &Journal, moment: &Moment<'_>, day: Date, rests: bo
 /// Keeps the sentence of a look back.
 #[must_use]
 pub fn set_sentence(journal: &Journal, monday: Date, sentence: &str) -> Edit {
-    change_week(journal, monday, "Look back saved", |week| {
+    change_week(journal, monday, "Look-back saved", |week| {
         sentence.trim().clone_into(&mut week.sentence);
     })
 }

@@ -18,7 +18,7 @@ const AT_A_TIME: usize = 14;
 pub(super) fn day_notes(session: Session) -> AnyView {
     let today = Memo::new(move |_| session.today());
     let field = move || {
-        let hint = "One line is plenty, or none. Nothing is worked out from it.";
+        let hint = "One line is plenty, or none. It’s never analysed.";
         note(
             session,
             today.get(),

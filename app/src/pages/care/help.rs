@@ -23,7 +23,7 @@ pub(super) fn help(session: Session) -> AnyView {
     let has_landed = Memo::new(move |_| session.read(has_found_a_role));
     let words = move || {
         if has_landed.get() {
-            "You’ve found your job, so you know how it’s done. Half an hour of yours can help someone who’s still searching."
+            "You’ve found your job, so you know how it’s done. Half an hour of your time can help someone who’s still searching."
         } else {
             "A tip, an introduction, half an hour of listening. On a low day, read what you gave."
         }
@@ -78,7 +78,7 @@ fn form(session: Session) -> AnyView {
             <p>
                 <button type="submit" class="btn btn--small">
                     <Icon name="add" />
-                    "Note it"
+                    "Log it"
                 </button>
             </p>
         </form>

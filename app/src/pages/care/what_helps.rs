@@ -33,7 +33,7 @@ pub(super) fn what_helps(session: Session) -> AnyView {
     };
     view! {
         <Card name="helps" title="What helps" anchor="helps" class="card stack">
-            <p>"While a no rests, and after three noes in a week, Today offers one of these."</p>
+            <p>"During a pause, and after three noes in a week, Today offers one of these."</p>
             <ul class="care-list" role="list">{live(rows)}</ul>
             <p class="quiet-line" hidden=move || !listed.with(Vec::is_empty)>{live(empty)}</p>
             <LineForm

@@ -40,8 +40,8 @@ pub(super) fn applications(here: ExperimentHere) -> AnyView {
     view! {
         <Show when=move || !sent.with(Vec::is_empty)>
             <details class="why">
-                <summary>"What was sent in these days"</summary>
-                <p class="field__hint">"Clear those that were sent without it. They won’t be counted."</p>
+                <summary>"What you sent during these days"</summary>
+                <p class="field__hint">"Untick those you sent without it. They won’t be counted."</p>
                 <ul class="learning-list">
                     <For each=ids key=|id| *id children=row />
                 </ul>

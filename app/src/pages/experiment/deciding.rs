@@ -51,7 +51,7 @@ fn next_thing(here: ExperimentHere, outcome: Option<ExperimentOutcome>) -> AnyVi
         Some(ExperimentOutcome::Keep) => keep_doing(here),
         Some(ExperimentOutcome::Change) => changed(here),
         Some(ExperimentOutcome::Drop) => view! {
-            <p class="quiet-line">"Good to know. It can rest here."</p>
+            <p class="quiet-line">"Good to know. You can leave it here."</p>
         }
         .into_any(),
         None => ().into_any(),
@@ -95,7 +95,7 @@ fn changed(here: ExperimentHere) -> AnyView {
     view! {
         <p>
             <button type="button" class="btn btn--small" on:click=follow>
-                "Try it changed, for two weeks"
+                "Try the changed version for two weeks"
             </button>
         </p>
     }

@@ -15,7 +15,7 @@ pub(super) fn figures(here: ExperimentHere) -> AnyView {
     let Some(found) = found else {
         return view! {
             <p class="field__hint">
-                "Nothing in your search can be counted for this one. Your own words will tell."
+                "Nothing in your search can be counted for this one. Your own words are what counts."
             </p>
         }
         .into_any();

@@ -53,7 +53,7 @@ fn ActionForm(answer: RecordId) -> impl IntoView {
                 <p>
                     <button type="submit" class="btn btn--small">
                         <Icon name="add" />
-                        "Add to do"
+                        "Add to-do"
                     </button>
                 </p>
             </form>

@@ -29,7 +29,7 @@ pub(super) fn Changed(request: RecordId) -> impl IntoView {
     let closed_on = Memo::new(move |_| kept.with(|request| request.closed_on));
     let said = move || {
         let on = closed_on.get()?.relative(session.today());
-        Some(format!("Closed {on}. Its link takes no more answers."))
+        Some(format!("Closed {on}. Its link no longer takes answers."))
     };
     view! {
         <Card name="changed" title="What I changed" class="card stack">

@@ -97,7 +97,7 @@ fn their_words(session: Session, comeback: RecordId) -> AnyView {
             label="What they answered"
             value=text
             rows=4
-            hint="It’s the same text as in your review, and is shown beside the question whether it was in your hands."
+            hint="It’s the same text as in your review. You’ll also see it beside “Was it in your hands?”"
             on_change=Callback::new(save)
         />
         <EarlierVersions
@@ -123,7 +123,7 @@ fn by_link(session: Session, comeback: RecordId) -> AnyView {
     let prepare = move |()| {
         session.perform_quietly(|journal, moment| feedback::ask_company(journal, moment, comeback));
     };
-    let letter = "Thank you again for considering me. If you have two minutes, I would be grateful for a line on what decided it. No name is needed: {link}";
+    let letter = "Thank you again for considering me. If you have two minutes, I would be grateful for a line on what decided it. You don’t need to give a name: {link}";
     view! {
         <p>"Or send a link to three short questions. They can answer without giving a name."</p>
         <RecordLink

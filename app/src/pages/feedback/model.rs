@@ -81,7 +81,7 @@ fn request_line(journal: &Journal, id: RecordId, request: &FeedbackRequest, toda
 fn company_line(journal: &Journal, asked: &AskedCompany, today: Date) -> Line {
     let count = usize::from(!asked.answer.is_empty()) + asked.by_link;
     let words = match (count, asked.asked_on) {
-        (0, Some(on)) => format!("You asked {}. No answer noted yet.", on.relative(today)),
+        (0, Some(on)) => format!("You asked {}. No answer yet.", on.relative(today)),
         (0, None) => "No answer yet.".to_owned(),
         (count, _) => counted(count, "answer"),
     };
@@ -154,7 +154,7 @@ pub(super) fn shown_answer(
     ShownAnswer {
         id,
         from: name.clone().unwrap_or_else(|| "No name given".to_owned()),
-        whose: name.unwrap_or_else(|| "whoever answered".to_owned()),
+        whose: name.unwrap_or_else(|| "the person who answered".to_owned()),
         person,
         on: said(answer.on).unwrap_or_default(),
         pairs: pairs

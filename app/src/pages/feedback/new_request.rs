@@ -145,7 +145,7 @@ pub(super) fn NewRequest() -> impl IntoView {
                 {live(move || questions(fields))}
                 <TextArea
                     id="request-own"
-                    label="Questions of your own, one a line"
+                    label="Questions of your own, one per line"
                     value=fields.own
                     rows=2
                 />
@@ -156,7 +156,7 @@ pub(super) fn NewRequest() -> impl IntoView {
                 </p>
                 <p>
                     <button type="submit" class="btn btn--primary">
-                        "Save, then choose how to ask"
+                        "Save and choose how to ask"
                     </button>
                 </p>
             </form>
@@ -185,7 +185,7 @@ fn materials(fields: Fields) -> AnyView {
     });
     view! {
         <fieldset class="choices">
-            <legend>"On what?"</legend>
+            <legend>"Feedback on what?"</legend>
             {choices.into_iter().collect_view()}
         </fieldset>
     }
@@ -207,7 +207,7 @@ fn material_itself(fields: Fields) -> AnyView {
             label="Or its text"
             value=fields.text
             rows=5
-            hint="Paste what is to be read. Nothing else of your search is shown."
+            hint="Paste what you’d like them to read. Nothing else from your search is shown."
         />
     }
     .into_any()
@@ -227,7 +227,7 @@ fn questions(fields: Fields) -> AnyView {
     });
     view! {
         <fieldset class="choices">
-            <legend>"What do you ask?"</legend>
+            <legend>"What would you like to ask?"</legend>
             <p class="field__hint">"Three or four are enough. They ask about the thing, so nobody has to judge you."</p>
             {rows.collect_view()}
         </fieldset>

@@ -27,7 +27,7 @@ pub fn Feedback() -> impl IntoView {
                 "Ask for an honest look at one thing. A narrow question is easier to answer than “What do you think?”"
             </p>
             <Show when=is_empty>
-                <p>"Nothing is asked yet. Choose one thing, and one or two people whose view you trust."</p>
+                <p>"You haven’t asked for any yet. Choose one thing, and one or two people whose view you trust."</p>
             </Show>
             <NewRequest />
             {live(move || list("Open", lists.with(|lists| lists.open.clone())))}
@@ -48,7 +48,7 @@ fn companies(lists: &Lists) -> AnyView {
     }
     view! {
         {list("What companies said", lists.companies.clone())}
-        <p class="quiet-line">"Asked from the no, or from here. Their words are kept in one place."</p>
+        <p class="quiet-line">"Whether you ask after a no or from here, their words are in one place."</p>
     }
     .into_any()
 }

@@ -40,7 +40,7 @@ pub fn FeedbackOf() -> impl IntoView {
 fn missing(session: Session) -> AnyView {
     let words = move || {
         if session.is_loaded() {
-            "This request is not on this device"
+            "This request isn’t on this device"
         } else {
             "One moment"
         }
@@ -49,7 +49,7 @@ fn missing(session: Session) -> AnyView {
         <div class="page page--narrow">
             {back()}
             <h1 id="heading" tabindex="-1">{live(words)}</h1>
-            <p class="lede">"It may have been removed, or be on another device."</p>
+            <p class="lede">"It may have been removed, or it’s on another device."</p>
         </div>
     }
     .into_any()
@@ -83,7 +83,7 @@ fn by_link(kept: Memo<FeedbackRequest>, id: RecordId) -> AnyView {
     let letter = move || {
         let name = kept.with(|request| request.name().to_owned());
         format!(
-            "Would you take two minutes for a few questions? It’s about this: {name}. A line each is enough, and candid ones help most: {{link}}"
+            "Would you have two minutes for a few questions about this: {name}? A line for each is enough, and candid ones help most: {{link}}"
         )
     };
     view! {
@@ -138,7 +138,7 @@ fn what_they_see(session: Session, kept: Memo<FeedbackRequest>, id: RecordId) ->
                 {saved_line(format!("title-{id}"), "Name", "text", shown(|request| &request.title), title)}
                 {saved_line(format!("link-of-{id}"), "Link", "url", shown(|request| &request.link), link)}
                 {saved_area(format!("text-{id}"), "Text", 6, "", shown(|request| &request.text), text)}
-                {saved_area(format!("questions-{id}"), "Questions, one a line", 6, "Answers that came keep the questions they were given to.", lines, questions)}
+                {saved_area(format!("questions-{id}"), "Questions, one per line", 6, "Answers you already have keep their own questions.", lines, questions)}
                 {saved_line(format!("until-{id}"), "Open until", "date", day, until)}
                 <Choice
                     label="Ask for their name"

@@ -78,7 +78,7 @@ fn place(id: &str) -> (&'static str, &'static str) {
             ("/comeback/new", "I just heard no")
         }
         "self-care" => ("/care", "Go to Care"),
-        "pay-forward" => ("/care#help", "Note help you gave"),
+        "pay-forward" => ("/care#help", "Log help you gave"),
         "company-kept" => ("/private", "Open the private page"),
         "creative" => ("/stories", "Go to Stories"),
         "persist" => ("/plan", "Go to Plan"),

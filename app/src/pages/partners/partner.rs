@@ -19,7 +19,7 @@ use crate::pages::round_here::{missing, param};
 use crate::session::{Session, session};
 
 /// Goes with the address when it is copied with a message.
-const LETTER: &str = "Would you look on while I search for a job? This page shows how it’s going: {link}\n\nYou can leave me a note there. No account needed.";
+const LETTER: &str = "Would you keep an eye on how my job search is going? This page shows it: {link}\n\nYou can leave me a note there. No account needed.";
 
 /// The page at `/partners/<id>`.
 #[component]
@@ -32,7 +32,7 @@ pub fn PartnerPage() -> impl IntoView {
     });
     live(move || match here.get() {
         Some(id) => detail(session, id),
-        None => missing(session, "This partner is not on this device"),
+        None => missing(session, "This partner isn’t on this device"),
     })
 }
 
@@ -87,7 +87,7 @@ fn name_field(session: Session, id: RecordId, share: Memo<Share>) -> AnyView {
     };
     saved_line(
         "partner-name".to_owned(),
-        "Who, as only you see it",
+        "Name (only you see it)",
         "text",
         kept,
         Callback::new(save),
@@ -111,14 +111,14 @@ fn by_link(session: Session, id: RecordId, share: Memo<Share>) -> AnyView {
     let guest = move || {
         view! {
             <p>
-                "A link shows the page as it is on the day they look, and needs an account: "
+                "A link always shows the latest, and needs an account: "
                 <a href="/account">"sign up or sign in"</a> ". Without one, send the file below."
             </p>
         }
         .into_any()
     };
     let hint = format!(
-        "A link works for {LONGEST_LINK_DAYS} days at most. Another day needs a new link, and a new link ends the one before."
+        "A link works for {LONGEST_LINK_DAYS} days at most. To change the day, make a new link; that ends the old one."
     );
     view! {
         <section class="stack" aria-labelledby="by-link">

@@ -30,7 +30,7 @@ pub(super) fn preview(shown: Memo<String>) -> AnyView {
         <section aria-labelledby="preview">
             <h2 id="preview">"Exactly what they see"</h2>
             <p class="field__hint">
-                "Names of people and companies you track are left out. Have a look whether anything else gives too much away."
+                "Names of people and companies you track are left out. Check that nothing else gives too much away."
             </p>
             {live(move || view! { <div class="card stack" inner_html=shown.get()></div> })}
         </section>
@@ -47,7 +47,7 @@ pub(super) fn by_hand(session: Session, id: RecordId) -> AnyView {
     view! {
         <section class="stack" aria-labelledby="by-hand">
             <h2 id="by-hand">"As a file or on paper"</h2>
-            <p>"The same page as it is today, to send or to hand over. It opens in any browser and needs no account."</p>
+            <p>"The same page as it is today, to send or print. It opens in any browser and needs no account."</p>
             <p class="cluster">
                 <button type="button" class="btn btn--small" on:click=save>
                     <Icon name="download" />

@@ -120,7 +120,7 @@ pub(super) fn add(page: Page) -> AnyView {
                 <p>
                     <button type="submit" class="btn btn--primary">
                         <Icon name="add" />
-                        "Into the plan"
+                        "Add to my plan"
                     </button>
                 </p>
             </form>

@@ -17,7 +17,7 @@ pub(super) fn carried(page: Page) -> AnyView {
     view! {
         <section aria-labelledby="carried-title">
             <h2 id="carried-title">"Still open from before"</h2>
-            <p class="quiet-line">"Weeks rarely go as written. Take along what still matters, and let the rest go."</p>
+            <p class="quiet-line">"Weeks rarely go to plan. Bring along what still matters, and let the rest go."</p>
             <ul class="due-list">{rows}</ul>
         </section>
     }

@@ -30,7 +30,7 @@ pub(super) fn goals(page: Page) -> AnyView {
                 when=move || !ids.with(Vec::is_empty)
                 fallback=|| {
                     view! {
-                        <p class="quiet-line">"A goal is something you do, such as “talk to two people a week”. What others answer is not in it."</p>
+                        <p class="quiet-line">"A goal is something you do, such as “talk to two people a week”. How others answer isn’t part of it."</p>
                     }
                         .into_any()
                 }
@@ -147,7 +147,7 @@ fn add(page: Page) -> AnyView {
             ("counts", counts.into()),
         ],
     );
-    let options: Vec<(String, String)> = std::iter::once(("", "Nothing"))
+    let options: Vec<(String, String)> = std::iter::once(("", "Don’t count"))
         .chain(COUNTS.map(|(_, word, name)| (word, name)))
         .map(|(word, name)| (word.to_owned(), name.to_owned()))
         .collect();

@@ -213,7 +213,7 @@ fn ways_out(page: Page, id: RecordId, line: Memo<Option<Line>>) -> AnyView {
                 class="btn btn--small btn--quiet"
                 on:click=move |_| session.perform(|journal, _| plan::take_out(journal, id))
             >
-                "Out of the plan"
+                "Remove from the plan"
             </button>
             {live(move || calendar(page, line.get()))}
         </div>

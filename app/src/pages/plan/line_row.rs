@@ -53,7 +53,7 @@ pub(super) fn line_row(page: Page, id: RecordId) -> AnyView {
                     on:click=toggle
                 >
                     <Icon name="check" />
-                    {live(move || if state() == Some(LineState::LetGo) { "Take it back" } else { "Done" })}
+                    {live(move || if state() == Some(LineState::LetGo) { "Reopen" } else { "Done" })}
                 </button>
                 <button
                     type="button"

@@ -20,7 +20,7 @@ pub(super) fn look_back(page: Page) -> AnyView {
         let looked = page.week.with(|week| week.looked_back_on);
         match looked {
             Some(on) => {
-                let words = format!("You looked back on {}.", on.short(session.today()));
+                let words = format!("You looked back at this week on {}.", on.short(session.today()));
                 let onward = page.is_over().then(|| view! { <a href="/plan">"On to this week"</a> });
                 view! {
                     <p class="quiet-line">{words} " " {onward}</p>
@@ -34,7 +34,7 @@ pub(super) fn look_back(page: Page) -> AnyView {
                         class="btn btn--primary"
                         on:click=move |_| session.perform(|journal, moment| plan::look_back(journal, moment, monday))
                     >
-                        "That’s the week"
+                        "Finish the week"
                     </button>
                 </p>
             }
@@ -48,7 +48,7 @@ pub(super) fn look_back(page: Page) -> AnyView {
                 format!("look-back-{monday}"),
                 "The week in one sentence",
                 2,
-                "What moved something? What would you do again? Ten minutes are plenty.",
+                "What made a difference? What would you do again? Ten minutes is plenty.",
                 kept,
                 save,
             )}

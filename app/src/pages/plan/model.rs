@@ -62,7 +62,7 @@ pub(super) fn about(journal: &Journal, line: &Line) -> String {
 pub(super) fn count_words(week: &WeekPlan) -> String {
     let let_go = week.lines.len() - week.whole();
     let done = match (week.done(), week.whole()) {
-        (_, 0) => return "No lines in this week. That’s fine.".to_owned(),
+        (_, 0) => return "No lines this week. That’s fine.".to_owned(),
         (done, whole) => format!("{done} of {whole} done"),
     };
     match let_go {
@@ -73,7 +73,7 @@ pub(super) fn count_words(week: &WeekPlan) -> String {
 
 /// What a goal counted: “2 of 3 this week”.
 pub(super) fn goal_words(line: &GoalLine, is_now: bool) -> String {
-    let week = if is_now { "this week" } else { "in that week" };
+    let week = if is_now { "this week" } else { "that week" };
     match (line.count, line.goal.a_week) {
         (None, None) => String::new(),
         (None, Some(a_week)) => format!("{a_week} a week"),
@@ -160,7 +160,7 @@ mod tests {
             words(vec![done(), state(LineState::LetGo)]),
             "1 of 1 done, 1 let go"
         );
-        assert_eq!(words(Vec::new()), "No lines in this week. That’s fine.");
+        assert_eq!(words(Vec::new()), "No lines this week. That’s fine.");
         let goal = |count, a_week| GoalLine {
             id: RecordId::fixed(1),
             goal: Goal {

@@ -92,7 +92,10 @@ pub(super) fn foot(page: Page) -> AnyView {
             let text = write("One Yes", &platform.zone(), &entries, &offset_of);
             platform.download("one-yes-week.ics", "text/calendar", &text);
         });
-        session.toast("A calendar file was made. Open it to add it.".into(), false);
+        session.toast(
+            "Calendar file ready. Open it to add the dates.".into(),
+            false,
+        );
     };
     view! {
         <p class="cluster">

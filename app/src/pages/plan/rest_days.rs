@@ -25,9 +25,9 @@ pub(super) fn rest_days(page: Page) -> AnyView {
     let chips: Vec<AnyView> = chips.collect();
     let hint = move || {
         if page.week.with(|week| week.rest_days.is_empty()) {
-            "A rest day counts. On it, Today shows only what has an hour."
+            "A rest day counts. Today then shows only what has a time."
         } else {
-            "On these days, Today shows only what has an hour."
+            "On these days, Today shows only what has a time."
         }
     };
     view! {

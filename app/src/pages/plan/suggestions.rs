@@ -19,7 +19,7 @@ pub(super) fn suggestions(page: Page) -> AnyView {
     });
     let title = move || {
         if page.week.with(|week| week.lines.is_empty()) {
-            "A week to begin with"
+            "A week to start with"
         } else {
             "More, if you like"
         }
@@ -53,7 +53,7 @@ fn list(page: Page, offered: Vec<Suggestion>) -> AnyView {
         view! {
             <p>
                 <button type="button" class="btn" on:click=take_all>
-                    {format!("Take all {}", offered.len())}
+                    {format!("Add all {}", offered.len())}
                 </button>
             </p>
         }
@@ -73,7 +73,7 @@ fn row(page: Page, suggestion: Suggestion) -> AnyView {
     let text = session.read(|journal| words_of(journal, &suggestion.source));
     let day = day_words(suggestion.on, today);
     let when = format!("{day}, {}", part_word(Some(suggestion.part)));
-    let label = format!("Into the plan: {text}");
+    let label = format!("Add to my plan: {text}");
     let take = move |_| {
         session.perform(|journal, moment| line_for_suggestion(journal, moment, &suggestion));
     };
@@ -88,7 +88,7 @@ fn row(page: Page, suggestion: Suggestion) -> AnyView {
             <div class="due__actions">
                 <button type="button" class="btn btn--small" aria-label=label on:click=take>
                     <Icon name="add" />
-                    "Into the plan"
+                    "Add to my plan"
                 </button>
             </div>
         </li>

@@ -42,7 +42,7 @@ pub(super) fn written(
 /// What the clock says, in whole minutes: it ticks for nobody.
 pub(super) fn clock_words(until_ms: u64, now_ms: u64) -> String {
     match until_ms.saturating_sub(now_ms).div_ceil(MINUTE_MS) {
-        0 => "Your time is over. Stop here, or write on.".to_owned(),
+        0 => "Time’s up. Stop here, or keep writing.".to_owned(),
         1 => "1 minute left".to_owned(),
         minutes => format!("{minutes} minutes left"),
     }
@@ -67,7 +67,7 @@ mod tests {
         assert_eq!(clock_words(until, 0), "15 minutes left");
         assert_eq!(clock_words(until, 1), "15 minutes left");
         assert_eq!(clock_words(until, until - 1), "1 minute left");
-        let over = "Your time is over. Stop here, or write on.";
+        let over = "Time’s up. Stop here, or keep writing.";
         assert_eq!(clock_words(until, until), over);
         assert_eq!(clock_words(until, u64::MAX), over);
         let percents = [0, until / 2, until, u64::MAX].map(|now| percent_gone(0, until, now));

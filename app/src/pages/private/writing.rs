@@ -72,7 +72,7 @@ pub(super) fn card(session: Session) -> AnyView {
         <Card name="writing" title="Write for a while" class="card stack">
             {live(body)}
             <details class="disclosure" hidden=has_none>
-                <summary>"Earlier writings"</summary>
+                <summary>"Earlier entries"</summary>
                 <ul class="stack" role="list">{live(rows)}</ul>
             </details>
         </Card>
@@ -95,7 +95,7 @@ fn begin(session: Session, writings: RwSignal<Writings>) -> AnyView {
     };
     view! {
         <p>
-            "What happened, and how it feels. Spelling doesn’t matter, and nobody will read it. Stop whenever you like."
+            "What happened, and how it feels. Spelling doesn’t matter, and nobody else will read it. Stop whenever you like."
         </p>
         <Select id="private-minutes" label="How long" options=options.to_vec() value=minutes />
         <p>
@@ -114,12 +114,12 @@ fn goes_on(session: Session, writings: RwSignal<Writings>, entry: PrivateEntry) 
     let end = move |_| {
         change(session, held, PrivateEntry::end);
         writings.set(Writings::read(session));
-        session.announce("Ended. It’s saved on this device only.");
+        session.announce("Done. It’s saved on this device only.");
         session.with_platform(|platform| platform.focus("private-start"));
     };
     let shown = PrivateField {
         name: "writing",
-        label: "Write whatever comes".to_owned(),
+        label: "Write whatever comes to mind".to_owned(),
         rows: 12,
         which: PrivateText::Written,
     };
@@ -177,5 +177,5 @@ fn row(session: Session, entry: PrivateEntry) -> AnyView {
         };
         field(session, held, shown)
     };
-    with_delete(session, held, "Delete this writing", text)
+    with_delete(session, held, "Delete this entry", text)
 }

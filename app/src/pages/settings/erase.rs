@@ -50,7 +50,7 @@ fn only_copy(session: Session) -> AnyView {
     let has_private = has_private(session);
     view! {
         <p class="notice notice--warn" hidden=move || !has_private.get()>
-            "Your private page is on this device only. It would be gone, too."
+            "Your private page is on this device only. It would be deleted too."
         </p>
     }
     .into_any()

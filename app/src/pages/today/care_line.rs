@@ -33,7 +33,7 @@ fn line(prompt: CarePrompt) -> AnyView {
             "Several noes in one week is a lot. "
             <a href="/care">"Find something that does you good"</a>
             ", or "
-            <a href="/private">"write it off your chest"</a>
+            <a href="/private">"get it off your chest"</a>
             "."
         }
         .into_any(),

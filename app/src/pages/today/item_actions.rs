@@ -181,17 +181,7 @@ pub(super) fn buttons_of(
             ItemButton::action("Wait longer", ItemAction::WaitLonger(id)),
             ItemButton::action("Close as no answer", ItemAction::CloseAsNoAnswer(id)),
         ],
-        ItemKind::Touch => planned.map_or_else(Vec::new, |planned| {
-            vec![
-                ItemButton::page(
-                    "Write",
-                    format!("/people/{}?write={}", planned.person, planned.id),
-                ),
-                ItemButton::action("Done", ItemAction::FinishTouch(planned.clone()))
-                    .with_icon("check"),
-                ItemButton::action("Later", ItemAction::PutTouchOff(planned.clone())),
-            ]
-        }),
+        ItemKind::Touch => planned.map_or_else(Vec::new, buttons_of_touch),
         ItemKind::Stale(stale) => buttons_of_stale(stale, id),
         ItemKind::Greetings => vec![
             ItemButton::page("Choose people", "/people?greet=".to_owned()),
@@ -222,6 +212,16 @@ pub(super) fn buttons_of(
             }
         }
     }
+}
+
+/// The buttons of a message to a person.
+fn buttons_of_touch(planned: &Planned) -> Vec<ItemButton> {
+    let write = format!("/people/{}?write={}", planned.person, planned.id);
+    vec![
+        ItemButton::page("Write", write),
+        ItemButton::action("Done", ItemAction::FinishTouch(planned.clone())).with_icon("check"),
+        ItemButton::action("Later", ItemAction::PutTouchOff(planned.clone())),
+    ]
 }
 
 /// The buttons of something that nobody touched for long.

@@ -119,7 +119,7 @@ fn experiment_words(journal: &Journal, id: RecordId) -> (String, String) {
     let name = experiment.map_or("", experiments::name_of);
     (
         format!("What did it bring? {name}"),
-        "The time you gave it is over. Keep it, change it or drop it.".to_owned(),
+        "The time you gave it is up. Keep it, change it or drop it.".to_owned(),
     )
 }
 

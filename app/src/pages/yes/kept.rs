@@ -63,7 +63,7 @@ pub(super) fn Onward(id: RecordId) -> impl IntoView {
         <Card name="onward" title="Someone else is still searching" class="card stack">
             <p>"A tip, an introduction or half an hour of listening goes a long way. You know how it feels."</p>
             <p class="cluster">
-                {live(state)} <a href="/care#help">"Note help you gave"</a>
+                {live(state)} <a href="/care#help">"Log help you gave"</a>
                 <a href="/method/pay-forward">"Why it helps"</a>
             </p>
         </Card>

@@ -40,7 +40,7 @@ pub fn feedback_page(
         .raw(heading(request.material))
         .raw("</h1>\n");
     body.raw("<p class=\"lede\">Someone in a job search would like your honest view. ")
-        .raw("Answer what you like and leave the rest. Two minutes are plenty.</p>\n");
+        .raw("Answer what you like and leave the rest. Two minutes is plenty.</p>\n");
     material(&mut body, request);
     body.raw("<form class=\"stack\" method=\"post\" action=\"")
         .text(form.action)
@@ -62,9 +62,9 @@ pub fn feedback_page(
     }
     body.raw("<p class=\"field__hint\">")
         .raw(if request.asks_name {
-            "Only the person who sent you this link reads your answer."
+            "Your answer goes only to the person who sent you this link."
         } else {
-            "Only the person who sent you this link reads your answer. No name is asked for."
+            "Your answer goes only to the person who sent you this link. No name is asked for."
         })
         .raw("</p>\n<p><button type=\"submit\" class=\"btn btn--primary\">Send</button></p>\n</form>\n");
     let title = match form.problem {
@@ -82,7 +82,7 @@ const fn heading(material: Option<Material>) -> &'static str {
         Some(Material::Pitch) => "Your view of a pitch",
         Some(Material::MarketingPlan) => "Your view of a marketing plan",
         Some(Material::Interview) => "Your view of an interview",
-        Some(Material::Candidate) => "Your view of me as a candidate",
+        Some(Material::Candidate) => "Your view of them as a candidate",
         Some(Material::Reason) => "What decided it",
         None => "Your feedback",
     }

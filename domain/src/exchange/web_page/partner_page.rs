@@ -61,9 +61,11 @@ pub fn partner_preview(view: &PartnerView) -> String {
 fn shown(view: &PartnerView) -> Html {
     let mut body = Html::default();
     body.raw("<h1>How the search is going</h1>\n<p class=\"lede\">")
-        .raw("Someone in a job search shares this with you. Reading it is a help in itself.</p>\n");
+        .raw("Someone in a job search has shared this with you. Just reading it helps.</p>\n");
     if view.sections.is_empty() {
-        body.raw("<p>There’s nothing to show yet. What was chosen for you will be here once there is something.</p>\n");
+        body.raw(
+            "<p>There’s nothing to show yet. What they chose to share will appear here.</p>\n",
+        );
     }
     for section in &view.sections {
         body.raw("<section>\n<h2>")

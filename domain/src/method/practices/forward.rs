@@ -90,7 +90,7 @@ pub(super) const PAY_FORWARD: Practice = Practice {
         "Pass on a posting that suits someone else better.",
         "Write down what you gave. On a low day, read that list.",
     ],
-    in_the_app: "Note help you gave on Care, with the person if you like. It’s then in your story \
+    in_the_app: "Log help you gave on Care, with the person if you like. It’s then in your history \
                  with them. Now and then, Today asks if someone could use a hand.",
     evidence: None,
 };

@@ -52,7 +52,7 @@ pub(super) const SELF_CARE: Practice = Practice {
         "If you miss a day, no blame. There’s nothing to catch up on.",
         "If low days outnumber the others, talk to a doctor or someone you trust.",
     ],
-    in_the_app: "Care has your own list of what helps. One thing from it comes up while a no rests, \
+    in_the_app: "Care has your own list of what helps. One thing from it comes up during a pause, \
                  and after three noes in a week. Nothing here counts days in a row.",
     evidence: None,
 };

@@ -22,7 +22,7 @@ pub(super) fn section(journal: &Journal, now: Now) -> PartnerSection {
     let lines = [
         format!("{} of {all} opportunities are open", open.count()),
         format!("{} of {all} applied for", took.applied),
-        format!("{} of {all} came to interviews", took.with_interviews),
+        format!("{} of {all} led to interviews", took.with_interviews),
         counted(took.rounds, "interview round", "interview rounds"),
         counted(took.people_met, "person met", "people met"),
         counted(took.messages_sent, "message sent", "messages sent"),
@@ -31,7 +31,7 @@ pub(super) fn section(journal: &Journal, now: Now) -> PartnerSection {
         title: "In numbers",
         groups: (all > 0).then(|| group_of(lines)).into_iter().collect(),
         definition:
-            "Counted over the whole search so far. Noes are not counted here: it takes one yes."
+            "Counted over the whole search so far. Noes aren’t counted here: it takes one yes."
                 .to_owned(),
     }
 }

@@ -42,9 +42,8 @@ pub(super) fn goals(journal: &Journal, names: &Names, now: Now) -> PartnerSectio
     PartnerSection {
         title: "Goals",
         groups: group_of(lines),
-        definition:
-            "Goals are things to do, never how others answer. Each week begins at nothing again."
-                .to_owned(),
+        definition: "Goals are things to do, never how others answer. Each week starts from zero."
+            .to_owned(),
     }
 }
 

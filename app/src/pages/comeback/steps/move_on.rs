@@ -141,7 +141,7 @@ pub(super) fn move_on(session: Session, here: ComebackRef) -> AnyView {
             </div>
             <div class="letter__actions">
                 <button type="submit" class="btn btn--primary">
-                    "Put these into my plan"
+                    "Add these to my plan"
                 </button>
             </div>
         </form>

@@ -64,7 +64,7 @@ impl RestorePreview {
             ));
         }
         if !self.file.private.is_empty() {
-            words.push_str(" It also has a private page, which goes back to this device only.");
+            words.push_str(" It also has a private page, which is restored to this device only.");
         }
         if self.file.repeated > 0 {
             words.push_str(" Some entries appear more than once and will be merged.");

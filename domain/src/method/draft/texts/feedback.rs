@@ -42,7 +42,7 @@ pub(super) const THANK_FOR_FEEDBACK: &[Part] = &[
     ),
     same(
         Length::Long,
-        "Once it is done, I am happy to show you what came of it.",
+        "Once it is done, I would be happy to show you what came of it.",
     ),
 ];
 
@@ -50,13 +50,13 @@ pub(super) const TELL_WHAT_CHANGED: &[Part] = &[
     part(
         Length::Short,
         "You gave me feedback, and I have used it. Thank you again.",
-        "You gave me feedback, and I have used it. Thank you so much again.",
+        "You gave me feedback, and I have used it. Thank you again, so much.",
         "You were kind enough to give me feedback, and I have acted on it. Thank you again.",
     ),
     same(Length::Short, "What is different now: {changed}"),
     same(Length::Medium, "No need to reply."),
     same(
         Length::Long,
-        "If you would like to see it, I am happy to send it to you.",
+        "If you would like to see it, I would be happy to send it to you.",
     ),
 ];
