@@ -23,27 +23,31 @@ pub(super) fn goals(page: Page) -> AnyView {
     let ids = Memo::new(move |_| {
         lines.with(|lines| lines.iter().map(|line| line.id).collect::<Vec<_>>())
     });
+    // A week that is over takes no new goal; without one there is nothing to show.
+    let is_shown = move || !page.is_over() || !ids.with(Vec::is_empty);
     view! {
-        <section aria-labelledby="goals-title">
-            <h2 id="goals-title">"Goals"</h2>
-            <Show
-                when=move || !ids.with(Vec::is_empty)
-                fallback=|| {
-                    view! {
-                        <p class="quiet-line">"A goal is something you do, such as “talk to two people a week”. How others answer isn’t part of it."</p>
+        <Show when=is_shown>
+            <section aria-labelledby="goals-title">
+                <h2 id="goals-title">"Goals"</h2>
+                <Show
+                    when=move || !ids.with(Vec::is_empty)
+                    fallback=|| {
+                        view! {
+                            <p class="quiet-line">"A goal is something you do, such as “talk to two people a week”. How others answer isn’t part of it."</p>
+                        }
+                            .into_any()
                     }
-                        .into_any()
-                }
-            >
-                <ul class="due-list">
-                    <For each=move || ids.get() key=|id| *id children=move |id| row(page, id, lines) />
-                </ul>
-                <p class="field__hint">
-                    "Counted from what is in your search: people you wrote to, applications by the day they went out, lines and practice by the day they were done."
-                </p>
-            </Show>
-            <Show when=move || !page.is_over()>{add(page)}</Show>
-        </section>
+                >
+                    <ul class="due-list">
+                        <For each=move || ids.get() key=|id| *id children=move |id| row(page, id, lines) />
+                    </ul>
+                    <p class="field__hint">
+                        "Counted from what is in your search: people you wrote to, applications by the day they went out, lines and practice by the day they were done."
+                    </p>
+                </Show>
+                <Show when=move || !page.is_over()>{add(page)}</Show>
+            </section>
+        </Show>
     }
     .into_any()
 }

@@ -28,12 +28,14 @@ pub(super) fn lines(page: Page) -> AnyView {
     };
     let words = move || {
         let (count, words) = page.week.with(|week| (week.lines.len(), count_words(week)));
-        if count > MOST_LINES && !page.is_over() {
+        if count > MOST_LINES {
             format!("{words}. Five lines are plenty; the rest can wait.")
         } else {
             words
         }
     };
+    // A week that is over says it in the look back.
+    let words = move || (!page.is_over()).then(|| view! { <p class="field__hint">{words()}</p> });
     view! {
         {live(empty)}
         <Show when=move || !ids.with(Vec::is_empty)>
@@ -46,7 +48,7 @@ pub(super) fn lines(page: Page) -> AnyView {
                         children=move |id| line_row(page, id)
                     />
                 </ul>
-                <p class="field__hint">{live(words)}</p>
+                {live(words)}
             </section>
         </Show>
     }
