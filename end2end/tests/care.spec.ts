@@ -129,7 +129,7 @@ test("everything deletes the private page, also in a tab that is open, and only 
   const other = await context.newPage();
   await open(other, "/private");
   await button(page, "Delete everything").click();
-  await expect(page.getByText("Your private page is on this device only. It would be gone, too.")).toBeVisible();
+  await expect(page.getByText("Your private page is on this device only. It would be deleted too.")).toBeVisible();
   await button(page, "Yes, delete it all").click();
   await expect(heading(page)).toHaveText("One yes is enough");
   expect(await privateEntries(page)).toEqual([]);
@@ -140,7 +140,7 @@ test("everything deletes the private page, also in a tab that is open, and only 
   await open(page, "/settings");
   await expect(card(page, "Backup").getByLabel("Include my private page")).toBeHidden();
   await page.getByLabel("Restore backup").setInputFiles(file);
-  await expect(page.getByText("It also has a private page, which goes back to this device only.")).toBeVisible();
+  await expect(page.getByText("It also has a private page, which is restored to this device only.")).toBeVisible();
   await button(page, "Merge into my search").click();
   await open(page, "/private");
   await expect(came(page)).toHaveValue(`I always freeze: ${MARKER}`);
@@ -232,7 +232,7 @@ test.describe("on a phone", () => {
     }
     await open(page, "/");
     await expect(page.locator(".care-line")).toContainText("Several noes in one week is a lot.");
-    await page.getByRole("link", { name: "write it off your chest" }).click();
+    await page.getByRole("link", { name: "get it off your chest" }).click();
     await expect(heading(page)).toHaveText("Private page");
     await page.getByRole("link", { name: "Care", exact: true }).first().click();
     await expect(heading(page)).toHaveText("Care");

@@ -44,7 +44,7 @@ for (const [screen, size] of [["a phone", phone], ["a desk", wide]] as const) {
     test("without an account, offline: what is chosen is in the preview and the file, and no name is", async ({ page, server, watch }) => {
       await search(page);
       await open(page, "/partners");
-      await expect(page.getByText("Nobody looks on yet.")).toBeVisible();
+      await expect(page.getByText("Nobody is following along yet.")).toBeVisible();
       await untilControlled(page);
       await goOffline(page, server, watch);
       await partner(page, "Maya", ["Counts", "Learnings"]);
