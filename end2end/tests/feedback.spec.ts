@@ -16,8 +16,8 @@ async function ask(page: Page, title: string): Promise<void> {
   await disclosure(page, "Ask for feedback").click();
   await page.getByLabel("A name for it").fill(title);
   await page.getByLabel("Or its text").fill("Plans depots. Eight years, two countries.");
-  await page.getByLabel("Questions of your own, one a line").fill("Would you forward it?");
-  await button(page, "Save, then choose how to ask").click();
+  await page.getByLabel("Questions of your own, one per line").fill("Would you forward it?");
+  await button(page, "Save and choose how to ask").click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
   expect(new URL(page.url()).pathname).toMatch(/^\/feedback\/of\/[0-9a-f-]{36}$/);
 }
@@ -25,7 +25,7 @@ async function ask(page: Page, title: string): Promise<void> {
 /** Makes the link of the request shown, and returns its address. */
 async function makeLink(page: Page): Promise<string> {
   await card(page, "Ask by link").getByRole("button", { name: "Make a link" }).click();
-  const field = page.getByLabel("The link, for the person you ask");
+  const field = page.getByLabel("The link to send");
   await expect(field).toHaveValue(/\/feedback\/[\w-]{43}$/);
   return field.inputValue();
 }
@@ -36,7 +36,7 @@ for (const [device, screen] of [["a phone", phone], ["a desk", wide]] as const) 
 
     test("a request is made, kept half-written, and reads well", async ({ page }) => {
       await open(page, "/feedback");
-      await expect(page.getByText("Nothing is asked yet.")).toBeVisible();
+      await expect(page.getByText("You haven’t asked for any yet.")).toBeVisible();
       await disclosure(page, "Ask for feedback").click();
       await page.getByLabel("A name for it").fill("CV of November");
       await page.getByRole("radio", { name: "My pitch" }).check();
@@ -46,10 +46,10 @@ for (const [device, screen] of [["a phone", phone], ["a desk", wide]] as const) 
       await expect(page.getByLabel("A name for it")).toHaveValue("CV of November");
       await expect(page.getByRole("radio", { name: "My pitch" })).toBeChecked();
       await expect(page.getByRole("checkbox", { name: "Which part did you not believe?" })).toBeChecked();
-      await button(page, "Save, then choose how to ask").click();
+      await button(page, "Save and choose how to ask").click();
       await expect(page.getByRole("heading", { level: 1 })).toHaveText("CV of November");
       await disclosure(page, "What they see").click();
-      await expect(page.getByLabel("Questions, one a line")).toHaveValue(/Where did you stop listening\?[^]*Which part did you not believe\?$/);
+      await expect(page.getByLabel("Questions, one per line")).toHaveValue(/Where did you stop listening\?[^]*Which part did you not believe\?$/);
       await expect(page.getByText("There is nothing to read yet.")).toBeVisible();
       for (const path of [page.url(), "/feedback"]) {
         await open(page, path);
@@ -108,10 +108,10 @@ test("an answer by link, without JavaScript, is on every device, offline, and be
   const answer = page.getByRole("article").filter({ hasText: "Yes, to two people." });
   await answer.getByRole("button", { name: "Keep" }).click();
   await expect(answer.getByRole("button", { name: "Keep" })).toHaveAttribute("aria-pressed", "true");
-  await answer.getByRole("button", { name: "Thank whoever answered" }).click();
+  await answer.getByRole("button", { name: "Thank the person who answered" }).click();
   await expect(answer.getByLabel("Subject")).toHaveValue("Thank you for your feedback");
   await answer.getByRole("button", { name: "I sent it" }).click();
-  await expect(answer.getByText("You thanked whoever answered today.")).toBeVisible();
+  await expect(answer.getByText("You thanked the person who answered today.")).toBeVisible();
   await answer.locator("summary", { hasText: "Do something about it" }).click();
   await answer.getByLabel("One thing I’ll do").fill("Cut the second page");
   await answer.getByLabel("When").fill(await page.evaluate(() => new Date().toLocaleDateString("sv")));
@@ -127,7 +127,7 @@ test("an answer by link, without JavaScript, is on every device, offline, and be
   // What changed closes the request, and the one who answered can be told.
   await page.getByLabel("What is different now").fill("It fits on one page");
   await button(page, "Close this request").click();
-  await card(page, "What I changed").getByRole("button", { name: "Tell whoever answered" }).click();
+  await card(page, "What I changed").getByRole("button", { name: "Tell the person who answered" }).click();
   await expect(card(page, "What I changed").getByLabel("Tell someone what you changed")).toHaveValue(/What is different now: It fits on one page\./);
   await goOnline(page, server);
   await untilEverywhere(page);
@@ -137,7 +137,7 @@ test("an answer by link, without JavaScript, is on every device, offline, and be
   await open(later, "/feedback");
   await disclosure(later, "Closed (1)").click();
   await later.getByRole("link", { name: "CV of November" }).click();
-  await expect(later.getByText("You thanked whoever answered today.")).toBeVisible();
+  await expect(later.getByText("You thanked the person who answered today.")).toBeVisible();
   watch.allow(/40[0-9]/);
   await later.goto(address);
   await expect(later.locator("textarea")).toHaveCount(0);
@@ -160,7 +160,7 @@ test("the app leaves the pages of links to the server, with its service worker, 
   // An ended link is nothing to anybody, and the page of the request says so.
   await button(page, "End the link").click();
   await expect(page.getByText("There’s no link yet.")).toBeVisible();
-  await expect(page.getByLabel("The link, for the person you ask")).toHaveCount(0);
+  await expect(page.getByLabel("The link to send")).toHaveCount(0);
   watch.allow(/404/);
   const gone = await page.goto(address);
   expect(gone?.status()).toBe(404);
