@@ -31,7 +31,7 @@ test.describe("on a phone", () => {
     await expect(page).toHaveURL(/\/yes\//);
     await expect(heading(page)).toHaveText("This is your yes");
     await expect(page.getByText("Data engineer at Acme")).toBeVisible();
-    await expect(card(page, "What it took")).toContainText("2 opportunities. You applied for 2 of them, and 1 came to interviews.");
+    await expect(card(page, "What it took")).toContainText("2 opportunities. You applied for 2 of them, and 1 led to interviews.");
     await expect(card(page, "What it took")).toContainText("You met 2 people.");
 
     const thanks = card(page, "People to thank");
