@@ -117,7 +117,7 @@ fn suggestions(session: Session) -> AnyView {
         offered.map(button).collect_view()
     };
     view! {
-        <div class="cluster" role="group" aria-label="Suggestions">
+        <div class="cluster care-suggestions" role="group" aria-label="Suggestions">
             {live(buttons)}
         </div>
     }

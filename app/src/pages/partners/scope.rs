@@ -74,7 +74,7 @@ pub(super) fn scope_choices(share: Signal<Share>, on_change: Callback<(Choose, b
         }
     });
     view! {
-        <fieldset class="field">
+        <fieldset class="choices">
             <legend>"What they see"</legend>
             {choices.collect_view()}
             <p class="field__hint">"Never your notes, your private page or the people you know."</p>

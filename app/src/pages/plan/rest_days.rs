@@ -33,10 +33,12 @@ pub(super) fn rest_days(page: Page) -> AnyView {
     view! {
         <section aria-labelledby="rest-title">
             <h2 id="rest-title">"Rest days"</h2>
-            <div class="cluster" role="group" aria-labelledby="rest-title">
-                {chips}
+            <div class="stack">
+                <div class="cluster" role="group" aria-labelledby="rest-title">
+                    {chips}
+                </div>
+                <p class="field__hint">{live(hint)}</p>
             </div>
-            <p class="field__hint">{live(hint)}</p>
         </section>
     }
     .into_any()

@@ -61,8 +61,10 @@ fn list(page: Page, offered: Vec<Suggestion>) -> AnyView {
     let rows = offered.into_iter().map(|suggestion| row(page, suggestion));
     let rows: Vec<AnyView> = rows.collect();
     view! {
-        <ul class="due-list">{rows}</ul>
-        {whole}
+        <div class="stack">
+            <ul class="due-list">{rows}</ul>
+            {whole}
+        </div>
     }
     .into_any()
 }
