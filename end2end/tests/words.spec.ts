@@ -28,7 +28,7 @@ test("no page says a thing in a way nobody would", async ({ page }) => {
   const practices = await page.locator(".method__card a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
   expect(practices).toHaveLength(28);
   const found: string[] = [];
-  for (const address of ["/", "/search", opportunity, "/comeback/new", "/people", person, "/learned", "/care", "/private", "/method", "/settings", "/account", ...practices]) {
+  for (const address of ["/", "/search", opportunity, "/comeback/new", "/people", person, "/plan", "/learned", "/stories", "/feedback", "/partners", "/care", "/private", "/method", "/settings", "/account", ...practices]) {
     await page.goto(address ?? "/");
     await untilAlive(page);
     for (const text of await words(page)) {
