@@ -3,6 +3,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { anotherDevice, signUp, untilEverywhere } from "./accounts.ts";
 import { add, expect, goOffline, goOnline, open, phone, test, untilAlive, untilControlled, wide, type Page } from "./fixtures.ts";
+import { openLight, stranger } from "./readers.ts";
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const disclosure = (page: Page, name: string) => page.locator("summary").filter({ hasText: name });
@@ -73,9 +74,8 @@ test("an answer by link, without JavaScript, is on every device, offline, and be
   const other = await anotherDevice({ browser, server, watch }, "asker");
 
   // The one who is asked: a phone without JavaScript, and nothing of the app.
-  const context = await browser.newContext({ ...phone, javaScriptEnabled: false });
-  watch.follow(context);
-  const asked = await context.newPage();
+  const asked = await stranger({ browser, server, watch });
+  await openLight(asked, address);
   const shown = await asked.goto(address);
   expect(shown?.status()).toBe(200);
   expect(shown?.headers()["cache-control"]).toContain("no-store");
@@ -86,8 +86,8 @@ test("an answer by link, without JavaScript, is on every device, offline, and be
   await asked.getByLabel("Would you forward it?").fill("Yes, to two people.");
   await button(asked, "Send").click();
   await expect(asked.getByText(/thank you/i).first()).toBeVisible();
-  expect(await context.cookies()).toEqual([]);
-  await context.close();
+  expect(await asked.context().cookies()).toEqual([]);
+  await asked.context().close();
 
   // It is there by itself, as text, on both devices.
   for (const device of [page, other]) {

@@ -1,15 +1,14 @@
 // Pages behind links: complete without JavaScript, light, accessible, never answered for by the app's own worker.
 import AxeBuilder from "@axe-core/playwright";
-import type { APIRequestContext, Browser } from "@playwright/test";
+import type { APIRequestContext } from "@playwright/test";
 import { PASSWORD } from "./accounts.ts";
-import { expect, open, phone, test, untilControlled, type Page, type Server, type Watch } from "./fixtures.ts";
+import { expect, open, test, untilControlled, type Page } from "./fixtures.ts";
+import { openLight, stranger } from "./readers.ts";
 
 const REQUEST = "0190f5a0-0000-7000-8000-000000000011";
 const SHARE = "0190f5a0-0000-7000-8000-000000000012";
 const STAMP = "019ec5a0000000000000000000000001";
-
-/** The most a page may weigh with everything it needs, in bytes. */
-const HEAVIEST = 40_000;
+const LATER = "019ec5a0000100000000000000000001";
 
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
 
@@ -39,27 +38,10 @@ async function recordsOf(request: APIRequestContext, kind: string): Promise<stri
     .map((key) => JSON.stringify(changes[key]));
 }
 
-/** Somebody else, on a phone without JavaScript. */
-async function stranger(browser: Browser, server: Server, watch: Watch): Promise<Page> {
-  const context = await browser.newContext({ ...phone, javaScriptEnabled: false, baseURL: server.url });
-  watch.follow(context);
-  return context.newPage();
-}
-
-/** Opens a page and gives what it weighed with everything it loaded. */
-async function weightOf(page: Page, path: string): Promise<number> {
-  const sizes: Promise<number>[] = [];
-  page.on("requestfinished", (request) => {
-    sizes.push(request.sizes().then((size) => size.responseBodySize + size.responseHeadersSize));
-  });
-  await page.goto(path, { waitUntil: "networkidle" });
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-}
-
 test("who is asked answers without JavaScript, on a light page", async ({ page, browser, server, watch }) => {
   const { feedback } = await asks(page.request);
-  const other = await stranger(browser, server, watch);
-  expect(await weightOf(other, feedback)).toBeLessThan(HEAVIEST);
+  const other = await stranger({ browser, server, watch });
+  await openLight(other, feedback);
   await expect(other.getByText("Ten years of rotas.")).toBeVisible();
   await expect(other.locator("body")).not.toContainText("Ada");
 
@@ -85,13 +67,39 @@ test("who is asked answers without JavaScript, on a light page", async ({ page, 
 
 test("a partner reads and leaves a note without JavaScript, on a light page", async ({ page, browser, server, watch }) => {
   const { shared } = await asks(page.request);
-  const other = await stranger(browser, server, watch);
-  expect(await weightOf(other, shared)).toBeLessThan(HEAVIEST);
+  const other = await stranger({ browser, server, watch });
+  await openLight(other, shared);
   await other.getByRole("textbox").fill("Proud of you");
   await other.getByRole("button", { name: "Send" }).click();
   await expect(heading(other)).toHaveText("Thank you");
   expect(await recordsOf(page.request, "share-note")).toHaveLength(1);
   await other.context().close();
+});
+
+test("the longest pages behind links are light, too", async ({ page, browser, server, watch }) => {
+  const { feedback, shared } = await asks(page.request);
+  // No two lines are alike, so that compression has as little of it as with what people write.
+  let seed = 7;
+  const words = (count: number) => Array.from({ length: count }, () => (seed = (seed * 48_271) % 2_147_483_647).toString(36).slice(0, 6)).join(" ");
+  const changes: Record<string, object> = {
+    [`feedback-request:${REQUEST}`]: { [LATER]: { text: words(1_500), questions: Array.from({ length: 20 }, () => words(8)) } },
+    [`share:${SHARE}`]: { [LATER]: { companies: true } },
+  };
+  const record = (number: number) => `0190f5a0-0000-7000-8000-${String(number).padStart(12, "0")}`;
+  for (let number = 1000; number < 1060; number += 1) {
+    changes[`opportunity:${record(number)}`] = { [STAMP]: { company: words(2), role: words(3) } };
+    changes[`learning:${record(number + 1000)}`] = { [STAMP]: { text: words(40), kind: number % 2 ? "keep" : "improve" } };
+  }
+  const pushed = await page.request.post("/api/v1/push", { data: { changes } });
+  expect((await pushed.json()).rejected).toEqual([]);
+  const other = await stranger({ browser, server, watch });
+  await openLight(other, feedback);
+  await expect(other.getByRole("textbox")).toHaveCount(21);
+  await other.context().close();
+  const partner = await stranger({ browser, server, watch });
+  await openLight(partner, shared);
+  await expect(partner.getByText("And 20 more.")).toHaveCount(2);
+  await partner.context().close();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
