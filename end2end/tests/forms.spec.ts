@@ -170,6 +170,24 @@ test("a note that saves by itself is saved by Back as well, and a ticked box is 
   await expect(page.locator(".learning input")).toBeChecked();
 });
 
+test("a day typed by keys is saved when it is left, not at its first digit", async ({ page }) => {
+  await open(page, "/plan");
+  await page.locator("#line-text").fill("Write to Ann");
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Change: Write to Ann" }).click();
+  const day = page.locator("[id^=line-day-]");
+  await day.focus();
+  // Any digit may lead into another week, where the field is not.
+  await page.keyboard.type("12152031", { delay: 30 });
+  await expect(day).toBeFocused();
+  await expect(day).toHaveValue("2031-12-15");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await expect(page.locator(".plan-line")).toHaveCount(0);
+  await expect(page.locator(".toast")).toContainText("15 Dec");
+});
+
 // --- The inventory --------------------------------------------------------------------------------
 
 /**
@@ -253,6 +271,8 @@ async function takeStock(page: Page, seen: Set<string>): Promise<void> {
     const field = page.locator(`[id="${id}"]`);
     // One that an earlier field has taken away is met on another page.
     if (!(await field.isVisible())) continue;
+    // It leads into another week, and has a test of its own.
+    if (id.startsWith("line-day-")) continue;
     const text = sample(type, number);
     await field.fill(text);
     // The last one is left by the reload.
@@ -344,7 +364,7 @@ test("every field there is saves by itself or is a draft that survives a reload"
   await takeStock(page, seen);
   await open(page, "/feedback");
   await takeStock(page, seen);
-  await button(page, "Save, then choose how to ask").click();
+  await button(page, "Save and choose how to ask").click();
   await expect(page).toHaveURL(/\/feedback\/of\//);
   await takeStock(page, seen);
   // The comeback, step by step.
@@ -376,6 +396,7 @@ test("every field there is saves by itself or is a draft that survives a reload"
     "pitch-problem", "pitch-result", "pitch-duration", "pitch-price", "pitch-to", "draft-project-pitch", "questions", "prepare-notes", "new-focus", "cares-*", "landed-*", "promised-*",
     "new-experiment", "new-experiment-subject", "new-experiment-until", "new-experiment-how", "new-note", "new-note-good-for", "new-note-link",
     "brought-*", "what-*", "how-told-*", "began-*", "until-*", "subject",
+    "line-text", "line-time", "line-text-*", "line-at-*", "line-part-*", "line-place-*", "line-if-*", "line-then-*", "goal-text", "goal-number",
     "was-there", "new-story", "situation-*", "result-*", "shows-*", "title-*", "goal-30", "step-60", "measure-90",
     "request-title", "request-link", "request-text", "request-own", "request-until", "link-of-*", "text-*", "questions-*", "until-*", "changed-text", "answer-name", "answer-text",
   ]) {
