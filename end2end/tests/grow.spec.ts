@@ -68,15 +68,15 @@ for (const [name, screen] of [["a phone", phone], ["a desk", wide]] as const) {
       await apply(page, "Brindle");
       await page.getByLabel("Move to another stage").selectOption("screening");
       await open(page, address);
-      await expect(brought).toContainText("2 sent, 1 of them answered, 1 invited.");
+      await expect(brought).toContainText("2 sent, 1 answered, 1 led to an invitation.");
       await expect(brought).toContainText("1 is less than two weeks old; news may still come.");
-      await page.getByText("What was sent in these days", { exact: true }).click();
+      await page.getByText("What you sent during these days", { exact: true }).click();
       await page.getByLabel("Halden").uncheck();
-      await expect(brought).toContainText("1 sent, 1 of them answered, 1 invited.");
+      await expect(brought).toContainText("1 sent, 1 answered, 1 led to an invitation.");
       await isAccessible(page);
       await page.reload();
       await untilAlive(page);
-      await expect(brought).toContainText("1 sent, 1 of them answered, 1 invited.");
+      await expect(brought).toContainText("1 sent, 1 answered, 1 led to an invitation.");
     });
 
     test("one whose last day is over asks on Today once, and is decided, also without a network", async ({ page, server, watch }) => {
@@ -113,8 +113,8 @@ for (const [name, screen] of [["a phone", phone], ["a desk", wide]] as const) {
       // Changed, it goes on as another one that knows where it came from.
       await open(page, address);
       await page.getByLabel("Change it", { exact: true }).check();
-      await button(page, "Try it changed, for two weeks").click();
-      await expect(page.getByText("Goes on from:")).toBeVisible();
+      await button(page, "Try the changed version for two weeks").click();
+      await expect(page.getByText("Follows on from:")).toBeVisible();
       await expect(page.locator(".lede")).toContainText("Until");
     });
 
@@ -197,7 +197,7 @@ test("two hundred entries are light: few are drawn, each is two taps away", asyn
   await focus.getByRole("button", { name: "Show 9 more" }).click();
   await expect(focus.locator("li")).toHaveCount(40);
   await expect(focus).toContainText("Entry 1.");
-  await focus.getByLabel("Entry 40.").check();
+  await focus.getByLabel("Entry 40.").click();
   await expect(focus.locator("li")).toHaveCount(39);
   await focus.getByRole("button", { name: "Ticked off (1)" }).click();
   await expect(focus.getByLabel("Entry 40.")).toBeChecked();
