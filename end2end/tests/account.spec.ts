@@ -332,7 +332,7 @@ test("where the server does not end a session, the page says that the device is 
     }), { times: 1 });
   await button(page, "Sign out").click();
   await button(page, "Sign out now").click();
-  await expect(page.getByRole("alert").filter({ hasText: "You are still signed in here. Try again in a moment." })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "You’re still signed in here. Try again in a moment." })).toBeVisible();
   await expect(page.getByRole("dialog")).toBeHidden();
   expect((await page.request.get("/api/v1/account")).status()).toBe(200);
   await button(page, "Sign out").click();
