@@ -17,7 +17,7 @@ pub(super) fn Answers(request: RecordId) -> impl IntoView {
     let session = session();
     let ids = Memo::new(move |_| session.read(|journal| answer_ids(journal, request)));
     let empty = move || {
-        let words = "No answers yet. They appear here by themselves, on every device.";
+        let words = "No answers yet. Those by link appear here by themselves.";
         ids.with(Vec::is_empty)
             .then(|| view! { <p class="quiet-line">{words}</p> })
     };

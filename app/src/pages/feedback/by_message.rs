@@ -67,6 +67,14 @@ pub(super) fn ByMessage(request: RecordId) -> impl IntoView {
         session.read(|journal| asked(journal, request, today))
     });
     let someone = move || draft(request, Occasion::AskForFeedback, None, None);
+    let write_to = move || {
+        let words = if people.with(Vec::is_empty) {
+            "Write a message"
+        } else {
+            "Write to someone else"
+        };
+        words.to_owned()
+    };
     view! {
         <Card name="by-message" title="Ask by message" class="card stack">
             <p>"A draft with your questions in it, to send yourself. It needs no account."</p>
@@ -78,7 +86,7 @@ pub(super) fn ByMessage(request: RecordId) -> impl IntoView {
                 />
             </ul>
             {live(move || choose(session, request))}
-            {write(|| "Write to someone else".to_owned(), someone)}
+            {write(write_to, someone)}
         </Card>
     }
     .into_any()

@@ -41,14 +41,16 @@ pub(super) fn lines(page: Page) -> AnyView {
         <Show when=move || !ids.with(Vec::is_empty)>
             <section aria-labelledby="lines-title">
                 <h2 id="lines-title">"Your lines"</h2>
-                <ul class="due-list">
-                    <For
-                        each=move || ids.get()
-                        key=|id| *id
-                        children=move |id| line_row(page, id)
-                    />
-                </ul>
-                {live(words)}
+                <div class="stack">
+                    <ul class="due-list">
+                        <For
+                            each=move || ids.get()
+                            key=|id| *id
+                            children=move |id| line_row(page, id)
+                        />
+                    </ul>
+                    {live(words)}
+                </div>
             </section>
         </Show>
     }
