@@ -61,13 +61,11 @@ pub(super) fn about(journal: &Journal, line: &Line) -> String {
 /// “3 of 4 done”, with what was let go; without lines a sentence.
 pub(super) fn count_words(week: &WeekPlan) -> String {
     let let_go = week.lines.len() - week.whole();
-    let done = match (week.done(), week.whole()) {
-        (_, 0) => return "No lines this week. That’s fine.".to_owned(),
-        (done, whole) => format!("{done} of {whole} done"),
-    };
-    match let_go {
-        0 => done,
-        count => format!("{done}, {count} let go"),
+    match (week.done(), week.whole(), let_go) {
+        (_, 0, 0) => "No lines this week. That’s fine.".to_owned(),
+        (_, 0, let_go) => format!("{let_go} let go. That’s fine."),
+        (done, whole, 0) => format!("{done} of {whole} done"),
+        (done, whole, let_go) => format!("{done} of {whole} done, {let_go} let go"),
     }
 }
 
@@ -160,6 +158,10 @@ mod tests {
             words(vec![done(), state(LineState::LetGo)]),
             "1 of 1 done, 1 let go"
         );
+        assert_eq!(
+            words(vec![state(LineState::LetGo)]),
+            "1 let go. That’s fine."
+        );
         assert_eq!(words(Vec::new()), "No lines this week. That’s fine.");
         let goal = |count, a_week| GoalLine {
             id: RecordId::fixed(1),
@@ -173,7 +175,7 @@ mod tests {
             goal_words(&goal(Some(2), Some(3)), true),
             "2 of 3 this week"
         );
-        assert_eq!(goal_words(&goal(Some(2), None), false), "2 in that week");
+        assert_eq!(goal_words(&goal(Some(2), None), false), "2 that week");
         assert_eq!(goal_words(&goal(None, None), true), "");
     }
 
