@@ -84,7 +84,8 @@ pub fn suggested(journal: &Journal, now: Now, monday: Date) -> Vec<Suggestion> {
     // One application is suggested once.
     let ideas = &IDEAS[..IDEAS.len() - usize::from(saved.is_some())];
     sources.extend(saved.map(|source| (None, source)));
-    let texts: Vec<&str> = week.lines.iter().map(|line| &*line.action.text).collect();
+    let written = week.lines.iter().chain(&week.carried);
+    let texts: Vec<&str> = written.map(|line| &*line.action.text).collect();
     let ideas = ideas.iter().filter_map(|place| NEXT_ACTIONS.get(*place));
     let ideas = ideas.filter(|idea| !texts.contains(idea));
     sources.extend(ideas.map(|idea| (None, Source::Idea(idea))));

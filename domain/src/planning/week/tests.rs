@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::journal::Journal;
-use crate::method::Occasion;
+use crate::method::{NEXT_ACTIONS, Occasion};
 use crate::model::action::{Action, DayPart};
 use crate::model::event::{Ending, Event};
 use crate::model::goal::{Goal, GoalCount};
@@ -313,6 +313,17 @@ fn a_first_week_is_suggested_from_what_the_search_holds() {
     // An empty search has ideas, and a week that is over nothing.
     assert_eq!(suggested(&Journal::default(), noon(0), day(0)).len(), 3);
     assert!(suggested(&Journal::default(), noon(0), day(-7)).is_empty());
+    // What is still open from the week before is not suggested besides.
+    let first = |days| {
+        suggested(
+            &after([record(LINE, &line(NEXT_ACTIONS[0], Some(day(days))))]),
+            noon(7),
+            day(7),
+        )
+    };
+    let is_first = |line: &Suggestion| line.source == Source::Idea(NEXT_ACTIONS[0]);
+    assert!(!first(3).iter().any(is_first));
+    assert!(first(-60).iter().any(is_first));
 }
 
 #[test]
