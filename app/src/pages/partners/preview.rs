@@ -32,7 +32,7 @@ pub(super) fn preview(shown: Memo<String>) -> AnyView {
             <p class="field__hint">
                 "Names of people and companies you track are left out. Check that nothing else gives too much away."
             </p>
-            {live(move || view! { <div class="card stack" inner_html=shown.get()></div> })}
+            {live(move || view! { <div class="card stack partner-preview" inner_html=shown.get()></div> })}
         </section>
     }
     .into_any()
