@@ -117,7 +117,7 @@ fn an_answer_is_tried_once_and_knows_who_gave_it() {
 #[test]
 fn one_that_is_over_asks_what_it_brought() {
     let words = status_words(&trial(), NOON.today());
-    assert_eq!(words, "Over since 17 Mar. What did it bring?");
+    assert_eq!(words, "Ended 17 Mar. What did it bring?");
     assert_eq!(
         status_words(&Experiment::default(), NOON.today()),
         "No last day yet"

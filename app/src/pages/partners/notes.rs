@@ -33,8 +33,10 @@ fn row(session: Session, note: NoteRow) -> AnyView {
     let remove = move |()| session.perform(|_, _| partners::remove_note(id));
     view! {
         <li class="learning">
-            <span dir="auto">{text}</span>
-            <span class="learning__origin">{when}</span>
+            <div>
+                <span dir="auto">{text}</span>
+                <span class="quiet-line">{when}</span>
+            </div>
             <RemoveButton label="Remove this note" on_remove=Callback::new(remove) />
         </li>
     }

@@ -27,7 +27,7 @@ pub(super) fn html_of(session: Session, id: RecordId) -> Memo<String> {
 /// Exactly what they see.
 pub(super) fn preview(shown: Memo<String>) -> AnyView {
     view! {
-        <section aria-labelledby="preview">
+        <section class="stack" aria-labelledby="preview">
             <h2 id="preview">"Exactly what they see"</h2>
             <p class="field__hint">
                 "Names of people and companies you track are left out. Check that nothing else gives too much away."

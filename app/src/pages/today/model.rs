@@ -4,6 +4,7 @@ use domain::journal::Journal;
 use domain::model::opportunity::Opportunity;
 use domain::planning::agenda::{Agenda, Item, ItemKind, Pause, Waiting, agenda};
 use domain::planning::plan::{Plan, Planned};
+use domain::planning::week::line_of;
 use domain::values::date::Now;
 use domain::values::id::RecordId;
 
@@ -87,7 +88,7 @@ impl Day {
             plan,
             ..
         } = agenda;
-        let others = other_todos(journal, now, &due, &soon);
+        let others = other_todos(journal, now, &plan, &[&due, &soon]);
         let lines = |items: Vec<Item>| -> Vec<AgendaLine> {
             let line = |item| AgendaLine::of(journal, now, &plan, item, offset_at);
             items.into_iter().map(line).collect()
@@ -131,14 +132,22 @@ impl Day {
 }
 
 /// Everything to do that the agenda does not show: without a day, further ahead, or out of the day
-/// because nobody touched it for long. What belongs to a no that rests is left out.
-fn other_todos(journal: &Journal, now: Now, due: &[Item], soon: &[Item]) -> Vec<TodoLine> {
-    let is_shown = |id| due.iter().chain(soon).any(|item| item.id == id);
+/// because nobody touched it for long. What belongs to a no that rests is left out, and a line that
+/// plans a message: it is the message.
+fn other_todos(journal: &Journal, now: Now, plan: &Plan, shown: &[&[Item]]) -> Vec<TodoLine> {
+    let is_shown = |id| shown.iter().copied().flatten().any(|item| item.id == id);
     let rests = |opportunity: Option<RecordId>| {
         opportunity.is_some_and(|id| journal.rests_until_ms(id, now).is_some())
     };
+    let is_message = |id, action| {
+        line_of(journal, plan, id, action)
+            .is_some_and(|line| !line.is_open() || line.planned.is_some())
+    };
     let open = journal.actions().iter().filter(|(id, action)| {
-        !action.is_settled() && !rests(action.opportunity) && !is_shown(*id)
+        !action.is_settled()
+            && !rests(action.opportunity)
+            && !is_shown(*id)
+            && !is_message(*id, action)
     });
     open.map(|(id, action)| TodoLine {
         id,
@@ -202,9 +211,13 @@ impl RunningPause {
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a failed unwrap fails the test")]
 mod tests {
+    use domain::method::Occasion;
+    use domain::model::action::Action;
     use domain::model::comeback::Comeback;
     use domain::model::event::{Ending, Event};
+    use domain::model::person::Person;
     use domain::model::stage::INTERVIEWING;
+    use domain::model::touch::Touch;
 
     use super::*;
     use crate::actions::testing::{NOON, apply, at_noon, journal_after, record};
@@ -263,6 +276,37 @@ mod tests {
             .map(|line| (&*line.text, &*line.about))
             .collect();
         assert_eq!(others, [("Renew the passport", "")]);
+    }
+
+    #[test]
+    fn a_message_in_the_plan_is_no_other_thing_to_do() {
+        let (ann, hello) = (RecordId::fixed(2_000), RecordId::fixed(2_001));
+        let planned = Touch {
+            person: Some(ann),
+            occasion: Some(Occasion::CheckIn),
+            due: Some(NOON.today()),
+            ..Touch::default()
+        };
+        let line = Action {
+            text: "Say hello to Ann".into(),
+            due: planned.due,
+            week: Some(NOON.today().monday()),
+            touch: Some(hello),
+            ..Action::default()
+        };
+        let journal = journal_after(&[
+            record(ann, &Person::default()),
+            record(hello, &planned),
+            record(RecordId::fixed(2_002), &line),
+        ]);
+        let today = day(&journal);
+        assert_eq!((today.due.len(), today.others.len()), (1, 0));
+        let done = Touch {
+            done_on: planned.due,
+            ..planned
+        };
+        let today = day(&apply(&journal, &record(hello, &done)));
+        assert_eq!((today.due.len(), today.others.len()), (0, 0));
     }
 
     #[test]

@@ -128,19 +128,22 @@ pub fn entries(journal: &Journal, now: Now) -> Vec<Entry> {
         Some(now.local(until_ms).0)
     });
     let rest_ends = rest_ends.max();
-    let today = now.today();
     let is_asked = move |entry: &Entry| match entry.when {
-        When::Day(on) => rest_ends.is_none_or(|end| on < today || on > end),
+        When::Day(on) => rest_ends.is_none_or(|end| on > end),
         When::At { .. } => true,
     };
+    // A line of a day that is over asks for nothing any more.
+    let today = now.today();
+    let is_over = move |entry: &Entry| matches!(entry.when, When::Day(on) if on < today);
     let changed_ms = plan_changed_ms(journal).max(last_turn_ms(journal, now));
     let plan = &agenda.plan;
     let touches = plan.touches.iter();
     let touches = touches
         .map(|planned| at_its_minute(journal, touch_entry(journal, planned, changed_ms)))
-        .chain(lines(journal, plan))
         .filter(is_asked);
-    rounds.chain(touches).collect()
+    let lines = lines(journal, plan).into_iter();
+    let lines = lines.filter(|line| is_over(line) || is_asked(line));
+    rounds.chain(touches).chain(lines).collect()
 }
 
 /// The title of a touch. Calendars are shared, so it never mentions a no.

@@ -117,7 +117,7 @@ fn note_form(body: &mut Html, form: &NoteForm<'_>) {
         .text(form.action)
         .raw("\" accept-charset=\"utf-8\">\n<h2>Leave a note</h2>\n");
     problem(body, form.problem, LONGEST_NOTE);
-    body.raw("<div class=\"field\"><label for=\"note\">A few words to them</label>\n")
+    body.raw("<div class=\"field\"><label for=\"note\">A few words for them</label>\n")
         .raw("<textarea id=\"note\" name=\"note\" rows=\"3\" dir=\"auto\" maxlength=\"")
         .number(LONGEST_NOTE)
         .raw("\" aria-describedby=\"note-hint\"")

@@ -183,7 +183,9 @@ fn what_was_typed_is_there_again_with_the_reason() {
     // A parser drops one line break after the tag: the other one is typed.
     assert_eq!(page.matches("\">\n\nFirst line</textarea>").count(), 2);
     assert!(page.contains("value=\"\nFirst line\""));
-    assert!(page.contains("role=\"alert\">That’s longer than fits: about 5000 characters"));
+    assert!(
+        page.contains("role=\"alert\">That’s too long: there’s room for about 5000 characters")
+    );
     assert!(page.contains("<title>Not sent yet"));
     let page = partner(LINKED, "A note", Some(FormProblem::NotSaved));
     assert!(page.contains(">\nA note</textarea>") && page.contains("aria-invalid=\"true\""));

@@ -240,7 +240,7 @@ fn few_are_called_few_and_many_are_still_a_hint() {
     };
     assert_eq!(
         tally.sentence(Counted::Applications),
-        "3 sent, 1 of them answered, 0 invited."
+        "3 sent, 1 answered, 0 led to an invitation."
     );
     assert_eq!(
         tally.sentence(Counted::Rounds),

@@ -9,6 +9,9 @@ use crate::values::text::{core_of_name, fold};
 /// Shorter parts of a name are words of a language more often than someone’s name.
 const SHORTEST_PART: usize = 3;
 
+/// Shorter beginnings of a company’s name (“The”, “New”) say too little to give it away.
+const SHORTEST_BEGINNING: usize = 4;
+
 /// All names to take out, by the first word of each, folded.
 pub(super) struct Names {
     by_first_word: BTreeMap<String, Vec<Name>>,
@@ -70,6 +73,13 @@ impl Names {
         match (core.as_slice(), cased.first()) {
             ([_], Some((_, first))) => self.add(vec![first], "a company"),
             _ => self.add(core.iter().map(String::as_str).collect(), "a company"),
+        }
+        // As people call it: “Saltmarsh” for Saltmarsh Systems.
+        if let [(_, first), _, ..] = cased.as_slice()
+            && first.chars().count() >= SHORTEST_BEGINNING
+            && !first.starts_with(char::is_lowercase)
+        {
+            self.add(vec![first], "a company");
         }
         self.add(all, "a company");
         self.add_unspaced(company, "a company");

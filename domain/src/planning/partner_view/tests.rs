@@ -141,6 +141,7 @@ fn names_in_a_line_are_said_without_them() {
             "Halden Freight GmbH and boreal forests, not Boreal",
             "a company and boreal forests, not a company",
         ),
+        ("Numbers for Halden", "Numbers for a company"),
         ("Annual freight plan", "Annual freight plan"),
     ] {
         let mut book = search();

@@ -84,7 +84,7 @@ fn experiments_that_are_over_come_first_and_what_was_decided_is_apart() {
     let all = entries(&journal_after(&edits), Contents::Experiments);
     assert_eq!(texts(&all.open), ["Over", "Next week", "Endless"]);
     assert_eq!(texts(&all.settled), ["Just decided", "Long decided"]);
-    assert_eq!(all.open[0].origin, "Over since 17 Mar. What did it bring?");
+    assert_eq!(all.open[0].origin, "Ended 17 Mar. What did it bring?");
 }
 
 #[test]
