@@ -273,7 +273,7 @@ test.describe("on a phone", () => {
       await press(page, /Planner at Halden Freight/);
       await expect(heading(page)).toHaveText("First, a pause");
       comeback = new URL(page.url()).pathname;
-      await expect(page.getByText("That hurts. It's all right that it does.")).toBeVisible();
+      await expect(page.getByText("That hurts. It’s all right that it does.")).toBeVisible();
       await expect(page.getByText(/Step \d+ of/)).toHaveCount(0);
       await expect(page.getByLabel("What they said, in their words")).toHaveValue("You were strong. We took someone from inside.");
       await expect(page.getByLabel("Tom Becker")).toBeChecked();
@@ -316,7 +316,7 @@ test.describe("on a phone", () => {
     await step("3 October, 7:30: late in the pause a reply is offered, to who asks for it", async () => {
       await at(page, "2026-10-03T07:30");
       await expectAsked(page);
-      await expect(page.locator(".pause")).toContainText("A warm reply is ready, if you'd like to look at it.");
+      await expect(page.locator(".pause")).toContainText("A warm reply is ready, if you’d like to look at it.");
     });
 
     await step("3 October, 8:05: the pause is over. What waited is asked, the comeback with its first step", async () => {
@@ -437,7 +437,7 @@ test.describe("on a phone", () => {
       await page.getByLabel("Who with?").selectOption({ label: "Mira Roth" });
       await page.getByLabel("When?").fill("2026-10-20");
       await press(page, "Plan to get in touch");
-      await expect(page.getByText("Planned, 20 Oct")).toBeVisible();
+      await expect(page.locator("#main").getByText("Planned for 20 Oct", { exact: true })).toBeVisible();
       await question(page, 12);
       await answer(page).fill("Ride along with the drivers");
       await question(page, 13);
@@ -453,7 +453,7 @@ test.describe("on a phone", () => {
     await step("Joint: 14 reasons. Their words are beside it; the request waits for its day", async () => {
       await expect(beside(page)).toContainText("We took someone from inside.");
       await press(page, "Ask for their reasons");
-      await expect(page.locator("#main").getByText("It's in Today, for when you're ready to ask")).toBeVisible();
+      await expect(page.locator("#main").getByText("It’s in Today, for when you’re ready to ask")).toBeVisible();
       await question(page, 15);
     });
 
@@ -665,9 +665,9 @@ test.describe("on a phone", () => {
       await page.getByLabel("Move to another stage").selectOption({ label: "Accepted" });
       await expect(heading(page)).toHaveText("This is your yes");
       const took = region(page, "What it took");
-      await expect(took).toContainText("5 rounds of talks.");
+      await expect(took).toContainText("5 interview rounds.");
       await expect(took).toContainText("You met 4 people.");
-      await expect(took).toContainText("142 days from the first entry to the yes.");
+      await expect(took).toContainText("142 days from the first entry to your yes.");
       await press(page, "Write to Sam Ortiz");
       await expect(region(page, "People to thank").locator("textarea")).toHaveValue(/^Hello Sam,[\s\S]*I look forward to working together/);
       await press(page, "Withdraw from the rest");
