@@ -35,7 +35,7 @@ for (const [name, screen] of [["a phone", phone], ["a desk", wide]] as const) {
       await page.getByRole("link", { name: "Today", exact: true }).click();
       await page.getByRole("link", { name: "Plan", exact: true }).locator("visible=true").first().click();
       await expect(heading(page)).toHaveText("Plan");
-      const suggested = page.getByRole("region", { name: "A week to begin with" });
+      const suggested = page.getByRole("region", { name: "A week to start with" });
       await expect(suggested.getByRole("listitem")).toHaveCount(3);
       await expect(suggested).toContainText("Apply to Acme");
       await expect(lines(page)).toHaveCount(0);
@@ -116,11 +116,11 @@ test("what was not done is carried on, put off or let go, without a word of blam
   await expect(page.locator(".next")).toContainText("How was your week?");
   await expect(page.locator(".page")).not.toContainText(/overdue/i);
   await page.getByRole("link", { name: "Look back" }).click();
-  await expect(page.getByText("Last week, 30 Nov to 6 Dec")).toBeVisible();
+  await expect(page.locator(".page__sub")).toHaveText("Last week, 30 Nov to 6 Dec");
   await expect(page.getByText("0 of 3 done").first()).toBeVisible();
   await page.getByLabel("The week in one sentence").fill("A slow week, and that’s fine.");
   await button(page, "Finish the week").click();
-  await expect(page.getByText("You looked back on 7 Dec.")).toBeVisible();
+  await expect(page.getByText("You looked back at this week on 7 Dec.")).toBeVisible();
 
   await page.getByRole("link", { name: "On to this week" }).click();
   const open3 = page.getByRole("region", { name: "Still open from before" });
@@ -188,7 +188,7 @@ test("a message and its line are one thing, wherever it is done", async ({ page 
   await button(page, "Add person").click();
   await page.getByRole("link", { name: "Ann Lee" }).first().click();
   await expect(heading(page)).toHaveText("Ann Lee");
-  await page.getByText("Plan a message").click();
+  await page.getByText("Plan a message", { exact: true }).click();
   await page.locator("#own-day").fill("2026-12-04");
   await button(page, "Plan it").click();
   await button(page, /^Add to my plan: Say hello to Ann Lee/).click();
