@@ -104,7 +104,7 @@ fn shown(here: ExperimentHere) -> AnyView {
             <p class="lede" role="status">
                 {live(status)}
             </p>
-            <p class="quiet-line">{live(move || origin(here))}</p>
+            {live(move || origin(here))}
             {live(move || plan_it(here))}
             <section class="card" aria-labelledby="brought-title">
                 <h2 id="brought-title">"What it brought"</h2>
@@ -133,11 +133,11 @@ fn plan_it(here: ExperimentHere) -> Option<AnyView> {
         runs.then(|| name_of(experiment).to_owned())
     })?;
     let button = into_plan(session, Plannable::Experiment(id), name);
-    Some(view! { <p>{button}</p> }.into_any())
+    Some(view! { <p class="plan-it">{button}</p> }.into_any())
 }
 
 /// Who it came from, or the experiment it goes on from.
-fn origin(here: ExperimentHere) -> AnyView {
+fn origin(here: ExperimentHere) -> Option<AnyView> {
     let (landed, follows) = here
         .kept
         .with(|experiment| (experiment.landed, experiment.follows));
@@ -152,10 +152,9 @@ fn origin(here: ExperimentHere) -> AnyView {
         let name = name_of_person(journal, person);
         Some(("Suggested by ", format!("/people/{person}"), name))
     });
-    match found {
-        Some((words, address, name)) => {
-            view! { {words} <a href=address dir="auto">{name}</a> }.into_any()
-        }
-        None => ().into_any(),
-    }
+    let (words, address, name) = found?;
+    let line = view! {
+        <p class="quiet-line">{words} <a href=address dir="auto">{name}</a></p>
+    };
+    Some(line.into_any())
 }

@@ -38,7 +38,7 @@ pub(super) fn deciding(here: ExperimentHere) -> AnyView {
         </fieldset>
         {live(move || next_thing(here, outcome()))}
         <p>
-            <button type="button" class="btn btn--small btn--quiet" on:click=go_on>
+            <button type="button" class="btn btn--small" on:click=go_on>
                 "Two more weeks"
             </button>
         </p>
