@@ -29,7 +29,7 @@ pub(super) fn suggestions(page: Page) -> AnyView {
             <section aria-labelledby="suggested-title">
                 <h2 id="suggested-title">{live(title)}</h2>
                 <p class="quiet-line">
-                    "Taken from your search. Nothing is planned until you choose it, and every line can be changed."
+                    "Ideas for your week. Nothing is planned until you choose it, and every line can be changed."
                 </p>
                 {live(move || list(page, offered.get()))}
             </section>
