@@ -1,6 +1,9 @@
 //! Links for people without an account, through the network: who makes and ends them, what their
 //! pages show and take, and what leads nowhere.
 
+use std::net::SocketAddr;
+use std::sync::atomic::{AtomicU8, Ordering};
+
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Method, Request, StatusCode};
@@ -24,6 +27,7 @@ on_both_databases!(
     an_answer_comes_into_the_account_and_its_devices_hear_of_it,
     a_partner_sees_what_was_chosen_and_leaves_a_note,
     whatever_leads_nowhere_gets_one_answer,
+    what_has_ended_leads_nowhere,
     a_link_takes_twenty_answers_however_many_come_at_once,
     a_form_that_is_sent_twice_is_one_answer,
     what_was_typed_is_on_the_page_that_says_what_is_wrong,
@@ -87,10 +91,7 @@ async fn send_raw(site: &TestSite, peer: u8, page: &str, body: impl Into<Body>) 
     let request = Request::post(page)
         .header("content-type", "application/x-www-form-urlencoded")
         .header("origin", "null")
-        .extension(ConnectInfo(std::net::SocketAddr::from((
-            [203, 0, 113, peer],
-            4_321,
-        ))));
+        .extension(ConnectInfo(SocketAddr::from(([203, 0, 113, peer], 4_321))));
     site.send(request.body(body.into()).unwrap()).await
 }
 
@@ -235,70 +236,77 @@ async fn a_partner_sees_what_was_chosen_and_leaves_a_note(site: &TestSite) {
     assert_eq!(site.get(&page).await.status, StatusCode::NOT_FOUND);
 }
 
+/// Makes sure that a page is the one of a token that nobody has, to readers and to forms.
+async fn assert_leads_nowhere(site: &TestSite, case: &str, path: &str) {
+    const UNKNOWN: &str = "/feedback/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+    static TRIED: AtomicU8 = AtomicU8::new(0);
+    // Each from a peer of its own: guesses are counted.
+    let peer = TRIED.fetch_add(1, Ordering::Relaxed);
+    let get = async |path: &str| {
+        let peer = SocketAddr::from(([203, 0, 114, peer], 4_321));
+        let request = Request::get(path).extension(ConnectInfo(peer));
+        site.send(request.body(Body::empty()).unwrap()).await
+    };
+    let unknown = get(UNKNOWN).await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+    assert_unlisted(&unknown);
+    let answer = get(path).await;
+    assert_eq!(answer.status, unknown.status, "{case}");
+    assert_eq!(answer.body, unknown.body, "{case}");
+    assert_eq!(answer.headers, unknown.headers, "{case}");
+    let fields = [("q0", "an answer"), ("note", "a note")];
+    let sent = send(site, peer, path, &fields).await;
+    assert_eq!(sent.status, unknown.status, "{case}, sent");
+    assert_eq!(sent.body, unknown.body, "{case}, sent");
+}
+
 async fn whatever_leads_nowhere_gets_one_answer(site: &TestSite) {
     let (mut ada, page) = asker(site).await;
-    let token = page.trim_start_matches("/feedback/").to_owned();
-    let unknown = "/feedback/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
-    let first = site.get(unknown).await;
-    assert_eq!(first.status, StatusCode::NOT_FOUND);
-    assert_unlisted(&first);
-    let store = site.service().await.store();
-    let mut tried = 0;
-    let mut must_lead_nowhere = async |case: &str, path: &str| {
-        // Each from a peer of its own: guesses are counted.
-        tried += 1;
-        let peer = std::net::SocketAddr::from(([203, 0, 114, tried], 4_321));
-        let request = Request::get(path).extension(ConnectInfo(peer));
-        let answer = site.send(request.body(Body::empty()).unwrap()).await;
-        assert_eq!(answer.status, first.status, "{case}");
-        assert_eq!(answer.body, first.body, "{case}");
-        assert_eq!(answer.headers, first.headers, "{case}");
-        let sent = send(
-            site,
-            100 + tried,
-            path,
-            &[("q0", "an answer"), ("note", "a note")],
-        )
-        .await;
-        assert_eq!(sent.status, first.status, "{case}, sent");
-        assert_eq!(sent.body, first.body, "{case}, sent");
-    };
-    must_lead_nowhere("one letter less", &page[..page.len() - 1]).await;
-    must_lead_nowhere("no text", "/feedback/%FF%00").await;
-    must_lead_nowhere("long", &format!("/shared/{}", "x".repeat(4_000))).await;
-    must_lead_nowhere("another kind", &format!("/shared/{token}")).await;
-    let request = FeedbackRequest::KIND;
+    let token = page.trim_start_matches("/feedback/");
+    assert_leads_nowhere(site, "one letter less", &page[..page.len() - 1]).await;
+    assert_leads_nowhere(site, "no text", "/feedback/%FF%00").await;
+    assert_leads_nowhere(site, "long", &format!("/shared/{}", "x".repeat(4_000))).await;
+    assert_leads_nowhere(site, "another kind", &format!("/shared/{token}")).await;
+    let (_, early) = link(&mut ada, "feedback", RecordId::fixed(99)).await;
+    assert_leads_nowhere(site, "not there yet", &early).await;
+    let mut bob = Device::sign_up(site, "bob").await;
+    let (_, his) = link(&mut bob, "feedback", REQUEST).await;
+    assert_leads_nowhere(site, "for what is another’s", &his).await;
+    assert_eq!(site.get(&page).await.status, StatusCode::OK);
+    for device in [&mut ada, &mut bob] {
+        assert!(records(device, "feedback-answer").await.is_empty());
+    }
+}
+
+async fn what_has_ended_leads_nowhere(site: &TestSite) {
+    let (mut ada, page) = asker(site).await;
+    let over = json!("2026-01-01");
     for (case, field, over, open) in [
-        ("closed", "closed_on", json!("2026-01-01"), Value::Null),
-        (
-            "past its day",
-            "until",
-            json!("2026-01-01"),
-            json!("2099-01-01"),
-        ),
+        ("closed", "closed_on", over.clone(), Value::Null),
+        ("past its day", "until", over, json!("2099-01-01")),
         ("removed", "removed", json!(true), json!(false)),
     ] {
-        set(&mut ada, request.clone(), REQUEST, field, over).await;
-        must_lead_nowhere(case, &page).await;
-        set(&mut ada, request.clone(), REQUEST, field, open).await;
+        let kind = FeedbackRequest::KIND;
+        set(&mut ada, kind.clone(), REQUEST, field, over).await;
+        assert_leads_nowhere(site, case, &page).await;
+        set(&mut ada, kind, REQUEST, field, open).await;
         assert_eq!(site.get(&page).await.status, StatusCode::OK, "{case}");
     }
+    let store = site.service().await.store();
     store
         .execute_for_tests("UPDATE links SET answers = 20")
         .await;
-    must_lead_nowhere("full", &page).await;
+    assert_leads_nowhere(site, "full", &page).await;
     store
         .execute_for_tests("UPDATE links SET answers = 0, ends = 1000")
         .await;
-    must_lead_nowhere("expired", &page).await;
+    assert_leads_nowhere(site, "expired", &page).await;
     let (id, renewed) = link(&mut ada, "feedback", REQUEST).await;
-    must_lead_nowhere("replaced", &page).await;
+    assert_leads_nowhere(site, "replaced", &page).await;
     assert_eq!(site.get(&renewed).await.status, StatusCode::OK);
-    ada.ask(Method::DELETE, &format!("/links/{id}"), Value::Null)
-        .await;
-    must_lead_nowhere("ended", &renewed).await;
-    let (_, early) = link(&mut ada, "feedback", RecordId::fixed(99)).await;
-    must_lead_nowhere("not there yet", &early).await;
+    let path = format!("/links/{id}");
+    ada.ask(Method::DELETE, &path, Value::Null).await;
+    assert_leads_nowhere(site, "ended", &renewed).await;
     assert!(records(&mut ada, "feedback-answer").await.is_empty());
 }
 
