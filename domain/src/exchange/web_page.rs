@@ -2,7 +2,7 @@
 //! page of a partner, and what is said after or instead of them.
 //!
 //! Plain data goes in, one complete HTML document comes out, and nothing on it needs JavaScript. All
-//! text is escaped in one place ([`html`]), so that whatever someone wrote stays text.
+//! text is escaped in one place (`html`), so that whatever someone wrote stays text.
 
 mod document;
 mod feedback_page;

@@ -2,7 +2,7 @@
 //!
 //! Plain words and numbers come out. Nothing private, no note and no person can be among them, and
 //! no company unless it was chosen: lines about a person are said without their words, and names
-//! that are known are taken out of all other text ([`names`]).
+//! that are known are taken out of all other text (`names`).
 
 mod counts;
 mod learnings;
