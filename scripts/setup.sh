@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Installs what is missing, each thing once: `setup.sh check`, `build`, `browser`, `database`, `fuzz`, `python`, `proxies` or `bench`, in any combination.
+# Installs what is missing, each thing once: `setup.sh check`, `build`, `browser`, `database`, `engines`, `fuzz`, `python`, `proxies` or `bench`, in any combination.
 source "$(dirname "$0")/common.sh"
 
 # 0.3.11 asks for a newer Rust than ours.
@@ -83,6 +83,15 @@ setup_packages() {
 setup_browser() {
   setup_npm end2end
   [[ -n "$(find_browser)" ]] || setup_packages chromium fonts-liberation
+}
+
+# Firefox and WebKit, beside Chromium, for end2end/tests/engines.spec.ts.
+setup_engines() {
+  local missing=()
+  have firefox-esr || have firefox || missing+=(firefox-esr)
+  have WebKitWebDriver || missing+=(webkit2gtk-driver)
+  have Xvfb || missing+=(xvfb)
+  [[ ${#missing[@]} == 0 ]] || setup_packages "${missing[@]}"
 }
 
 setup_database() {

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Everything a change must pass: lints, tests of all crates and of the style, then the release build in a real browser.
 source "$(dirname "$0")/common.sh"
-scripts/setup.sh build browser database python proxies
+scripts/setup.sh build browser engines database python proxies
 scripts/lint.sh
 
 # One PostgreSQL for all tests, each with a database of its own.

@@ -47,7 +47,9 @@ pub(crate) fn activate_waiting() {
     reload.forget();
     spawn_local(async move {
         let registration = registration().await;
-        if let Some(waiting) = registration.and_then(|registration| registration.waiting()) {
+        // WebKit says that a worker is installed a moment before it calls it waiting.
+        let next = registration.and_then(|it| it.waiting().or_else(|| it.installing()));
+        if let Some(waiting) = next {
             let message: Message = Object::new().unchecked_into();
             message.set_kind("activate");
             let _ = waiting.post_message(&message);
