@@ -13,6 +13,7 @@
 //! | [`model`] | what is tracked: opportunities, events, comebacks, people |
 //! | [`journal`] | one whole search in memory, with everything derived from it |
 //! | [`planning`] | what a day asks: agenda, planned touches, reminders |
+//! | [`figures`] | what the whole search shows, in counts |
 //! | [`tone`] | what is worth a second look in a message |
 //! | [`capture`] | reading what people paste |
 //! | [`demo`] | the example search |
@@ -30,6 +31,8 @@ pub mod model;
 pub mod journal;
 
 pub mod planning;
+
+pub mod figures;
 
 pub mod capture;
 pub mod demo;
