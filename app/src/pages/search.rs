@@ -1,6 +1,7 @@
 //! Search: all opportunities as a board or a list, with find, filters, quick add and bulk change.
 
 mod board;
+mod figures;
 mod filters;
 mod found;
 mod list;
@@ -15,6 +16,7 @@ use crate::components::icon::Icon;
 use crate::components::live::live;
 use crate::session::session;
 use board::Board;
+use figures::Figures;
 use filters::Filters;
 use found::{count_words, found};
 use list::List;
@@ -43,12 +45,8 @@ pub fn Search() -> impl IntoView {
         let total = session.read(|journal| journal.opportunities().len());
         count_words(found.with(Vec::len), total)
     };
-    view! {
-        <div class="page page--wide">
-            <div class="page__head">
-                <h1 id="heading" tabindex="-1">"Search"</h1>
-                <ViewSwitch state=state />
-            </div>
+    let tracked = move || {
+        view! {
             <QuickAdd />
             <Filters state=state />
             <p class="count" role="status">{live(count_line)}</p>
@@ -59,6 +57,24 @@ pub fn Search() -> impl IntoView {
                     view! { <List state=state found=found /> }.into_any()
                 } else {
                     view! { <Board state=state found=found /> }.into_any()
+                }
+            })}
+        }
+        .into_any()
+    };
+    let shows_figures =
+        Memo::new(move |_| query.with(|query| query.get_str("view") == Some("figures")));
+    view! {
+        <div class="page page--wide">
+            <div class="page__head">
+                <h1 id="heading" tabindex="-1">"Search"</h1>
+                <ViewSwitch state=state shows_figures=shows_figures />
+            </div>
+            {live(move || {
+                if shows_figures.get() {
+                    view! { <Figures /> }.into_any()
+                } else {
+                    tracked()
                 }
             })}
         </div>

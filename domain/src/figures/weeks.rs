@@ -39,10 +39,12 @@ pub fn weeks(journal: &Journal, journeys: &[Journey], now: Now) -> Vec<Week> {
         week_of(&mut found, day).applications += 1;
     }
     for (_, event) in journal.events().iter() {
-        if event.what == EventKind::Round && event.has_begun(now) && is_in(event.opportunity) {
-            if let Some((day, _)) = event.local(now) {
-                week_of(&mut found, day).rounds += 1;
-            }
+        let is_held = event.what == EventKind::Round && event.has_begun(now);
+        if is_held
+            && is_in(event.opportunity)
+            && let Some((day, _)) = event.local(now)
+        {
+            week_of(&mut found, day).rounds += 1;
         }
     }
     for (_, message) in journal.messages().iter() {

@@ -1,0 +1,104 @@
+// Figures: what the whole search shows, as a picture and as a table, by tap and by keyboard, also without a network.
+import { byKeyboard } from "./hands.ts";
+import { AxeBuilder } from "@axe-core/playwright";
+import { add, expect, goOffline, open, phone, test, untilAlive, untilControlled, wide, type Page } from "./fixtures.ts";
+
+const FIGURES = "/search?view=figures";
+
+/** The example search: sixty opportunities with histories. */
+async function withExample(page: Page): Promise<void> {
+  await open(page, "/settings");
+  await page.getByRole("button", { name: "Load demo search" }).click();
+  await expect(page.getByRole("button", { name: "Remove demo search" })).toBeVisible();
+  await open(page, FIGURES);
+}
+
+/** The number of each row of a table, by the words before it. */
+const rows = (page: Page, caption: string) =>
+  page.getByRole("table", { name: caption }).locator("tbody tr").evaluateAll((all) =>
+    all.map((row) => [...row.children].map((cell) => cell.textContent?.trim() ?? "")),
+  );
+
+test("an empty search says so, and how to go on", async ({ page }) => {
+  await open(page, FIGURES);
+  await expect(page.getByText("Nothing to count here yet.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Figures" })).toHaveAttribute("aria-current", "page");
+});
+
+for (const [name, screen] of [["on a phone", phone], ["at a desk", wide]] as const) {
+  test.describe(name, () => {
+    test.use(screen);
+
+    test("the flow loses nothing: what went in comes out, and the table says what the picture shows", async ({ page }) => {
+      await withExample(page);
+      await page.getByText("As a table").first().click();
+      const steps = await rows(page, "Steps of the search, with how many took each");
+      const sum = (place: number, words: string) =>
+        steps.filter((row) => row[place] === words).reduce((all, row) => all + Number(row[2]), 0);
+      expect(sum(0, "Applied")).toBeGreaterThan(0);
+      expect(sum(0, "Applied")).toBe(sum(1, "Applied"));
+      expect(sum(0, "Interviewing")).toBe(sum(1, "Interviewing"));
+      const ends = ["Open", "Accepted", "Not selected", "No answer", "Role closed", "Withdrawn", "Declined"];
+      expect(ends.reduce((all, end) => all + sum(1, end), 0)).toBe(60);
+      const drawn = page.locator(".flow:visible .flow__band");
+      expect(await drawn.count()).toBe(steps.length);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    });
+
+    for (const colorScheme of ["light", "dark"] as const) {
+      test(`nothing for axe to say, ${colorScheme}`, async ({ page }) => {
+        await page.emulateMedia({ colorScheme });
+        await withExample(page);
+        const found = await new AxeBuilder({ page }).analyze();
+        expect(found.violations.map((violation) => violation.id)).toEqual([]);
+      });
+    }
+  });
+}
+
+test("a band tells which opportunities are in it, by a click and by keys", async ({ page }) => {
+  await withExample(page);
+  await page.locator(".flow:visible .flow__band").last().click();
+  await expect(page.locator(".figures__went a").first()).toBeVisible();
+  await byKeyboard.press(page.getByText("As a table").first());
+  await byKeyboard.press(page.getByRole("button", { name: /from Applied to Not selected/ }));
+  await expect(page.locator(".figures__went h3")).toContainText("Applied to Not selected");
+  const links = page.locator(".figures__went a");
+  const [said] = /\d+$/.exec(await page.locator(".figures__went h3").innerText()) ?? [];
+  await expect(links).toHaveCount(Number(said));
+});
+
+test("no share of a handful, and never a percentage", async ({ page }) => {
+  await open(page, "/search");
+  await add(page, "Acme, Data engineer");
+  await withExample(page);
+  await expect(page.locator("main")).not.toContainText("%");
+  await page.getByLabel("Source").selectOption({ index: 1 });
+  const [first] = await rows(page, "By source");
+  expect(first?.[2]).toMatch(/^\d+ of \d+$/);
+});
+
+test("a chosen time counts only what was sent in it", async ({ page }) => {
+  await withExample(page);
+  const whole = async () => Number((await rows(page, "How many came at least to each stage"))[0]?.[1]);
+  const all = await whole();
+  await page.getByLabel("When it was sent").selectOption("4-weeks");
+  await expect.poll(whole).toBeLessThan(all);
+  await page.getByLabel("When it was sent").selectOption("own");
+  await page.getByLabel("From", { exact: true }).fill("2001-01-01");
+  await page.getByLabel("To", { exact: true }).fill("2001-12-31");
+  await page.getByLabel("To", { exact: true }).blur();
+  await expect(page.getByText("Nothing to count here yet.")).toBeVisible();
+});
+
+test("the figures open cold without a network", async ({ page, context, server, watch }) => {
+  await open(page, "/search");
+  await add(page, "Acme, Data engineer");
+  await untilControlled(page);
+  await goOffline(page, server, watch);
+  await page.close();
+  const cold = await context.newPage();
+  await cold.goto(server.url + FIGURES);
+  await untilAlive(cold);
+  await expect(cold.getByRole("heading", { name: "The whole search" })).toBeVisible();
+});
