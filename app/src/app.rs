@@ -17,7 +17,7 @@ use crate::session::{Session, session};
 const PLACES: [(&str, &str, &str); 7] = [
     ("/", "today", "Today"),
     ("/plan", "calendar", "Plan"),
-    ("/search", "search", "Search"),
+    ("/search", "board", "Tracker"),
     ("/people", "people", "People"),
     ("/learned", "learned", "Learned"),
     ("/method", "method", "Method"),

@@ -108,7 +108,7 @@ async function restore(page, url, records) {
   await page.locator("#restore").setInputFiles({ name: "backup.json", mimeType: "application/json", buffer: Buffer.from(backup) });
   await page.getByRole("button", { name: "Merge into my search" }).click({ timeout: 60_000 });
   await page.waitForTimeout(3_000);
-  await page.getByRole("link", { name: "Search", exact: true }).first().click();
+  await page.getByRole("link", { name: "Tracker", exact: true }).first().click();
   await page.locator('main a[href^="/search/"]').first().waitFor({ timeout: 60_000 });
 }
 

@@ -176,7 +176,7 @@ async function arrival() {
     for (const device of [one, other]) {
       await signInButton(device).click();
       await device.getByRole("heading", { name: "Devices", exact: true }).waitFor();
-      await device.getByRole("link", { name: "Search", exact: true }).click();
+      await device.getByRole("link", { name: "Tracker", exact: true }).click();
     }
     const took = [];
     for (let round = 0; round < 9; round += 1) {
@@ -201,7 +201,7 @@ async function firstSync() {
     const begin = performance.now();
     await signInButton(page).click();
     await page.getByRole("heading", { name: "Devices", exact: true }).waitFor();
-    await page.getByRole("link", { name: "Search", exact: true }).click();
+    await page.getByRole("link", { name: "Tracker", exact: true }).click();
     await page.getByText("1,000 opportunities").or(page.getByText("1000 opportunities")).waitFor();
     const took = performance.now() - begin;
     const session = await page.context().newCDPSession(page);

@@ -41,7 +41,7 @@ test("by keyboard alone: add, find, hear no, close the chapter, undo", async ({ 
   await page.keyboard.press("Escape");
   await page.keyboard.press("g");
   await page.keyboard.press("s");
-  await expect(heading(page)).toHaveText("Search");
+  await expect(heading(page)).toHaveText("Tracker");
   await expect(heading(page)).toBeFocused();
 });
 

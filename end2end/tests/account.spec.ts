@@ -384,7 +384,7 @@ test("a stage that was removed comes back from the bin, with what stood there", 
   await open(page, "/settings");
   await page.getByLabel("A stage of your own").fill("Homework");
   await button(page, "Add stage").click();
-  await page.getByRole("link", { name: "Search", exact: true }).click();
+  await page.getByRole("link", { name: "Tracker", exact: true }).click();
   await add(page, "Acme, Data engineer");
   await page.getByRole("link", { name: /Acme/ }).first().click();
   await page.getByLabel("Move to another stage").selectOption({ label: "Homework" });
@@ -395,7 +395,7 @@ test("a stage that was removed comes back from the bin, with what stood there", 
   await tabTo(back);
   await page.keyboard.press("Enter");
   await expect(back).toBeHidden();
-  await page.getByRole("link", { name: "Search", exact: true }).click();
+  await page.getByRole("link", { name: "Tracker", exact: true }).click();
   await expect(page.getByRole("region", { name: /Homework/ }).getByRole("link", { name: /Acme/ })).toBeVisible();
 });
 

@@ -45,7 +45,7 @@ test("a project goes through stages of its own and stays on the board", async ({
   await expect(move.locator("option", { hasText: "Screening" })).toHaveCount(0);
   await move.selectOption("running");
   await expect(page.locator(".page__head .stage-badge")).toHaveText("Running");
-  await page.getByRole("link", { name: "Search", exact: true }).first().click();
+  await page.getByRole("link", { name: "Tracker", exact: true }).first().click();
   const offers = page.getByRole("region", { name: /^Offer/ });
   await expect(offers.getByRole("link", { name: /Halden/ })).toBeVisible();
 

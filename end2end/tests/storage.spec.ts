@@ -53,11 +53,11 @@ test("a file that is no backup is refused with a sentence and changes nothing", 
 test("the example search comes with sixty and leaves in one step", async ({ page }) => {
   await open(page, "/settings");
   await page.getByRole("button", { name: "Load demo search" }).click();
-  await page.getByRole("link", { name: "Search" }).click();
+  await page.getByRole("link", { name: "Tracker" }).click();
   await expect(page.getByText("60 opportunities")).toBeVisible();
   await page.getByRole("link", { name: "Settings" }).click();
   await page.getByRole("button", { name: "Remove demo search" }).click();
-  await page.getByRole("link", { name: "Search" }).click();
+  await page.getByRole("link", { name: "Tracker" }).click();
   await expect(page.locator(".board-card")).toHaveCount(0);
 });
 

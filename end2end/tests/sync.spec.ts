@@ -428,7 +428,7 @@ test("signed out keeping the search with changes that were not sent, and in agai
   watch.allow(OFFLINE);
   await context.setOffline(true);
   await setFact(page, "Place", "Berlin");
-  await page.getByRole("link", { name: "Search", exact: true }).first().click();
+  await page.getByRole("link", { name: "Tracker", exact: true }).first().click();
   await add(page, "Globex, Chef");
   await expect(page.locator(".sync-state").first()).toContainText(/\d waiting: no network/);
   await page.locator("a.sync-state:visible").first().click();

@@ -19,7 +19,7 @@ test("no page says a thing in a way nobody would", async ({ page }) => {
   test.setTimeout(120_000);
   await open(page, "/settings");
   await page.getByRole("button", { name: "Load demo search" }).click();
-  await page.getByRole("link", { name: "Search" }).click();
+  await page.getByRole("link", { name: "Tracker" }).click();
   const opportunity = await page.locator(".board-card__link").first().getAttribute("href");
   await page.getByRole("link", { name: "People", exact: true }).click();
   const person = await page.locator(".people__row a").first().getAttribute("href");

@@ -49,7 +49,7 @@ pub(super) const COMMANDS: [Command; 20] = [
         action: CommandAction::Go("/"),
     },
     Command {
-        label: "Go to Search",
+        label: "Go to Tracker",
         keys: "g s",
         action: CommandAction::Go("/search"),
     },

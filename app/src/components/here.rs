@@ -32,7 +32,7 @@ pub fn no_opportunity(session: Session) -> AnyView {
         <p class="lede">"It may have been removed, or it’s on another device."</p>
         <p>
             <a class="btn" href="/search">
-                "Back to Search"
+                "Back to the tracker"
             </a>
         </p>
     }

@@ -81,7 +81,7 @@ pub(super) fn missing(session: Session, words: &'static str) -> AnyView {
             <p class="lede">"It may have been removed, or it’s on another device."</p>
             <p>
                 <a class="btn" href="/search">
-                    "Back to Search"
+                    "Back to the tracker"
                 </a>
             </p>
         </div>

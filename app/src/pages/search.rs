@@ -1,4 +1,4 @@
-//! Search: all opportunities as a board or a list, with find, filters, quick add and bulk change.
+//! The tracker: all opportunities as a board or a list, with find, filters, quick add and bulk change.
 
 mod board;
 mod figures;
@@ -67,7 +67,7 @@ pub fn Search() -> impl IntoView {
     view! {
         <div class="page page--wide">
             <div class="page__head">
-                <h1 id="heading" tabindex="-1">"Search"</h1>
+                <h1 id="heading" tabindex="-1">"Tracker"</h1>
                 <ViewSwitch state=state shows_figures=shows_figures />
             </div>
             {live(move || {

@@ -21,7 +21,7 @@ pub(super) const PAGES: [PageRow; 27] = [
         pattern: Pattern(&path!("/search")),
         example: "/search",
         head: PageHead::Fixed(Head::private(
-            "Search",
+            "Tracker",
             "All your opportunities, as a board or a list.",
         )),
         view: || lazy(LazyView::Search),

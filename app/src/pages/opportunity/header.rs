@@ -41,7 +41,7 @@ impl HeaderContent {
     }
 }
 
-/// The head, with a way back to Search.
+/// The head, with a way back to the tracker.
 #[component]
 pub(super) fn Header(id: RecordId) -> impl IntoView {
     let session = session();
@@ -57,7 +57,7 @@ pub(super) fn Header(id: RecordId) -> impl IntoView {
                 <p class="page__back">
                     <a href="/search">
                         <Icon name="arrow-left" />
-                        "Search"
+                        "Tracker"
                     </a>
                 </p>
                 <h1 id="heading" tabindex="-1" dir="auto">

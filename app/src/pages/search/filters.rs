@@ -1,4 +1,4 @@
-//! The filters of Search: words to find, active ones only, a stage, a kind.
+//! The filters of the tracker: words to find, active ones only, a stage, a kind.
 
 use domain::model::opportunity::Kind;
 use leptos::prelude::*;

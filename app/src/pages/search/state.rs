@@ -1,4 +1,4 @@
-//! The state of Search. It outlives the page, so that going back finds it as it was.
+//! The state of the tracker. It outlives the page, so that going back finds it as it was.
 
 use std::collections::BTreeSet;
 
