@@ -7,6 +7,7 @@ use axum::response::{IntoResponse, Response};
 use domain::exchange::icalendar;
 use domain::sync::protocol::problem_codes;
 use domain::values::date::Now;
+use domain::values::zone::{OffsetOf, read_zone};
 
 use crate::journal;
 use crate::limits::Peer;
@@ -46,12 +47,9 @@ pub(crate) async fn feed(
         .epoch_and_seq(&account)
         .await?
         .unwrap_or_default();
-    let now = Now {
-        ms: now_ms(),
-        offset_minutes: 0,
-    };
-    // The plans depend on the day, too.
-    let tag = format!("\"{epoch}-{seq}-{}\"", now.ms / 3_600_000);
+    let now_ms = now_ms();
+    // The plans depend on the day, too, and in some zones that begins at a quarter.
+    let tag = format!("\"{epoch}-{seq}-{}\"", now_ms / 900_000);
     let caching = [
         (
             header::CACHE_CONTROL,
@@ -69,26 +67,55 @@ pub(crate) async fn feed(
         return Ok((StatusCode::NOT_MODIFIED, caching).into_response());
     }
     let reader = state.limits.reader_permit(&account).await?;
-    let text = text(&state, &account, now).await?;
+    let text = text(&state, &account, now_ms).await?;
     let kind = HeaderValue::from_static("text/calendar; charset=utf-8");
     let response = (caching, [(header::CONTENT_TYPE, kind)], text).into_response();
     Ok(reader.hold_until_read(response))
 }
 
-async fn text(state: &AppState, account: &AccountId, now: Now) -> Result<String, Problem> {
+async fn text(state: &AppState, account: &AccountId, now_ms: u64) -> Result<String, Problem> {
     let _whole_account = state.limits.account_permit().await?;
     let journal = journal::of_account(&state.store, account).await?;
     // A long search takes a while, and requests of others wait for this thread.
     let writing = tokio::task::spawn_blocking(move || {
-        let entries = icalendar::entries(&journal, now);
         let zones = Zones::default();
+        let offset_of = |zone: &str, ms: u64| zones.offset(zone, ms);
         let own_zone = &journal.settings().zone;
-        icalendar::write("One Yes", own_zone, &entries, &|zone, ms| {
-            zones.offset(zone, ms)
-        })
+        let entries = icalendar::entries(&journal, now_in(own_zone, now_ms, &offset_of));
+        icalendar::write("One Yes", own_zone, &entries, &offset_of)
     });
     writing.await.map_err(|error| {
         tracing::error!(%error, "a calendar could not be written");
         unavailable()
     })
+}
+
+/// The moment on the person's own clock: which day it is there decides what is planned, and when a
+/// pause is over.
+fn now_in(own_zone: &str, ms: u64, offset_of: OffsetOf<'_>) -> Now {
+    let zone = read_zone(own_zone, offset_of).ok();
+    let offset_minutes = zone.and_then(|zone| offset_of(&zone, ms));
+    Now {
+        ms,
+        offset_minutes: offset_minutes.unwrap_or(0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_begins_when_it_does_where_the_person_is() {
+        let zones = Zones::default();
+        let today = |zone| {
+            // 1 October 2026, 22:30 UTC.
+            let now = now_in(zone, 1_790_893_800_000, &|zone, ms| zones.offset(zone, ms));
+            now.today().to_string()
+        };
+        assert_eq!(today("Europe/Berlin"), "2026-10-02");
+        assert_eq!(today("America/New_York"), "2026-10-01");
+        assert_eq!(today(""), "2026-10-01");
+        assert_eq!(today("Nowhere/Land"), "2026-10-01");
+    }
 }
