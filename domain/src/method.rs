@@ -22,7 +22,7 @@ mod tests;
 
 pub use composure::{COMPOSURE, Composure};
 pub(crate) use draft::{ATTACH_GAP, CARES_GAP, LANDED_GAP, PROMISED_GAP};
-pub use draft::{Draft, DraftFacts, Length, Occasion, Register, Style, draft};
+pub use draft::{Draft, DraftFacts, Length, Occasion, Parting, Register, Style, draft};
 pub use feedback::{FIRST_QUESTIONS, Material};
 pub use lines::{CARE_SUGGESTIONS, HUMAN_HELP, KIND_LINES, REST_LINES, kind_line};
 pub use page::{MethodPage, PAGE};

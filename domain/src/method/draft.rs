@@ -12,7 +12,7 @@ use facts::clean;
 pub(crate) use phrases::{ATTACH_GAP, CARES_GAP, LANDED_GAP, PROMISED_GAP};
 use phrases::{Phrases, contracted};
 
-pub use facts::DraftFacts;
+pub use facts::{DraftFacts, Parting};
 pub use occasion::Occasion;
 pub use style::{Length, Register, Style};
 
@@ -30,10 +30,11 @@ pub fn draft(occasion: Occasion, facts: &DraftFacts, style: Style) -> Draft {
     let phrases = Phrases::of(facts);
     let (subject, parts) = texts::of(occasion);
     let keeps_a_promise = occasion == Occasion::SomethingUseful && !facts.promise.trim().is_empty();
-    let subject = if keeps_a_promise {
-        "As promised"
-    } else {
-        subject
+    let is_declined = occasion == Occasion::Withdraw && facts.parting == Parting::Declining;
+    let subject = match (keeps_a_promise, is_declined) {
+        (true, _) => "As promised",
+        (_, true) => "Your offer",
+        _ => subject,
     };
     let fits = |least: Length| least as u8 <= style.length as u8;
     let paragraphs: Vec<String> = parts

@@ -1,12 +1,13 @@
 //! Whom a message is to, and what is known of them: gathered from the journal once, for the draft and for the look at it.
 
 use crate::journal::Journal;
-use crate::method::{DraftFacts, Occasion};
-use crate::model::event::Event;
+use crate::method::{DraftFacts, Occasion, Parting};
+use crate::model::event::{Ending, Event};
 use crate::model::opportunity::{Kind, PROJECT_WITHOUT_NAME};
 use crate::model::round_note::RoundNote;
 use crate::planning::plan::{promise_touch, thanks_for};
 use crate::planning::preparation::worries;
+use crate::planning::yes::latest_yes;
 use crate::values::holiday::Holiday;
 use crate::values::id::RecordId;
 
@@ -180,6 +181,13 @@ impl Addressee {
             if self.facts.is_project && about.role == PROJECT_WITHOUT_NAME {
                 self.facts.role.clear();
             }
+        }
+        if occasion == Occasion::Withdraw {
+            self.facts.parting = match journal.standing(id).ending {
+                Some(Ending::Declined) => Parting::Declining,
+                _ if latest_yes(journal).is_some() => Parting::Accepted,
+                _ => Parting::Withdrawing,
+            };
         }
         if MAY_HELP.contains(&occasion) {
             let newest = worries(journal, id).into_iter().next();

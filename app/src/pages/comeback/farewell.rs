@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use super::comeback_ref::ComebackRef;
 use super::steps::pause::choices;
 use crate::actions::decision;
+use crate::components::draft::DraftEditor;
 use crate::components::live::{Show, live};
 use crate::components::ring::Ring;
 use crate::session::Session;
@@ -74,6 +75,7 @@ pub(super) fn farewell(session: Session, here: ComebackRef, is_closed: bool) -> 
             <h1 id="heading" tabindex="-1">{title}</h1>
             <p class="lede">{lead}</p>
             {pause}
+            {withdrawal(here, ending)}
             {people(session, here)}
             <div class="letter__actions">
                 <button
@@ -90,6 +92,20 @@ pub(super) fn farewell(session: Session, here: ComebackRef, is_closed: bool) -> 
         </article>
     }
     .into_any()
+}
+
+/// A message that says a decision of the person's own, with thanks.
+fn withdrawal(here: ComebackRef, ending: Option<Ending>) -> AnyView {
+    let is_own = matches!(ending, Some(Ending::Withdrawn | Ending::Declined));
+    let draft = is_own.then(|| {
+        view! {
+            <details class="why">
+                <summary>"Write to them"</summary>
+                <DraftEditor opportunity=Some(here.opportunity) occasion=Occasion::Withdraw />
+            </details>
+        }
+    });
+    draft.into_any()
 }
 
 /// The people met there, with their thanks, and the offer to stay in touch with them.

@@ -1,5 +1,17 @@
 //! Facts a message may speak of.
 
+/// Why a person takes back what they applied for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Parting {
+    /// For reasons of their own.
+    #[default]
+    Withdrawing,
+    /// They said yes to another role.
+    Accepted,
+    /// They turned down what they were offered.
+    Declining,
+}
+
 /// The known facts about the message; any part may be empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct DraftFacts {
@@ -44,6 +56,8 @@ pub struct DraftFacts {
     pub changed: String,
     /// The promise that this message keeps.
     pub promise: String,
+    /// Of a withdrawal: why.
+    pub parting: Parting,
 }
 
 /// One line without doubled, leading or trailing spaces, whatever was typed.

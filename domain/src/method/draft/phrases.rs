@@ -1,6 +1,6 @@
 //! The small phrases drafts are built of, each whole when its fact is missing.
 
-use super::facts::{DraftFacts, clean};
+use super::facts::{DraftFacts, Parting, clean};
 
 /// The gap for their concerns: to be worded as one would say it to them.
 pub(crate) const CARES_GAP: &str = "[what they care about]";
@@ -41,6 +41,7 @@ pub(super) struct Phrases {
     questions: String,
     to_read: String,
     changed: String,
+    parting: Parting,
 }
 
 impl Phrases {
@@ -68,6 +69,7 @@ impl Phrases {
             questions: numbered(&facts.questions),
             to_read: facts.to_read.trim().to_owned(),
             changed: ends_as_sentence(&clean(&facts.changed)),
+            parting: facts.parting,
         }
     }
 
@@ -105,6 +107,13 @@ impl Phrases {
                 let what = if self.is_project { "offer" } else { "application" };
                 Some(format!("my {what}{}", self.value("for")?))
             }
+            // What is taken back is named once, by the sentence that says why.
+            "accepted" if self.parting == Parting::Accepted => self.value("application"),
+            "withdrawn" if self.parting == Parting::Withdrawing => self.value("application"),
+            "declined" if self.parting == Parting::Declining => Some(match &*self.role {
+                "" => "this role".to_owned(),
+                role => role.to_owned(),
+            }),
             "at" => Some(lead(&self.workplace)),
             "team" => Some(self.team.clone()),
             "cares" => self.has_cares.then(|| CARES_GAP.into()),

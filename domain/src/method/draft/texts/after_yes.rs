@@ -48,9 +48,21 @@ pub(super) const SHARE_YES: &[Part] = &[
 pub(super) const WITHDRAW: &[Part] = &[
     part(
         Length::Short,
-        "I have accepted another role, so I am withdrawing {application}. Thank you for considering me.",
-        "I have accepted another role, so I am withdrawing {application}. Thank you for considering me. I really appreciate it.",
-        "I have accepted another position and would like to withdraw {application}. Thank you for considering me.",
+        "I have accepted another role, so I am withdrawing {accepted}. Thank you for considering me.",
+        "I have accepted another role, so I am withdrawing {accepted}. Thank you for considering me. I really appreciate it.",
+        "I have accepted another position and would like to withdraw {accepted}. Thank you for considering me.",
+    ),
+    part(
+        Length::Short,
+        "I have decided to withdraw {withdrawn}. Thank you for considering me.",
+        "I have decided to withdraw {withdrawn}. Thank you for considering me. I really appreciate it.",
+        "I would like to withdraw {withdrawn}. Thank you for considering me.",
+    ),
+    part(
+        Length::Short,
+        "Thank you for offering me {declined}. I have thought about it, and I have decided not to take it.",
+        "Thank you so much for offering me {declined}. I have thought about it, and I have decided not to take it.",
+        "Thank you for offering me {declined}. After some thought, I have decided not to accept it.",
     ),
     part(
         Length::Medium,
