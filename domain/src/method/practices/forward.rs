@@ -54,8 +54,8 @@ pub(super) const GOALS_PARTNER: Practice = Practice {
         "Tell them what helps you: questions, quiet or a nudge.",
         "Talk about what you did and learned, and leave results for last.",
     ],
-    in_the_app: "Goals are on your plan. On Partners you make a link that shows what you choose, and \
-                 your partner can leave you a short note.",
+    in_the_app: "Goals are on your plan. On Partners you choose what to show: a link with an account, \
+                 a file without one. By the link, your partner can leave you a short note.",
     evidence: None,
 };
 

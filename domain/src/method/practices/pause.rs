@@ -35,7 +35,7 @@ pub(super) const COMPOSURE: Practice = Practice {
         "Leave arguments and decisions for another day. Ask if you can write later with one question.",
     ],
     in_the_app: "“I just heard no” is on every screen. If the call is still to come, it has a card \
-                 you can read in ten seconds. Two sentences on it are there to say aloud.",
+                 you can read in ten seconds. It has two sentences to say, and a place for their words.",
     evidence: None,
 };
 

@@ -14,7 +14,8 @@ pub(super) const HOLIDAYS: Practice = Practice {
         "Write by name: one line about them, one good wish.",
         "Write to one person at a time, and leave requests for another day.",
     ],
-    in_the_app: "Choose the holiday on someone’s page. Every year, Today reminds you in time, with a draft.",
+    in_the_app: "Choose the holiday on someone’s page, or in late November, when Today asks who to \
+                 greet. Every year, it reminds you in time, with a draft.",
     evidence: None,
 };
 
@@ -31,7 +32,7 @@ pub(super) const NETWORK: Practice = Practice {
         "If they ask, say in one sentence what you’re looking for.",
         "Offer something back: a tip, an introduction, a listening ear.",
     ],
-    in_the_app: "Choose on someone’s page how often you’d like to be in touch. People then suggests \
+    in_the_app: "Choose on someone’s page how often you’d like to be in touch. Today then suggests \
                  one message a day, and one is plenty.",
     evidence: None,
 };

@@ -49,7 +49,7 @@ pub(super) const FEEDBACK: Practice = Practice {
         "Reply with a thank-you and nothing else. Explanations teach people to be careful with you.",
         "Turn each useful answer into one to-do with a day.",
     ],
-    in_the_app: "On Feedback you choose what to show and which questions to ask, by link or by \
-                 message. Each answer can be thanked, kept or set aside, and become a to-do.",
+    in_the_app: "On Feedback you choose what to show and which questions to ask, by message or, with \
+                 an account, by link. Each answer can be thanked, kept or set aside, and become a to-do.",
     evidence: None,
 };
