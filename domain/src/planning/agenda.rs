@@ -69,8 +69,12 @@ pub fn agenda(journal: &Journal, now: Now) -> Agenda {
             _ => {}
         }
     }
-    // What has an hour comes before what is merely overdue, rounds also on the evening before.
-    sort_by_key(&mut agenda.due, |item| !has_an_hour(item, today));
+    // What has an hour comes before what is merely overdue, rounds also on the evening before; then
+    // what is forgotten by tomorrow.
+    sort_by_key(&mut agenda.due, |item| {
+        let is_fresh = item.what == ItemKind::Debrief;
+        (!has_an_hour(item, today), !is_fresh)
+    });
     let rest_until = rest_until(journal, today);
     if !agenda.pauses.is_empty() || rest_until.is_some() {
         set_aside(&mut agenda, today, rest_until);

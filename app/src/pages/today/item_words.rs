@@ -51,7 +51,7 @@ impl ItemWords {
                 "It has waited for three weeks. Choose another day, or let it go.".to_owned(),
             ),
             ItemKind::Stale(Stale::Comeback) => (
-                "Still wanted? Your next step".to_owned(),
+                format!("Still wanted? {}", next_of_comeback(journal, item)),
                 "It has waited for three weeks. Continue, choose another day, or let it go."
                     .to_owned(),
             ),
@@ -92,6 +92,15 @@ impl ItemWords {
 fn is_farewell(journal: &Journal, item: &Item) -> bool {
     let about = item.opportunity;
     about.is_some_and(|about| journal.depth(about) == Depth::Farewell)
+}
+
+/// What is next in a comeback that has waited for long.
+fn next_of_comeback(journal: &Journal, item: &Item) -> &'static str {
+    if is_farewell(journal, item) {
+        "A short closing"
+    } else {
+        "Your next step"
+    }
 }
 
 fn action_words(journal: &Journal, id: RecordId) -> (String, String) {
@@ -225,9 +234,11 @@ fn why_prepare(journal: &Journal, item: &Item) -> &'static str {
 #[cfg(test)]
 mod tests {
     use domain::model::action::Action;
-    use domain::model::event::Event;
+    use domain::model::event::{Ending, Event};
     use domain::model::experiment::Experiment;
+    use domain::model::opportunity::Opportunity;
     use domain::model::review::Learning;
+    use domain::model::stage::INTERVIEWING;
 
     use super::*;
     use crate::actions::testing::{NOON, journal_after, record};
@@ -276,6 +287,22 @@ mod tests {
         let words = ItemWords::of(&journal, NOON, &over, None);
         assert_eq!(words.title, "What did it bring? Shorter letters");
         assert_eq!(words.address, format!("/experiments/{ID}"));
+    }
+
+    #[test]
+    fn what_has_waited_is_asked_by_its_own_name() {
+        let today = NOON.today();
+        let ended = |ending| {
+            let journal = journal_after(&[
+                record(ACME, &Opportunity::default()),
+                record(RecordId::fixed(3), &Event::stage(ACME, INTERVIEWING, today)),
+                record(RecordId::fixed(4), &Event::ending(ACME, ending, today)),
+            ]);
+            let item = item(ItemKind::Stale(Stale::Comeback), 0, None);
+            ItemWords::of(&journal, NOON, &item, None).title
+        };
+        assert_eq!(ended(Ending::No), "Still wanted? Your next step");
+        assert_eq!(ended(Ending::RoleClosed), "Still wanted? A short closing");
     }
 
     #[test]

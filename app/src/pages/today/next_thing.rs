@@ -4,13 +4,14 @@ use leptos::prelude::*;
 
 use super::item_buttons::item_buttons;
 use super::model::Day;
+use super::yes_line::yes_to_show;
 use crate::components::ring::Ring;
 use crate::session::Session;
 
 /// The first line of what is due, shown large.
 pub(super) fn next_thing(session: Session, day: &Day) -> AnyView {
     let Some(line) = day.due.first().cloned() else {
-        return nothing_due(day.active);
+        return nothing_due(session, day.active);
     };
     let buttons = item_buttons(session, &line, true);
     view! {
@@ -28,11 +29,15 @@ pub(super) fn next_thing(session: Session, day: &Day) -> AnyView {
     .into_any()
 }
 
-fn nothing_due(active: usize) -> AnyView {
-    let sentence = if active == 0 {
-        "Nothing is open right now. When you’re ready, add a job you’d like to hear back about."
-    } else {
-        "Nothing is due today. Days off are part of a search."
+fn nothing_due(session: Session, active: usize) -> AnyView {
+    let sentence = match active {
+        0 if session.peek(|journal| yes_to_show(journal).is_some()) => {
+            "You have your yes. Nothing is due today."
+        }
+        0 => {
+            "Nothing is open right now. When you’re ready, add a job you’d like to hear back about."
+        }
+        _ => "Nothing is due today. Days off are part of a search.",
     };
     view! {
         <div class="empty">

@@ -9,7 +9,7 @@ use crate::components::live::live;
 use crate::session::Session;
 
 /// The address of the page of the latest yes, and the title of its opportunity.
-fn yes_to_show(journal: &Journal) -> Option<(String, String)> {
+pub(super) fn yes_to_show(journal: &Journal) -> Option<(String, String)> {
     if journal
         .standings()
         .any(|(_, standing)| Standing::is_active(standing))

@@ -1,6 +1,7 @@
 //! What waits too long asks once and leaves the day; greetings are asked for once a year.
 
 use super::*;
+use crate::method::Occasion;
 use crate::model::action::Action;
 use crate::model::comeback::Comeback;
 use crate::model::event::{Ending, Event};
@@ -8,6 +9,7 @@ use crate::model::opportunity::Opportunity;
 use crate::model::person::Person;
 use crate::model::settings::Settings;
 use crate::model::stage::INTERVIEWING;
+use crate::model::touch::Touch;
 use crate::state::edit::Edit;
 use crate::state::stamp::Clock;
 
@@ -163,4 +165,29 @@ fn on_the_evening_before_a_round_it_is_the_one_next_thing() {
     let due = agenda(&journal, evening).due.into_iter();
     let due: Vec<ItemKind> = due.map(|item| item.what).collect();
     assert_eq!(due, [ItemKind::Round, ItemKind::Action]);
+}
+
+#[test]
+fn a_round_just_over_comes_before_what_waits_for_long() {
+    let [acme, ann] = [1, 2].map(RecordId::fixed);
+    let today = noon(0).today();
+    let edit = Edit::new("")
+        .create(acme, &Opportunity::default())
+        .create(ann, &Person::default())
+        .create(RecordId::fixed(3), &Event::stage(acme, INTERVIEWING, today))
+        .create(
+            RecordId::fixed(4),
+            &Event::round(acme, "Talk", today.plus_days(10), Some(9 * 60)),
+        )
+        .create(
+            RecordId::fixed(5),
+            &Touch {
+                person: Some(ann),
+                occasion: Some(Occasion::CheckIn),
+                due: Some(today),
+                ..Touch::default()
+            },
+        );
+    let journal = after(&edit);
+    assert_eq!(due(&journal, 10), [ItemKind::Debrief, ItemKind::Touch]);
 }

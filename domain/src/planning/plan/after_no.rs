@@ -52,7 +52,8 @@ impl Planner<'_> {
         };
         let last = self.last_contact_after(no.on);
         let because = self.because_of(&no, last);
-        let thanks = self.thanked_after(&no).is_none().then(|| {
+        let is_open = self.thanked_after(&no).is_none() && !self.is_replied_to(&no);
+        let thanks = is_open.then(|| {
             self.open(
                 thanks_after(self.id, no.ended_by),
                 Some(opportunity),
@@ -74,6 +75,16 @@ impl Planner<'_> {
             )
         });
         [thanks, useful].into_iter().flatten().flatten().collect()
+    }
+
+    /// Whether the reply to a no, which is to come, thanks them: it is to whoever told it.
+    fn is_replied_to(&self, no: &No) -> bool {
+        let comeback = self.journal.comeback_of(no.opportunity);
+        comeback.is_some_and(|(_, comeback)| {
+            comeback.told_by == Some(self.id)
+                && comeback.reply.is_none()
+                && comeback.closed_on.is_none()
+        })
     }
 
     /// The day the pause of a no is over: never the day of the no itself, whatever was chosen.

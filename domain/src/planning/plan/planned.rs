@@ -37,11 +37,17 @@ pub struct Planned {
 }
 
 /// When a touch is asked for, in words: “today”, “on Friday”, “overdue since 3 Mar”. A thank-you is
-/// asked for within a day of its round, so the day after it is not late.
+/// asked for within a day of its round, so the day after it is not late. A message that nobody waits
+/// for never is: one a day has most of them wait.
 #[must_use]
 pub fn due_words(occasion: Occasion, due: Date, today: Date) -> String {
     let grace = i32::from(occasion == Occasion::ThankYouAfterRound);
+    let is_unhurried = matches!(
+        occasion,
+        Occasion::ThankAfterNo | Occasion::SomethingUseful | Occasion::CheckIn
+    );
     match due.days_until(today) {
+        days if days > 0 && is_unhurried => format!("since {}", due.short(today)),
         days if days > grace => format!("overdue since {}", due.short(today)),
         days if days > 0 => "today".to_owned(),
         _ => due.relative(today),
@@ -98,7 +104,9 @@ mod tests {
         assert_eq!(words(thanks, 0), "today");
         assert_eq!(words(thanks, -1), "today");
         assert_eq!(words(thanks, -2), "overdue since 16 Mar");
-        assert_eq!(words(Occasion::CheckIn, -1), "overdue since 17 Mar");
+        assert_eq!(words(Occasion::CheckIn, -1), "since 17 Mar");
+        let congratulate = Occasion::Congratulate;
+        assert_eq!(words(congratulate, -1), "overdue since 17 Mar");
         assert_eq!(words(Occasion::CheckIn, 1), "tomorrow");
     }
 }

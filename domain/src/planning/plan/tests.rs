@@ -9,7 +9,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::journal::Journal;
-use crate::model::comeback::Comeback;
+use crate::model::comeback::{Comeback, StepState};
 use crate::model::event::{Ending, Event};
 use crate::model::message::Message;
 use crate::model::opportunity::Opportunity;
@@ -614,6 +614,26 @@ fn who_belongs_to_two_noes_is_thanked_once() {
         left.iter()
             .all(|(occasion, _)| *occasion == Occasion::SomethingUseful)
     );
+}
+
+#[test]
+fn whoever_told_the_no_is_thanked_by_the_reply_until_it_is_skipped() {
+    let mut book = Book::new();
+    book.say_no(day("2026-01-30"), Some(48));
+    let change = |book: &mut Book, change: fn(&mut Comeback)| {
+        let before = book.journal.comebacks().get(NO).unwrap().clone();
+        let mut after = before.clone();
+        change(&mut after);
+        book.apply(Edit::new("").change(NO, &before, &after));
+    };
+    change(&mut book, |comeback| comeback.told_by = Some(ANN));
+    let useful = || on(Occasion::SomethingUseful, "2026-02-28");
+    assert_eq!(book.plan("2026-02-02"), [useful()]);
+    change(&mut book, |comeback| {
+        comeback.reply = Some(StepState::Skipped)
+    });
+    let thanks = on(Occasion::ThankAfterNo, "2026-02-01");
+    assert_eq!(book.plan("2026-02-02"), [thanks, useful()]);
 }
 
 #[test]
