@@ -39,7 +39,7 @@ pub fn People() -> impl IntoView {
                 <p class="page__sub">"Everyone you’ve met, and when you were last in touch."</p>
             </div>
             <Greet />
-            <DailyList plan=planned />
+            <DailyList />
             <AddPerson />
             <Cards />
             <Everyone planned=planned />

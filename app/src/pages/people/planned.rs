@@ -4,8 +4,10 @@ mod last_message;
 mod more;
 mod planned_touch;
 
-use domain::planning::plan::{Plan, Planned};
-use domain::values::date::Date;
+use domain::journal::Journal;
+use domain::planning::agenda::{Agenda, Item, ItemKind, agenda};
+use domain::planning::plan::Planned;
+use domain::values::date::Now;
 use domain::values::sort::sort_by_key;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -15,18 +17,17 @@ use crate::session::session;
 
 use planned_touch::PlannedTouch;
 
-/// The list of today: thanks that are due, and one more message.
+/// The list of today: thanks that are due, and one more message. It asks for what Today asks for:
+/// while a no rests, and on a rest day, only for what has an hour.
 #[component]
-pub(super) fn DailyList(plan: Memo<Plan>) -> impl IntoView {
+pub(super) fn DailyList() -> impl IntoView {
     let session = session();
-    let today = Memo::new(move |_| {
-        let today = session.today();
-        plan.with(|plan| plan.of_today(today).cloned().collect::<Vec<_>>())
+    let lists = Memo::new(move |_| {
+        let now = session.now();
+        session.read(|journal| today_and_waiting(journal, now))
     });
-    let waiting = move || {
-        let due = plan.with(|plan| due_count(plan, session.today()));
-        due.saturating_sub(today.with(Vec::len))
-    };
+    let today = Memo::new(move |_| lists.with(|(today, _)| today.clone()));
+    let waiting = move || lists.with(|(_, waiting)| *waiting);
     view! {
         <Show when=move || !today.with(Vec::is_empty)>
             <section aria-labelledby="daily-title">
@@ -59,9 +60,20 @@ fn written_first(mut touches: Vec<Planned>, asked: Option<&str>) -> Vec<Planned>
     touches
 }
 
-fn due_count(plan: &Plan, today: Date) -> usize {
-    let due = plan.touches.iter().filter(|touch| touch.due <= today);
-    due.count()
+/// The messages of today, and how many more are due.
+fn today_and_waiting(journal: &Journal, now: Now) -> (Vec<Planned>, usize) {
+    let today = now.today();
+    let Agenda {
+        due, waiting, plan, ..
+    } = agenda(journal, now);
+    let is_asked = |touch: &&Planned| {
+        let is_it = |item: &Item| item.what == ItemKind::Touch && item.id == touch.id;
+        waiting.is_none() || due.iter().any(is_it)
+    };
+    let asked: Vec<_> = plan.of_today(today).filter(is_asked).cloned().collect();
+    let all = plan.touches.iter().filter(|touch| touch.due <= today);
+    let left = all.count().saturating_sub(asked.len());
+    (asked, left)
 }
 
 /// Everything planned with one person.
@@ -81,5 +93,53 @@ pub(super) fn list(planned: Memo<Vec<Planned>>) -> impl IntoView {
                 children=move |planned| view! { <PlannedTouch planned=planned is_named=false /> }
             />
         </ul>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::method::Occasion;
+    use domain::model::comeback::Comeback;
+    use domain::model::event::{Ending, Event};
+    use domain::model::opportunity::Opportunity;
+    use domain::model::person::Person;
+    use domain::model::stage::INTERVIEWING;
+    use domain::model::touch::Touch;
+    use domain::values::id::RecordId;
+
+    use super::*;
+    use crate::actions::testing::{NOON, apply, journal_after, record};
+
+    #[test]
+    fn while_a_no_rests_nobody_else_is_to_be_written_to_either() {
+        let [ann, hello, acme, no] = [1, 2, 3, 4].map(RecordId::fixed);
+        let today = NOON.today();
+        let planned = Touch {
+            person: Some(ann),
+            occasion: Some(Occasion::CheckIn),
+            due: Some(today),
+            ..Touch::default()
+        };
+        let journal = journal_after(&[
+            record(ann, &Person::default()),
+            record(hello, &planned),
+            record(acme, &Opportunity::default()),
+            record(RecordId::fixed(5), &Event::stage(acme, INTERVIEWING, today)),
+        ]);
+        let ids = |journal: &Journal| {
+            let (asked, _) = today_and_waiting(journal, NOON);
+            asked.into_iter().map(|touch| touch.id).collect::<Vec<_>>()
+        };
+        assert_eq!(ids(&journal), [hello]);
+        let resting = Comeback {
+            window_hours: Some(24),
+            ..Comeback::new(acme, NOON)
+        };
+        let ending = Event::ending(acme, Ending::No, today);
+        let journal = apply(
+            &apply(&journal, &record(no, &ending)),
+            &record(no, &resting),
+        );
+        assert_eq!(ids(&journal), []);
     }
 }
