@@ -1,6 +1,7 @@
 //! The readiness check: ticks for the last minutes before a round.
 
 use domain::method::{READINESS, ReadinessCheck};
+use domain::model::event::RoundForm;
 use leptos::prelude::*;
 
 use super::page::Page;
@@ -35,11 +36,41 @@ pub(super) fn readiness(page: Page) -> AnyView {
         }
         .into_any()
     };
+    let form = session.peek(|journal| {
+        let round = journal.round(here.opportunity, here.round);
+        round.and_then(|round| round.form)
+    });
+    let checks = READINESS.iter().filter(|check| fits(check.id, form));
     view! {
         <fieldset class="choices">
             <legend>"Ready?"</legend>
-            {READINESS.iter().map(choice).collect_view()}
+            {checks.map(choice).collect_view()}
         </fieldset>
     }
     .into_any()
+}
+
+/// Whether a check makes sense for how a round is held: a camera is for a round that has one.
+fn fits(check: &str, form: Option<RoundForm>) -> bool {
+    let has_no_camera = matches!(form, Some(RoundForm::OnSite | RoundForm::Phone));
+    !(has_no_camera && matches!(check, "camera" | "light-sound"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_camera_is_checked_only_where_there_may_be_one() {
+        let count = |form| {
+            READINESS
+                .iter()
+                .filter(|check| fits(check.id, form))
+                .count()
+        };
+        assert_eq!(count(None), READINESS.len());
+        assert_eq!(count(Some(RoundForm::Video)), READINESS.len());
+        assert_eq!(count(Some(RoundForm::OnSite)), READINESS.len() - 2);
+        assert_eq!(count(Some(RoundForm::Phone)), READINESS.len() - 2);
+    }
 }
