@@ -123,15 +123,26 @@ impl QuestionScreen {
         }
     }
 
-    /// Turns to another question.
+    /// Turns to another question. Whoever typed an answer goes on typing, without a tap on the field.
     fn turn(self, to: usize) {
-        let Answering { session, here, .. } = self.answering;
+        let Answering {
+            session,
+            here,
+            text,
+            ..
+        } = self.answering;
         let next = here.depth.questions().nth(to);
         let next = next.map_or("", |question| question.id);
+        let is_typing = text.with_untracked(|text| !text.trim().is_empty());
         here.change(session, |comeback| {
             next.clone_into(&mut comeback.at_question);
         });
-        session.with_platform(|platform| platform.focus("question"));
+        let focused = if is_typing {
+            format!("answer-{next}")
+        } else {
+            "question".to_owned()
+        };
+        session.with_platform(|platform| platform.focus(&focused));
     }
 }
 
