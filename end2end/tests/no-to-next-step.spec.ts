@@ -249,6 +249,43 @@ test.describe("on a phone", () => {
     expect(taps, "taps from the end of the pause to the closed chapter").toBeLessThanOrEqual(40);
   });
 
+  test("with a word on each of the fifteen questions it is no more, for who types goes on typing", async ({ page }) => {
+    test.setTimeout(90_000);
+    await interviewed(page, "Acme, Data engineer");
+    await click(page, "They said no");
+    await page.getByLabel("What they said, in their words").fill("Someone from inside.");
+    await click(page, /No pause/);
+    let taps = 0;
+    const press = async (name: string | RegExp) => {
+      await page.getByRole("button", { name, exact: true }).first().click();
+      taps += 1;
+    };
+    // What they said is noted, so the first step is the reply.
+    await expect(heading(page)).toHaveText("Answer them warmly");
+    await press("I sent it");
+    await press("Continue");
+    await page.getByLabel("Beyond my control").click();
+    taps += 1;
+    await press("Continue");
+    for (let number = 1; number <= 15; number += 1) {
+      await expect(page.getByText(`Question ${number} of 15`)).toBeVisible();
+      const answer = page.locator("textarea[id^=answer-]");
+      if (number === 1) {
+        await answer.click();
+        taps += 1;
+      }
+      await expect(answer).toBeFocused();
+      await page.keyboard.type("Fine");
+      await press(number < 15 ? "Next question" : "Finish the review");
+    }
+    for (let step = 0; step < 3; step += 1) await press("Continue");
+    await press(/Practise one answer/);
+    await press("Add these to my plan");
+    await press("Close this chapter");
+    await expect(heading(page)).toHaveText("This chapter is closed");
+    expect(taps).toBeLessThanOrEqual(40);
+  });
+
   test("a form letter takes two taps and ends with a kind line", async ({ page }) => {
     await open(page, "/search");
     await page.getByLabel("Add an opportunity").fill("Quillon, Nurse");

@@ -70,7 +70,8 @@ test.describe("on a phone", () => {
     await expect(page.getByLabel("What they said, in their words")).toHaveValue("It was close.");
     await expect(page.getByLabel("Mira Roth")).toBeChecked();
     await click(page, /No pause/);
-    await click(page, "Skip this step");
+    // What they said is known, and is not asked again.
+    await expect(heading(page)).toHaveText("Answer them warmly");
     await expect(page.locator("#draft-reply-to-no")).toHaveValue(/Mira/);
     await page.getByRole("link", { name: "People", exact: true }).click();
     await page.getByRole("link", { name: "Mira Roth" }).first().click();
@@ -101,6 +102,24 @@ test.describe("on a phone", () => {
     await expect(heading(page)).toHaveText("This chapter is closed");
     await page.getByRole("link", { name: "Mira" }).click();
     await expect(page.getByText("Say hello to Mira").first()).toBeVisible();
+  });
+
+  test("a withdrawal of one’s own has a message to say it with, and so has an offer declined", async ({ page }) => {
+    await interviewed(page, "Acme, Data engineer", "Data engineer at Acme");
+    await page.locator("#met-name").fill("Mira");
+    await click(page, "Add person");
+    await page.getByLabel("Move to another stage").selectOption("ending:withdrawn");
+    await expect(heading(page)).toHaveText("You chose to withdraw");
+    await page.getByText("Write to them", { exact: true }).click();
+    const message = page.locator("#draft-withdraw");
+    await expect(message).toHaveValue(/^Hello Mira,\n\nI’ve decided to withdraw my application for the Data engineer role at Acme\./);
+
+    await interviewed(page, "Brindle, Analyst", "Analyst at Brindle");
+    await page.getByLabel("Move to another stage").selectOption("ending:declined");
+    await expect(heading(page)).toHaveText("You turned this one down");
+    await page.getByText("Write to them", { exact: true }).click();
+    await expect(message).toHaveValue(/Thank you for offering me the Analyst role at Brindle\./);
+    await expect(message).not.toHaveValue(/application/);
   });
 
   test("words of despair bring one line to human help, and no request", async ({ page }) => {

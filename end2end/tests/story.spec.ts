@@ -313,29 +313,33 @@ test.describe("on a phone", () => {
       await expect(page.locator(".page__head .stage-badge")).toHaveText("Not selected after interviews");
     });
 
-    await step("3 October, 7:30: late in the pause a reply is offered, to who asks for it", async () => {
-      await at(page, "2026-10-03T07:30");
+    await step("2 October, 19:00: before the last night of the pause a reply is offered, to who asks for it", async () => {
+      await at(page, "2026-10-02T17:00");
+      await expect(page.locator(".pause")).not.toContainText("A warm reply");
+      await at(page, "2026-10-02T19:00");
       await expectAsked(page);
       await expect(page.locator(".pause")).toContainText("A warm reply is ready, if you’d like to look at it.");
     });
 
-    await step("3 October, 8:05: the pause is over. What waited is asked, the comeback with its first step", async () => {
+    await step("3 October, 8:05: the pause is over. What waited is asked, the comeback with its first open step", async () => {
       await at(page, "2026-10-03T08:05");
       await expect(page.locator(".pause")).toHaveCount(0);
-      await expect(asked(page).filter({ hasText: "What did they say?" })).toHaveCount(1);
+      // Their words were noted on the call, so nobody asks for them again.
+      await expect(page.getByText("What did they say?")).toHaveCount(0);
+      await expect(asked(page).filter({ hasText: "Answer them warmly" })).toHaveCount(1);
       await line(page, "How was the call?").getByRole("button", { name: "Nothing to note" }).click();
-      await expect(page.locator(".next h2")).toHaveText("What did they say?");
+      await expect(page.locator(".next h2")).toHaveText("Answer them warmly");
       // One message a day is enough, and the thanks of the last round have become thanks after the no.
-      await expect(asked(page).filter({ hasText: /^Thank .* again, after the no$/ })).toHaveCount(1);
+      // The reply thanks whoever told it, so that person is not to be thanked beside it.
+      const thanks = asked(page).filter({ hasText: /^Thank .* again, after the no$/ });
+      await expect(thanks).toHaveCount(1);
+      await expect(thanks).not.toContainText("Tom Becker");
       await expect(page.getByText("after the round")).toHaveCount(0);
       await page.locator(".next").getByRole("link", { name: "Continue" }).click();
-      await expect(heading(page)).toHaveText("What did they say?");
-      await page.getByLabel("On the phone").check();
+      await expect(heading(page)).toHaveText("Answer them warmly");
     });
 
     await step("Joint: the words of the no, and who said them. The reply is to that person, and settles their thanks", async () => {
-      await expect(page.getByLabel("What they said, in their words")).toHaveValue(/We took someone from inside/);
-      await press(page, "Continue");
       const reply = page.locator("#draft-reply-to-no");
       await expect(reply).toHaveValue(/^Hello Tom,[\s\S]*Ada$/);
       await expect(reply).not.toHaveValue(/\[|weekly plan/);

@@ -70,6 +70,7 @@ test.describe("on a phone", () => {
     await expect(heading(page)).toHaveText("This is your yes");
     await button(page, "Withdraw from the rest").click();
     await open(page);
+    await expect(page.getByText("add a job")).toHaveCount(0);
     await page.getByText("Your yes:").getByRole("link").click();
     await expect(heading(page)).toHaveText("This is your yes");
     await expect(page.getByLabel("What made the difference?")).toHaveValue("Two calls a week");

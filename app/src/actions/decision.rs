@@ -1,6 +1,7 @@
 //! What they said when they decided, who said it, and the people who stay afterwards.
 
 use domain::journal::Journal;
+use domain::model::comeback::Told;
 use domain::model::person::Person;
 use domain::state::edit::Edit;
 use domain::values::id::RecordId;
@@ -70,7 +71,8 @@ pub fn carry(
     let mut edit = Edit::new("");
     if !said.is_empty() {
         edit = edit.and(comebacks::change(journal, id, |comeback| {
-            comeback.said = said.to_owned();
+            comeback.note_words(said.to_owned(), moment.now());
+            comeback.told.get_or_insert(Told::Call);
         }));
     }
     if !teller.trim().is_empty() {
@@ -104,7 +106,7 @@ pub fn stay_in_touch(journal: &Journal, people: &[RecordId]) -> Edit {
 #[cfg(test)]
 mod tests {
     use domain::method::Occasion;
-    use domain::model::comeback::Depth;
+    use domain::model::comeback::{Depth, StepState};
     use domain::planning::contacts::{ContactKind, timeline};
     use domain::planning::plan::plan_with;
     use domain::tone::Addressee;
@@ -141,6 +143,8 @@ mod tests {
         let journal = apply(&journal, &noted);
         let held = journal.comebacks().get(no).cloned().unwrap_or_default();
         assert_eq!(held.said, "It was close.");
+        assert_eq!(held.told, Some(Told::Call));
+        assert_eq!(held.triage, Some(StepState::Done), "it is not asked again");
         let mira = held.told_by.unwrap_or_default();
         assert_eq!(journal.people_of(halden).len(), 1);
         let story: Vec<_> = timeline(&journal, mira, NOON)

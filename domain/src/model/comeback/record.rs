@@ -123,6 +123,19 @@ impl Comeback {
         }
     }
 
+    /// Notes their words. Written before the pause is over, they answer the step that would ask for
+    /// them.
+    pub fn note_words(&mut self, said: String, now: Now) {
+        self.said = said;
+        if self.pause.is_some() && !self.is_pausing(now) {
+            return;
+        }
+        self.triage = (!self.said.trim().is_empty()).then_some(StepState::Done);
+        if self.at == Some(Step::Triage) {
+            self.at = None;
+        }
+    }
+
     /// The outcome of a step.
     #[must_use]
     pub const fn state(&self, step: Step) -> Option<StepState> {

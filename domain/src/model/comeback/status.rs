@@ -3,11 +3,25 @@
 use super::depth::Depth;
 use super::record::Comeback;
 use super::step::Step;
-use super::window::HOUR_MS;
+use super::window::{HOUR_MS, MINUTE_MS};
 use crate::values::date::{Date, Now};
 
 /// The hours before the end of a recovery window from which the reply is offered.
 const REPLY_OFFERED_IN_LAST_HOURS: u64 = 8;
+
+/// The hour of the evening before from which it is offered where the window ends in a morning.
+const REPLY_OFFERED_IN_THE_EVENING: u32 = 18;
+
+/// The time from which the reply is offered. Of a window that ends in a morning, the last hours are
+/// a night.
+fn reply_offered_ms(until_ms: u64, now: Now) -> u64 {
+    let (_, minute) = now.local(until_ms);
+    if minute >= 12 * 60 {
+        return until_ms.saturating_sub(REPLY_OFFERED_IN_LAST_HOURS * HOUR_MS);
+    }
+    let since_evening = minute + (24 - REPLY_OFFERED_IN_THE_EVENING) * 60;
+    until_ms.saturating_sub(u64::from(since_evening) * MINUTE_MS)
+}
 
 /// The status of a comeback at a moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,11 +54,10 @@ impl Comeback {
             Some(until_ms) if now.ms < until_ms => {
                 let length = until_ms.saturating_sub(self.opened_ms);
                 let passed = now.ms.saturating_sub(self.opened_ms);
-                let left = until_ms - now.ms;
                 return Status::Pausing {
                     until_ms,
                     percent: u32::try_from(passed * 100 / length.max(1)).unwrap_or(100),
-                    reply_offered: left <= REPLY_OFFERED_IN_LAST_HOURS * HOUR_MS,
+                    reply_offered: now.ms >= reply_offered_ms(until_ms, now),
                 };
             }
             _ => {}

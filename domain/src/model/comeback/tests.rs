@@ -167,6 +167,29 @@ fn after_an_early_reply_the_first_open_step_is_next_on_every_page() {
 }
 
 #[test]
+fn words_noted_before_the_pause_is_over_are_not_asked_for_again() {
+    let noted = |comeback: &Comeback, said: &str, now| {
+        let mut noted = comeback.clone();
+        noted.note_words(said.into(), now);
+        noted
+    };
+    let next = |comeback: &Comeback| comeback.status(Depth::Interviews, hours_later(25));
+    let begin = |comeback: Comeback| {
+        comeback.after(Move::ChooseWindow(hours(24)), Depth::Interviews, START)
+    };
+    let on_the_call = begin(noted(&opened(), "We liked you.", START));
+    assert_eq!(next(&on_the_call), Status::Open(Step::Reply));
+    let resting = begin(opened());
+    let meanwhile = noted(&resting, "We liked you.", hours_later(3));
+    assert_eq!(next(&meanwhile), Status::Open(Step::Reply));
+    let taken_back = noted(&meanwhile, " ", hours_later(4));
+    assert_eq!(next(&taken_back), Status::Open(Step::Triage));
+    // On the step itself, writing does not turn the page.
+    let asked = noted(&resting, "We liked you.", hours_later(25));
+    assert_eq!(next(&asked), Status::Open(Step::Triage));
+}
+
+#[test]
 fn only_a_no_is_gone_through() {
     for ending in Ending::ALL {
         let after = Depth::Interviews.after(Some(ending));
@@ -232,5 +255,25 @@ proptest! {
         prop_assert!(length >= u64::from(hours) * HOUR_MS);
         // The longest night, and clocks set back in it.
         prop_assert!(length <= (u64::from(hours) + 14) * HOUR_MS);
+    }
+    /// Whoever would like to reply before the window ends is awake for some of the time.
+    #[test]
+    fn an_early_reply_is_offered_at_a_waking_hour(
+        start_ms in 1_700_000_000_000..1_900_000_000_000_u64,
+        offset_minutes in (-48..=56_i32).prop_map(|quarters| quarters * 15),
+        hours in proptest::sample::select(vec![24_u32, 36, 48]),
+    ) {
+        let now = Now { ms: start_ms, offset_minutes };
+        let window = Window::from_now(hours, now, &|_| None);
+        let resting = Comeback::new(RecordId::fixed(1), now)
+            .after(Move::ChooseWindow(window), Depth::Interviews, now);
+        let quarter_ms = HOUR_MS / 4;
+        let quarters = (now.ms..window.ends_ms.unwrap()).step_by(usize::try_from(quarter_ms).unwrap());
+        let offered = quarters.map(|ms| Now { ms, ..now }).filter(|now| {
+            let status = resting.status(Depth::Interviews, *now);
+            matches!(status, Status::Pausing { reply_offered: true, .. })
+        });
+        let waking = offered.filter(|now| (8 * 60..21 * 60).contains(&now.local(now.ms).1));
+        prop_assert!(waking.count() >= 11);
     }
 }

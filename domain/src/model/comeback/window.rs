@@ -5,7 +5,7 @@ use super::record::Comeback;
 use super::step::Step;
 use crate::values::date::Now;
 
-const MINUTE_MS: u64 = 60_000;
+pub(super) const MINUTE_MS: u64 = 60_000;
 
 pub(super) const HOUR_MS: u64 = 60 * MINUTE_MS;
 

@@ -15,7 +15,10 @@ use crate::session::Session;
 /// The two fields, as the pause and the step after it have them.
 pub(in crate::pages::comeback) fn their_words(session: Session, here: ComebackRef) -> AnyView {
     let said = RwSignal::new(here.peek(session).said);
-    let keep = move |text: String| here.change(session, |comeback| comeback.said = text);
+    let keep = move |text: String| {
+        let now = session.exact_now();
+        here.change(session, |comeback| comeback.note_words(text, now));
+    };
     view! {
         <TextArea
             id="said"
