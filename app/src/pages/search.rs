@@ -5,6 +5,7 @@ mod figures;
 mod filters;
 mod found;
 mod list;
+mod nothing_found;
 mod quick_add;
 mod state;
 mod view_switch;
@@ -18,8 +19,9 @@ use crate::session::session;
 use board::Board;
 use figures::Figures;
 use filters::Filters;
-use found::{count_words, found};
+use found::found;
 use list::List;
+use nothing_found::nothing_found;
 use quick_add::QuickAdd;
 pub use state::SearchState;
 use view_switch::ViewSwitch;
@@ -41,18 +43,15 @@ pub fn Search() -> impl IntoView {
     });
     // Remembered, so that a change inside the search does not draw the whole board again.
     let has_none = Memo::new(move |_| session.read(|journal| journal.opportunities().is_empty()));
-    let count_line = move || {
-        let total = session.read(|journal| journal.opportunities().len());
-        count_words(found.with(Vec::len), total)
-    };
+    let finds_none = Memo::new(move |_| found.with(Vec::is_empty));
     let tracked = move || {
         view! {
-            <QuickAdd />
-            <Filters state=state />
-            <p class="count" role="status">{live(count_line)}</p>
+            <Filters state=state found=found />
             {live(move || {
                 if has_none.get() {
                     empty()
+                } else if finds_none.get() {
+                    nothing_found(state)
                 } else if state.as_list.get() {
                     view! { <List state=state found=found /> }.into_any()
                 } else {
@@ -65,10 +64,11 @@ pub fn Search() -> impl IntoView {
     let shows_figures =
         Memo::new(move |_| query.with(|query| query.get_str("view") == Some("figures")));
     view! {
-        <div class="page page--wide">
+        <div class="page page--wide tracker">
             <div class="page__head">
                 <h1 id="heading" tabindex="-1">"Tracker"</h1>
                 <ViewSwitch state=state shows_figures=shows_figures />
+                {live(move || (!shows_figures.get()).then(|| view! { <QuickAdd /> }))}
             </div>
             {live(move || {
                 if shows_figures.get() {

@@ -2,6 +2,7 @@
 //! by dragging.
 
 mod card;
+mod card_note;
 mod column;
 mod columns;
 mod move_menu;

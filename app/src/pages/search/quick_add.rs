@@ -66,7 +66,7 @@ pub(super) fn QuickAdd() -> impl IntoView {
                 add();
             }
         >
-            <label for="quick-add">"Add an opportunity"</label>
+            <label class="vh" for="quick-add">"Add an opportunity"</label>
             <div class="quick-add__row">
                 {text_area(typed, reading, add)}
                 <button type="submit" class="btn">
@@ -114,7 +114,7 @@ fn text_area(typed: RwSignal<String>, reading: Memo<Reading>, add: impl Fn() + '
             autocomplete="off"
             // Enter adds, also when it was pressed before the app ran.
             enterkeyhint="done"
-            placeholder="Acme, Data engineer"
+            placeholder="Add: Acme, Data engineer"
             aria-describedby="quick-add-hint"
             aria-invalid=move || matches!(reading.get(), Some(Err(_))).then_some("true")
             prop:value=move || typed.get()

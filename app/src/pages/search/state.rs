@@ -48,6 +48,26 @@ impl SearchState {
         }
     }
 
+    /// Whether anything is left out, followed.
+    pub(super) fn is_filtered(&self) -> bool {
+        self.has_filters() || !self.find.with(String::is_empty)
+    }
+
+    /// Whether a filter beside the words to find is set, followed.
+    pub(super) fn has_filters(&self) -> bool {
+        self.active_only.get()
+            || !self.stage.with(String::is_empty)
+            || !self.kind.with(String::is_empty)
+    }
+
+    /// Leaves nothing out.
+    pub(super) fn clear_filters(&self) {
+        self.find.set(String::new());
+        self.active_only.set(false);
+        self.stage.set(String::new());
+        self.kind.set(String::new());
+    }
+
     /// Adds a row to the chosen ones, or takes it from them.
     pub(super) fn choose(&self, id: RecordId, is_chosen: bool) {
         self.chosen.update(|chosen| {

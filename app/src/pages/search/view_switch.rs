@@ -20,7 +20,7 @@ pub(super) fn ViewSwitch(state: SearchState, shows_figures: Memo<bool>) -> impl 
             {button(state, shows_figures, true, "list", "List")}
             <a class="btn btn--small" href=FIGURES aria-current=is_here>
                 <Icon name="figures" />
-                "Figures"
+                <span>"Figures"</span>
             </a>
         </div>
     }
@@ -49,7 +49,7 @@ fn button(
             }
         >
             <Icon name=icon />
-            {name}
+            <span>{name}</span>
         </button>
     }
     .into_any()

@@ -2,12 +2,13 @@
 
 use domain::journal::Journal;
 use domain::model::history::Standing;
-use domain::values::date::Date;
+use domain::values::date::Now;
 use domain::values::id::RecordId;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
+use super::card_note::{CardNote, card_note};
 use super::move_menu::move_menu;
 use crate::actions::opportunities::move_to_stage;
 use crate::components::icon::Icon;
@@ -23,11 +24,13 @@ struct CardContent {
     place: String,
     words: String,
     standing: Standing,
+    note: Option<CardNote>,
+    /// Empty where the note says how long nothing has happened.
     since: String,
 }
 
 impl CardContent {
-    fn of(journal: &Journal, id: RecordId, today: Date) -> Self {
+    fn of(journal: &Journal, id: RecordId, now: Now) -> Self {
         let Some(opportunity) = journal.opportunities().get(id) else {
             return Self::default();
         };
@@ -38,26 +41,31 @@ impl CardContent {
         } else {
             (opportunity.company.clone(), opportunity.role.clone())
         };
+        let today = now.today();
+        let note = card_note(journal, id, &standing, now);
+        let is_quiet = matches!(note, Some(CardNote::Quiet(_)));
         // Where it was noted it may have been tomorrow.
-        let since = standing.since.map(|since| since.min(today).relative(today));
+        let since = standing.since.filter(|_| !is_quiet);
+        let since = since.map(|since| since.min(today).relative(today));
         Self {
             company,
             role,
             place: opportunity.place.clone(),
             words: standing_words(journal, &standing),
+            note,
             since: since.unwrap_or_default(),
             standing,
         }
     }
 }
 
-/// A card: who and what, since when, and a menu of moves that is drawn when it opens.
+/// A card: who and what, what to know of it, since when, and a menu of moves that is drawn when it opens.
 #[component]
 pub(super) fn BoardCard(id: RecordId, dragged: RwSignal<Option<RecordId>>) -> impl IntoView {
     let session = session();
     let content = Memo::new(move |_| {
-        let today = session.today();
-        session.read(|journal| CardContent::of(journal, id, today))
+        let now = session.now();
+        session.read(|journal| CardContent::of(journal, id, now))
     });
     let navigate = use_navigate();
     let go = Callback::new(move |address: String| navigate(&address, NavigateOptions::default()));
@@ -79,6 +87,7 @@ pub(super) fn BoardCard(id: RecordId, dragged: RwSignal<Option<RecordId>>) -> im
                 <strong dir="auto">{live(move || content.with(|card| card.company.clone()))}</strong>
                 <span dir="auto">{live(move || content.with(|card| card.role.clone()))}</span>
             </a>
+            {live(move || content.with(|card| card.note.as_ref().map(CardNote::view)))}
             <div class="board-card__meta">
                 <span dir="auto">{live(move || content.with(|card| card.place.clone()))}</span>
                 <span>{live(move || content.with(|card| card.since.clone()))}</span>
@@ -157,7 +166,7 @@ mod tests {
             record(RecordId::fixed(2), &Event::stage(ACME, APPLIED, day(9))),
             record(RecordId::fixed(3), &Event::ending(ACME, Ending::No, day(2))),
         ]);
-        CardContent::of(&journal, ACME, NOON.today())
+        CardContent::of(&journal, ACME, NOON)
     }
 
     #[test]
@@ -176,7 +185,7 @@ mod tests {
 
     #[test]
     fn a_card_of_what_is_gone_is_empty() {
-        let card = CardContent::of(&Journal::default(), ACME, NOON.today());
+        let card = CardContent::of(&Journal::default(), ACME, NOON);
         assert_eq!(card, CardContent::default());
     }
 }
