@@ -1,6 +1,8 @@
 // Figures: what the whole search shows, as a picture and as a table, by tap and by keyboard, also without a network.
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { byKeyboard } from "./hands.ts";
-import { AxeBuilder } from "@axe-core/playwright";
+import AxeBuilder from "@axe-core/playwright";
 import { add, expect, goOffline, open, phone, test, untilAlive, untilControlled, wide, type Page } from "./fixtures.ts";
 
 const FIGURES = "/search?view=figures";
@@ -101,4 +103,58 @@ test("the figures open cold without a network", async ({ page, context, server, 
   await cold.goto(server.url + FIGURES);
   await untilAlive(cold);
   await expect(cold.getByRole("heading", { name: "The whole search" })).toBeVisible();
+});
+
+/** What Python’s own reader of CSV finds in a text. */
+function readByPython(text: string): string[][] {
+  const program = "import csv, json, sys; print(json.dumps(list(csv.reader(sys.stdin))))";
+  const input = text.replace(/^\uFEFF/, "");
+  return JSON.parse(execFileSync("python3", ["-X", "utf8", "-c", program], { input, encoding: "utf8" })) as string[][];
+}
+
+async function downloaded(page: Page, button: string): Promise<string> {
+  const [file] = await Promise.all([page.waitForEvent("download"), page.getByRole("button", { name: button }).click()]);
+  return readFileSync(await file.path(), "utf8");
+}
+
+test("tables are read back by another reader, and a cell that a spreadsheet would run is only shown", async ({ page }) => {
+  await open(page, "/search");
+  await add(page, "Acme, Data engineer");
+  await page.getByRole("link", { name: /Acme/ }).first().click();
+  await page.getByRole("link", { name: "Edit" }).or(page.getByRole("button", { name: "Edit" })).first().click();
+  await page.getByLabel("Pay").fill('=HYPERLINK("http://evil.example","pay"), ü');
+  await page.getByLabel("Pay").blur();
+  await page.getByRole("button", { name: /^Save|^Done/ }).first().click();
+  await open(page, "/settings");
+  await page.getByLabel("For Excel").check();
+  const text = await downloaded(page, "Download opportunities (CSV)");
+  expect(text.startsWith("\uFEFF")).toBe(true);
+  const [head, row] = readByPython(text);
+  const cell = (name: string) => row?.[head?.indexOf(name) ?? -1];
+  expect(cell("Company")).toBe("Acme");
+  expect(cell("Pay")).toBe('\'=HYPERLINK("http://evil.example","pay"), ü');
+  const events = readByPython(await downloaded(page, "Download events (CSV)"));
+  expect(events[1]?.slice(1, 3)).toEqual(["Acme", "Data engineer"]);
+});
+
+test("the flow as text has a line for each step, with the same numbers", async ({ page }) => {
+  await withExample(page);
+  await page.getByText("As a table").first().click();
+  const steps = await rows(page, "Steps of the search, with how many took each");
+  await open(page, "/settings");
+  const text = await downloaded(page, "Download the flow (SankeyMATIC)");
+  const lines = text.trim().split("\n").map((line) => /^(.+) \[(\d+)\] (.+)$/.exec(line)?.slice(1) ?? []);
+  expect(lines).toEqual(steps.map(([from, to, count]) => [from, count, to]));
+});
+
+test("the picture is a file that stands for itself", async ({ page }) => {
+  await withExample(page);
+  const picture = await downloaded(page, "Save the picture (SVG)");
+  await page.goto("about:blank");
+  const words = await page.evaluate((text) => {
+    const read = new DOMParser().parseFromString(text, "image/svg+xml");
+    return [read.documentElement.nodeName, ...[...read.querySelectorAll("text")].map((words) => words.textContent)];
+  }, picture);
+  expect(words[0]).toBe("svg");
+  expect(words.some((line) => line?.startsWith("Applied "))).toBe(true);
 });

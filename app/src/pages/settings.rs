@@ -5,6 +5,7 @@ mod backup;
 mod demo;
 mod erase;
 mod excerpt;
+mod export;
 mod habits;
 mod looks;
 mod notices;
@@ -34,6 +35,7 @@ pub fn SettingsPage() -> impl IntoView {
             <rejected::RejectedList />
             <places::Places />
             <backup::Backup />
+            <export::Export />
             <trash::Trash />
             <demo::Demo />
             <looks::Looks />

@@ -195,4 +195,4 @@ fn label(node: &Node, journeys: &[Journey], stages: &Stages) -> String {
 }
 
 #[cfg(test)]
-pub(super) mod tests;
+pub(crate) mod tests;

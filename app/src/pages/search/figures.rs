@@ -12,6 +12,7 @@ use domain::figures::{flow, share};
 use domain::values::id::RecordId;
 use leptos::prelude::*;
 
+use crate::components::icon::Icon;
 use crate::components::live::live;
 use crate::session::{Session, session};
 
@@ -70,6 +71,19 @@ fn everything(
             <p class="field__hint">{flow::DEFINITION}</p>
             {live(move || picture_of(&drawn.get(), looked_into))}
             {live(move || steps(&model.get(), looked_into))}
+            <p class="cluster">
+                <button
+                    type="button"
+                    class="btn btn--small"
+                    on:click=move |_| download_picture(session, &drawn.get_untracked())
+                >
+                    <Icon name="download" />
+                    "Save the picture (SVG)"
+                </button>
+                <a class="btn btn--small btn--quiet" href="/settings#export">
+                    "Tables to take along"
+                </a>
+            </p>
             <Went session=session model=model looked_into=looked_into />
         </section>
         {live(move || {
@@ -78,6 +92,13 @@ fn everything(
         <p class="field__hint">{share::METHOD}</p>
     }
     .into_any()
+}
+
+/// Hands over the wide picture as a file that stands for itself.
+fn download_picture(session: Session, pictures: &Pictures) {
+    let name = format!("one-yes-{}.svg", session.exact_now().today());
+    let text = pictures.wide.file();
+    session.with_platform(|platform| platform.download(&name, "image/svg+xml", &text));
 }
 
 fn picture_of(pictures: &Pictures, looked_into: RwSignal<Option<Step>>) -> AnyView {

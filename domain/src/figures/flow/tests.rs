@@ -59,7 +59,7 @@ fn small_sources_are_taken_together() {
 }
 
 /// Journeys of any kind.
-pub(in crate::figures) fn any_journeys() -> impl Strategy<Value = Vec<Journey>> {
+pub(crate) fn any_journeys() -> impl Strategy<Value = Vec<Journey>> {
     let reached = proptest::collection::btree_set(1..6_usize, 0..5);
     let ending = proptest::option::of(0..ENDINGS.len());
     let one = (0..7_u8, reached, ending);

@@ -177,6 +177,22 @@ fn leads(node: &Node) -> &'static str {
     }
 }
 
+/// The colours of the style sheet by day.
+fn colour(leads: &str) -> &'static str {
+    match leads {
+        "yes" => "#e8b84a",
+        "no" => "#b9c0dc",
+        "ended" => "#c3beb3",
+        _ => "#5f9aa3",
+    }
+}
+
+/// A text between the tags of XML.
+fn escaped(text: &str) -> String {
+    let text = text.replace('&', "&amp;").replace('<', "&lt;");
+    text.replace('>', "&gt;")
+}
+
 fn ribbons(flow: &Flow, layout: &Layout, map: impl Fn(f64, f64) -> (f64, f64)) -> Vec<Ribbon> {
     let ribbon = |placed: &domain::figures::layout::PlacedBand| {
         let band = &flow.bands[placed.band];
@@ -216,6 +232,35 @@ fn path(points: &[(f64, f64)], map: &impl Fn(f64, f64) -> (f64, f64)) -> String 
 }
 
 impl Picture {
+    /// The picture as a file: with its colours in it, for a style sheet stays behind.
+    pub(super) fn file(&self) -> String {
+        let mut file = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{}\" font-family=\"sans-serif\" font-size=\"13\">\n",
+            self.view_box
+        );
+        for Ribbon {
+            path, width, leads, ..
+        } in &self.bands
+        {
+            let colour = colour(leads);
+            let _ = writeln!(
+                file,
+                "<path d=\"{path}\" fill=\"none\" stroke=\"{colour}\" stroke-opacity=\"0.5\" stroke-width=\"{width:.1}\"/>"
+            );
+        }
+        for bar in &self.places {
+            let (x, y, anchor) = bar.words;
+            let (colour, words) = (colour(bar.leads), escaped(&bar.label));
+            let _ = writeln!(
+                file,
+                "<rect x=\"{:.1}\" y=\"{:.1}\" width=\"{:.1}\" height=\"{:.1}\" rx=\"2\" fill=\"{colour}\"/>\n<text x=\"{x:.1}\" y=\"{y:.1}\" text-anchor=\"{anchor}\">{words}</text>",
+                bar.x, bar.y, bar.width, bar.height
+            );
+        }
+        file.push_str("</svg>\n");
+        file
+    }
+
     /// The picture. It is no part of what is read out: the table says the same.
     pub(super) fn view(&self, looked_into: RwSignal<Option<Step>>) -> AnyView {
         let bands = self.bands.iter().map(|ribbon| {
@@ -260,5 +305,28 @@ impl Picture {
             </svg>
         }
         .into_any()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::model::opportunity::Opportunity;
+    use domain::values::id::RecordId;
+
+    use super::super::model::Model;
+    use super::*;
+    use crate::actions::testing::{NOON, journal_after, record};
+
+    #[test]
+    fn the_file_shows_what_a_person_wrote_as_text() {
+        let about = Opportunity {
+            source: "<script>&".into(),
+            ..Opportunity::default()
+        };
+        let journal = journal_after(&[record(RecordId::fixed(10), &about)]);
+        let model = Model::of(&journal, &Default::default(), NOON);
+        let file = pictures(&model.flow).wide.file();
+        assert!(file.contains("&lt;script&gt;&amp; 1</text>"));
+        assert!(!file.contains("<script>"));
     }
 }
