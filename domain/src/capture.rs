@@ -29,6 +29,7 @@ pub use address::JobAddress;
 pub use captured::{Capture, Happened};
 pub use limits::MAX_POSTING_CHARS;
 pub use status::Status;
+pub(crate) use status::{month_named, status_named};
 
 /// Why a text is not read; its `Display` is a sentence for the person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

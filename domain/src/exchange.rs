@@ -8,6 +8,7 @@ pub mod icalendar;
 pub mod link_form;
 pub mod private_entry;
 pub mod sankeymatic;
+pub mod sheet;
 pub mod vcard;
 
 pub mod web_page;

@@ -40,7 +40,7 @@ for (const [name, screen] of [["on a phone", phone], ["at a desk", wide]] as con
       expect(sum(0, "Applied")).toBeGreaterThan(0);
       expect(sum(0, "Applied")).toBe(sum(1, "Applied"));
       expect(sum(0, "Interviewing")).toBe(sum(1, "Interviewing"));
-      const ends = ["Open", "Accepted", "Not selected", "No answer", "Role closed", "Withdrawn", "Declined"];
+      const ends = ["Not sent yet", "Open", "Accepted", "Not selected", "No answer", "Role closed", "Withdrawn", "Declined"];
       expect(ends.reduce((all, end) => all + sum(1, end), 0)).toBe(60);
       const drawn = page.locator(".flow:visible .flow__band");
       expect(await drawn.count()).toBe(steps.length);

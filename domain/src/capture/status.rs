@@ -62,6 +62,12 @@ pub(super) fn status_of(text: &str) -> Option<Status> {
         .map(|(status, _)| *status)
 }
 
+/// The status in a cell of a table, also with more words: “Interview scheduled”. The app’s own words
+/// for stages and endings are among them.
+pub(crate) fn status_named(text: &str) -> Option<Status> {
+    status_of(text).or_else(|| status_at_start(text))
+}
+
 /// Whether a part of a line begins with what someone did: “applied yesterday”, “Interview with
 /// Acme”. It is no name and no place. “Applied Materials” is a name: it goes on with a capital.
 pub(super) fn begins_with_status(text: &str) -> bool {
@@ -124,8 +130,8 @@ pub(super) fn day_of(text: &str) -> Option<Date> {
     let (day, month) = match (number(one), number(two)) {
         (Some(one), Some(two)) if text.contains('.') || one > 12 || one == two => (one, two),
         (Some(one), Some(two)) if two > 12 => (two, one),
-        (Some(day), None) => (day, month_of(two)?),
-        (None, Some(day)) => (day, month_of(one)?),
+        (Some(day), None) => (day, month_named(two)?),
+        (None, Some(day)) => (day, month_named(one)?),
         _ => return None,
     };
     Date::new(year, month, day).ok()
@@ -147,7 +153,8 @@ const MONTHS: [&[&str]; 12] = [
     &["dec", "dez", "dic"],
 ];
 
-fn month_of(word: &str) -> Option<u32> {
+/// The month that a word names, from 1.
+pub(crate) fn month_named(word: &str) -> Option<u32> {
     let folded = fold(word);
     let is_word = folded.len() >= 3 && folded.chars().all(char::is_alphabetic);
     let at = MONTHS

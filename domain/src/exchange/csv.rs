@@ -28,7 +28,7 @@ pub fn write(rows: &[Vec<String>], for_excel: bool) -> String {
 }
 
 fn write_cell(text: &mut String, cell: &str) {
-    let guard = if is_formula(cell) { "'" } else { "" };
+    let guard = if is_guarded(cell) { "'" } else { "" };
     let needs_quotes = cell.contains([',', '"', '\r', '\n', '\t', ';']);
     if needs_quotes || !guard.is_empty() {
         text.push('"');
@@ -40,11 +40,18 @@ fn write_cell(text: &mut String, cell: &str) {
     }
 }
 
-/// Whether a spreadsheet would run a cell instead of showing it. Such a cell gets an apostrophe
-/// before it, as the OWASP advises against CSV injection.
-#[must_use]
-pub fn is_formula(cell: &str) -> bool {
-    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+/// Whether an apostrophe is put before a cell, as the OWASP advises against CSV injection: a
+/// spreadsheet would run it instead of showing it. One that looks guarded already gets another, so
+/// that reading takes off what writing put there.
+fn is_guarded(cell: &str) -> bool {
+    let bare = cell.trim_start_matches('\'');
+    bare.starts_with(['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'])
+}
+
+/// A cell without the apostrophe that was put before what a spreadsheet would run.
+pub(super) fn without_guard(cell: &str) -> &str {
+    let bare = cell.strip_prefix('\'');
+    bare.filter(|bare| is_guarded(bare)).unwrap_or(cell)
 }
 
 #[cfg(test)]

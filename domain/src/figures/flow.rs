@@ -11,7 +11,7 @@ use crate::values::sort::sort_by_key;
 use crate::values::text::fold;
 
 /// What the flow counts, in words.
-pub const DEFINITION: &str = "Every opportunity once: where you found it, each stage it came to, and how it ended or that it is open. No answer is not a no.";
+pub const DEFINITION: &str = "Every opportunity once: where you found it, each stage past Saved it came to, and how it ended or that it’s open. No answer is not a no.";
 
 /// The most sources that have a beginning of their own; the others are taken together.
 pub const MOST_SOURCES: usize = 4;
@@ -25,6 +25,8 @@ pub enum Node {
     OtherSources,
     /// A stage, by its column on the board.
     Stage(usize),
+    /// Open today, and nothing was sent yet.
+    NotSent,
     /// Open today.
     Open,
     /// Ended, by the place of the ending in [`ENDINGS`].
@@ -141,13 +143,10 @@ fn way(journey: &Journey, sources: &[String]) -> Vec<Node> {
     } else {
         Node::OtherSources
     };
-    let stages: Vec<Node> = if journey.is_sent() {
-        journey.reached.iter().copied().map(Node::Stage).collect()
-    } else {
-        vec![Node::Stage(0)]
-    };
+    let stages = journey.reached.iter().copied().map(Node::Stage);
     let ends = match journey.ending {
-        None => Node::Open,
+        None if journey.is_sent() => Node::Open,
+        None => Node::NotSent,
         Some(ending) => {
             let place = ENDINGS.iter().position(|other| *other == ending);
             Node::Ended(place.unwrap_or(0))
@@ -169,6 +168,7 @@ fn rank(node: &Node, sources: &[String]) -> (u8, usize) {
         Node::OtherSources => (1, 0),
         Node::Stage(column) => (2, *column),
         Node::Open => (3, 0),
+        Node::NotSent => (3, 1),
         Node::Ended(place) => (4, *place),
     }
 }
@@ -187,6 +187,7 @@ fn label(node: &Node, journeys: &[Journey], stages: &Stages) -> String {
             stage.map_or_else(String::new, |stage| stage.label.clone())
         }
         Node::Open => "Open".to_owned(),
+        Node::NotSent => "Not sent yet".to_owned(),
         Node::Ended(place) => {
             let ending = ENDINGS.get(*place);
             ending.map_or_else(String::new, |ending| ending.label().to_owned())

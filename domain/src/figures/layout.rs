@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::flow::{Flow, Node};
+use crate::values::sort::sort_by_key;
 
 /// How large a picture is, in its own units.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -70,7 +71,7 @@ pub fn layout(flow: &Flow, size: Size) -> Layout {
         let mut at = 0.0;
         for (item, count) in row {
             across.insert((layer, *item), at);
-            at += float(*count) * unit + size.gap;
+            at += float(*count) * unit + item.gap(size);
         }
     }
     let nodes = flow.nodes.iter().enumerate().map(|(node, _)| PlacedNode {
@@ -97,6 +98,16 @@ enum Item {
     Passing(usize),
 }
 
+impl Item {
+    /// The room after it: bands lie closer together than places, which have words beside them.
+    fn gap(self, size: Size) -> f64 {
+        match self {
+            Self::Node(_) => size.gap,
+            Self::Passing(_) => size.gap / 6.0,
+        }
+    }
+}
+
 /// The layer of each place: beginnings, then each stage in use, then all endings.
 fn layers(flow: &Flow) -> Vec<usize> {
     let is_stage = |node: &&Node| matches!(node, Node::Stage(_));
@@ -108,19 +119,21 @@ fn layers(flow: &Flow) -> Vec<usize> {
             next += 1;
             next
         }
-        Node::Open | Node::Ended(_) => stages + 1,
+        Node::NotSent | Node::Open | Node::Ended(_) => stages + 1,
     };
     flow.nodes.iter().map(layer).collect()
 }
 
-/// What lies in each layer, first to last, with its count: the places, then what passes by, the
-/// bands that come from the furthest stage first.
+/// What lies in each layer, first to last, with its count: the places, then what passes by, what
+/// leads to the same ending together, so that no two cross before they end.
 fn rows(flow: &Flow, layers: &[usize], last: usize) -> Vec<Vec<(Item, usize)>> {
     let mut rows: Vec<Vec<(Item, usize)>> = vec![Vec::new(); last + 1];
     for (node, layer) in layers.iter().enumerate() {
         rows[*layer].push((Item::Node(node), flow.count(node)));
     }
-    for (at, band) in flow.bands.iter().enumerate().rev() {
+    let mut passing: Vec<_> = flow.bands.iter().enumerate().collect();
+    sort_by_key(&mut passing, |(_, band)| (band.to, band.from));
+    for (at, band) in passing {
         let inside = layers[band.from] + 1..layers[band.to];
         for layer in inside {
             rows[layer].push((Item::Passing(at), band.ids.len()));
@@ -133,7 +146,7 @@ fn rows(flow: &Flow, layers: &[usize], last: usize) -> Vec<Vec<(Item, usize)>> {
 fn unit(rows: &[Vec<(Item, usize)>], size: Size) -> f64 {
     let fits = |row: &Vec<(Item, usize)>| {
         let count: usize = row.iter().map(|(_, count)| count).sum();
-        let gaps = size.gap * float(row.len().saturating_sub(1));
+        let gaps: f64 = row.iter().map(|(item, _)| item.gap(size)).sum();
         (size.across - gaps).max(size.across / 4.0) / float(count.max(1))
     };
     rows.iter().map(fits).fold(size.most_unit, f64::min)

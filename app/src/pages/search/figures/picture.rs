@@ -97,7 +97,12 @@ fn draw_wide(flow: &Flow, layout: &Layout, size: Size) -> Picture {
             leader: String::new(),
         }
     });
-    let bottom = layout.nodes.iter().map(|place| place.across + place.width);
+    let passing = layout.bands.iter().flat_map(|band| {
+        let points = band.points.iter();
+        points.map(|(_, across)| across + band.width / 2.0)
+    });
+    let places_end = layout.nodes.iter().map(|place| place.across + place.width);
+    let bottom = places_end.chain(passing);
     let height = bottom.fold(0.0, f64::max) + 8.0;
     Picture {
         view_box: format!("0 -8 {:.0} {:.0}", size.along + 150.0, height + 8.0),
@@ -169,7 +174,7 @@ fn words(flow: &Flow, node: usize) -> String {
 /// rest after it.
 fn leads(node: &Node) -> &'static str {
     match node {
-        Node::Open => "open",
+        Node::Open | Node::NotSent => "open",
         Node::Ended(0) => "yes",
         Node::Ended(2) => "no",
         Node::Ended(_) => "ended",
