@@ -9,6 +9,7 @@ pub mod events;
 pub mod experiments;
 pub mod feedback;
 pub mod goals;
+pub mod import;
 pub mod landed;
 pub mod learning_notes;
 pub mod learnings;

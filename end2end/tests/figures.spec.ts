@@ -118,6 +118,7 @@ async function downloaded(page: Page, button: string): Promise<string> {
 }
 
 test("tables are read back by another reader, and a cell that a spreadsheet would run is only shown", async ({ page }) => {
+  // The pay is written through the form of the details.
   await open(page, "/search");
   await add(page, "Acme, Data engineer");
   await page.getByRole("link", { name: /Acme/ }).first().click();

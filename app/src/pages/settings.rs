@@ -7,6 +7,7 @@ mod erase;
 mod excerpt;
 mod export;
 mod habits;
+mod import;
 mod looks;
 mod notices;
 mod places;
@@ -35,6 +36,7 @@ pub fn SettingsPage() -> impl IntoView {
             <rejected::RejectedList />
             <places::Places />
             <backup::Backup />
+            <import::Import />
             <export::Export />
             <trash::Trash />
             <demo::Demo />
