@@ -18,6 +18,7 @@ pub mod plan;
 pub mod prepare;
 pub mod private;
 pub mod project;
+pub mod proof;
 mod round_here;
 pub mod search;
 pub mod settings;

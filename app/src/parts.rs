@@ -32,6 +32,8 @@ pub(crate) enum LazyView {
     AfterRound,
     /// The page at `/search/:id/ninety-days`.
     NinetyDays,
+    /// The page at `/proof`.
+    Proof,
     /// The page at `/stories`.
     Stories,
     /// The page at `/search/:id/project`.

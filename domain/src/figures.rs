@@ -6,6 +6,7 @@ pub mod funnel;
 pub mod groups;
 pub mod journey;
 pub mod layout;
+pub mod proof;
 pub mod share;
 pub mod times;
 pub mod weeks;

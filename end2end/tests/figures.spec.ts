@@ -159,3 +159,23 @@ test("the picture is a file that stands for itself", async ({ page }) => {
   expect(words[0]).toBe("svg");
   expect(words.some((line) => line?.startsWith("Applied "))).toBe(true);
 });
+
+test("a proof of the search prints the days it is asked for, on A4 and on Letter, with page numbers", async ({ page }) => {
+  await withExample(page);
+  await open(page, "/proof");
+  const lines = page.getByRole("table").locator("tbody tr");
+  const month = await lines.count();
+  await page.getByLabel("From").fill("2001-01-01");
+  await page.getByLabel("From").blur();
+  await expect.poll(() => lines.count()).toBeGreaterThan(month);
+  await page.getByLabel("With my notes").check();
+  await expect(page.locator(".proof__notes").first()).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("button", { name: "Print" })).toBeHidden();
+  await expect(lines.first()).toBeVisible();
+  for (const format of ["A4", "Letter"]) {
+    const paper = await page.pdf({ format });
+    const pages = paper.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? [];
+    expect(pages.length, format).toBeGreaterThan(1);
+  }
+});

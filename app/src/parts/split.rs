@@ -25,6 +25,7 @@ fn rest(view: LazyView) -> Result<AnyView, SplitLoaderError> {
         LazyView::Opportunity => view! { <pages::opportunity::OpportunityPage /> }.into_any(),
         LazyView::Prepare => view! { <pages::prepare::Prepare /> }.into_any(),
         LazyView::AfterRound => view! { <pages::after_round::AfterRound /> }.into_any(),
+        LazyView::Proof => view! { <pages::proof::Proof /> }.into_any(),
         LazyView::NinetyDays => view! { <pages::ninety_days::NinetyDaysPage /> }.into_any(),
         LazyView::Stories => view! { <pages::stories::Stories /> }.into_any(),
         LazyView::Project => view! { <pages::project::ProjectPage /> }.into_any(),

@@ -7,7 +7,7 @@ use super::page::{Head, PageHead, PageRow, Pattern};
 use crate::parts::{LazyView, lazy, today};
 
 /// Every page there is.
-pub(super) const PAGES: [PageRow; 27] = [
+pub(super) const PAGES: [PageRow; 28] = [
     PageRow {
         pattern: Pattern(&path!("/")),
         example: "/",
@@ -70,6 +70,15 @@ pub(super) const PAGES: [PageRow; 27] = [
             "A piece of work to offer: its pitch, to send or to print.",
         )),
         view: || lazy(LazyView::Project),
+    },
+    PageRow {
+        pattern: Pattern(&path!("/proof")),
+        example: "/proof",
+        head: PageHead::Fixed(Head::private(
+            "Proof of my search",
+            "What you did in a period, to print for an office.",
+        )),
+        view: || lazy(LazyView::Proof),
     },
     PageRow {
         pattern: Pattern(&path!("/yes/:id")),

@@ -60,6 +60,10 @@ pub(super) fn Export() -> impl IntoView {
                 on_change=Callback::new(move |wanted| for_excel.set(wanted))
             />
             <p class="cluster">{buttons.into_iter().collect_view()}</p>
+            <p>
+                <a href="/proof">"A proof of your search to print"</a>
+                ", for an office that asks what you did on which days."
+            </p>
         </Card>
     }
     .into_any()
