@@ -62,6 +62,9 @@ for (const [name, screen] of [["a phone", phone], ["a desk", wide]] as const) {
       const brought = section(page, "What it brought");
       await expect(brought).toContainText("Nothing sent.");
       await expect(brought).toContainText("There’s nothing to compare yet.");
+      // On its first day nothing asks for a decision.
+      await expect(page.getByLabel("Keep it", { exact: true })).toBeHidden();
+      await expect(page.getByText("Decide before it ends")).toBeVisible();
       await page.getByRole("button", { name: "Add to my plan: A CV with numbers" }).click();
       await expect(page.getByRole("link", { name: /In your plan:/ })).toBeVisible();
       await apply(page, "Halden");

@@ -108,6 +108,7 @@ fn shown(here: ExperimentHere) -> AnyView {
             {live(move || plan_it(here))}
             <section class="card" aria-labelledby="brought-title">
                 <h2 id="brought-title">"What it brought"</h2>
+                {live(move || how_told(here))}
                 {live(move || figures::figures(here))}
                 {here
                     .area(
@@ -123,6 +124,17 @@ fn shown(here: ExperimentHere) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// How the person wanted to tell, said where they tell.
+fn how_told(here: ExperimentHere) -> Option<AnyView> {
+    let words = here
+        .kept
+        .with(|experiment| experiment.how_told.trim().to_owned());
+    (!words.is_empty()).then(|| {
+        let said = view! { <p>"You wanted to tell by this: " <q dir="auto">{words}</q></p> };
+        said.into_any()
+    })
 }
 
 /// A step of it for the week, while it runs.

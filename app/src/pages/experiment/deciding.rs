@@ -31,17 +31,29 @@ pub(super) fn deciding(here: ExperimentHere) -> AnyView {
         .into_any()
     });
     let go_on = move |_| session.perform(|journal, moment| experiments::go_on(journal, moment, id));
+    // It has hardly begun: the question waits until its last day, unless somebody opens it.
+    let is_early = kept.with_untracked(|experiment| {
+        experiment.outcome.is_none() && experiment.runs(session.today())
+    });
+    let question = if is_early {
+        "Decide before it ends"
+    } else {
+        "And now?"
+    };
     view! {
-        <fieldset class="choices">
-            <legend>"And now?"</legend>
-            {choices.into_iter().collect_view()}
-        </fieldset>
-        {live(move || next_thing(here, outcome()))}
-        <p>
-            <button type="button" class="btn btn--small" on:click=go_on>
-                "Two more weeks"
-            </button>
-        </p>
+        <details class="disclosure" open=!is_early>
+            <summary>{question}</summary>
+            <fieldset class="choices">
+                <legend class="vh">"Keep, change or drop"</legend>
+                {choices.into_iter().collect_view()}
+            </fieldset>
+            {live(move || next_thing(here, outcome()))}
+            <p>
+                <button type="button" class="btn btn--small" on:click=go_on>
+                    "Two more weeks"
+                </button>
+            </p>
+        </details>
     }
     .into_any()
 }

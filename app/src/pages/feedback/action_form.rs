@@ -9,6 +9,7 @@ use crate::actions::{feedback, todos};
 use crate::components::field::TextField;
 use crate::components::form_draft::FormDraft;
 use crate::components::icon::Icon;
+use crate::components::into_plan::{Plannable, into_plan};
 use crate::components::live::{Show, live};
 use crate::session::{Session, session};
 
@@ -70,6 +71,7 @@ fn made_action(session: Session, action: MadeAction) -> AnyView {
         is_settled,
     } = action;
     let label = format!("Done: {text}");
+    let plan_it = (!is_settled).then(|| into_plan(session, Plannable::Todo(id), text.clone()));
     let done = (!is_settled).then(|| {
         view! {
             <button
@@ -90,6 +92,7 @@ fn made_action(session: Session, action: MadeAction) -> AnyView {
                 " "
                 <span class="quiet-line">{words}</span>
             </p>
+            {plan_it}
             {done}
         </div>
     }
