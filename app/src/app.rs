@@ -7,6 +7,7 @@ use leptos_router::components::Router;
 use leptos_router::hooks::use_location;
 
 use crate::components::icon::Icon;
+use crate::components::kept_limit::Limits;
 use crate::components::live::live;
 use crate::pages::search::SearchState;
 use crate::parts::{LazyView, fetch_missing, lazy};
@@ -28,6 +29,7 @@ const PLACES: [(&str, &str, &str); 7] = [
 #[component]
 pub fn App() -> impl IntoView {
     provide_context(SearchState::new());
+    provide_context(Limits::new());
     view! {
         <Router>
             <a class="skip" href="#main">"Skip to the content"</a>
@@ -110,7 +112,7 @@ fn Rail() -> impl IntoView {
     }
 }
 
-/// After a change of address: sets the title and moves the focus to the heading, which also makes screen readers say it.
+/// After a change of address: sets the title and moves the focus to the heading, which also makes screen readers say it, or to where it was on a page the person comes back to.
 #[component]
 fn Arrival() -> impl IntoView {
     let session = session();
@@ -124,7 +126,7 @@ fn Arrival() -> impl IntoView {
                 platform.set_title(&title);
             }
             if before.as_ref().is_some_and(|before| *before != path) {
-                platform.focus("heading");
+                platform.arrive();
             }
         });
         path

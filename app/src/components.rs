@@ -13,6 +13,7 @@ pub mod form_draft;
 pub mod here;
 pub mod icon;
 pub mod into_plan;
+pub mod kept_limit;
 pub mod live;
 pub mod notices;
 pub mod paper;

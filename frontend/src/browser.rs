@@ -8,7 +8,7 @@ use domain::model::person::Person;
 use domain::state::record::RecordKey;
 use domain::sync::protocol::account::PushWish;
 use domain::sync::protocol::{Changes, paths};
-use domain::sync::tab::names::{LINK, RESTORE_NOTE};
+use domain::sync::tab::names::{LINK, RESTORE_NOTE, TRACKER};
 use domain::values::date::Now;
 use domain::values::id::RecordId;
 use leptos::prelude::{document, window};
@@ -17,8 +17,8 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::sync::SyncDriver;
 use crate::{
-    api, clock, contacts, dom, early, files, form_drafts, notices, passkey, private_page, push,
-    share, storage, theme, typing, worker, zone,
+    api, clock, contacts, dom, early, files, form_drafts, notices, passkey, place, private_page,
+    push, share, storage, theme, typing, worker, zone,
 };
 
 /// The browser this tab runs in.
@@ -115,6 +115,19 @@ impl Store for Browser {
         storage::set(&name, text)
     }
 
+    fn tracker_choices(&self) -> Option<String> {
+        storage::get(TRACKER)
+    }
+
+    fn keep_tracker_choices(&self, choices: &str) {
+        // As at first, nothing is kept; full storage must not keep anyone from looking.
+        if choices.is_empty() {
+            storage::remove(TRACKER);
+        } else if storage::get(TRACKER).as_deref() != Some(choices) {
+            storage::set(TRACKER, choices);
+        }
+    }
+
     fn unwritten(&self) -> Vec<RecordKey> {
         self.sync.unwritten()
     }
@@ -180,6 +193,10 @@ impl Files for Browser {
 impl Page for Browser {
     fn focus(&self, element_id: &str) {
         dom::focus(element_id);
+    }
+
+    fn arrive(&self) {
+        place::arrive();
     }
 
     fn show_dialog(&self, element_id: &str, open: bool) {

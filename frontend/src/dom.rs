@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDialogElement, HtmlElement};
+use web_sys::{FocusOptions, HtmlDialogElement, HtmlElement};
 
 /// A value of the browser as this type, if it is one.
 pub(crate) fn cast<T: JsCast>(value: impl JsCast) -> Option<T> {
@@ -48,6 +48,13 @@ pub(crate) fn focus(id: &str) {
             let _ = element.focus();
         }
     });
+}
+
+/// Gives an element the focus without scrolling to it.
+pub(crate) fn focus_in_place(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
 }
 
 /// Shows a dialog and holds the focus in it, or closes it.

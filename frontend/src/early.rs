@@ -31,6 +31,10 @@ impl Page for EarlyBrowser {
         dom::focus(element_id);
     }
 
+    fn arrive(&self) {
+        dom::focus("heading");
+    }
+
     fn set_title(&self, title: &str) {
         document().set_title(title);
     }

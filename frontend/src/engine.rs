@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::Browser;
 use crate::sync::SyncDriver;
-use crate::{clock, dom, first_visit, focus, storage, translation, typing, worker};
+use crate::{clock, dom, first_visit, focus, place, storage, translation, typing, worker};
 
 /// The splitter lays the data of the parts out anew, with padding between them, and puts all data
 /// into the first file where that takes more room than the linker gave it (`wasm_split_cli_support`
@@ -46,6 +46,7 @@ pub(crate) fn run(session: Session, beginning: Beginning) -> Result<(), SplitLoa
     typing::save_when_hidden();
     translation::follow();
     focus::keep();
+    place::keep();
     worker::register(session);
     let visit = (beginning == Beginning::Rendered)
         .then(first_visit::read)

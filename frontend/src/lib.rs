@@ -17,6 +17,7 @@ mod guest_mark;
 mod leader;
 mod notices;
 mod passkey;
+mod place;
 mod private_page;
 mod push;
 mod share;

@@ -17,6 +17,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Storage;
 
 use crate::clock;
+use crate::place::PLACES;
 
 thread_local! {
     /// The value of [`ERASED`] when this page began.
@@ -65,6 +66,7 @@ impl Disk for LocalDisk {
 /// Deletes everything of this product from this device; the mark it leaves tells the other tabs.
 pub(crate) fn erase() {
     set_in_tab(RESTORE_NOTE, None);
+    set_in_tab(PLACES, None);
     // Marked first, so that nothing is written between the deletions.
     let mark = js_sys::Date::now().to_string();
     let mut is_marked = set(ERASED, &mark);

@@ -1,6 +1,7 @@
 //! The tracker: all opportunities as a board or a list, with find, filters, quick add and bulk change.
 
 mod board;
+mod choices;
 mod figures;
 mod filters;
 mod found;
@@ -17,6 +18,7 @@ use crate::components::icon::Icon;
 use crate::components::live::live;
 use crate::session::session;
 use board::Board;
+use choices::follow_choices;
 use figures::Figures;
 use filters::Filters;
 use found::found;
@@ -31,6 +33,7 @@ use view_switch::ViewSwitch;
 pub fn Search() -> impl IntoView {
     let session = session();
     let state = expect_context::<SearchState>();
+    follow_choices(session, state);
     let query = use_query_map();
     Effect::new(move |_| {
         if query.with(|query| query.get("find").is_some()) {

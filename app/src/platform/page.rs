@@ -5,6 +5,10 @@ pub trait Page {
     /// Moves the focus to the element with this id.
     fn focus(&self, _element_id: &str) {}
 
+    /// Begins a page the app has moved on to: at its heading, or where the person was when they come
+    /// back to it.
+    fn arrive(&self) {}
+
     /// Shows the dialog with this id and holds the focus in it, or closes it.
     fn show_dialog(&self, _element_id: &str, _open: bool) {}
 

@@ -59,6 +59,14 @@ pub trait Store {
         true
     }
 
+    /// How the tracker was last looked at on this device.
+    fn tracker_choices(&self) -> Option<String> {
+        None
+    }
+
+    /// Keeps how the tracker is looked at on this device.
+    fn keep_tracker_choices(&self, _choices: &str) {}
+
     /// The records that are only in memory: there was no room for them.
     fn unwritten(&self) -> Vec<RecordKey> {
         Vec::new()

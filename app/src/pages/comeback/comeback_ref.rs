@@ -52,6 +52,6 @@ impl ComebackRef {
     pub(super) fn go(self, session: Session, step: Move) {
         session.perform(|journal, moment| comebacks::make_move(journal, moment, self.id, step));
         session.refresh_now();
-        session.with_platform(|platform| platform.focus("heading"));
+        session.with_platform(|platform| platform.arrive());
     }
 }

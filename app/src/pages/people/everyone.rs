@@ -7,8 +7,8 @@ use super::filters::Filters;
 use super::model::{SortBy, filtered, how_many, rows};
 use super::row::person_row;
 use crate::components::icon::Icon;
+use crate::components::kept_limit::kept_limit;
 use crate::components::live::{Show, live};
-use crate::components::print::print_whole;
 use crate::session::session;
 
 /// How many rows are drawn before more are asked for.
@@ -24,8 +24,7 @@ pub(super) fn Everyone(
     let query = RwSignal::new(String::new());
     let tag = RwSignal::new(String::new());
     let sort = RwSignal::new(SortBy::default());
-    let limit = RwSignal::new(ROWS_AT_FIRST);
-    print_whole(limit);
+    let limit = kept_limit("people", ROWS_AT_FIRST);
     let rows = Memo::new(move |_| {
         let now = session.now();
         planned.with(|plan| session.read(|journal| rows(journal, now, &plan.touches)))

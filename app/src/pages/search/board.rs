@@ -5,6 +5,7 @@ mod card;
 mod card_note;
 mod column;
 mod columns;
+mod ended;
 mod move_menu;
 
 use domain::values::id::RecordId;
@@ -14,7 +15,8 @@ use super::state::SearchState;
 use crate::components::live::live;
 use crate::session::session;
 use column::BoardColumn;
-use columns::columns_of;
+use columns::{ENDED, columns_of};
+use ended::EndedColumn;
 
 /// The board of what was found.
 #[component]
@@ -41,7 +43,13 @@ pub(super) fn Board(state: SearchState, found: Memo<Vec<RecordId>>) -> impl Into
                     .get()
                     .into_iter()
                     .map(|(stage, label)| {
-                        view! { <BoardColumn stage=stage label=label columns=columns dragged=dragged /> }
+                        if stage == ENDED {
+                            view! { <EndedColumn state=state columns=columns dragged=dragged /> }
+                                .into_any()
+                        } else {
+                            view! { <BoardColumn stage=stage label=label columns=columns dragged=dragged /> }
+                                .into_any()
+                        }
                     })
                     .collect_view()
             })}

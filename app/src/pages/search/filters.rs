@@ -26,13 +26,6 @@ pub(super) fn Filters(state: SearchState, found: Memo<Vec<RecordId>>) -> impl In
         .map(|kind| (kind.id().to_owned(), format!("{}s only", kind.label())))
         .to_vec();
     let is_open = RwSignal::new(false);
-    let toggle_label = move || {
-        if state.has_filters() {
-            "Filters, in use"
-        } else {
-            "Filters"
-        }
-    };
     let count_line = move || {
         let total = session.read(|journal| journal.opportunities().len());
         count_words(found.with(Vec::len), total)
@@ -51,17 +44,7 @@ pub(super) fn Filters(state: SearchState, found: Memo<Vec<RecordId>>) -> impl In
                     on:input=move |input| state.find.set(event_target_value(&input))
                 />
             </div>
-            <button
-                type="button"
-                class="btn btn--icon filters__toggle"
-                class:filters__toggle--used=move || state.has_filters()
-                aria-label=toggle_label
-                aria-controls="filters-more"
-                aria-expanded=move || is_open.get().to_string()
-                on:click=move |_| is_open.update(|open| *open = !*open)
-            >
-                <Icon name="filter" />
-            </button>
+            {toggle(state, is_open)}
             <div id="filters-more" class="filters__more" class:filters__more--open=move || is_open.get()>
                 <button
                     type="button"
@@ -78,6 +61,31 @@ pub(super) fn Filters(state: SearchState, found: Memo<Vec<RecordId>>) -> impl In
                 {live(count_line)}
             </p>
         </div>
+    }
+    .into_any()
+}
+
+/// What opens the filters on a phone, and says whether any is set.
+fn toggle(state: SearchState, is_open: RwSignal<bool>) -> AnyView {
+    let toggle_label = move || {
+        if state.has_filters() {
+            "Filters, in use"
+        } else {
+            "Filters"
+        }
+    };
+    view! {
+        <button
+            type="button"
+            class="btn btn--icon filters__toggle"
+            class:filters__toggle--used=move || state.has_filters()
+            aria-label=toggle_label
+            aria-controls="filters-more"
+            aria-expanded=move || is_open.get().to_string()
+            on:click=move |_| is_open.update(|open| *open = !*open)
+        >
+            <Icon name="filter" />
+        </button>
     }
     .into_any()
 }

@@ -36,7 +36,10 @@ type Row<'a> = (RecordId, &'a Opportunity, &'a Standing);
 /// The ids of those that fit, sorted.
 pub(super) fn found(journal: &Journal, criteria: &Criteria) -> Vec<RecordId> {
     let query = Query::parse(&criteria.find);
-    let Criteria { stage, kind, .. } = criteria;
+    let kind = &criteria.kind;
+    // A stage that the person removed since leaves nothing out.
+    let is_known = journal.stages().get(&criteria.stage).is_some();
+    let stage = if is_known { &*criteria.stage } else { "" };
     let mut rows: Vec<Row<'_>> = journal
         .standings()
         .filter_map(|(id, standing)| Some((id, journal.opportunities().get(id)?, standing)))
@@ -146,6 +149,8 @@ mod tests {
         assert_eq!(found(&journal, &criteria), [BOREAL]);
         criteria.stage = SAVED.to_owned();
         assert!(found(&journal, &criteria).is_empty());
+        criteria.stage = "a-stage-of-before".to_owned();
+        assert_eq!(found(&journal, &criteria), [BOREAL]);
         let by_word = Criteria {
             find: "cord".into(),
             ..Criteria::default()

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 
 use super::found::SortBy;
 use super::state::SearchState;
+use crate::components::kept_limit::kept_limit;
 use crate::components::live::Show;
-use crate::components::print::print_whole;
 use bulk::Bulk;
 use row::ListRow;
 
@@ -27,8 +27,7 @@ const COLUMNS: [(SortBy, &str); 5] = [
 /// The list of what was found.
 #[component]
 pub(super) fn List(state: SearchState, found: Memo<Vec<RecordId>>) -> impl IntoView {
-    let limit = RwSignal::new(ROWS_AT_FIRST);
-    print_whole(limit);
+    let limit = kept_limit("list", ROWS_AT_FIRST);
     let heads = COLUMNS
         .into_iter()
         .map(|(column, name)| sort_head(state, column, name))

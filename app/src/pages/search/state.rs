@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use domain::values::id::RecordId;
 use leptos::prelude::*;
 
+use super::choices::Choices;
 use super::found::{Criteria, SortBy};
 
 /// The view, the criteria and the chosen rows; cheap to copy into closures.
@@ -18,6 +19,10 @@ pub struct SearchState {
     /// The column, and whether it ascends.
     pub(super) sort: RwSignal<(SortBy, bool)>,
     pub(super) chosen: RwSignal<BTreeSet<RecordId>>,
+    /// Whether the person opened the column of what has ended.
+    pub(super) ended_open: RwSignal<bool>,
+    /// Whether what the device keeps was taken over.
+    pub(super) has_read_device: StoredValue<bool>,
 }
 
 impl SearchState {
@@ -32,6 +37,8 @@ impl SearchState {
             kind: RwSignal::new(String::new()),
             sort: RwSignal::new((SortBy::Since, false)),
             chosen: RwSignal::new(BTreeSet::new()),
+            ended_open: RwSignal::new(false),
+            has_read_device: StoredValue::new(false),
         }
     }
 
@@ -46,6 +53,28 @@ impl SearchState {
             sort_by,
             is_ascending,
         }
+    }
+
+    /// What was chosen, followed.
+    pub(super) fn choices(&self) -> Choices {
+        let (sort_by, is_ascending) = self.sort.get();
+        Choices {
+            as_list: self.as_list.get(),
+            active_only: self.active_only.get(),
+            stage: self.stage.get(),
+            kind: self.kind.get(),
+            sort_by,
+            is_ascending,
+        }
+    }
+
+    /// Takes choices over; what is as it was tells nobody.
+    pub(super) fn set_choices(&self, choices: Choices) {
+        set(self.as_list, choices.as_list);
+        set(self.active_only, choices.active_only);
+        set(self.stage, choices.stage);
+        set(self.kind, choices.kind);
+        set(self.sort, (choices.sort_by, choices.is_ascending));
     }
 
     /// Whether anything is left out, followed.
@@ -87,6 +116,12 @@ impl SearchState {
     /// How many rows are chosen, followed.
     pub(super) fn chosen_count(&self) -> usize {
         self.chosen.with(BTreeSet::len)
+    }
+}
+
+fn set<T: PartialEq + Send + Sync + 'static>(signal: RwSignal<T>, value: T) {
+    if signal.with_untracked(|before| *before != value) {
+        signal.set(value);
     }
 }
 

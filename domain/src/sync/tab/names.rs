@@ -41,6 +41,9 @@ pub const PRIVATE: &str = "one-yes:private:1:";
 /// Before the id of a record: the link that this device made for it, whose token no record holds.
 pub const LINK: &str = "one-yes:link:1:";
 
+/// How the tracker was last looked at: view, filters, order.
+pub const TRACKER: &str = "one-yes:tracker:1";
+
 const RECORD: &str = "one-yes:1:";
 const OUTBOX: &str = "one-yes:unsent:1:";
 const QUARANTINE: &str = "one-yes:aside:";

@@ -42,10 +42,10 @@ pub(super) fn card_note(
         return Some(CardNote::Quiet(format!("Quiet for {days} days")));
     }
     let people = journal.people_of(id);
-    let named = people.into_iter().map(|(_, person)| person.name.trim());
-    named
-        .filter(|name| !name.is_empty())
-        .last()
+    let mut names = people.iter().map(|(_, person)| person.name.trim());
+    // The one met last.
+    names
+        .rfind(|name| !name.is_empty())
         .map(|name| CardNote::Person(name.to_owned()))
 }
 
