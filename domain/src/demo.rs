@@ -1,6 +1,7 @@
 //! The example search: sixty made-up opportunities with their histories, to look around in. Always the same for one day.
 
 mod comebacks;
+mod growth;
 mod histories;
 mod maker;
 mod table;
@@ -30,5 +31,6 @@ pub fn demo_search(now: Now, new_id: &mut dyn FnMut() -> RecordId) -> Edit {
     }
     maker.add_learnings();
     maker.add_actions();
+    maker.add_growth();
     maker.edit
 }

@@ -162,6 +162,22 @@ fn the_three_comebacks_stand_where_they_are_meant_to_on_any_day() {
 }
 
 #[test]
+fn what_goes_on_beside_the_applications_is_there_and_asks_for_nothing_new() {
+    for now in days() {
+        let journal = loaded(now);
+        assert!(journal.goals().len() == 1 && journal.experiments().len() == 1);
+        assert!(
+            journal
+                .actions()
+                .iter()
+                .any(|(_, action)| action.week.is_some())
+        );
+        assert!(crate::planning::experiments::to_decide(&journal, now.today()).is_empty());
+        assert_eq!(journal.feedback_answers().len(), 2);
+    }
+}
+
+#[test]
 fn what_it_names_of_the_method_exists() {
     let journal = loaded(NOW);
     for (_, answer) in journal.answers().iter() {
