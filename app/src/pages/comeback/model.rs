@@ -62,6 +62,7 @@ mod tests {
 
     use super::*;
     use crate::actions::comebacks::{add_with_no, make_move};
+    use crate::actions::decision::carry;
     use crate::actions::testing::{NOON, apply, at_noon};
 
     fn opened() -> (Journal, RecordId) {
@@ -94,6 +95,20 @@ mod tests {
             screen(&journal, id, NOON),
             Screen::Step(_, Step::Reply)
         ));
+    }
+
+    #[test]
+    fn a_pause_is_on_the_screen_though_the_reply_is_the_next_step() {
+        let journal = Journal::default();
+        let (edit, id) = at_noon(|moment| add_with_no(moment, "Halden", "", Depth::Call));
+        let journal = apply(&journal, &edit);
+        let journal = after(&journal, id, Move::ChooseWindow(A_DAY));
+        assert!(matches!(screen(&journal, id, NOON), Screen::Pausing(_)));
+        let (journal, id) = opened();
+        let noted = at_noon(|moment| carry(&journal, moment, id, "It was close.", ""));
+        let journal = apply(&journal, &noted);
+        let journal = after(&journal, id, Move::ChooseWindow(A_DAY));
+        assert!(matches!(screen(&journal, id, NOON), Screen::Pausing(_)));
     }
 
     #[test]

@@ -55,9 +55,13 @@ impl Comeback {
             }
             Move::Reopen => next.closed_on = None,
         }
-        // A reply sent early does not pass over what comes before it: once the window is over, the
-        // first open step is next.
-        if next.is_pausing(now) && matches!(action, Move::Done(_) | Move::Skip(_)) {
+        // While the window runs no step is at hand, and a reply sent early does not pass over what
+        // comes before it: once the window is over, the first open step is next.
+        let goes_on = matches!(
+            action,
+            Move::ChooseWindow(_) | Move::Done(_) | Move::Skip(_)
+        );
+        if goes_on && next.is_pausing(now) {
             next.at = None;
         }
         next

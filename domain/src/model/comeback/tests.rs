@@ -178,6 +178,10 @@ fn words_noted_before_the_pause_is_over_are_not_asked_for_again() {
         comeback.after(Move::ChooseWindow(hours(24)), Depth::Interviews, START)
     };
     let on_the_call = begin(noted(&opened(), "We liked you.", START));
+    assert_eq!(
+        on_the_call.at, None,
+        "the pause is on the screen, and no step"
+    );
     assert_eq!(next(&on_the_call), Status::Open(Step::Reply));
     let resting = begin(opened());
     let meanwhile = noted(&resting, "We liked you.", hours_later(3));

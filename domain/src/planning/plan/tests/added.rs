@@ -277,6 +277,7 @@ fn who_told_the_no_is_thanked_by_the_reply_to_it() {
     let before = book.journal.comebacks().get(NO).unwrap().clone();
     let told = Comeback {
         told_by: Some(BEA),
+        reply: Some(StepState::Done),
         ..before.clone()
     };
     book.apply(Edit::new("").change(NO, &before, &told));
