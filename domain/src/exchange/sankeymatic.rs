@@ -1,4 +1,4 @@
-//! A flow as the text that <https://sankeymatic.com> draws: one line a band, “Applied [12]
+//! A flow as the text that <https://sankeymatic.com> draws: one line a band, “Applied \[12\]
 //! Interviewing”.
 
 use crate::figures::flow::{Flow, Node};
