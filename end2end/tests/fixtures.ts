@@ -117,3 +117,12 @@ export async function goOnline(page: Page, server: Server): Promise<void> {
   await server.start();
   await page.context().setOffline(false);
 }
+
+/** Loads the example search, and opens a page of the tracker. */
+export async function withExample(page: Page, path = "/search"): Promise<void> {
+  await open(page, "/settings");
+  await page.getByRole("button", { name: "Load demo search" }).click();
+  await expect(page.getByRole("button", { name: "Remove demo search" })).toBeVisible();
+  await open(page, path);
+  await expect(page.locator("main .count")).toContainText("opportunities");
+}
