@@ -75,7 +75,7 @@ test("no share of a handful, and never a percentage", async ({ page }) => {
   await add(page, "Acme, Data engineer");
   await withExample(page);
   await expect(page.locator("main")).not.toContainText("%");
-  await page.getByLabel("Source").selectOption({ index: 1 });
+  await page.getByRole("combobox", { name: "Source" }).selectOption({ index: 1 });
   const [first] = await rows(page, "By source");
   expect(first?.[2]).toMatch(/^\d+ of \d+$/);
 });

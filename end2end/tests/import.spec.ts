@@ -41,7 +41,7 @@ test("one undo takes the whole table back", async ({ page }) => {
   await open(page, "/settings");
   await choose(page, TABLE);
   await page.getByRole("button", { name: "Add 3 opportunities" }).click();
-  await expect(page.getByText("3 opportunities imported")).toBeVisible();
+  await expect(page.locator(".toasts").getByText("3 opportunities imported")).toBeVisible();
   await page.getByRole("button", { name: "Undo" }).click();
   await open(page, "/search");
   await expect(page.getByText("Acme")).toHaveCount(0);
@@ -84,5 +84,5 @@ test("ten thousand rows come in, and the page goes on answering", async ({ page 
   await open(page, "/settings");
   await choose(page, ["Company,Role,Status,Date applied", ...rows].join("\n"));
   await page.getByRole("button", { name: "Add 10000 opportunities" }).click();
-  await expect(page.getByText("10000 opportunities imported")).toBeVisible({ timeout: 20_000 });
+  await expect(page.locator(".toasts").getByText("10000 opportunities imported")).toBeVisible({ timeout: 20_000 });
 });
