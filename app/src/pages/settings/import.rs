@@ -93,7 +93,7 @@ fn looked_at(session: Session, sheet: RwSignal<Option<Sheet>>) -> AnyView {
     live(move || {
         headings.get().map(|columns| {
             view! {
-                <fieldset>
+                <fieldset class="stack">
                     <legend>"What each column holds"</legend>
                     {columns
                         .into_iter()
@@ -157,7 +157,8 @@ fn column_choice(
     view! {
         <div class="split">
             <label for=id.clone()>
-                <span dir="auto">{heading}</span>
+                <bdi>{heading}</bdi>
+                " "
                 {hint}
             </label>
             <select id=id on:change=choose>
