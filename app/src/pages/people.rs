@@ -10,7 +10,6 @@ mod person;
 mod planned;
 mod row;
 
-use domain::planning::plan::plan;
 use leptos::prelude::*;
 
 use crate::session::session;
@@ -19,7 +18,7 @@ use add::AddPerson;
 use cards::Cards;
 use everyone::Everyone;
 use greet::Greet;
-use planned::DailyList;
+use planned::{DailyList, plan_shown};
 
 pub(crate) use add::{add_person, add_person_with_mail};
 pub use person::PersonPage;
@@ -30,7 +29,7 @@ pub fn People() -> impl IntoView {
     let session = session();
     let planned = Memo::new(move |_| {
         let now = session.now();
-        session.read(|journal| plan(journal, now))
+        session.read(|journal| plan_shown(journal, now))
     });
     view! {
         <div class="page page--people">

@@ -6,7 +6,7 @@ mod planned_touch;
 
 use domain::journal::Journal;
 use domain::planning::agenda::{Agenda, Item, ItemKind, agenda};
-use domain::planning::plan::Planned;
+use domain::planning::plan::{Plan, Planned};
 use domain::values::date::Now;
 use domain::values::sort::sort_by_key;
 use leptos::prelude::*;
@@ -58,6 +58,17 @@ fn written_first(mut touches: Vec<Planned>, asked: Option<&str>) -> Vec<Planned>
         asked.is_none_or(|asked| planned.id.to_string() != asked)
     });
     touches
+}
+
+/// Everything planned; while a no rests, and on a rest day, only what is ahead.
+pub(super) fn plan_shown(journal: &Journal, now: Now) -> Plan {
+    let Agenda {
+        waiting, mut plan, ..
+    } = agenda(journal, now);
+    if waiting.is_some() {
+        plan.touches.retain(|touch| touch.due > now.today());
+    }
+    plan
 }
 
 /// The messages of today, and how many more are due.
@@ -131,6 +142,7 @@ mod tests {
             asked.into_iter().map(|touch| touch.id).collect::<Vec<_>>()
         };
         assert_eq!(ids(&journal), [hello]);
+        assert_eq!(plan_shown(&journal, NOON).touches.len(), 1);
         let resting = Comeback {
             window_hours: Some(24),
             ..Comeback::new(acme, NOON)
@@ -141,5 +153,6 @@ mod tests {
             &record(no, &resting),
         );
         assert_eq!(ids(&journal), []);
+        assert!(plan_shown(&journal, NOON).touches.is_empty());
     }
 }
