@@ -32,7 +32,8 @@ pub fn App() -> impl IntoView {
     provide_context(Limits::new());
     view! {
         <Router>
-            <a class="skip" href="#main">"Skip to the content"</a>
+            // The browser follows it, and so moves the focus; the router would only scroll.
+            <a class="skip" href="#main" rel="external">"Skip to the content"</a>
             <StartNotice />
             <div class="app">
                 <Rail />

@@ -1,7 +1,7 @@
 //! The commands of the app, by palette and by keyboard. Start at the table in `commands/table.rs`.
 
+mod find;
 mod help;
-mod items;
 mod palette;
 mod run;
 mod shortcuts;

@@ -21,7 +21,7 @@ test("the Enter that ends a composition adds nothing, in any browser's order of 
 
   // The palette chooses nothing either.
   await page.keyboard.press("Control+k");
-  const palette = page.getByRole("combobox", { name: "Command or opportunity" });
+  const palette = page.getByRole("combobox", { name: "Find or add anything" });
   await palette.fill("Learned");
   await palette.evaluate((input) => {
     const press = new KeyboardEvent("keydown", { key: "Enter", bubbles: true, cancelable: true });

@@ -228,7 +228,7 @@ test("the palette asked for before the rest is here opens when it is", async ({ 
   await open(page, "/");
   await page.keyboard.press("Control+k");
   await arrive();
-  await expect(page.getByRole("combobox", { name: "Command or opportunity" })).toBeFocused();
+  await expect(page.getByRole("combobox", { name: "Find or add anything" })).toBeFocused();
 });
 
 test("a part that does not arrive says so, and comes with the network", async ({ page, watch }) => {

@@ -195,6 +195,10 @@ impl Page for Browser {
         dom::focus(element_id);
     }
 
+    fn scroll_to(&self, element_id: &str) {
+        dom::scroll_to(element_id);
+    }
+
     fn arrive(&self) {
         place::arrive();
     }

@@ -50,6 +50,30 @@ pub(crate) fn focus(id: &str) {
     });
 }
 
+/// Scrolls a list to one of its lines once it is drawn, as little as that needs. The page stays.
+pub(crate) fn scroll_to(id: &str) {
+    let id = id.to_owned();
+    request_animation_frame(move || {
+        let line = element::<HtmlElement>(&id);
+        let list = line.as_ref().and_then(|line| line.parent_element());
+        let (Some(line), Some(list)) = (line, list.and_then(cast::<HtmlElement>)) else {
+            return;
+        };
+        let top = line.offset_top() - list.offset_top();
+        let lowest = top + line.offset_height() - list.client_height();
+        let scrolled = list.scroll_top();
+        // A line above is shown at the top, one below at the foot.
+        list.set_scroll_top(scrolled.min(top).max(lowest));
+    });
+}
+
+/// The link of the page that leads to an address.
+pub(crate) fn link_to(address: &str) -> Option<HtmlElement> {
+    let selector = format!("main a[href={address:?}]");
+    let found = document().query_selector(&selector).ok().flatten()?;
+    found.dyn_into().ok()
+}
+
 /// Gives an element the focus without scrolling to it.
 pub(crate) fn focus_in_place(element: &HtmlElement) {
     let options = FocusOptions::new();

@@ -9,15 +9,21 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+use crate::dom;
+
 /// Parts of a page that a heading names.
 const PARTS: &str = "section, dialog, .page";
 
 /// Follows the focus for as long as the app runs.
 pub(crate) fn keep() {
     let path = Rc::new(RefCell::new(Vec::new()));
-    let held = path.clone();
+    // What had the focus last: an undo may be done, and it gone, before this hears of the keys.
+    let last = Rc::new(RefCell::new(None::<Element>));
+    let (held, held_last) = (path.clone(), last.clone());
+    let (parts, focused) = (path.clone(), last);
     let came = window_event_listener(ev::focusin, move |event| {
         let target = event.target().and_then(|target| target.dyn_into().ok());
+        held_last.replace(target.clone());
         held.replace(parts_around(target));
     });
     let pressed = window_event_listener(ev::click, move |event| {
@@ -34,9 +40,35 @@ pub(crate) fn keep() {
             });
         }
     });
+    let undone = window_event_listener(ev::keydown, move |press| {
+        let with_command = press.ctrl_key() || press.meta_key();
+        if with_command && press.key().eq_ignore_ascii_case("z") {
+            find_again(focused.borrow().clone(), parts.borrow().clone());
+        }
+    });
     on_cleanup(move || {
         came.remove();
         pressed.remove();
+        undone.remove();
+    });
+}
+
+/// Undo can draw the link that has the focus again, elsewhere: it keeps the focus.
+fn find_again(lost: Option<Element>, parts: Vec<HtmlElement>) {
+    request_animation_frame(move || {
+        request_animation_frame(move || {
+            let Some(lost) = lost.filter(|lost| !lost.is_connected()) else {
+                return;
+            };
+            if has_focus() {
+                return;
+            }
+            let address = lost.get_attribute("href");
+            if let Some(link) = address.and_then(|address| dom::link_to(&address)) {
+                let _ = link.focus();
+            }
+            go_on(&parts);
+        });
     });
 }
 
@@ -51,20 +83,21 @@ fn parts_around(element: Option<Element>) -> Vec<HtmlElement> {
     parts
 }
 
+fn has_focus() -> bool {
+    let active = document().active_element();
+    active.is_some_and(|active| active.tag_name() != "BODY")
+}
+
 /// Where nothing has the focus, gives it to the heading of the first of these parts that is still
 /// seen, else to that of the page.
 fn go_on(parts: &[HtmlElement]) {
-    let document = document();
-    let has_focus = document
-        .active_element()
-        .is_some_and(|active| active.tag_name() != "BODY");
-    if has_focus {
+    if has_focus() {
         return;
     }
     let heading_of = |part: &HtmlElement| part.query_selector("h1, h2, h3").ok().flatten();
     let is_seen = |part: &&HtmlElement| part.is_connected() && part.offset_width() > 0;
     let near = parts.iter().filter(is_seen).find_map(heading_of);
-    let heading = near.or_else(|| document.get_element_by_id("heading"));
+    let heading = near.or_else(|| document().get_element_by_id("heading"));
     if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok()) {
         let _ = heading.set_attribute("tabindex", "-1");
         let _ = heading.focus();

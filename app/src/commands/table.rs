@@ -19,7 +19,7 @@ pub(super) struct Command {
 /// All commands, in the order of the palette.
 pub(super) const COMMANDS: [Command; 20] = [
     Command {
-        label: "Open the command palette",
+        label: "Find or add anything",
         keys: "Ctrl K",
         action: CommandAction::OpenPalette,
     },

@@ -5,6 +5,9 @@ pub trait Page {
     /// Moves the focus to the element with this id.
     fn focus(&self, _element_id: &str) {}
 
+    /// Scrolls a list to the line with this id, as little as that needs.
+    fn scroll_to(&self, _element_id: &str) {}
+
     /// Begins a page the app has moved on to: at its heading, or where the person was when they come
     /// back to it.
     fn arrive(&self) {}

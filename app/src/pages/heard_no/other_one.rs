@@ -3,6 +3,7 @@
 use domain::model::comeback::Depth;
 use domain::values::id::RecordId;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use super::choices::choices;
 use super::model::{is_known, matching};
@@ -33,6 +34,9 @@ pub(super) fn OtherOne(
             ("depth", depth.into()),
         ],
     );
+    // After what was half-written, for this is what was asked for last.
+    fill_from_address(company);
+    let choose = and_done(draft, choose);
     // The company that was asked about: whether it is one of those that are here.
     let asked = RwSignal::new(None::<String>);
     let is_asked = move || asked.with(|asked| asked.as_ref() == Some(&company.get()));
@@ -80,6 +84,24 @@ pub(super) fn OtherOne(
         </form>
     }
     .into_any()
+}
+
+/// Takes over the company in the address, where there is one.
+fn fill_from_address(company: RwSignal<String>) {
+    let query = use_query_map();
+    Effect::new(move |_| {
+        if let Some(name) = query.with(|query| query.get("company")) {
+            company.set(name);
+        }
+    });
+}
+
+/// Chooses one of the search, and needs the form no more.
+fn and_done(draft: FormDraft, choose: Callback<RecordId>) -> Callback<RecordId> {
+    Callback::new(move |id| {
+        draft.done();
+        choose.run(id);
+    })
 }
 
 /// Those of the search that may be meant by the company that is typed.
